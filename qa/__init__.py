@@ -1,0 +1,1 @@
+"""Answers exact questions from companies' results releases, each answer with its source."""

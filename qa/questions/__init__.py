@@ -1,0 +1,1 @@
+"""From a question to a reply: parse, find, compute, word; each one step."""

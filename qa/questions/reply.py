@@ -1,0 +1,65 @@
+"""What a question gets: the reply of the interface, as values."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.facts.fact import Fact
+
+Status = Literal["answered", "ambiguous", "not_found", "not_understood"]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A filer, as its releases call it."""
+
+    name: str
+    ticker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a computed value came about: the formula in words and its operands, in order."""
+
+    formula: str
+    operands: tuple["Answer", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One figure or quotation of a reply.
+
+    Arguments:
+        fact: what is said; a computed one has no sources of its own.
+        company: whose it is.
+        filing: id of the filing that the fact's sources lie in; empty for a computed one.
+        display: the figure as the trade writes it, "$(8.453) million".
+        derivation: None for what the filing itself reports.
+    """
+
+    fact: Fact
+    company: Company
+    filing: str
+    display: str
+    derivation: Derivation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What was understood of the question."""
+
+    intent: str
+    metrics: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    company: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The reply to one question."""
+
+    status: Status
+    text: str
+    answers: tuple[Answer, ...] = ()
+    interpretation: Interpretation | None = None
+    suggestions: tuple[str, ...] = ()
+    conversation: str = ""

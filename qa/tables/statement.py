@@ -1,0 +1,92 @@
+"""The statement: a table understood, its columns with their periods and its rows with their figures."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from qa.facts.fact import Basis, Period
+
+ColumnKind = Literal["figures", "change", "percent change", "percent of revenue", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of figures.
+
+    Arguments:
+        header: the words above it, top to bottom.
+        kind: "figures" are levels; the other kinds compare or describe them.
+        period: what the header says, resolved; None where that is not established.
+        basis: the accounting basis, where the header says one.
+        member: a dimension's member that the header names ("Equipment operations"); empty for the whole.
+        scale: the column's own scale, where its header states one; 0 where the statement's holds.
+    """
+
+    header: str
+    kind: ColumnKind = "figures"
+    period: Period | None = None
+    basis: Basis = "GAAP"
+    member: str = ""
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cell's figure: `filing.text[start:end]` is what is printed, brackets and signs included.
+
+    Arguments:
+        column: index into the statement's columns.
+        value: as printed, brackets as a minus, not yet scaled; None for a dash, "nil", "NM" or "N/A".
+        percent: whether a percent sign stands in or after the cell.
+        currency: ISO 4217 code of a currency sign in or before the cell; empty without one.
+    """
+
+    column: int
+    start: int
+    end: int
+    value: Decimal | None
+    percent: bool = False
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line item: `filing.text[start:end]` is its label.
+
+    Arguments:
+        label: one line, footnote marks and leader dots out; empty for an unlabelled total.
+        heads: the section heads above it that still hold, outermost first.
+        figures: at most one a column, left to right; dashes included (value None).
+    """
+
+    start: int
+    end: int
+    label: str
+    heads: tuple[str, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A table understood.
+
+    Arguments:
+        title: as printed ("Condensed consolidated balance sheets"); empty without one.
+        scale: 1, 1000, 1000000 or 1000000000 for money; None where none is stated and none can be told.
+        share_scale: the same for counts of shares.
+        currency: ISO 4217 code; empty where unstated.
+        basis: from the title ("Non-GAAP", "Pro forma").
+        warnings: rows or columns left out, and why, for people.
+        start, end: half-open offsets of the whole table into the filing's text.
+    """
+
+    title: str
+    scale: int | None
+    share_scale: int | None
+    currency: str
+    basis: Basis
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    start: int
+    end: int
+    warnings: tuple[str, ...] = ()
