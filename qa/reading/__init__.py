@@ -1,0 +1,99 @@
+"""Bytes become a Filing: the format is told from the content, each format has its reader."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qa.filing import Filing
+from qa.reading.blocks import looks_json, read_blocks
+from qa.reading.builder import Builder
+from qa.reading.encoding import decode, normalise
+from qa.reading.flattened import looks_flattened, read_flattened
+from qa.reading.header import read_header
+from qa.reading.html import looks_html, read_html
+from qa.reading.markdown import looks_markdown, read_markdown
+from qa.reading.submission import documents, looks_submission
+from qa.reading.text import read_text
+from qa.reading.unreadable import Unreadable
+
+__all__ = ["Unreadable", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    name: str
+    recognises: Callable[[str], bool]
+    read: Callable[[str, Builder], None]
+
+
+# The first that recognises the text reads it.
+_FORMATS = (
+    _Format("json", looks_json, read_blocks),
+    _Format("html", looks_html, read_html),
+    _Format("markdown", looks_markdown, read_markdown),
+    _Format("flattened", looks_flattened, read_flattened),
+    _Format("text", lambda _: True, read_text),
+)
+
+_LIMIT = 30_000_000  # bytes: the largest releases are 2 MB
+_TEXT_LIMIT = 5_000_000  # characters of text that a release cannot have
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF, which cannot be read yet: give the release as HTML or text"),
+    (b"PK\x03\x04", "a ZIP archive or an Office file: unpack it, or save it as HTML or text"),
+    (b"\x1f\x8b", "compressed with gzip: unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file: save it as HTML or text"),
+    (b"{\\rtf", "RTF: save it as HTML or text"),
+    (b"\x89PNG", "a picture: give the release's text"),
+    (b"\xff\xd8\xff", "a picture: give the release's text"),
+    (b"GIF8", "a picture: give the release's text"),
+)
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+def read(data: bytes, name: str = "", content_type: str = "") -> Filing:
+    """Read a filing.
+
+    Arguments:
+        data: the file as it came.
+        name: what its giver calls it; kept, and never trusted to say the format.
+        content_type: its media type; only "application/json" is held to.
+
+    Raises:
+        Unreadable: the bytes hold no text of a release.
+    """
+    text = normalise(decode(_checked(data)))
+    if content_type.partition(";")[0].strip().lower() == "application/json" and not looks_json(text):
+        raise Unreadable('this is not the JSON of a parsed filing: give {"blocks": [...]}')
+    out = Builder()
+    form = ""
+    for document in documents(text) if looks_submission(text) else [text]:
+        reader = next(each for each in _FORMATS if each.recognises(document))
+        form = form or reader.name
+        reader.read(document, out)
+    text, blocks = out.result()
+    if not _WORD.search(text):
+        raise Unreadable("no words were found in this file: give the release as HTML or text")
+    if len(text) > _TEXT_LIMIT:
+        raise Unreadable(f"this holds {len(text):,} characters of text, more than a release ever does")
+    return Filing(text, blocks, name, form, read_header(text, blocks))
+
+
+def _checked(data: bytes) -> bytes:
+    """Return the bytes if they can be text."""
+    if not data.strip():
+        raise Unreadable("the file is empty")
+    if len(data) > _LIMIT:
+        raise Unreadable(
+            f"the file has {len(data) / 1e6:.0f} MB, and at most {_LIMIT // 10**6} MB are read: "
+            "give the release alone"
+        )
+    start = data[:1024].lstrip()
+    for signature, what in _SIGNATURES:
+        if start.startswith(signature):
+            raise Unreadable(f"this is {what}")
+    text = decode(data[:200_000])
+    controls = sum(1 for char in text if char < "\x09" or "\x0e" <= char < "\x20" or char == "\ufffd")
+    if controls > 0.02 * len(text) or "\x00" in text[:2000]:
+        raise Unreadable("this is binary data, not text: give the release as HTML or text")
+    return data

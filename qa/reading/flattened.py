@@ -1,0 +1,40 @@
+"""Reads text that lost its lines: one paragraph a line, however long, tables run together within."""
+
+from qa.reading.builder import Builder
+
+_CONTINUES = tuple(".,;)")
+_HEADING = 120
+_LINE = 250  # characters: more than a printer's line
+
+
+def looks_flattened(text: str) -> bool:
+    """Whether most of the text stands in lines longer than any page is wide, without columns."""
+    lines = [len(line) for line in text.split("\n") if "   " not in line.strip()]
+    return sum(length for length in lines if length > _LINE) > len(text) / 2
+
+
+def read_flattened(text: str, out: Builder) -> None:
+    """Add each line as a paragraph; a line that only goes on with a sentence is joined to it."""
+    paragraph = ""
+    for line in text.replace("\x0c", "").split("\n"):
+        line = " ".join(line.split())
+        if not line:
+            _add(paragraph, out)
+            paragraph = ""
+        elif paragraph and _goes_on(line, paragraph):
+            paragraph += line if line[0] in ".,;" else " " + line
+        else:
+            _add(paragraph, out)
+            paragraph = line
+    _add(paragraph, out)
+
+
+def _goes_on(line: str, before: str) -> bool:
+    if before.endswith((".", ":", '"', "”")):
+        return line.startswith(_CONTINUES)
+    return line[0].islower() or line.startswith((*_CONTINUES, "(")) or before.endswith((",", ")"))
+
+
+def _add(paragraph: str, out: Builder) -> None:
+    short = len(paragraph) <= _HEADING and not paragraph.startswith("(")
+    out.paragraph(paragraph, heading=short and paragraph.isupper())

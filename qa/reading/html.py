@@ -1,0 +1,269 @@
+"""Reads HTML of any decade, from hand-written tables to inline XBRL, in reading order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+
+from qa.reading.builder import Builder
+from qa.reading.html_tables import Row, add_table, grid_rows
+from qa.reading.text import read_text
+
+_LOOKS_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|div|p|br|font|td|tr|pre|center|span|h[1-6])\b[^<>]{0,2000}>", re.I
+)
+_WRAPPER = re.compile(r"<document>\s*<type>.*?<text>", re.I | re.S)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_PRE = re.compile(r"(<pre\b[^>]*>)(.*?)(?=</pre>|\Z)", re.I | re.S)
+_SGML_MARK = re.compile(r"</?(?:page|table|caption|s|c|fn|f\d+)>", re.I)
+
+_SKIPPED = frozenset(
+    ["head", "script", "style", "noscript", "template", "select", "button", "textarea", "object", "map"]
+    + ["svg", "img", "iframe", "ix:header", "ix:hidden", "ix:references", "ix:resources"]
+)
+_BLOCKS = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "center", "dd", "dir", "div", "dl", "dt"]
+    + ["fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"]
+    + ["hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "details", "ul"]
+    + ["table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th"]
+)
+_STRONG = frozenset(["b", "strong", "u", "i", "em", "h1", "h2", "h3", "h4", "h5", "h6"])
+_SPACE = re.compile(r"[ \t\n\f]+")
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_STRONG_STYLE = re.compile(
+    r"font-weight\s*:\s*(?:bold|[6-9]00)|font-style\s*:\s*italic|text-decoration[a-z-]*\s*:\s*underline"
+)
+_RAISED_STYLE = re.compile(
+    r"vertical-align\s*:\s*(?:super|text-top)|position\s*:\s*relative\s*;\s*top\s*:\s*-"
+)
+_INLINE_STYLE = re.compile(r"display\s*:\s*inline\s*(?:;|$)")
+_PAGE_STYLE = re.compile(r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|page)")
+
+_MARK = re.compile(r"[\[(]?(?:\d{1,2}|[a-z])[\])]?(?:[,\s]*[\[(]?(?:\d{1,2}|[a-z])[\])]?)*", re.I)
+_RAISED = str.maketrans(
+    "0123456789()+-=abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁼ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+)
+
+_HEADING_LIMIT = 160
+_DEPTH_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of running text; `strong` where all of it is set bold, italic or underlined."""
+
+    text: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    hidden: bool
+    strong: bool
+    raised: bool
+    inline: bool
+    page_end: bool
+
+
+class _PageEnd:
+    """A page ends here."""
+
+
+_Item = _Line | _PageEnd | etree._Element
+
+
+def looks_html(text: str) -> bool:
+    """Whether tags that only HTML has stand in the first part of the text."""
+    return bool(_LOOKS_HTML.search(text, 0, 20_000))
+
+
+def read_html(text: str, out: Builder) -> None:
+    """Add an HTML page's headings, paragraphs and tables in reading order."""
+    text = _WRAPPER.sub("", _XML_DECLARATION.sub("", text, count=1))
+    if "<pre" in text or "<PRE" in text:
+        # Text set in <pre> brings EDGAR's own <TABLE> and <S>, which mean something else in HTML.
+        text = _PRE.sub(lambda match: match[1] + _SGML_MARK.sub("", match[2]), text)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        return
+    if root is not None:
+        _read(root, out, depth=0)
+
+
+def _read(element: etree._Element, out: Builder, depth: int) -> None:
+    for item in _items(element):
+        if isinstance(item, _Line):
+            _add_line(item, out)
+        elif isinstance(item, _PageEnd):
+            out.page_end()
+        elif item.tag == "pre":
+            read_text(_printed(item), out)
+        else:
+            _read_table(item, out, depth)
+
+
+def _add_line(line: _Line, out: Builder) -> None:
+    text = line.text
+    short = (
+        len(text) <= _HEADING_LIMIT and not text.startswith(("(", "•", "*")) and not text.endswith((".", ","))
+    )
+    out.paragraph(text, heading=short and (line.strong or text.isupper()) and any(map(str.isalpha, text)))
+
+
+def _read_table(table: etree._Element, out: Builder, depth: int) -> None:
+    """Add a table of figures as one, and the content of a table used for layout piece by piece."""
+    rows: list[Row] = []
+    nested = False
+    for tr in table.iter("tr"):
+        if _owner(tr) is not table or _style(tr.get("style", "")).hidden:
+            continue
+        cells = [cell for cell in tr if cell.tag in ("td", "th") and not _style(cell.get("style", "")).hidden]
+        row = []
+        for cell in cells:
+            lines = []
+            for item in _items(cell):
+                if isinstance(item, _Line):
+                    lines.append(item.text)
+                elif not isinstance(item, _PageEnd):
+                    nested = True
+            row.append((tuple(lines), _span(cell, "colspan"), _span(cell, "rowspan")))
+        rows.append(row)
+    if nested and depth < _DEPTH_LIMIT:
+        for tr in table.iter("tr"):
+            if _owner(tr) is table:
+                for cell in tr:
+                    _read(cell, out, depth + 1)
+        return
+    caption = table.find("caption")
+    title = (
+        " ".join(item.text for item in _items(caption) if isinstance(item, _Line))
+        if caption is not None
+        else ""
+    )
+    add_table(grid_rows(rows), title, out)
+
+
+def _items(root: etree._Element) -> Iterator[_Item]:
+    """Yield what an element holds in reading order: lines, page ends, and tables and <pre> unread."""
+    parts: list[str] = []
+    letters = strong_letters = 0
+    strong = raised = 0
+    opened: list[
+        tuple[bool, bool, bool, bool]
+    ] = []  # block, strong, raised, and whether a page ends after it
+
+    def add(text: str | None) -> None:
+        nonlocal letters, strong_letters
+        if text:
+            text = _SPACE.sub(" ", text)
+            if raised:
+                text = _raise(text)
+            parts.append(text)
+            letters += len(text) if text != " " else 0
+            if strong:
+                strong_letters += len(text) if text != " " else 0
+
+    def flush() -> list[_Line]:
+        nonlocal letters, strong_letters
+        if not letters:
+            parts.clear()
+            return []
+        lines = [_Line(line, strong_letters >= letters) for line in _joined_lines("".join(parts))]
+        parts.clear()
+        letters = strong_letters = 0
+        return lines
+
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        tag = element.tag
+        if event == "end":
+            block, was_strong, was_raised, page_end = opened.pop()
+            if block:
+                yield from flush()
+            strong -= was_strong
+            raised -= was_raised
+            if page_end:
+                yield _PageEnd()
+            if element is not root:
+                add(element.tail)
+            continue
+        css = element.get("style")
+        style = _style(css) if css else _PLAIN
+        if element is not root and (tag in _SKIPPED or style.hidden or tag == "table" or tag == "pre"):
+            if (tag == "table" or tag == "pre") and not style.hidden:
+                yield from flush()
+                yield element
+            opened.append((False, False, False, False))
+            walker.skip_subtree()
+            continue
+        block = tag in _BLOCKS and not style.inline
+        if block:
+            yield from flush()
+        if tag == "br":
+            parts.append("\n")
+        is_strong = style.strong or tag in _STRONG
+        is_raised = style.raised or tag == "sup"
+        opened.append((block, is_strong, is_raised, tag == "hr" or style.page_end))
+        strong += is_strong
+        raised += is_raised
+        add(element.text)
+    yield from flush()
+
+
+def _joined_lines(text: str) -> list[str]:
+    """Return the lines that <br> makes, those put together again that only wrap one sentence."""
+    if "\n" not in text:
+        text = text.strip()
+        return [text] if text else []
+    lines: list[str] = []
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if lines and line and lines[-1] and (line[0].islower() or lines[-1].endswith((",", " and", " of"))):
+            lines[-1] += " " + line
+        else:
+            lines.append(line)
+    return [line for line in lines if line]
+
+
+def _raise(text: str) -> str:
+    """Set a footnote mark or an exponent in superscript characters, so that no figure swallows its digits."""
+    mark = text.strip()
+    if not _MARK.fullmatch(mark):
+        return text
+    return text.replace(mark, mark.lower().translate(_RAISED))
+
+
+def _printed(pre: etree._Element) -> str:
+    """Return the text of a <pre> with its spaces and lines."""
+    for br in pre.iter("br"):
+        br.tail = "\n" + (br.tail or "")
+    return "".join(pre.itertext())
+
+
+def _owner(tr: etree._Element) -> etree._Element | None:
+    return next(tr.iterancestors("table"), None)
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return min(max(int(value), 1), 500) if value.isdecimal() and len(value) < 5 else 1
+
+
+@lru_cache(maxsize=4096)
+def _style(css: str) -> _Style:
+    css = css.lower()
+    return _Style(
+        hidden=bool(_HIDDEN.search(css)),
+        strong=bool(_STRONG_STYLE.search(css)),
+        raised=bool(_RAISED_STYLE.search(css)),
+        inline=bool(_INLINE_STYLE.search(css)),
+        page_end=bool(_PAGE_STYLE.search(css)),
+    )
+
+
+_PLAIN = _style("")

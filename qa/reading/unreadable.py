@@ -1,0 +1,5 @@
+"""What is raised for bytes that hold no release."""
+
+
+class Unreadable(ValueError):
+    """The bytes hold no text that could be read; the message tells people why and what to do."""
