@@ -1,0 +1,83 @@
+"""Duplicate facts: consistent ones merge into the most precise, inconsistent ones are both kept and flagged.
+
+The classes are XBRL's (Working Group Note "Handling Duplicate Facts in XBRL and Inline XBRL"): two facts are
+consistent when the intervals that their rounding leaves overlap.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from qa.facts.fact import Fact, Source
+
+
+def merge(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts with duplicates merged, in the order of the text.
+
+    Of consistent duplicates the most precise stays and takes the sources of the others as corroboration.
+    """
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[_identity(fact)].append(fact)
+    merged = [fact for group in groups.values() for fact in _merge_group(group)]
+    return sorted(merged, key=lambda fact: fact.sources[0].start if fact.sources else -1)
+
+
+def _identity(fact: Fact) -> tuple[object, ...]:
+    """What two facts must share to state the same thing.
+
+    A row's heads belong to it: "Other" under two heads is two line items.
+    """
+    return (
+        fact.metric,
+        fact.period,
+        fact.dimensions,
+        fact.basis,
+        fact.unit,
+        fact.comparison,
+        bool(fact.guidance),
+        fact.bound,
+    )
+
+
+def _merge_group(group: list[Fact]) -> list[Fact]:
+    if len(group) == 1:
+        return group
+    kept: list[Fact] = []
+    # The most precise first; of equals the one stated first.
+    for fact in sorted(group, key=lambda f: (-_precision(f), f.sources[0].start if f.sources else 0)):
+        same = next((i for i, other in enumerate(kept) if consistent(fact, other)), None)
+        if same is None:
+            kept.append(fact)
+        else:
+            kept[same] = replace(kept[same], sources=_joined(kept[same], fact))
+    if len(kept) == 1:
+        return kept
+    return [_flagged(fact, [other for other in kept if other is not fact]) for fact in kept]
+
+
+def _joined(fact: Fact, other: Fact) -> tuple[Source, ...]:
+    return fact.sources + tuple(source for source in other.sources if source not in fact.sources)
+
+
+def consistent(one: Fact, other: Fact) -> bool:
+    """Return whether two facts agree within their rounding."""
+    if not isinstance(one.value, Decimal) or not isinstance(other.value, Decimal):
+        return one.value == other.value
+    return abs(one.value - other.value) <= _half_unit(one) + _half_unit(other)
+
+
+def _half_unit(fact: Fact) -> Decimal:
+    return Decimal(0) if fact.decimals is None else Decimal(10) ** -fact.decimals / 2
+
+
+def _precision(fact: Fact) -> int:
+    return 100 if fact.decimals is None else fact.decimals
+
+
+def _flagged(fact: Fact, others: list[Fact]) -> Fact:
+    """The fact with a note of what else the filing says; one that others corroborate is the likelier."""
+    said = ", ".join(dict.fromkeys(other.reported for other in others))
+    confidence = fact.confidence * (0.9 if len(fact.sources) > max(len(o.sources) for o in others) else 0.6)
+    return replace(fact, flags=(*fact.flags, f"also stated as {said}"), confidence=round(confidence, 3))

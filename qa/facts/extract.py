@@ -1,0 +1,74 @@
+"""From a filing as read to all that it states: the steps of reading, in order."""
+
+from collections.abc import Sequence
+
+from qa.facts.calendar import FiscalCalendar
+from qa.facts.checks import check, confirmed
+from qa.facts.duplicates import merge
+from qa.facts.extraction import Extraction, PassageSpan
+from qa.facts.fact import Fact
+from qa.facts.from_header import read_header
+from qa.facts.from_prose import read_prose
+from qa.facts.from_statements import read_statement
+from qa.filing import Block, Filing
+from qa.language.pipeline import sentences, tag
+from qa.tables import find_statements
+from qa.tables.statement import Statement
+
+_MISSING_SCALE = "no scale is stated for “{title}”: its figures are left out"
+
+
+def extract(filing: Filing) -> Extraction:
+    """Return what a filing states: facts merged and checked, and the sentences that may be quoted."""
+    entities = tag(filing.text)
+    calendar = FiscalCalendar.learn(entities, filing.text, filing.header.released)
+    statements = find_statements(filing, calendar)
+    passages = tuple(_passages(filing, statements))
+    stated = [fact for statement in statements for fact in read_statement(statement, filing, calendar)]
+    stated += read_prose(filing, passages, entities, calendar)
+    stated += read_header(filing)
+    facts = merge(stated)
+    findings = check(facts)
+    return Extraction(
+        facts=tuple(confirmed(facts, findings)),
+        calendar=calendar,
+        statements=statements,
+        passages=passages,
+        entities=entities,
+        period=calendar.reported,
+        warnings=(*filing.warnings, *_warnings(statements)),
+    )
+
+
+def _passages(filing: Filing, statements: Sequence[Statement]) -> list[PassageSpan]:
+    """The sentences of what is no statement, each with the heading above it."""
+    found: list[PassageSpan] = []
+    section = ""
+    for block in filing.blocks:
+        if block.kind == "heading":
+            section = filing.text[block.start : block.end]
+        for start, end in _prose(block, statements):
+            found += [PassageSpan(start + a, start + b, section) for a, b in sentences(filing.text[start:end]) if b > a]
+    return found
+
+
+def _prose(block: Block, statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """The stretches of a block outside of statements."""
+    stretches, start = [], block.start
+    for statement in statements:
+        if statement.end <= start or statement.start >= block.end:
+            continue
+        if statement.start > start:
+            stretches.append((start, statement.start))
+        start = max(start, statement.end)
+    if start < block.end:
+        stretches.append((start, block.end))
+    return stretches
+
+
+def _warnings(statements: Sequence[Statement]) -> list[str]:
+    found = [warning for statement in statements for warning in statement.warnings]
+    found += [
+        _MISSING_SCALE.format(title=statement.title or "a table") for statement in statements if statement.scale is None
+    ]
+    return list(dict.fromkeys(found))

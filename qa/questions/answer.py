@@ -1,0 +1,128 @@
+"""A question's way to its reply: scope, mending, understanding, the operation, the words."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.questions.converse import follow
+from qa.questions.library import Library, View
+from qa.questions.mend import mend
+from qa.questions.operations import Outcome, run
+from qa.questions.parse import parse
+from qa.questions.periods import targets
+from qa.questions.query import Query
+from qa.questions.reply import Interpretation, Reply
+from qa.questions.scope import Scope
+from qa.questions.suggest import after, nearest
+from qa.questions.words import words
+from qa.store import Store
+
+LONGEST_QUESTION = 1000  # characters; nobody asks one exact thing in more
+_MOST_TURNS = 8
+_NOT_UNDERSTOOD = "I could not make out what is asked. Ask for a figure of a filing, such as “What was revenue in Q2?”"
+
+
+class Answerer:
+    """Answers questions from a store's filings; safe to share between threads that serve requests."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._library = Library(store)
+
+    def answer(self, question: str, scope: Scope | None = None) -> Reply:
+        """Return the reply to a question.
+
+        Arguments:
+            question: as asked, any text.
+            scope: where to look; the whole library without it.
+        """
+        scope = scope or Scope()
+        if len(question) > LONGEST_QUESTION or not any(word.text[0].isalpha() for word in words(question)):
+            return Reply("not_understood", _NOT_UNDERSTOOD, conversation=scope.conversation)
+        self._library.refresh()
+        earlier = self._earlier(scope.conversation)
+        reply, turns, company = self._reply(question, earlier.get("turns", []), earlier.get("company", ""), scope)
+        if reply.status in ("not_found", "not_understood"):
+            self._store.log_unanswered(question, reply.status)
+        conversation = scope.conversation or secrets.token_urlsafe(12)
+        state = {"turns": turns[-_MOST_TURNS:], "company": company}
+        self._store.save_conversation(conversation, json.dumps(state))
+        return replace(reply, conversation=conversation)
+
+    def _earlier(self, conversation: str) -> dict[str, object]:
+        state = self._store.conversation(conversation) if conversation else None
+        return json.loads(state) if state else {}
+
+    def _reply(self, question: str, turns: Sequence[str], talked_of: str, scope: Scope) -> tuple[Reply, list[str], str]:
+        """The reply, the turns that the next question may lean on, and the company talked of."""
+        view = self._narrowed(scope)
+        named = [name for _, _, name in self._library.mentioned(question)]
+        if view is None and (scope.filing or scope.company):
+            return Reply("not_found", "There is no such filing or company here."), [], talked_of
+        if view is None:
+            company = next(iter(named), "") or talked_of or self._only_company()
+            view = self._library.company(company) if company else None
+            if view is None:
+                return self._which_company(question), [*turns, question], ""
+        query, mended = self._understood(question, turns, view)
+        strangers = [name for name in query.companies if name != view.company.name]
+        company = view.company.name
+        if not query.topics and query.intent == "lookup":
+            return Reply("not_understood", _NOT_UNDERSTOOD), [*turns], company
+        if strangers and (scope.filing or scope.company):
+            text = f"This filing is {view.company.name}'s; it says nothing of {strangers[0]}."
+            return Reply("not_found", text, interpretation=_interpretation(query, view)), [*turns], company
+        outcome = run(query, view) if query.topics else Outcome()
+        reply = _worded(outcome, query, view)
+        kept = [mended] if not query.follows and query.topics and not turns else [*turns, mended]
+        return reply, kept, company
+
+    def _narrowed(self, scope: Scope) -> View | None:
+        if scope.filing:
+            return self._library.filing(scope.filing)
+        name = self._library.named(scope.company) if scope.company else None
+        return self._library.company(name) if name else None
+
+    def _only_company(self) -> str:
+        return self._library.companies[0] if len(self._library.companies) == 1 else ""
+
+    def _understood(self, question: str, turns: Sequence[str], view: View) -> tuple[Query, str]:
+        """The question's query, with what it leaves unsaid taken from the turns before, and its mended words."""
+        query: Query | None = None
+        for turn in turns:
+            query = follow(query, parse(turn, self._library.mentioned(turn)))
+        known = view.words
+        mended = mend(question, known, view.index.label_words)
+        return follow(query, parse(mended, self._library.mentioned(mended))), mended
+
+    def _which_company(self, question: str) -> Reply:
+        companies = self._library.companies
+        if not companies:
+            return Reply("not_found", "No filings are held yet: upload a results release first.")
+        text = "Which company do you mean? " + ", ".join(companies[:8]) + (" …" if len(companies) > 8 else "")
+        choices = tuple(f"{question.rstrip('?. ')} — {company}?" for company in companies[:4])
+        return Reply("ambiguous", text[:500], suggestions=choices)
+
+
+def _worded(outcome: Outcome, query: Query, view: View) -> Reply:
+    interpretation = _interpretation(query, view)
+    if outcome.answers:
+        return Reply("answered", outcome.text, outcome.answers, interpretation, after(outcome.answers[0], query, view))
+    suggestions = nearest(query, view)
+    said = outcome.missing or (query.topics[0].text if query.topics else query.text)
+    asked = ", ".join(interpretation.periods)
+    text = f"{view.company.name}'s filings do not say: {said}" + (f" ({asked})" if asked else "") + "."
+    if suggestions:
+        text += f" They do answer: {suggestions[0]}"
+    return Reply("not_found", text[:500], (), interpretation, suggestions)
+
+
+def _interpretation(query: Query, view: View) -> Interpretation:
+    periods = targets(query.periods, view, query.anchors)
+    return Interpretation(
+        intent=query.intent,
+        metrics=tuple(name for topic in query.topics for name in topic.mentions),
+        periods=tuple(view.calendar.labelled(period).label for period in periods),
+        company=view.company.name,
+    )

@@ -1,0 +1,203 @@
+"""What is computed from reported facts: each result with its formula and its operands, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from qa.facts.fact import Fact, Period
+from qa.questions.index import SLACK, Held, Line
+from qa.questions.reply import Answer, Company, Derivation
+from qa.questions.word import display
+
+_DAY = timedelta(days=1)
+_HUNDREDTH = Decimal("0.01")
+_THOUSANDTH = Decimal("0.001")
+# An average or a rate over a year is no sum of its quarters.
+_NOT_ADDITIVE = frozenset({"percent", "ratio", "shares", "text", "date", "boolean", "days"})
+
+
+def reported(held: Held, company: Company) -> Answer:
+    """Return the answer that a filing itself gives."""
+    return Answer(held.fact, company, held.filing, display(held.fact))
+
+
+def computed(fact: Fact, formula: str, operands: Sequence[Answer]) -> Answer:
+    """Return an answer that follows from others."""
+    return Answer(fact, operands[0].company, "", display(fact), Derivation(formula, tuple(operands)))
+
+
+def is_additive(fact: Fact) -> bool:
+    """Whether a longer period's figure is the sum of its parts': flows are, averages and per-share figures are not."""
+    instant = fact.period is not None and fact.period.is_instant
+    return not instant and fact.unit not in _NOT_ADDITIVE and "/" not in fact.unit
+
+
+def by_parts(line: Line, target: Period, company: Company) -> Answer | None:
+    """Return a period's figure from longer and shorter ones of the same line: Q1 is six months less Q2.
+
+    Arguments:
+        target: a stretch of time for which the line has no fact.
+    """
+    if target.start is None or not is_additive(line.fact):
+        return None
+    durations = [held for held in line.held if held.fact.period and held.fact.period.start]
+    for whole in durations:
+        for part in durations:
+            if _leaves(whole.fact.period, part.fact.period, target):
+                return _combined([reported(whole, company), reported(part, company)], "−", target)
+    for first in durations:
+        for second in durations:
+            if _makes(first.fact.period, second.fact.period, target):
+                return _combined([reported(first, company), reported(second, company)], "+", target)
+    return None
+
+
+def _leaves(whole: Period | None, part: Period | None, target: Period) -> bool:
+    """Whether the whole less the part is the target."""
+    if not (whole and part and whole.start and part.start and target.start) or whole.days <= part.days:
+        return False
+    if _close(whole.start, target.start) and _close(whole.end, part.end):
+        return _close(part.start - _DAY, target.end)
+    if _close(whole.end, target.end) and _close(whole.start, part.start):
+        return _close(part.end + _DAY, target.start)
+    return False
+
+
+def _makes(first: Period | None, second: Period | None, target: Period) -> bool:
+    """Whether the two follow each other and together are the target."""
+    if not (first and second and first.start and second.start and target.start):
+        return False
+    return (
+        _close(first.start, target.start)
+        and _close(second.end, target.end)
+        and _close(first.end + _DAY, second.start)
+        and first.end < second.end
+    )
+
+
+def _close(a: object, b: object) -> bool:
+    return abs(a - b) <= SLACK  # type: ignore[operator]
+
+
+def _combined(operands: list[Answer], sign: str, target: Period) -> Answer:
+    one, other = operands[0].fact, operands[1].fact
+    value = number(one) - number(other) if sign == "−" else number(one) + number(other)
+    fact = replace(
+        one,
+        value=value,
+        period=target,
+        reported="",
+        decimals=coarser(one, other),
+        sources=(),
+        scale=1,
+        flags=(),
+    )
+    return computed(fact, f"{term(operands[0])} {sign} {term(operands[1])}", operands)
+
+
+def change(later: Answer, earlier: Answer, wanted: str) -> Answer | None:
+    """Return later minus earlier, in percent of the earlier's magnitude where percent is wanted.
+
+    A figure that is itself a percentage changes by percentage points.
+    """
+    now, before = later.fact, earlier.fact
+    if now.unit != before.unit or not isinstance(now.value, Decimal) or not isinstance(before.value, Decimal):
+        return None
+    difference = now.value - before.value
+    base = f"{term(later)} − {term(earlier)}"
+    if wanted == "percent" and now.unit != "percent":
+        if before.value == 0:
+            return None
+        value = (difference / abs(before.value) * 100).quantize(_HUNDREDTH)
+        fact = _result(now, now.metric, value, "percent", comparison=before.period)
+        return computed(fact, f"({base}) / |{term(earlier)}|", [later, earlier])
+    fact = _result(now, now.metric, difference, now.unit, comparison=before.period, decimals=coarser(now, before))
+    return computed(fact, base, [later, earlier])
+
+
+def ratio(part: Answer, whole: Answer, name: str, label: str, unit: str) -> Answer | None:
+    """Return part over whole, in percent or as a plain ratio; None where the units do not allow it."""
+    return quotient([part], [], [whole], name, label, unit)
+
+
+def quotient(
+    plus: Sequence[Answer], minus: Sequence[Answer], over: Sequence[Answer], name: str, label: str, unit: str
+) -> Answer | None:
+    """Return (plus − minus) / over, or the difference alone without `over`.
+
+    Arguments:
+        unit: "percent" (times 100), "ratio", or "money" for a difference.
+    """
+    operands = [*plus, *minus, *over]
+    if len({answer.fact.unit for answer in operands}) != 1:
+        return None
+    top = sum((number(a.fact) for a in plus), Decimal(0)) - sum((number(a.fact) for a in minus), Decimal(0))
+    upper = " + ".join(map(term, plus)) + "".join(f" − {term(a)}" for a in minus)
+    if not over:
+        fact = _result(
+            plus[0].fact,
+            name,
+            top,
+            plus[0].fact.unit,
+            label=label,
+            decimals=coarser(*[a.fact for a in operands]),
+        )
+        return computed(fact, upper, operands)
+    bottom = sum((number(a.fact) for a in over), Decimal(0))
+    if bottom == 0:
+        return None
+    value = (top / bottom * 100).quantize(_HUNDREDTH) if unit == "percent" else (top / bottom).quantize(_THOUSANDTH)
+    fact = _result(plus[0].fact, name, value, unit, label=label)
+    lower = " + ".join(map(term, over))
+    return computed(fact, f"{f'({upper})' if len(plus) + len(minus) > 1 else upper} / {lower}", operands)
+
+
+def _result(
+    like: Fact,
+    metric: str,
+    value: Decimal,
+    unit: str,
+    *,
+    label: str = "",
+    comparison: Period | None = None,
+    decimals: int | None = None,
+) -> Fact:
+    """A computed fact about the same company, period and dimensions as the one it was computed from."""
+    return replace(
+        like,
+        metric=metric,
+        label=label or like.label,
+        value=value,
+        unit=unit,
+        comparison=comparison,
+        decimals=decimals,
+        reported="",
+        scale=1,
+        sources=(),
+        flags=(),
+        bound=None,
+    )
+
+
+def number(fact: Fact) -> Decimal:
+    """Return a fact's figure.
+
+    Raises:
+        TypeError: the fact is of words.
+    """
+    if not isinstance(fact.value, Decimal):
+        raise TypeError(f"{fact.metric} is no figure: {fact.value!r}")
+    return fact.value
+
+
+def coarser(*facts: Fact) -> int | None:
+    """Return the decimals to which a sum of the facts is correct: the coarsest of theirs."""
+    known = [fact.decimals for fact in facts if fact.decimals is not None]
+    return min(known) if known else None
+
+
+def term(answer: Answer) -> str:
+    """Return how a formula writes an operand: Revenues[Q2 FY2008]."""
+    period = answer.fact.period
+    return f"{answer.fact.metric}[{period.label or period.end.isoformat()}]" if period else answer.fact.metric

@@ -1,0 +1,105 @@
+"""From a topic to the line it asks for: every word accounted for, nothing that carries meaning added."""
+
+from dataclasses import dataclass
+
+from qa.questions.index import Family, Index, Line, alias_stems
+from qa.questions.query import Term, Topic
+from qa.questions.words import generic, guarded
+
+LIMIT = 0.55  # a line that fits worse is not what was asked
+CLOSE = 0.12  # lines within so much of the best fit as well
+_SAME_METRIC = 0.3
+_SOFT_FOUND = 0.05
+_IN_CONTEXT = 0.05
+_GENERIC_MISSING = 0.08
+_EXTRA = 0.15
+_EXTRA_GUARDED = 0.5
+_OTHER_BASIS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A line and how well it fits the topic; 1 and more is a perfect fit."""
+
+    line: Line
+    score: float
+
+
+def find(topic: Topic, index: Index, family: Family = "level") -> list[Match]:
+    """Return the lines that a topic may ask for, best first; empty where none fits.
+
+    Arguments:
+        topic: the words that say which line.
+        family: levels, changes or guidance; they never stand in for each other.
+    """
+    matches = (
+        Match(line, score)
+        for line in _candidates(topic, index)
+        if line.family == family and (score := fit(topic, line)) >= LIMIT
+    )
+    return sorted(matches, key=lambda match: -match.score)
+
+
+def close(matches: list[Match]) -> list[Match]:
+    """Return the matches that fit as well as the best does."""
+    return [match for match in matches if match.score >= matches[0].score - CLOSE]
+
+
+def _candidates(topic: Topic, index: Index) -> list[Line]:
+    """Lines that account for the topic's rarest word; what lacks it cannot fit."""
+    postings = [_posting(term, topic, index) for term in topic.hard if term.stem not in generic() or term.mention >= 0]
+    if not postings:
+        postings = [_posting(term, topic, index) for term in topic.hard]
+    return min(postings, key=len, default=[])
+
+
+def _posting(term: Term, topic: Topic, index: Index) -> list[Line]:
+    lines = index.by_stem.get(term.stem, [])
+    if term.mention < 0:
+        return lines
+    named = index.by_metric.get(topic.mentions[term.mention], [])
+    return list({id(line): line for line in [*named, *lines]}.values())
+
+
+def fit(topic: Topic, line: Line) -> float:
+    """Return how well a line fits a topic, about 1 for a perfect fit and 0 for none."""
+    return max((_fit_label(topic, line, label) for label in line.labels), default=0.0) + _basis_fit(topic, line)
+
+
+def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
+    same = {i for i, name in enumerate(topic.mentions) if name == line.metric}
+    aliases = alias_stems(line.metric) if line.known else frozenset()
+    score = 1.0 + (_SAME_METRIC if same else 0.0)
+    for term in topic.terms:
+        if term.mention in same or term.stem in label or term.stem in line.members or term.stem in aliases:
+            score += _SOFT_FOUND if term.soft and term.stem in label else 0.0
+        elif term.soft:
+            continue
+        elif term.stem in line.context:
+            score -= _IN_CONTEXT
+        elif term.stem in generic():
+            score -= _GENERIC_MISSING
+        else:
+            return 0.0
+    asked = {term.stem for term in topic.terms}
+    if not line.members <= asked | generic():
+        return 0.0
+    return score if same else score - _extras(topic, label - asked - line.members, line)
+
+
+def _extras(topic: Topic, extra: frozenset[str], line: Line) -> float:
+    """What it costs that the label says more than was asked."""
+    cost = sum(_EXTRA_GUARDED if word in guarded() else 0.02 if word in generic() else _EXTRA for word in extra)
+    if topic.mentions and line.known and extra:
+        cost += _EXTRA_GUARDED  # "revenue" asked, and the line is another metric that holds the word
+    return cost
+
+
+def _basis_fit(topic: Topic, line: Line) -> float:
+    basis = line.fact.basis
+    if topic.basis is None:
+        return 0.0 if basis == "GAAP" else -_OTHER_BASIS
+    if topic.basis == basis:
+        return 0.1
+    # A measure that exists only outside GAAP (EBITDA) may be filed under either word.
+    return -0.1 if line.known and line.metric in topic.mentions and "adjusted" in line.fact.label.lower() else -1.0

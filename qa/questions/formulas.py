@@ -1,0 +1,63 @@
+"""The computed metrics of models/formulas.toml: (plus − minus) / over."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from qa.resources import models
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One computed metric.
+
+    Arguments:
+        unit: "money", "percent" (the quotient times 100) or "ratio".
+        plus, minus, over: element names of the operands; without `over` it is a difference or a sum.
+    """
+
+    name: str
+    label: str
+    unit: str
+    asked: tuple[str, ...]
+    plus: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+
+    @property
+    def operands(self) -> tuple[str, ...]:
+        """All operands' names, in the order of the formula."""
+        return self.plus + self.minus + self.over
+
+
+@cache
+def formulas() -> dict[str, Formula]:
+    """Return the formulas by name."""
+    with (models() / "formulas.toml").open("rb") as file:
+        tables = tomllib.load(file)
+    return {
+        name: Formula(
+            name,
+            table["label"],
+            table["unit"],
+            tuple(table["asked"]),
+            tuple(table["plus"]),
+            tuple(table.get("minus", ())),
+            tuple(table.get("over", ())),
+        )
+        for name, table in tables.items()
+    }
+
+
+@cache
+def _asked() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {words: formula.name for formula in formulas().values() for words in formula.asked}
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(words)}\b" for words in ordered), re.IGNORECASE), names
+
+
+def asked_formulas(text: str) -> list[tuple[int, int, str]]:
+    """Return where a text asks for a formula by its words: start, end, the formula's name."""
+    pattern, names = _asked()
+    return [(match.start(), match.end(), names[match[0].lower()]) for match in pattern.finditer(text)]

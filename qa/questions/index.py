@@ -1,0 +1,180 @@
+"""The facts in scope, arranged for finding: one Line a line item, with its facts by period."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from qa.facts.fact import Fact, Period
+from qa.language.vocabulary import vocabulary
+from qa.questions.words import stem, stems, words
+
+Family = Literal["level", "change", "guidance"]
+SLACK = timedelta(days=7)  # 52/53-week years end on varying days
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A fact and the filing that states it; a greater rank is a later filing."""
+
+    fact: Fact
+    filing: str
+    rank: int = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line item of the filings in scope: the same metric, dimensions, basis and unit.
+
+    Arguments:
+        labels: the stems of each wording that the filings use for it.
+        context: stems of the section heads above it and of its statement's title.
+        members: stems of its dimensions' members.
+        held: its facts, of all periods.
+    """
+
+    metric: str
+    family: Family
+    held: tuple[Held, ...]
+    labels: tuple[frozenset[str], ...]
+    context: frozenset[str]
+    members: frozenset[str]
+
+    @property
+    def fact(self) -> Fact:
+        """A fact that stands for the line."""
+        return self.held[0].fact
+
+    @property
+    def known(self) -> bool:
+        """Whether the vocabulary has the metric, rather than a row label having named it."""
+        return self.metric in vocabulary().metrics
+
+    @cached_property
+    def all_stems(self) -> frozenset[str]:
+        """Every stem by which the line can be asked for."""
+        return frozenset().union(*self.labels, self.context, self.members)
+
+    def at(self, period: Period) -> Held | None:
+        """Return the fact of a period: the latest filing's, and of one filing's the most precise."""
+        return best(held for held in self.held if held.fact.period and near(held.fact.period, period))
+
+
+def near(a: Period, b: Period) -> bool:
+    """Whether two periods are the same within the days by which 52/53-week years vary."""
+    if (a.start is None) != (b.start is None) or abs(a.end - b.end) > SLACK:
+        return False
+    return a.start is None or b.start is None or abs(a.start - b.start) <= SLACK
+
+
+def best(held: Iterable[Held]) -> Held | None:
+    """Return the fact to answer with: unflagged first, then the latest filing's, then the most precise."""
+    return max(
+        held,
+        key=lambda h: (
+            not h.fact.flags,
+            h.rank,
+            precision(h.fact),
+            -(h.fact.sources[0].start if h.fact.sources else 0),
+        ),
+        default=None,
+    )
+
+
+def precision(fact: Fact) -> int:
+    """Return decimal places correct, as XBRL's `decimals`; exact is beyond all."""
+    return 100 if fact.decimals is None else fact.decimals
+
+
+@lru_cache(maxsize=4096)
+def alias_stems(metric: str) -> frozenset[str]:
+    """Return the stems of all the vocabulary's wordings of a metric."""
+    known = vocabulary().metrics.get(metric)
+    if known is None:
+        return frozenset()
+    return frozenset(word.stem for alias in (*known.aliases, *known.opposites, *known.asked) for word in words(alias))
+
+
+@dataclass(frozen=True)
+class Index:
+    """The facts in scope by line, and the lines by the words they can be asked with."""
+
+    held: Sequence[Held]
+    lines: tuple[Line, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", _lines(self.held))
+
+    @cached_property
+    def by_stem(self) -> dict[str, list[Line]]:
+        """Lines by each stem of their wording."""
+        found: dict[str, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            for word in line.all_stems:
+                found[word].append(line)
+        return dict(found)
+
+    @cached_property
+    def by_metric(self) -> dict[str, list[Line]]:
+        """Lines by their metric's element name."""
+        found: dict[str, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            found[line.metric].append(line)
+        return dict(found)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Every stem that some line is worded with."""
+        return frozenset(self.by_stem)
+
+    @cached_property
+    def label_words(self) -> frozenset[str]:
+        """Every word of every label, as written in lower case: what typing errors may be mended to."""
+        return frozenset(
+            word.text.lower()
+            for held in self.held
+            for text in (held.fact.label, *held.fact.heads, *(member for _, member in held.fact.dimensions))
+            for word in words(text)
+        )
+
+
+def _family(fact: Fact) -> Family:
+    if fact.guidance:
+        return "guidance"
+    return "change" if fact.comparison else "level"
+
+
+def _lines(held: Iterable[Held]) -> tuple[Line, ...]:
+    known = vocabulary().metrics
+    groups: dict[tuple[object, ...], list[Held]] = defaultdict(list)
+    for one in held:
+        fact = one.fact
+        # Row labels that no vocabulary knows mean something only under their heads ("Other").
+        heads = () if fact.metric in known else tuple(head.lower() for head in fact.heads)
+        groups[fact.metric, _family(fact), fact.dimensions, fact.basis, fact.unit, heads].append(one)
+    return tuple(_line(tuple(group)) for group in groups.values())
+
+
+def _line(held: tuple[Held, ...]) -> Line:
+    first = held[0].fact
+    return Line(
+        metric=first.metric,
+        family=_family(first),
+        held=held,
+        labels=tuple(dict.fromkeys(label_stems(one.fact.label) for one in held)),
+        context=frozenset().union(*(_context(one.fact) for one in held)),
+        members=frozenset(stem(word.text) for _, member in first.dimensions for word in words(member)),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def label_stems(label: str) -> frozenset[str]:
+    """Return the stems of a label that carry meaning."""
+    return stems(label)
+
+
+def _context(fact: Fact) -> frozenset[str]:
+    section = fact.sources[0].section if fact.sources else ""
+    return frozenset().union(*(label_stems(text) for text in (*fact.heads, section)))

@@ -1,0 +1,121 @@
+"""The figure a topic asks for in a period: reported, else derived from longer and shorter periods, else by formula."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.facts.fact import Period
+from qa.questions.arithmetic import by_parts, quotient, reported
+from qa.questions.find import Match, close, find
+from qa.questions.formulas import Formula, formulas
+from qa.questions.index import Family, Held, Line, best
+from qa.questions.library import View
+from qa.questions.periods import at, by_default
+from qa.questions.query import Term, Topic
+from qa.questions.reply import Answer
+
+_DEEPEST = 2  # a formula's operand may be computed by a formula, but no deeper
+
+
+def value(topic: Topic, target: Period | None, view: View, family: Family = "level") -> Answer | None:
+    """Return the figure that a topic asks for; None where the filings do not say.
+
+    Arguments:
+        target: the period asked for; None for the one that is meant when none is said.
+    """
+    matches = find(topic, view.index, family)
+    fit = close(matches) if matches else []
+    computed = _asked_formula(topic)
+    if computed and computed.over and family == "level":
+        # A ratio from a statement's figures is exact where a release prints it rounded.
+        answer = by_formula(computed, target, view, topic.basis or "GAAP")
+        if answer:
+            return answer
+    held = _reported(fit, target, view)
+    if held:
+        return reported(held, view.company)
+    if target and family == "level":
+        for match in fit:
+            derived = by_parts(match.line, _labelled(target, view), view.company)
+            if derived:
+                return derived
+    return by_formula(computed, target, view, topic.basis or "GAAP") if computed and family == "level" else None
+
+
+def _reported(fit: Sequence[Match], target: Period | None, view: View) -> Held | None:
+    """The best-fitting line's fact of the period; of lines that fit alike, the one whose fact is most to be trusted."""
+    found = [
+        (match.score, held)
+        for match in fit
+        if (held := at(match.line, target) if target else by_default(match.line, view.reported))
+    ]
+    if not found:
+        return None
+    top = max(score for score, _ in found)
+    return best(held for score, held in found if score >= top - 0.02)
+
+
+def _labelled(period: Period, view: View) -> Period:
+    return period if period.label else view.calendar.labelled(period)
+
+
+def of_metric(metric: str, target: Period | None, view: View, basis: str = "GAAP", depth: int = 0) -> Answer | None:
+    """Return the whole company's figure of a metric by its element name, computed by formula where none is reported."""
+    lines = [
+        line for line in view.index.by_metric.get(metric, ()) if line.family == "level" and not line.fact.dimensions
+    ]
+    if any(line.fact.basis == basis for line in lines):  # EBITDA has no GAAP figure; where there is one, it is meant
+        lines = [line for line in lines if line.fact.basis == basis]
+    for line in sorted(lines, key=_statement_first):
+        held = at(line, target) if target else by_default(line, view.reported)
+        if held:
+            return reported(held, view.company)
+    for line in lines:
+        derived = by_parts(line, _labelled(target, view), view.company) if target else None
+        if derived:
+            return derived
+    formula = formulas().get(metric)
+    return by_formula(formula, target, view, basis, depth + 1) if formula and depth < _DEEPEST else None
+
+
+def _statement_first(line: Line) -> int:
+    return -len(line.held)
+
+
+def by_formula(
+    formula: Formula, target: Period | None, view: View, basis: str = "GAAP", depth: int = 0
+) -> Answer | None:
+    """Return a formula's result from its operands; None where one of them is not to be had."""
+    groups: list[list[Answer]] = []
+    for names in (formula.plus, formula.minus, formula.over):
+        answers = [of_metric(name, target, view, "GAAP" if name == "Revenues" else basis, depth) for name in names]
+        if any(answer is None for answer in answers):
+            return None
+        groups.append([answer for answer in answers if answer])
+    plus, minus, over = groups
+    return quotient(plus, minus, over, formula.name, formula.label, formula.unit)
+
+
+def _asked_formula(topic: Topic) -> Formula | None:
+    """The formula that the topic names and says nothing beside."""
+    named = [name for name in topic.mentions if name in formulas()]
+    if len(named) != 1 or any(term.mention < 0 for term in topic.hard):
+        return None
+    return formulas()[named[0]]
+
+
+def pieces(topic: Topic) -> list[Topic]:
+    """Return the topics that a list names: "revenue, gross loss and net loss" are three."""
+    runs: list[list[Term]] = []
+    for term in topic.terms:
+        if term.breaks or not runs:
+            runs.append([])
+        runs[-1].append(term)
+    return [_sub_topic(topic, run) for run in runs if any(not term.soft for term in run)]
+
+
+def _sub_topic(topic: Topic, run: list[Term]) -> Topic:
+    owners = sorted({term.mention for term in run if term.mention >= 0})
+    terms = tuple(replace(term, mention=owners.index(term.mention) if term.mention >= 0 else -1) for term in run)
+    said = {term.text.lower() for term in run}
+    basis = "non-GAAP" if said & {"nongaap", "adjusted"} else "GAAP" if "gaap" in said else None
+    return Topic(terms, tuple(topic.mentions[owner] for owner in owners), basis)

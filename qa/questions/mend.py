@@ -1,0 +1,66 @@
+"""Typing errors mended word by word: only a word that nobody knows, only to one that is barely another."""
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from qa.language.vocabulary import vocabulary
+from qa.questions.formulas import formulas
+from qa.questions.words import phrases, words
+
+_SHORTEST = 3
+_LETTERS = re.compile(r"[a-z]+", re.I)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the words of asking and of the vocabulary, in lower case."""
+    asking = phrases()
+    lists = [asking["ignored"], asking["generic"], asking["guarded"]]
+    lists += [entries for table in ("intent", "direction", "superlative") for entries in asking[table].values()]
+    texts = [text for entries in lists for text in entries]
+    texts += [alias for formula in formulas().values() for alias in formula.asked]
+    for metric in vocabulary().metrics.values():
+        texts += [metric.label, *metric.aliases, *metric.opposites, *metric.asked]
+    return frozenset(word.text.lower() for text in texts for word in words(text))
+
+
+def mend(question: str, known: Collection[str], candidates: Collection[str]) -> str:
+    """Return the question with its typing errors mended.
+
+    Arguments:
+        known: further words that are no errors, in lower case: all that the filing in view holds.
+        candidates: further words that an error may stand for: those of the filing's row labels.
+    """
+    common = common_words()
+    pieces, last = [], 0
+    for word in words(question):
+        plain = word.text.lower()
+        if plain in common or plain in known or plain.removesuffix("'s") in known or not _LETTERS.fullmatch(plain):
+            continue
+        better = _nearest(plain, common) or _nearest(plain, candidates)
+        if better:
+            pieces += [question[last : word.start], better]
+            last = word.end
+    return "".join([*pieces, question[last:]])
+
+
+def _nearest(word: str, candidates: Collection[str]) -> str | None:
+    """The one candidate that a slip of the fingers away from the word; None where none is, or several are."""
+    if len(word) < _SHORTEST:
+        return None
+    reach = 1 if len(word) < 8 else 2
+    near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=reach, limit=8)
+    fit = [(distance, found) for found, distance, _ in near if found[0] == word[0] and _is_slip(word, found)]
+    return min(fit)[1] if fit else None
+
+
+def _is_slip(word: str, candidate: str) -> bool:
+    """Whether a short word differs only by a doubled or swapped letter: among short words any other is a word too."""
+    if len(word) > 4:
+        return True
+    swapped = len(word) == len(candidate) and sorted(word) == sorted(candidate)
+    return swapped or re.sub(r"(.)\1", r"\1", candidate) == re.sub(r"(.)\1", r"\1", word)

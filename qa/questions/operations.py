@@ -1,0 +1,299 @@
+"""What is done for each intent: from a query and a view to answers and their words, or to what is missing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from qa.facts.fact import Period
+from qa.questions import sentences as say
+from qa.questions.arithmetic import change as changed
+from qa.questions.arithmetic import number, ratio, reported
+from qa.questions.find import close, find
+from qa.questions.index import Family, Held, Line, near
+from qa.questions.library import View
+from qa.questions.lookup import pieces, value
+from qa.questions.passages import explain, tell
+from qa.questions.periods import at, opening, period_in_view, targets, year_before
+from qa.questions.query import Intent, Query, Topic
+from qa.questions.reply import Answer
+from qa.questions.word import display
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an operation found.
+
+    Arguments:
+        answers: empty where the filings do not say.
+        text: the reply's words; for nothing found, empty.
+        missing: the topic that the filings do not answer.
+    """
+
+    answers: tuple[Answer, ...] = ()
+    text: str = ""
+    missing: str = ""
+
+
+def run(query: Query, view: View) -> Outcome:
+    """Do what a query asks in one company's filings."""
+    return _OPERATIONS[query.intent](query, view)
+
+
+def _lookup(query: Query, view: View) -> Outcome:
+    topic = query.topics[0]
+    family: Family = "guidance" if query.guidance else "level"
+    periods: Sequence[Period | None] = targets(query.periods, view, query.anchors) or (None,)
+    if query.guidance:
+        return _guidance(topic, periods, view) or _listed(topic, periods, view, "level") or Outcome(missing=topic.text)
+    if query.many:
+        children = _children(topic, periods, view)
+        if len(children) > 1:
+            return Outcome(tuple(children), say.several(children, view))
+    found = [answer for period in periods if (answer := value(topic, period, view, family))]
+    if found:
+        found = _distinct(found)
+        return Outcome(tuple(found), say.figures(found, query, view))
+    return _listed(topic, periods, view, family) or _quoted_change(query, topic, view) or Outcome(missing=topic.text)
+
+
+def _distinct(answers: Sequence[Answer]) -> list[Answer]:
+    kept: list[Answer] = []
+    for answer in answers:
+        if not any(answer.fact == other.fact and answer.filing == other.filing for other in kept):
+            kept.append(answer)
+    return kept
+
+
+def _listed(topic: Topic, periods: Sequence[Period | None], view: View, family: Family) -> Outcome | None:
+    """Several metrics asked at once: each must be found, or none is answered."""
+    parts = pieces(topic)
+    if len(parts) < 2:
+        return None
+    found: list[Answer] = []
+    for part in parts:
+        answers = [answer for period in periods if (answer := value(part, period, view, family))]
+        if not answers:
+            return None
+        found += answers
+    return Outcome(tuple(found), say.several(found, view))
+
+
+def _children(topic: Topic, periods: Sequence[Period | None], view: View) -> list[Answer]:
+    """The rows below the section head that the topic names ("operating expenses")."""
+    stems = {term.stem for term in topic.hard}
+    target = periods[0] or view.reported
+    if not stems or target is None:
+        return []
+    found: list[Answer] = []
+    for line in view.index.lines:
+        heads = line.fact.heads
+        if line.family != "level" or not heads or line.fact.label.lower().startswith("total"):
+            continue
+        if stems <= say.stems_of(heads[-1]) and (held := at(line, target)):
+            found.append(reported(held, view.company))
+    return sorted(found, key=lambda answer: answer.fact.sources[0].start)
+
+
+def _guidance(topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome | None:
+    matches = find(topic, view.index, "guidance")
+    if not matches:
+        return None
+    for match in close(matches):
+        for target in periods:
+            bounds = _bounds(match.line, target)
+            if bounds:
+                answers = tuple(reported(held, view.company) for held in bounds)
+                return Outcome(answers, say.guidance(answers, view))
+    return None
+
+
+def _bounds(line: Line, target: Period | None) -> list[Held]:
+    """The low and the high end (or the point) of the outlook for a period, of the latest filing that gives it."""
+    held = [h for h in line.held if target is None or (h.fact.period and near(h.fact.period, target))]
+    if not held:
+        return []
+    latest = max(h.rank for h in held)
+    held = [h for h in held if h.rank == latest]
+    first = min(
+        held,
+        key=lambda h: (h.fact.period.end if h.fact.period else line.fact.period, 0) and h.fact.sources[0].start,
+    )
+    same = [h for h in held if h.fact.period == first.fact.period]
+    low = next((h for h in same if h.fact.bound == "low"), None)
+    high = next((h for h in same if h.fact.bound == "high"), None)
+    return [h for h in (low, high) if h] or [first]
+
+
+def _change(query: Query, view: View) -> Outcome:
+    topic = query.topics[0]
+    answer = _change_of(topic, query, view)
+    if answer is None:
+        return Outcome(missing=topic.text)
+    return Outcome((answer,), say.change(answer, view))
+
+
+def _change_of(topic: Topic, query: Query, view: View) -> Answer | None:
+    """The change asked for, from two levels; else as the release itself states it."""
+    later, earlier, by_words = _compared_periods(query, view)
+    wanted = query.wanted or ("percent" if "growth" in query.text.lower() else "amount")
+    now = value(topic, later, view)
+    if now and now.fact.period:
+        if now.fact.period.is_instant and not by_words:
+            earlier = opening(later) if later and later.start else earlier
+        before = value(topic, earlier, view) if earlier else None
+        if before and before.fact.metric == now.fact.metric and before.fact.period != now.fact.period:
+            result = changed(now, before, wanted)
+            if result:
+                return result
+    return _stated_change(topic, wanted, later, earlier if by_words else None, view)
+
+
+def _compared_periods(query: Query, view: View) -> tuple[Period | None, Period | None, bool]:
+    """The later and the earlier period of a comparison, and whether the question said the earlier one."""
+    calendar = view.calendar
+    in_view = period_in_view(query.anchors, view)
+    plain = [e for e in query.periods if e.shift in (None, 0) and not e.same]
+    shifted = [e for e in query.periods if e.shift not in (None, 0) or e.same]
+    said = list(targets(plain, view, query.anchors))
+    if len(said) >= 2:
+        ordered = sorted(said[:2], key=lambda period: period.end)
+        return ordered[1], ordered[0], True
+    later = said[0] if said else in_view
+    if shifted and later:
+        return later, calendar.resolve(shifted[0], later), True
+    return later, year_before(later, view), False
+
+
+def _stated_change(
+    topic: Topic, wanted: str, later: Period | None, earlier: Period | None, view: View
+) -> Answer | None:
+    for match in find(topic, view.index, "change"):
+        for held in match.line.held:
+            fact = held.fact
+            if (fact.unit == "percent") != (wanted == "percent") or fact.period is None or later is None:
+                continue
+            same_later = near(fact.period, later) or abs((fact.period.end - later.end).days) <= 7
+            same_earlier = earlier is None or (
+                fact.comparison is not None and abs((fact.comparison.end - earlier.end).days) <= 7
+            )
+            if same_later and same_earlier:
+                return reported(held, view.company)
+    return None
+
+
+def _quoted_change(query: Query, topic: Topic, view: View) -> Outcome | None:
+    """A question for a figure that the release states only as a change ("warranty charges were $1.3 million lower")."""
+    if not query.direction:
+        return None
+    answer = _change_of(topic, query, view)
+    return Outcome((answer,), say.change(answer, view)) if answer else None
+
+
+def _ratio(query: Query, view: View) -> Outcome:
+    part, whole = query.topics
+    periods: Sequence[Period | None] = targets(query.periods, view, query.anchors) or (None,)
+    for period in periods:
+        top = value(part, period, view)
+        bottom = value(whole, period, view) if top else None
+        if top and bottom and top.fact.unit == bottom.fact.unit and top.fact.period == bottom.fact.period:
+            name = f"{top.fact.metric}PercentOf{bottom.fact.metric}"
+            label = say.share_label(top.fact, bottom.fact)
+            answer = ratio(top, bottom, name, label, "percent")
+            if answer:
+                return Outcome((answer,), say.share(answer, view))
+    joint = part.with_words_of(whole)
+    for period in periods:
+        stated = value(joint, period, view) if joint.hard else None
+        if stated and stated.fact.unit == "percent":
+            return Outcome((stated,), say.figures([stated], query, view))
+    return Outcome(missing=" as a share of ".join(topic.text for topic in query.topics if topic.text))
+
+
+def _compare(query: Query, view: View) -> Outcome:
+    if len(query.topics) == 2:
+        return _which(query, view, yes_no=True)
+    if not query.topics:
+        return Outcome()
+    topic = query.topics[0]
+    if query.direction not in ("up", "down"):
+        return Outcome(missing=topic.text)
+    answer = _change_of(topic, query, view)
+    if answer is None:
+        return Outcome(missing=topic.text)
+    rose = number(answer.fact) > 0
+    return Outcome((answer,), say.yes_no(rose == (query.direction == "up"), answer, view))
+
+
+def _which(query: Query, view: View, *, yes_no: bool = False) -> Outcome:
+    if len(query.topics) < 2:
+        return _rank(query, view)
+    periods = targets(query.periods, view, query.anchors)
+    period = periods[0] if periods else None
+    found = [value(topic, period, view) for topic in query.topics[:2]]
+    one, other = found
+    if one is None or other is None or one.fact.unit != other.fact.unit:
+        missing = query.topics[0] if one is None else query.topics[1]
+        return Outcome(missing=missing.text)
+    first_wins = abs(number(one.fact)) > abs(number(other.fact))
+    if yes_no:
+        expected = first_wins == query.most
+        return Outcome((one, other), say.than(expected, one, other, view))
+    winner, loser = (one, other) if first_wins == query.most else (other, one)
+    return Outcome((winner, loser), say.winner(winner, loser, query, view))
+
+
+def _rank(query: Query, view: View) -> Outcome:
+    """Which member of a dimension has the most or the least of what is asked."""
+    if not query.topics:
+        return Outcome()
+    topic = query.topics[0]
+    periods = targets(query.periods, view, query.anchors)
+    target = periods[0] if periods else view.reported
+    by_axis: dict[str, list[Answer]] = {}
+    for line in view.index.lines:
+        dimensions = line.fact.dimensions
+        if len(dimensions) != 1 or line.family != "level" or line.metric not in topic.mentions or target is None:
+            continue
+        held = at(line, target)
+        if held:
+            by_axis.setdefault(dimensions[0][0], []).append(reported(held, view.company))
+    members = max(by_axis.values(), key=len, default=[])
+    if len(members) < 2:
+        return Outcome(missing=topic.text)
+    ordered = sorted(members, key=lambda answer: number(answer.fact), reverse=query.most)
+    return Outcome(tuple(ordered), say.winner(ordered[0], ordered[1], query, view))
+
+
+def _reason(query: Query, view: View) -> Outcome:
+    topic = query.topics[0]
+    quotation = explain(query, topic, view)
+    if quotation is None:
+        return Outcome(missing=f"why {topic.text}")
+    fact = quotation.fact(topic.text)
+    answer = Answer(fact, view.company, quotation.sentence.filing, display(fact))
+    return Outcome((answer,), say.quoted(answer, view))
+
+
+def _tell(query: Query, view: View) -> Outcome:
+    topic = query.topics[0]
+    stated = value(topic, None, view)
+    if stated and stated.fact.unit in ("text", "date"):
+        return Outcome((stated,), say.figures([stated], query, view))
+    quotation = tell(query, topic, view)
+    if quotation is None:
+        return Outcome(missing=f"{query.intent} {topic.text}")
+    fact = quotation.fact(topic.text)
+    answer = Answer(fact, view.company, quotation.sentence.filing, display(fact))
+    return Outcome((answer,), say.quoted(answer, view))
+
+
+_OPERATIONS: dict[Intent, Callable[[Query, View], Outcome]] = {
+    "lookup": _lookup,
+    "change": _change,
+    "ratio": _ratio,
+    "compare": _compare,
+    "which": _which,
+    "reason": _reason,
+    "when": _tell,
+    "who": _tell,
+    "where": _tell,
+}

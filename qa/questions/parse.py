@@ -1,0 +1,259 @@
+"""From a question's words to a Query: what is taken by periods, companies and ways of asking; the rest is the topic."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from qa.facts.fact import Basis
+from qa.language.metrics import find_metrics
+from qa.language.periods import find_periods
+from qa.language.pipeline import load
+from qa.language.values import MetricMention, PeriodExpression
+from qa.questions.formulas import asked_formulas
+from qa.questions.query import Direction, Intent, Query, Term, Topic, Wanted
+from qa.questions.words import Word, ignored, phrases, stem, words
+
+Span = tuple[int, int]
+Named = tuple[int, int, str]  # a span and what it names
+
+_FOLLOWS = re.compile(r"^\W*(?:and|but|or|also|what about|how about|what of|no)\b", re.I)
+_NON_GAAP = re.compile(r"\bnon[- ]?gaap\b", re.I)
+_ADJUSTED = re.compile(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b", re.I)
+_PRO_FORMA = re.compile(r"\bpro[- ]forma\b", re.I)
+_GAAP = re.compile(r"\b(?:gaap|as[- ]reported|reported basis)\b", re.I)
+_SHARE_OF = re.compile(
+    r"\b(?:what|which|how large a|how big a|how much of a)?\s*(?:percent|percentage|%|share|proportion|fraction|portion|part)"
+    r" of (?P<whole>.+?) (?P<verb>came|comes|come|was|were|is|are|went|goes|did|does|derived|resulted|stemmed"
+    r"|consisted|came in|made up)\b(?P<part>.*)",
+    re.I,
+)
+_AS_PART_OF = re.compile(
+    r"(?P<part>.*?)\b(?:as|expressed as|in terms of)\s+(?:an? |the )?(?:percent|percentage|pct|%|share|proportion|fraction|portion)"
+    r"(?:\s+of\s+(?P<whole>.+))?$",
+    re.I,
+)
+_PERCENT_OF = re.compile(r"(?P<part>.+?)[,:]? (?:%|percent|percentage|pct) of (?P<whole>.+)$", re.I)
+_RATIO_OF = re.compile(r"\bratio of (?P<part>.+?) to (?P<whole>.+)$", re.I)
+_DIVIDED = re.compile(r"(?P<part>.+?)\b(?:divided by|relative to|per dollar of)\b(?P<whole>.+)$", re.I)
+_CHOICE = re.compile(
+    r"(?:^|[,:]| between )\s*(?P<one>[^,:]+?)\s*,?\s+(?:or|and|versus|vs\.?)\s+(?P<other>[^,?]+?)\s*\??$",
+    re.I,
+)
+_THAN = re.compile(r"\bthan\b", re.I)
+
+
+def parse(question: str, companies: Sequence[Named] = ()) -> Query:
+    """Understand one question by itself.
+
+    Arguments:
+        question: as asked, typing errors mended.
+        companies: spans of the question that name companies of the library.
+    """
+    text = _NON_GAAP.sub("nonGAAP", question).replace("’", "'")
+    shift = len(question) - len(text)
+    if shift:
+        companies = _moved(question, text, companies)
+    periods = _periods(text)
+    taken = [(start, end) for start, end, _ in companies] + [(start, end) for start, end, _ in periods]
+    mentions = _mentions(text, taken)
+    intent, pieces = _intent_and_pieces(text, mentions, taken)
+    topics = tuple(_topic(text, piece, taken, mentions) for piece in pieces)
+    if len(topics) > 2:
+        topics = tuple(alternative.with_words_of(topics[0]) for alternative in topics[1:])
+    lowered = text.lower()
+    free = _outside(lowered, [(start, end) for start, end, _ in mentions])
+    return Query(
+        text=text,
+        intent=intent,
+        topics=tuple(topic for topic in topics if topic.hard) if intent != "ratio" else topics,
+        periods=tuple(expression for _, _, expression in periods),
+        companies=tuple(dict.fromkeys(name for _, _, name in companies)),
+        wanted=_wanted(free),
+        direction=_direction(free),
+        most=not _has("superlative", "least", free),
+        guidance=_has("intent", "guidance", free),
+        many=_has("intent", "list", free),
+        follows=bool(_FOLLOWS.match(text)),
+    )
+
+
+def _moved(before: str, after: str, companies: Sequence[Named]) -> list[Named]:
+    """Company spans again after the spelling of "non-GAAP" was made one."""
+    found = []
+    for start, end, name in companies:
+        at = after.find(before[start:end], max(0, start - 8))
+        if at >= 0:
+            found.append((at, at + end - start, name))
+    return found
+
+
+def _periods(text: str) -> list[tuple[int, int, PeriodExpression]]:
+    return [
+        (entity.start, entity.end, entity.value)
+        for entity in find_periods(text)
+        if isinstance(entity.value, PeriodExpression)
+    ]
+
+
+def _mentions(text: str, taken: Iterable[Span]) -> list[Named]:
+    """Metrics that the vocabulary or a formula names, the longest where they overlap."""
+    found: list[Named] = [
+        (entity.start, entity.end, entity.value.metric)
+        for entity in find_metrics(load().make_doc(text), asked=True)
+        if isinstance(entity.value, MetricMention)
+    ]
+    found += asked_formulas(text)
+    kept: list[Named] = []
+    occupied = list(taken)
+    for start, end, name in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
+        if not any(start < e and s < end for s, e in occupied):
+            kept.append((start, end, name))
+            occupied.append((start, end))
+    return sorted(kept)
+
+
+@cache
+def _pattern(table: str, key: str) -> re.Pattern[str]:
+    entries = sorted(phrases()[table][key], key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(entry)}(?!\w)" for entry in entries), re.I)
+
+
+def _has(table: str, key: str, text: str) -> bool:
+    return _pattern(table, key).search(text) is not None
+
+
+def _outside(text: str, spans: Iterable[Span]) -> str:
+    """The text with the spans blanked, offsets kept."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span]) -> tuple[Intent, list[Span]]:
+    """What is asked, and which stretches of the question name what it is asked of."""
+    whole = [(0, len(text))]
+    free = _outside(text.lower(), [(start, end) for start, end, _ in mentions])
+    opening = free.lstrip(" ,.;:-").removeprefix("and ").lstrip()
+    if _has("intent", "reason", opening[:60]) and not opening.startswith("when"):
+        return "reason", whole
+    ratio = _ratio_pieces(text)
+    if ratio:
+        return "ratio", ratio
+    superlative = _has("superlative", "most", free) or _has("superlative", "least", free)
+    asks_which = re.match(r"(?:in |for |of |at )?(?:which|who|what\b.*\bor\b)", opening) is not None
+    choice = _CHOICE.search(text)
+    if asks_which and superlative:
+        if choice and " or " in choice[0]:
+            return "which", [(0, choice.start("one")), choice.span("one"), choice.span("other")]
+        return "which", whole
+    for intent in ("where", "who", "when"):
+        pattern = _pattern("intent", intent)
+        anywhere = intent != "who" and pattern.search(opening) if intent == "where" else pattern.match(opening)
+        if anywhere:
+            return intent, whole  # type: ignore[return-value]
+    first = opening.split(" ", 1)[0].rstrip(",")
+    if first in phrases()["intent"]["yes_no"]:
+        than = _THAN.search(text)
+        if than and not any(start <= than.end() + 4 and than.end() < end for start, end in taken):
+            return "compare", [(0, than.start()), (than.end(), len(text))]
+        return "compare", whole
+    if _direction(free) and _asks_for_change(opening, free):
+        return "change", whole
+    return "lookup", whole
+
+
+def _ratio_pieces(text: str) -> list[Span]:
+    for pattern in (_AS_PART_OF, _SHARE_OF, _RATIO_OF, _PERCENT_OF, _DIVIDED):
+        match = pattern.search(text)
+        if match:
+            whole = match.span("whole") if match["whole"] else (len(text), len(text))
+            return [match.span("part"), whole]
+    return []
+
+
+def _asks_for_change(opening: str, free: str) -> bool:
+    """Whether words of change ask for it rather than belong to a line's name."""
+    return (
+        re.search(
+            r"\b(?:how (?:much|many|fast|big|large|far|strongly|did|has|have)|by (?:what|how)|what (?:was|is|were) the (?:\w+[- ]){0,4}"
+            r"(?:increase|decrease|change|growth|decline|drop|rise|swing|difference|reduction|improvement|jump|gain))\b",
+            free,
+        )
+        is not None
+        or re.search(r"\b(?:growth|change|increase|decrease|decline)\b", free) is not None
+        or opening.startswith(("change", "growth", "increase", "decrease"))
+    )
+
+
+def _topic(text: str, piece: Span, taken: Sequence[Span], mentions: Sequence[Named]) -> Topic:
+    """The topic that a stretch of the question names."""
+    start, end = piece
+    inside = [mention for mention in mentions if start <= mention[0] and mention[1] <= end]
+    terms: list[Term] = []
+    last = start
+    for word in words(text[start:end]):
+        at, to = word.start + start, word.end + start
+        if any(s < to and at < e for s, e in taken):
+            last = to
+            continue
+        owner = next((i for i, (s, e, _) in enumerate(inside) if s <= at and to <= e), -1)
+        if owner < 0 and word.stem in ignored():
+            continue
+        breaks = bool(terms) and _breaks(text[last:at]) and (owner < 0 or owner != terms[-1].mention)
+        terms.append(Term(word.stem, word.text, owner < 0 and _is_soft(word), breaks, owner))
+        last = to
+    return Topic(tuple(terms), tuple(name for _, _, name in inside), _basis(text[start:end]))
+
+
+def _breaks(between: str) -> bool:
+    return re.search(r"[,;/]|\b(?:and|or|plus|versus|vs)\b|&", between) is not None
+
+
+@cache
+def _soft_stems() -> frozenset[str]:
+    asked = phrases()
+    entries = [
+        *asked["direction"]["up"],
+        *asked["direction"]["down"],
+        *asked["direction"]["either"],
+        *asked["superlative"]["most"],
+        *asked["superlative"]["least"],
+        *asked["intent"]["guidance"],
+        *asked["intent"]["percent"],
+        *asked["intent"]["amount"],
+        *asked["intent"]["list"],
+        *asked["intent"]["reason"],
+        "nonGAAP",
+        "gaap",
+        "adjusted",
+        "year-over-year",
+        "basis",
+        "reported",
+        "sequential",
+    ]
+    return frozenset(stem(word) for entry in entries for word in re.findall(r"\w+", entry))
+
+
+def _is_soft(word: Word) -> bool:
+    return word.stem in _soft_stems()
+
+
+def _basis(text: str) -> Basis | None:
+    if _ADJUSTED.search(text):
+        return "non-GAAP"
+    if _PRO_FORMA.search(text) and not re.search(r"\bnot pro[- ]forma\b", text, re.I):
+        return "pro forma"
+    return "GAAP" if _GAAP.search(text) else None
+
+
+def _wanted(free: str) -> Wanted:
+    if _has("intent", "percent", free):
+        return "percent"
+    return "amount" if _has("intent", "amount", free) else ""
+
+
+def _direction(free: str) -> Direction:
+    for name in ("up", "down", "either"):
+        if _has("direction", name, free):
+            return name  # type: ignore[return-value]
+    return ""

@@ -1,0 +1,92 @@
+"""Which period a question means, in the filing in view, and which of a line's facts is of that period."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from qa.facts.fact import Period
+from qa.language.values import PeriodExpression
+from qa.questions.index import SLACK, Held, Line, best, near
+from qa.questions.library import View
+
+_YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
+
+
+def period_in_view(anchors: Sequence[PeriodExpression], view: View) -> Period | None:
+    """Return the period that the talk has come to: the reported one, unless earlier turns moved on from it."""
+    period = view.reported
+    for expression in anchors:
+        period = view.calendar.resolve(expression, period) or period
+    return period
+
+
+def targets(
+    expressions: Sequence[PeriodExpression], view: View, anchors: Sequence[PeriodExpression] = ()
+) -> tuple[Period, ...]:
+    """Return the periods that a question's expressions mean, in order, each once.
+
+    Arguments:
+        anchors: the periods of the conversation's earlier turns, from which relative ones count.
+    """
+    in_view = period_in_view(anchors, view)
+    found: list[Period] = []
+    for expression in expressions:
+        period = view.calendar.resolve(expression, in_view)
+        if period and not any(same(period, other) for other in found):
+            found.append(period)
+    return tuple(found)
+
+
+def same(a: Period, b: Period) -> bool:
+    """Whether two wordings mean one period; an instant and the period that it closes are told apart by the line."""
+    return near(a, b) or ((a.start is None) != (b.start is None) and abs(a.end - b.end) <= SLACK)
+
+
+def at(line: Line, target: Period) -> Held | None:
+    """Return a line's fact of the period asked for: a balance at its end, a flow over the whole of it."""
+    found = line.at(target)
+    if found or target.start is None:
+        return found or _closing(line, target)
+    return line.at(Period(target.end))
+
+
+def _closing(line: Line, instant: Period) -> Held | None:
+    """A figure that releases give for a quarter although it is asked "at quarter end" (a rate, a count)."""
+    ending = [
+        h for h in line.held if h.fact.period and h.fact.period.start and abs(h.fact.period.end - instant.end) <= SLACK
+    ]
+    lengths = {round(h.fact.period.days / 30) for h in ending if h.fact.period}
+    return best(ending) if len(lengths) == 1 and line.fact.unit not in ("USD", "shares") else None
+
+
+def by_default(line: Line, reported: Period | None) -> Held | None:
+    """Return the fact that is meant when no period is said: the one of the period that the filing reports."""
+    if reported:
+        found = at(line, reported)
+        if found:
+            return found
+    dated = [held for held in line.held if held.fact.period]
+    if not dated:
+        return best(line.held)
+    if line.family == "guidance":
+        ahead = min(dated, key=lambda h: (-h.rank, h.fact.period.end if h.fact.period else None))
+        return ahead
+    if reported:
+        ending = [held for held in dated if held.fact.period and abs(held.fact.period.end - reported.end) <= SLACK]
+        if ending and _one_period(ending):
+            return best(ending)
+    return best(dated) if _one_period(dated) else None
+
+
+def _one_period(held: Iterable[Held]) -> bool:
+    periods = [h.fact.period for h in held if h.fact.period]
+    return all(near(period, periods[0]) for period in periods)
+
+
+def opening(period: Period) -> Period:
+    """Return the instant at which a period opens: the close of the day before its first."""
+    return Period(period.start - timedelta(days=1)) if period.start else period
+
+
+def year_before(period: Period | None, view: View) -> Period | None:
+    """Return the same period of the year before."""
+    return view.calendar.resolve(_YEAR_BEFORE, period) if period else None

@@ -1,0 +1,96 @@
+"""A question understood: a fact with a hole in it."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from qa.facts.fact import Basis
+from qa.language.values import PeriodExpression
+
+Intent = Literal["lookup", "change", "ratio", "compare", "which", "reason", "when", "who", "where"]
+Direction = Literal["up", "down", "either", ""]
+Wanted = Literal["percent", "amount", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a topic.
+
+    Arguments:
+        stem: how it is compared.
+        text: as asked, typing errors mended.
+        soft: whether a line may lack it: it says how the question is asked ("increase", "percent").
+        breaks: whether a comma, "and" or "or" stands before it, so that a list may be split here.
+        mention: which of the topic's mentions it belongs to; -1 for none.
+    """
+
+    stem: str
+    text: str
+    soft: bool = False
+    breaks: bool = False
+    mention: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The words that say which line is meant.
+
+    Arguments:
+        terms: in the question's order.
+        mentions: element names of the metrics that the vocabulary recognises in them.
+        basis: the accounting basis asked for; None where unsaid.
+    """
+
+    terms: tuple[Term, ...] = ()
+    mentions: tuple[str, ...] = ()
+    basis: Basis | None = None
+
+    @property
+    def text(self) -> str:
+        """The topic as asked."""
+        return " ".join(term.text for term in self.terms)
+
+    @property
+    def hard(self) -> tuple[Term, ...]:
+        """The terms that a line must account for."""
+        return tuple(term for term in self.terms if not term.soft)
+
+    def with_words_of(self, other: "Topic") -> "Topic":
+        """Return the topic that has this one's words and then the other's."""
+        moved = (
+            replace(term, mention=term.mention + len(self.mentions)) if term.mention >= 0 else term
+            for term in other.terms
+        )
+        return Topic((*self.terms, *moved), self.mentions + other.mentions, self.basis or other.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood.
+
+    Arguments:
+        text: the question, typing errors mended.
+        intent: what is asked of the topics.
+        topics: one; of a ratio numerator and denominator; of a comparison the alternatives.
+        periods: as said, in order.
+        anchors: the periods of the turns before, oldest first; "a year earlier" counts from them.
+        companies: names of the companies of the library that are named, in order.
+        wanted: whether a change is asked in percent or as an amount.
+        direction: the way the question supposes a change went.
+        most: for a superlative, whether the most or the least is asked.
+        guidance: whether management's outlook is asked for.
+        many: whether several figures are asked for ("list", "each").
+        follows: whether it leans on the turn before ("and", "what about").
+    """
+
+    text: str
+    intent: Intent = "lookup"
+    topics: tuple[Topic, ...] = ()
+    periods: tuple[PeriodExpression, ...] = ()
+    anchors: tuple[PeriodExpression, ...] = ()
+    companies: tuple[str, ...] = ()
+    wanted: Wanted = ""
+    direction: Direction = ""
+    most: bool = True
+    guidance: bool = False
+    many: bool = False
+    follows: bool = False

@@ -1,0 +1,219 @@
+"""The sentences of a reply: one or two, who, what, how much, which period, and how it came about."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from qa.facts.fact import Fact
+from qa.language.vocabulary import vocabulary
+from qa.questions.arithmetic import number
+from qa.questions.library import View
+from qa.questions.periods import at, year_before
+from qa.questions.query import Query
+from qa.questions.reply import Answer
+from qa.questions.word import figure, metric_words, period_words, possessive
+from qa.questions.words import stem, words
+
+_LIMIT = 500  # characters of a reply
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of every word of a text."""
+    return frozenset(word.stem for word in words(text))
+
+
+def figures(answers: Sequence[Answer], query: Query, view: View) -> str:
+    """Word the answer to a question for one metric, in one period or several."""
+    first = answers[0]
+    if len(answers) > 1:
+        return several(answers, view)
+    fact = first.fact
+    if not isinstance(fact.value, Decimal):
+        return f"{possessive(_company(view))} {metric_words(fact)} is {fact.value}."
+    name, size = _signed(fact)
+    text = f"{possessive(_company(view))} {name} was {size} {period_words(fact.period)}".strip()
+    text += _year_earlier(first, view) + "."
+    if _denies(query.text, fact):
+        text = f"There was no {_opposite(fact)}: {text}"
+    return clip(text + _working(first))
+
+
+def _company(view: View) -> str:
+    return view.company.name or "The company"
+
+
+def _signed(fact: Fact) -> tuple[str, str]:
+    """The metric's name and its figure: a negative net income is a net loss of so much."""
+    value = number(fact)
+    opposite = _opposite(fact)
+    if value < 0 and opposite:
+        return opposite, figure(-value, fact.unit)
+    return metric_words(fact), figure(value, fact.unit)
+
+
+def _opposite(fact: Fact) -> str:
+    known = vocabulary().metrics.get(fact.metric)
+    return known.opposites[0] if known and known.opposites else ""
+
+
+def _denies(question: str, fact: Fact) -> bool:
+    """Whether a loss was asked for and there was a profit."""
+    asked = {word.stem for word in words(question)}
+    return (
+        bool(_opposite(fact))
+        and number(fact) > 0
+        and stem("loss") in asked
+        and stem("loss") not in stems_of(fact.label)
+    )
+
+
+def _year_earlier(answer: Answer, view: View) -> str:
+    """The comparison that a reader wants next, where the filing gives it."""
+    fact = answer.fact
+    if fact.period is None or fact.period.is_instant or answer.derivation or fact.guidance or fact.comparison:
+        return ""
+    before = year_before(fact.period, view)
+    lines = [
+        line
+        for line in view.index.by_metric.get(fact.metric, ())
+        if line.family == "level"
+        and line.fact.dimensions == fact.dimensions
+        and line.fact.basis == fact.basis
+        and line.fact.unit == fact.unit
+        and (line.known or line.fact.heads == fact.heads)
+    ]
+    held = at(lines[0], before) if lines and before else None
+    if held is None or not isinstance(held.fact.value, Decimal):
+        return ""
+    shown = number(held.fact)
+    if (shown < 0) != (number(fact) < 0):
+        return f", against {figure(shown, fact.unit)} a year earlier"
+    return f", against {figure(abs(shown) if _opposite(fact) else shown, fact.unit)} a year earlier"
+
+
+def _working(answer: Answer) -> str:
+    if answer.derivation is None:
+        return ""
+    shown = ", ".join(
+        f"{figure(number(operand.fact), operand.fact.unit)} {period_words(operand.fact.period)}".strip()
+        for operand in answer.derivation.operands[:3]
+    )
+    return f" Computed from {shown}."
+
+
+def several(answers: Sequence[Answer], view: View) -> str:
+    """Word several figures in a row."""
+    parts = []
+    for answer in answers:
+        name, size = (
+            _signed(answer.fact)
+            if isinstance(answer.fact.value, Decimal)
+            else (metric_words(answer.fact), answer.display)
+        )
+        parts.append(f"{name} {size}")
+    periods = {period_words(answer.fact.period) for answer in answers}
+    if len(periods) == 1:
+        return clip(f"{_company(view)} {next(iter(periods))}: {'; '.join(parts)}.")
+    dated = [f"{part} {period_words(answer.fact.period)}" for part, answer in zip(parts, answers, strict=True)]
+    return clip(f"{_company(view)}: {'; '.join(dated)}.")
+
+
+def guidance(answers: Sequence[Answer], view: View) -> str:
+    """Word management's outlook."""
+    first = answers[0].fact
+    sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in answers)
+    return clip(
+        f"{_company(view)} {first.guidance} {metric_words(first)} of {sizes} {period_words(first.period)}".strip() + "."
+    )
+
+
+def change(answer: Answer, view: View) -> str:
+    """Word a change: what moved, by how much, from what to what."""
+    fact = answer.fact
+    value = number(fact)
+    moved = "rose" if value > 0 else "fell" if value < 0 else "did not change"
+    name = metric_words(fact)
+    points = (
+        answer.derivation is not None
+        and fact.unit == "percent"
+        and answer.derivation.operands[0].fact.unit == "percent"
+    )
+    size = f"{figure(abs(value), fact.unit)[:-1]} percentage points" if points else figure(abs(value), fact.unit)
+    text = f"{possessive(_company(view))} {name} {moved}" + (f" by {size}" if value else "")
+    if answer.derivation:
+        now, before = answer.derivation.operands
+        text += (
+            f" to {figure(number(now.fact), now.fact.unit)} {period_words(now.fact.period)}"
+            f" from {figure(number(before.fact), before.fact.unit)} {period_words(before.fact.period)}"
+        )
+    else:
+        text += f" {period_words(fact.period)}, as the release states it"
+        if fact.comparison:
+            text += f", against {period_words(fact.comparison).removeprefix('in ').removeprefix('at ')}"
+    return clip(text + ".")
+
+
+def share_label(part: Fact, whole: Fact) -> str:
+    """Return the name of a share: "research and development expense as a percentage of revenue"."""
+    return f"{metric_words(part)} as a percentage of {metric_words(whole)}"
+
+
+def share(answer: Answer, view: View) -> str:
+    """Word a ratio of two figures."""
+    fact = answer.fact
+    return clip(
+        f"{possessive(_company(view))} {fact.label} was {figure(number(fact), fact.unit)} {period_words(fact.period)}."
+        + _working(answer)
+    )
+
+
+def yes_no(answer_is_yes: bool, answer: Answer, view: View) -> str:
+    """Word a question of direction: "Yes" or "No", then what happened."""
+    return clip(f"{'Yes' if answer_is_yes else 'No'}: {change(answer, view)}")
+
+
+def than(answer_is_yes: bool, one: Answer, other: Answer, view: View) -> str:
+    """Word whether one figure is the larger of two."""
+    return clip(
+        f"{'Yes' if answer_is_yes else 'No'}: {_stated(one)}, and {_stated(other)} {period_words(one.fact.period)}."
+    )
+
+
+def winner(first: Answer, second: Answer, query: Query, view: View) -> str:
+    """Word which of two is the larger (or smaller), the winner first."""
+    word = "higher" if query.most else "lower"
+    name = _capitalised(_distinguishing(first, second))
+    return clip(
+        f"{name}, at {figure(number(first.fact), first.fact.unit)}, was {word} than"
+        f" {_distinguishing(second, first)}, at {figure(number(second.fact), second.fact.unit)},"
+        f" {period_words(first.fact.period)}."
+    )
+
+
+def _distinguishing(answer: Answer, other: Answer) -> str:
+    """What tells two figures apart: the member, the company or the metric."""
+    if answer.fact.dimensions and answer.fact.metric == other.fact.metric:
+        return ", ".join(member for _, member in answer.fact.dimensions)
+    if answer.company != other.company:
+        return answer.company.name
+    return metric_words(answer.fact)
+
+
+def _stated(answer: Answer) -> str:
+    name, size = _signed(answer.fact)
+    return f"{name} was {size}"
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def quoted(answer: Answer, view: View) -> str:
+    """Word a quotation."""
+    return clip(f"{_company(view)} says: “{answer.fact.value}”")
+
+
+def clip(text: str) -> str:
+    """Return a text within the length of a reply, cut between words."""
+    if len(text) <= _LIMIT:
+        return text
+    return text[: text.rfind(" ", 0, _LIMIT - 1)] + "…"

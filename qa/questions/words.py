@@ -1,0 +1,72 @@
+"""Words as the question side compares them: lower case, apostrophes out, stemmed."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import snowballstemmer
+
+from qa.resources import models
+
+_STEMMER = snowballstemmer.stemmer("english")
+# Letters with inner &, ., ' or digits stay one word: R&D, U.S., company's, 2Q07, C-60.
+_WORD = re.compile(r"[a-z](?:\.[a-z])+\.?|[a-z0-9]+(?:[&'’][a-z0-9]+)*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: `text[start:end]`, and the stem by which it is compared."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return what a word's inflected forms share ("receivables" and "receivable" are "receiv")."""
+    plain = word.lower().replace("’", "'").replace(".", "").removesuffix("'s").replace("'", "")
+    return str(_STEMMER.stemWord(plain)) if plain.isalpha() else plain
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Return a text's words in order."""
+    return tuple(Word(m[0], m.start(), m.end(), stem(m[0])) for m in _WORD.finditer(text))
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of a text's words that carry meaning."""
+    return frozenset(word.stem for word in words(text)) - ignored()
+
+
+@cache
+def phrases() -> dict[str, Any]:
+    """Return models/questions.toml: how people ask."""
+    with (models() / "questions.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def ignored() -> frozenset[str]:
+    """Return the stems that carry no meaning in a question or a label."""
+    return frozenset(_stems_of(phrases()["ignored"]))
+
+
+@cache
+def generic() -> frozenset[str]:
+    """Return the stems that a question may hold and a label lack, or the reverse, without harm."""
+    return frozenset(_stems_of(phrases()["generic"]))
+
+
+@cache
+def guarded() -> frozenset[str]:
+    """Return the stems that make another metric of the one they stand with (adjusted, deferred …)."""
+    return frozenset(_stems_of(phrases()["guarded"]))
+
+
+def _stems_of(entries: list[str]) -> Iterator[str]:
+    return (stem(entry) for line in entries for entry in line.split())
