@@ -108,7 +108,7 @@ class Answerer:
 def _worded(outcome: Outcome, query: Query, view: View) -> Reply:
     interpretation = _interpretation(query, view)
     if outcome.answers:
-        return Reply("answered", outcome.text, outcome.answers, interpretation, after(outcome.answers[0], query, view))
+        return Reply("answered", outcome.text, outcome.answers, interpretation, after(outcome.answers[0], query))
     suggestions = nearest(query, view)
     said = outcome.missing or (query.topics[0].text if query.topics else query.text)
     asked = ", ".join(interpretation.periods)

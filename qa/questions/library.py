@@ -8,8 +8,8 @@ from functools import cached_property
 
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Period
-from qa.language.vocabulary import vocabulary
 from qa.language.values import MetricMention
+from qa.language.vocabulary import vocabulary
 from qa.questions.index import Held, Index
 from qa.questions.reply import Company
 from qa.questions.words import generic, ignored, stem, stems, words

@@ -15,6 +15,7 @@ from qa.questions.passages import explain, tell
 from qa.questions.periods import at, opening, period_in_view, targets, year_before
 from qa.questions.query import Intent, Query, Topic
 from qa.questions.reply import Answer
+from qa.questions.stated import stated
 from qa.questions.word import display
 
 
@@ -52,7 +53,18 @@ def _lookup(query: Query, view: View) -> Outcome:
     if found:
         found = _distinct(found)
         return Outcome(tuple(found), say.figures(found, query, view))
-    return _listed(topic, periods, view, family) or _quoted_change(query, topic, view) or Outcome(missing=topic.text)
+    return (
+        _listed(topic, periods, view, family)
+        or _quoted_change(query, topic, view)
+        or _stated(query, topic, periods[0], view)
+        or Outcome(missing=topic.text)
+    )
+
+
+def _stated(query: Query, topic: Topic, period: Period | None, view: View) -> Outcome | None:
+    """A figure that only a sentence states."""
+    answer = stated(query.text, topic, period, view)
+    return Outcome((answer,), say.figures([answer], query, view)) if answer else None
 
 
 def _distinct(answers: Sequence[Answer]) -> list[Answer]:
@@ -236,9 +248,9 @@ def _which(query: Query, view: View, *, yes_no: bool = False) -> Outcome:
     first_wins = abs(number(one.fact)) > abs(number(other.fact))
     if yes_no:
         expected = first_wins == query.most
-        return Outcome((one, other), say.than(expected, one, other, view))
+        return Outcome((one, other), say.than(expected, one, other))
     winner, loser = (one, other) if first_wins == query.most else (other, one)
-    return Outcome((winner, loser), say.winner(winner, loser, query, view))
+    return Outcome((winner, loser), say.winner(winner, loser, query))
 
 
 def _rank(query: Query, view: View) -> Outcome:
@@ -260,7 +272,7 @@ def _rank(query: Query, view: View) -> Outcome:
     if len(members) < 2:
         return Outcome(missing=topic.text)
     ordered = sorted(members, key=lambda answer: number(answer.fact), reverse=query.most)
-    return Outcome(tuple(ordered), say.winner(ordered[0], ordered[1], query, view))
+    return Outcome(tuple(ordered), say.winner(ordered[0], ordered[1], query))
 
 
 def _reason(query: Query, view: View) -> Outcome:

@@ -28,7 +28,8 @@ _SHARE_OF = re.compile(
     re.I,
 )
 _AS_PART_OF = re.compile(
-    r"(?P<part>.*?)\b(?:as|expressed as|in terms of)\s+(?:an? |the )?(?:percent|percentage|pct|%|share|proportion|fraction|portion)"
+    r"(?P<part>.*?)\b(?:as|expressed as|in terms of)\s+(?:an? |the )?"
+    r"(?:percent|percentage|pct|%|share|proportion|fraction|portion)"
     r"(?:\s+of\s+(?P<whole>.+))?$",
     re.I,
 )

@@ -68,8 +68,7 @@ def by_default(line: Line, reported: Period | None) -> Held | None:
     if not dated:
         return best(line.held)
     if line.family == "guidance":
-        ahead = min(dated, key=lambda h: (-h.rank, h.fact.period.end if h.fact.period else None))
-        return ahead
+        return min(dated, key=lambda h: (-h.rank, h.fact.period.end if h.fact.period else None))
     if reported:
         ending = [held for held in dated if held.fact.period and abs(held.fact.period.end - reported.end) <= SLACK]
         if ending and _one_period(ending):

@@ -171,14 +171,14 @@ def yes_no(answer_is_yes: bool, answer: Answer, view: View) -> str:
     return clip(f"{'Yes' if answer_is_yes else 'No'}: {change(answer, view)}")
 
 
-def than(answer_is_yes: bool, one: Answer, other: Answer, view: View) -> str:
+def than(answer_is_yes: bool, one: Answer, other: Answer) -> str:
     """Word whether one figure is the larger of two."""
     return clip(
         f"{'Yes' if answer_is_yes else 'No'}: {_stated(one)}, and {_stated(other)} {period_words(one.fact.period)}."
     )
 
 
-def winner(first: Answer, second: Answer, query: Query, view: View) -> str:
+def winner(first: Answer, second: Answer, query: Query) -> str:
     """Word which of two is the larger (or smaller), the winner first."""
     word = "higher" if query.most else "lower"
     name = _capitalised(_distinguishing(first, second))

@@ -12,7 +12,7 @@ from qa.questions.words import generic
 _MOST = 3
 
 
-def after(answer: Answer, query: Query, view: View) -> tuple[str, ...]:
+def after(answer: Answer, query: Query) -> tuple[str, ...]:
     """Return what a reader would ask next of an answer."""
     fact = answer.fact
     if fact.unit in ("text", "date") or fact.guidance:

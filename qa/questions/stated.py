@@ -1,0 +1,113 @@
+"""A figure that no table and no fact holds, read from the one sentence that states it beside the words asked for.
+
+Only a figure that stands next to those words, with nothing but a linking word between, counts:
+"$12.0 million due from UTC", "warranty charges of $1.3 million".
+"""
+
+import re
+from collections.abc import Sequence
+
+from qa.facts.fact import Fact, Period, Source
+from qa.language.periods import find_periods
+from qa.language.quantities import find_quantities
+from qa.language.values import PeriodExpression, Quantity
+from qa.questions.library import Sentence, View
+from qa.questions.periods import same
+from qa.questions.query import Topic
+from qa.questions.reply import Answer
+from qa.questions.word import display
+from qa.questions.words import Word, generic, words
+
+_LINK = re.compile(
+    r"^[\s,(]*(?:(?:of|for|was|were|is|are|to|in|at|a|an|the|by|from|totaled|totalled|totaling|reached|approximately|about"
+    r"|nearly|over|more than|valued at|worth|aggregate|up to)[\s,(]*)*$",
+    re.I,
+)
+_HOW_MANY = re.compile(r"\bhow many\b", re.I)
+_MONEY = re.compile(r"^[A-Z]{3}$")
+
+
+def stated(question: str, topic: Topic, target: Period | None, view: View) -> Answer | None:
+    """Return the figure that a sentence states of the topic; None where none does, or two sentences disagree.
+
+    Arguments:
+        target: the period asked for; a sentence that names another is not taken.
+    """
+    found: list[Answer] = []
+    for sentence in view.sentences:
+        if not all(term.stem in sentence.stems or term.stem in generic() for term in topic.hard):
+            continue
+        period = _period(sentence, target, view)
+        for entity in find_quantities(sentence.text) if period else ():
+            value, start, end = entity.value, entity.start, entity.end
+            if isinstance(value, Quantity) and _fits(question, value.unit) and _beside(sentence, topic, start, end):
+                found.append(_answer(sentence, topic, start, end, value, period, view))
+    values = {answer.fact.value for answer in found}
+    return found[0] if len(values) == 1 else None
+
+
+def _fits(question: str, unit: str) -> bool:
+    money = bool(_MONEY.match(unit)) or "/" in unit
+    return not money and unit != "percent" if _HOW_MANY.search(question) else True
+
+
+def _period(sentence: Sentence, target: Period | None, view: View) -> Period | None:
+    """The period that a sentence speaks of; None where it is not the one asked for."""
+    said = [
+        view.calendar.resolve(entity.value, view.reported)
+        for entity in find_periods(sentence.text)
+        if isinstance(entity.value, PeriodExpression)
+    ]
+    known = [period for period in said if period]
+    if target is None:
+        return known[0] if len(known) == 1 else view.reported
+    if known:
+        return next((period for period in known if same(period, target)), None)
+    return view.reported if view.reported and same(view.reported, target) else None
+
+
+def _beside(sentence: Sentence, topic: Topic, start: int, end: int) -> bool:
+    """Whether the topic's words stand just before or just after the figure."""
+    asked = {term.stem for term in topic.hard} - (generic() if len(topic.hard) > 1 else frozenset())
+    after = _run(words(sentence.text[end:]), asked)
+    if after and _LINK.match(sentence.text[end : end + after[0]]):
+        return True
+    before = sentence.text[:start]
+    run = _run(tuple(reversed(words(before))), asked)
+    return bool(run) and _LINK.match(before[run[1] :]) is not None
+
+
+def _run(tokens: Sequence[Word], asked: set[str] | frozenset[str]) -> tuple[int, int] | None:
+    """Where the asked words stand together, nearest first: the nearest one's start and end; None where one lacks."""
+    missing, nearest = set(asked), None
+    for gap, word in enumerate(tokens):
+        stem, start, end = word.stem, word.start, word.end
+        if stem in missing:
+            missing.discard(stem)
+            nearest = nearest or (start, end)
+        elif nearest is None and gap > 4:
+            return None
+        if not missing:
+            return nearest
+        if gap > len(asked) + 6:
+            return None
+    return None
+
+
+def _answer(
+    sentence: Sentence, topic: Topic, start: int, end: int, quantity: Quantity, period: Period | None, view: View
+) -> Answer:
+    source = Source(sentence.start, sentence.end, sentence.text, sentence.section)
+    fact = Fact(
+        metric="".join(term.text.capitalize() for term in topic.hard),
+        label=topic.text,
+        value=quantity.value,
+        unit=quantity.unit,
+        period=period,
+        reported=sentence.text[start:end],
+        scale=quantity.scale,
+        decimals=quantity.decimals,
+        sources=(source,),
+        confidence=0.8,
+    )
+    return Answer(fact, view.company, sentence.filing, display(fact))
