@@ -85,8 +85,7 @@ def _checked(data: bytes) -> bytes:
         raise Unreadable("the file is empty")
     if len(data) > _LIMIT:
         raise Unreadable(
-            f"the file has {len(data) / 1e6:.0f} MB, and at most {_LIMIT // 10**6} MB are read: "
-            "give the release alone"
+            f"the file has {len(data) / 1e6:.0f} MB, and at most {_LIMIT // 10**6} MB are read: give the release alone"
         )
     start = data[:1024].lstrip()
     for signature, what in _SIGNATURES:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qa.filing import Block, BlockKind, Cell, Grid
 
@@ -15,6 +15,8 @@ _PAGE_FURNITURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FULL_STOP = tuple('.!?:;"”’)')
+_RUNNING_HEAD = 90  # characters: longer than any head that a page repeats
+_RUNNING_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +28,22 @@ class Piece:
     right: int
 
 
+@dataclass(slots=True)
+class _Entry:
+    """A block before it has a place; cells have offsets into its own text."""
+
+    kind: BlockKind
+    text: str
+    rows: list[list[Cell]] = field(default_factory=list)
+    caption: str = ""
+
+
 class Builder:
     """Collects headings, paragraphs and tables in reading order."""
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._blocks: list[Block] = []
-        self._length = 0
-        self._page_ended = False
+        self._entries: list[_Entry] = []
+        self._page_start = -1  # how many entries there were when the last page ended; -1 for none
 
     def paragraph(self, text: str, *, heading: bool = False) -> None:
         """Add words that were set as one; page numbers and the like are left out.
@@ -44,90 +54,85 @@ class Builder:
         if not text:
             return
         if _PAGE_FURNITURE.fullmatch(text):
-            self._page_ended = True
-            return
-        if self._page_ended and not heading and text[0].islower() and self._is_cut():
-            last = self._blocks.pop()
-            self._append(" " + text)
-            self._blocks.append(Block("paragraph", last.start, self._length))
+            self.page_end()
+        elif not heading and text[0].islower() and (cut := self._cut_sentence()):
+            cut.text += " " + text
+            del self._entries[self._page_start :]
+            self._page_start = -1
         else:
-            self._add("heading" if heading else "paragraph", text)
+            self._entries.append(_Entry("heading" if heading else "paragraph", text))
 
     def page_end(self) -> None:
         """Say that a page ends here."""
-        self._page_ended = True
+        self._page_start = len(self._entries)
 
     def table(self, rows: Iterable[Sequence[Piece]], caption: str = "") -> None:
         """Add a table: a line for each row, its cells one space apart, brackets and percent signs closed up."""
         self.paragraph(caption, heading=True)
-        lines: list[str] = []
-        grid: list[list[tuple[int, int, Piece]]] = []
-        offset = 0
+        entry = _Entry("table", "", caption=_SPACE.sub(" ", caption).strip())
         for row in rows:
-            line, placed = _line(row)
-            if placed:
-                grid.append([(offset + start, offset + end, piece) for start, end, piece in placed])
-                lines.append(line)
-                offset += len(line) + 1
-        self._table("\n".join(lines), grid, caption)
+            start = len(entry.text) + 1 if entry.rows else 0
+            line, cells = _line(row, start)
+            if cells:
+                entry.text += "\n" + line if entry.rows else line
+                entry.rows.append(cells)
+        if entry.rows:
+            self._entries.append(entry)
 
     def printed_table(self, lines: Iterable[tuple[str, Sequence[Piece]]]) -> None:
         """Add a table as printed: each line with its cells, whose columns are positions in the line."""
         text: list[str] = []
-        grid: list[list[tuple[int, int, Piece]]] = []
+        entry = _Entry("table", "")
         offset = 0
-        for line, row in lines:
-            if row:
-                grid.append([(offset + piece.left, offset + piece.right, piece) for piece in row])
+        for line, pieces in lines:
+            cells = [Cell(offset + piece.left, offset + piece.right, piece.left, piece.right) for piece in pieces]
+            if cells:
+                entry.rows.append(cells)
             text.append(line)
             offset += len(line) + 1
-        self._table("\n".join(text), grid, "")
+        entry.text = "\n".join(text)
+        if entry.rows:
+            self._entries.append(entry)
 
     def result(self) -> tuple[str, tuple[Block, ...]]:
-        """Return the text and its blocks."""
-        return "".join(self._parts), tuple(self._blocks)
+        """Return the text and its blocks, a blank line between each two."""
+        blocks = []
+        at = 0
+        for entry in self._entries:
+            end = at + len(entry.text)
+            grid = None
+            if entry.rows:
+                rows = tuple(
+                    tuple(Cell(at + cell.start, at + cell.end, cell.left, cell.right) for cell in row)
+                    for row in entry.rows
+                )
+                grid = Grid(rows, entry.caption)
+            blocks.append(Block(entry.kind, at, end, grid))
+            at = end + 2
+        return "\n\n".join(entry.text for entry in self._entries), tuple(blocks)
 
-    def _table(self, text: str, grid: list[list[tuple[int, int, Piece]]], caption: str) -> None:
-        if not grid:
-            return
-        start = self._length + (2 if self._parts else 0)
-        rows = tuple(
-            tuple(Cell(start + first, start + last, piece.left, piece.right) for first, last, piece in row)
-            for row in grid
-        )
-        self._add("table", text, Grid(rows, _SPACE.sub(" ", caption).strip()))
-
-    def _add(self, kind: BlockKind, text: str, grid: Grid | None = None) -> None:
-        if self._parts:
-            self._append("\n\n")
-        start = self._length
-        self._append(text)
-        self._blocks.append(Block(kind, start, self._length, grid))
-        self._page_ended = False
-
-    def _append(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += len(text)
-
-    def _is_cut(self) -> bool:
-        """Whether the last block is a paragraph that stops in mid-sentence."""
-        return (
-            bool(self._blocks)
-            and self._blocks[-1].kind == "paragraph"
-            and not self._parts[-1].endswith(_FULL_STOP)
-        )
+    def _cut_sentence(self) -> _Entry | None:
+        """Return the paragraph that the last page's end cut, if nothing but a running head came since."""
+        since = self._entries[self._page_start :] if self._page_start > 0 else []
+        if self._page_start <= 0 or len(since) > _RUNNING_LINES:
+            return None
+        if any(entry.kind == "table" or len(entry.text) > _RUNNING_HEAD for entry in since):
+            return None
+        before = self._entries[self._page_start - 1]
+        return before if before.kind == "paragraph" and not before.text.endswith(_FULL_STOP) else None
 
 
-def _line(row: Sequence[Piece]) -> tuple[str, list[tuple[int, int, Piece]]]:
-    """Return a row's line and where in it each cell stands."""
+def _line(row: Sequence[Piece], offset: int) -> tuple[str, list[Cell]]:
+    """Return a row's line and its cells, the line beginning at an offset."""
     line = ""
-    placed: list[tuple[int, int, Piece]] = []
+    cells: list[Cell] = []
     for piece in row:
         text = _SPACE.sub(" ", piece.text).strip()
         if not text:
             continue
         if line and not text.startswith(_CLOSES) and not line.endswith("("):
             line += " "
-        placed.append((len(line), len(line) + len(text), piece))
+        start = offset + len(line)
+        cells.append(Cell(start, start + len(text), piece.left, piece.right))
         line += text
-    return line, placed
+    return line, cells

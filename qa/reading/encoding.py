@@ -23,7 +23,7 @@ _INVISIBLE = dict.fromkeys(
 )
 _SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _BULLETS = dict.fromkeys([*range(0xF06C, 0xF06F), 0xF076, 0xF09F, 0xF0A7, 0xF0A8, 0xF0B7, 0xF0D8], "•")
-_BULLETS |= dict.fromkeys("●▪■◦‣⁃∙", "•")  # type: ignore[arg-type]
+_BULLETS |= dict.fromkeys(map(ord, "●▪■◦‣⁃∙"), "•")
 _ALIKE = str.maketrans({**_C1, **_INVISIBLE, **_SPACES, **_BULLETS, 0x0C: "\n\x0c\n"})
 
 # UTF-8 that was once decoded as Windows-1252 and encoded again: "â€”" for a dash.

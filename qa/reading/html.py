@@ -1,14 +1,14 @@
 """Reads HTML of any decade, from hand-written tables to inline XBRL, in reading order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
-from qa.reading.builder import Builder
-from qa.reading.html_tables import Row, add_table, grid_rows
+from qa.reading.builder import Builder, Piece
+from qa.reading.grids import add_data, grid_rows, is_data, is_item, row_text
 from qa.reading.text import read_text
 
 _LOOKS_HTML = re.compile(
@@ -17,7 +17,10 @@ _LOOKS_HTML = re.compile(
 _WRAPPER = re.compile(r"<document>\s*<type>.*?<text>", re.I | re.S)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _PRE = re.compile(r"(<pre\b[^>]*>)(.*?)(?=</pre>|\Z)", re.I | re.S)
-_SGML_MARK = re.compile(r"</?(?:page|table|caption|s|c|fn|f\d+)>", re.I)
+_SGML_MARK = re.compile(
+    r"(?:[\[(](?:\d{1,2}|[a-z])[\])]|\d{1,2}|[a-z])(?:[,\s]*[\[(](?:\d{1,2}|[a-z])[\])]|[,\s]+(?:\d{1,2}|[a-z]))*",
+    re.IGNORECASE,
+)
 
 _SKIPPED = frozenset(
     ["head", "script", "style", "noscript", "template", "select", "button", "textarea", "object", "map"]
@@ -36,18 +39,18 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _STRONG_STYLE = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|font-style\s*:\s*italic|text-decoration[a-z-]*\s*:\s*underline"
 )
-_RAISED_STYLE = re.compile(
-    r"vertical-align\s*:\s*(?:super|text-top)|position\s*:\s*relative\s*;\s*top\s*:\s*-"
-)
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|position\s*:\s*relative\s*;\s*top\s*:\s*-")
 _INLINE_STYLE = re.compile(r"display\s*:\s*inline\s*(?:;|$)")
 _PAGE_STYLE = re.compile(r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|page)")
 
-_MARK = re.compile(r"[\[(]?(?:\d{1,2}|[a-z])[\])]?(?:[,\s]*[\[(]?(?:\d{1,2}|[a-z])[\])]?)*", re.I)
-_RAISED = str.maketrans(
-    "0123456789()+-=abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁼ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+_MARK = re.compile(
+    r"(?:[\[(](?:\d{1,2}|[a-z])[\])]|\d{1,2}|[a-z])(?:[,\s]*[\[(](?:\d{1,2}|[a-z])[\])]|[,\s]+(?:\d{1,2}|[a-z]))*",
+    re.IGNORECASE,
 )
+_RAISED = str.maketrans("0123456789()+-=abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁼ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 _HEADING_LIMIT = 160
+_ONE_LINE = 200
 _DEPTH_LIMIT = 12
 
 
@@ -109,43 +112,52 @@ def _read(element: etree._Element, out: Builder, depth: int) -> None:
 
 def _add_line(line: _Line, out: Builder) -> None:
     text = line.text
-    short = (
-        len(text) <= _HEADING_LIMIT and not text.startswith(("(", "•", "*")) and not text.endswith((".", ","))
+    heading = (
+        len(text) <= _HEADING_LIMIT
+        and not text.startswith(("(", "•", "*", "–", "-"))
+        and (text.isupper() or (line.strong and not text.endswith((".", ","))))
     )
-    out.paragraph(text, heading=short and (line.strong or text.isupper()) and any(map(str.isalpha, text)))
+    out.paragraph(text, heading=heading)
 
 
 def _read_table(table: etree._Element, out: Builder, depth: int) -> None:
     """Add a table of figures as one, and the content of a table used for layout piece by piece."""
-    rows: list[Row] = []
-    nested = False
-    for tr in table.iter("tr"):
-        if _owner(tr) is not table or _style(tr.get("style", "")).hidden:
-            continue
-        cells = [cell for cell in tr if cell.tag in ("td", "th") and not _style(cell.get("style", "")).hidden]
-        row = []
-        for cell in cells:
-            lines = []
-            for item in _items(cell):
-                if isinstance(item, _Line):
-                    lines.append(item.text)
-                elif not isinstance(item, _PageEnd):
-                    nested = True
-            row.append((tuple(lines), _span(cell, "colspan"), _span(cell, "rowspan")))
-        rows.append(row)
-    if nested and depth < _DEPTH_LIMIT:
-        for tr in table.iter("tr"):
-            if _owner(tr) is table:
-                for cell in tr:
-                    _read(cell, out, depth + 1)
-        return
     caption = table.find("caption")
-    title = (
-        " ".join(item.text for item in _items(caption) if isinstance(item, _Line))
-        if caption is not None
-        else ""
-    )
-    add_table(grid_rows(rows), title, out)
+    title = " ".join(_lines(caption)) if caption is not None else ""
+    rows = [row for row in table.iter("tr") if _owner(row) is table and not _is_hidden(row)]
+    cells = [[cell for cell in row if cell.tag in ("td", "th") and not _is_hidden(cell)] for row in rows]
+    nested = table.find(".//table") is not None or table.find(".//pre") is not None
+    if not nested:
+        markup = [[(_lines(cell), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in row] for row in cells]
+        grid = grid_rows(markup)
+        if is_data(grid):
+            add_data(grid, title, out)
+            return
+    out.paragraph(title, heading=True)
+    for row in cells:
+        _read_layout(row, out, depth, nested)
+
+
+def _read_layout(row: Sequence[etree._Element], out: Builder, depth: int, nested: bool) -> None:
+    """Add a row of a table without figures: as one line if it reads as one, else cell after cell."""
+    if not nested:
+        lines = [_lines(cell) for cell in row]
+        filled = [Piece(" ".join(words), 0, 0) for words in lines if words]
+        if is_item(filled) or (len(filled) > 1 and max(map(len, lines)) == 1 and len(row_text(filled)) < _ONE_LINE):
+            out.paragraph(row_text(filled))
+            return
+    for cell in row:
+        if depth < _DEPTH_LIMIT:
+            _read(cell, out, depth + 1)
+
+
+def _lines(element: etree._Element) -> tuple[str, ...]:
+    return tuple(item.text for item in _items(element) if isinstance(item, _Line))
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    css = element.get("style")
+    return css is not None and _style(css).hidden
 
 
 def _items(root: etree._Element) -> Iterator[_Item]:
@@ -153,9 +165,7 @@ def _items(root: etree._Element) -> Iterator[_Item]:
     parts: list[str] = []
     letters = strong_letters = 0
     strong = raised = 0
-    opened: list[
-        tuple[bool, bool, bool, bool]
-    ] = []  # block, strong, raised, and whether a page ends after it
+    opened: list[tuple[bool, bool, bool, bool]] = []  # block, strong, raised, and whether a page ends after it
 
     def add(text: str | None) -> None:
         nonlocal letters, strong_letters
@@ -242,7 +252,7 @@ def _printed(pre: etree._Element) -> str:
     """Return the text of a <pre> with its spaces and lines."""
     for br in pre.iter("br"):
         br.tail = "\n" + (br.tail or "")
-    return "".join(pre.itertext())
+    return "".join(str(text) for text in pre.itertext())
 
 
 def _owner(tr: etree._Element) -> etree._Element | None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from qa.reading.builder import Builder, Piece
+from qa.reading.grids import add_data, is_data, row_text
 from qa.reading.text import read_text
 
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$", re.MULTILINE)
@@ -17,7 +18,8 @@ _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _BREAK = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\((?:https?:|mailto:|/|#)[^)]*\)")
-_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=[^\s*_])(.+?)(?<=[^\s\\])\1(?![\w*])")
+_STRONG = re.compile(r"(?<!\\)(\*\*\*|\*\*|___|__)(?=\S)(.+?)\1")
+_EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])(.+?)(?<=[^\s\\])\1(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|$~<>&-])")
 _CELL = re.compile(r"(?<!\\)\|")
 _BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -62,12 +64,13 @@ def read_markdown(text: str, out: Builder) -> None:
 
 def _add_table(lines: Sequence[str], out: Builder) -> None:
     rows = [_cells(line) for line in lines if not _DELIMITER.fullmatch(line)]
-    if sum(1 for row in rows for cell in row if cell) > 1:
-        out.table([[Piece(cell, at, at + 1) for at, cell in enumerate(row)] for row in rows])
+    grid = [[Piece(cell, at, at + 1) for at, cell in enumerate(row) if cell] for row in rows]
+    grid = [row for row in grid if row]
+    if is_data(grid):
+        add_data(grid, "", out)
     else:
-        for row in rows:
-            for cell in row:
-                out.paragraph(cell)
+        for row in grid:
+            out.paragraph(row_text(row))
 
 
 def _cells(line: str) -> list[str]:
@@ -80,7 +83,7 @@ def _inline(text: str) -> str:
     if "](" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     if "*" in text or "_" in text:
-        text = _EMPHASIS.sub(r"\2", text)
+        text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     return html.unescape(text) if "&" in text else text

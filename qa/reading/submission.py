@@ -11,9 +11,7 @@ _EXHIBIT = re.compile(r"EX-99", re.IGNORECASE)
 def looks_submission(text: str) -> bool:
     """Whether EDGAR's envelope is around the text."""
     start = text[:3000].lstrip().upper()
-    return start.startswith(
-        ("<SEC-DOCUMENT>", "-----BEGIN PRIVACY-ENHANCED MESSAGE", "<DOCUMENT>", "<SUBMISSION>")
-    )
+    return start.startswith(("<SEC-DOCUMENT>", "-----BEGIN PRIVACY-ENHANCED MESSAGE", "<DOCUMENT>", "<SUBMISSION>"))
 
 
 def documents(text: str) -> list[str]:

@@ -12,9 +12,7 @@ _BARRIER = re.compile(r"</?(?:PAGE|TABLE|TEXT|DOCUMENT)>|\x0c", re.IGNORECASE)
 _PAGE = re.compile(r"<PAGE>|\x0c", re.IGNORECASE)
 _ESCAPED = re.compile(r"- (?=-)")  # privacy-enhanced mail, EDGAR's first carrier, escaped lines with a dash
 _TAB = re.compile(r"([^\t]*)\t")
-_PAGE_NUMBER = re.compile(
-    r"\s*(?:page\s+\d{1,3}(?:\s+of\s+\d{1,3})?|[-–]\s*\d{1,3}\s*[-–])\s*", re.IGNORECASE
-)
+_PAGE_NUMBER = re.compile(r"\s*(?:page\s+\d{1,3}(?:\s+of\s+\d{1,3})?|[-–]\s*\d{1,3}\s*[-–])\s*", re.IGNORECASE)
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _BULLET = re.compile(r"\s*(?:[-*•o·]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
 _HYPHENATED = re.compile(r"[A-Za-z0-9]-$")
@@ -51,9 +49,7 @@ def _lines(text: str) -> list[Line]:
             printed = _MARK.sub(lambda match: " " * len(match[0]), printed).replace("\x0c", "")
             if marked != printed and not printed.strip():
                 continue
-        if _PAGE_NUMBER.fullmatch(printed) or (
-            len(lines) - page_ended_at < 3 and _LONE_NUMBER.fullmatch(printed)
-        ):
+        if _PAGE_NUMBER.fullmatch(printed) or (len(lines) - page_ended_at < 3 and _LONE_NUMBER.fullmatch(printed)):
             lines.append(Line("<PAGE>", Kind.BARRIER))
             continue
         lines.append(classify(printed))

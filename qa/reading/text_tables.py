@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qa.reading.builder import Piece
+from qa.reading.figures import FIGURE, NUMBER
 
 
 class Kind(Enum):
@@ -29,13 +30,7 @@ class Line:
     pieces: tuple[Piece, ...] = ()
 
 
-_NUMBER = (
-    r"[-+–]?(?:[$€£¥]|US\$|C\$)? ?[-+–(]{0,2} ?[$€£¥]? ?(?:\d[\d,]*(?:\.\d+)?|\.\d+) ?\)?(?: ?%\)?|[xX]|c)?"
-)
-_FIGURE = re.compile(
-    rf"(?:{_NUMBER}|\(?[-–—]{{1,3}}\)?%?|[$€£] ?[-–—]{{1,3}}|N/?[AM]|n/?[am]|nil|[$€£%])(?: ?\(\w{{1,2}}\)| ?\*{{1,3}})?"
-)
-_SEVERAL = re.compile(rf"(?:{_NUMBER}|[-–—]{{1,3}})(?= |$)")
+_SEVERAL = re.compile(rf"(?:{NUMBER}|[-–—]{{1,3}})(?= |$)")
 _YEAR = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?:\(\w\)|\*)?")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _PERIOD = re.compile(
@@ -119,9 +114,7 @@ def _cells(text: str) -> tuple[Piece, ...]:
             continue
         left = match.start() + len(match[0]) - len(match[0].lstrip())
         figures = list(_SEVERAL.finditer(words))
-        if len(figures) > 1 and "".join(figure[0] for figure in figures).replace(" ", "") == words.replace(
-            " ", ""
-        ):
+        if len(figures) > 1 and "".join(figure[0] for figure in figures).replace(" ", "") == words.replace(" ", ""):
             for figure in figures:
                 start = left + figure.start() + len(figure[0]) - len(figure[0].lstrip())
                 found.append(Piece(figure[0].strip(), start, start + len(figure[0].strip())))
@@ -141,8 +134,8 @@ def _kind(text: str, pieces: Sequence[Piece]) -> Kind:
     rest = pieces if first.left >= _FAR else pieces[1:]
     if rest and all(_YEAR.fullmatch(piece.text) or _PERIOD.fullmatch(piece.text) for piece in rest):
         return Kind.HEADER
-    figures = sum(1 for piece in rest if _FIGURE.fullmatch(piece.text))
-    if figures and _FIGURE.fullmatch(last.text) and (figures > 1 or widest > 2 or first.left >= _FAR):
+    figures = sum(1 for piece in rest if FIGURE.fullmatch(piece.text))
+    if figures and FIGURE.fullmatch(last.text) and (figures > 1 or widest > 2 or first.left >= _FAR):
         return Kind.FIGURES
     if widest > 2 or first.left >= _FAR:
         return Kind.GAPPED
@@ -221,11 +214,7 @@ def _cut(piece: Piece, edges: dict[int, int]) -> list[Piece]:
     label, space, figure = piece.text.rpartition(" ")
     if not space or edges.get(piece.right, 0) < 2 or not label[-1:].isalnum():
         return [piece]
-    if (
-        not re.fullmatch(r"\$?\(?\d[\d,.]*\)?%?", figure)
-        or _PERIOD.fullmatch(piece.text)
-        or not label[:1].isalpha()
-    ):
+    if not re.fullmatch(r"\$?\(?\d[\d,.]*\)?%?", figure) or _PERIOD.fullmatch(piece.text) or not label[:1].isalpha():
         return [piece]
     if re.search(rf"(?:{_MONTH}|\bof|\bat|\band|\d,?)$", label, re.IGNORECASE):
         return [piece]
