@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.questions.across import compare, compares, rank, ranks
 from qa.questions.converse import follow
 from qa.questions.library import Library, View
 from qa.questions.mend import mend
@@ -61,6 +62,9 @@ class Answerer:
         if view is None and (scope.filing or scope.company):
             return Reply("not_found", "There is no such filing or company here."), [], talked_of
         if view is None:
+            outcome = self._across(question)
+            if outcome:
+                return outcome, [], talked_of
             company = next(iter(named), "") or talked_of or self._only_company()
             view = self._library.company(company) if company else None
             if view is None:
@@ -77,6 +81,20 @@ class Answerer:
         reply = _worded(outcome, query, view)
         kept = [mended] if not query.follows and query.topics and not turns else [*turns, mended]
         return reply, kept, company
+
+    def _across(self, question: str) -> Reply | None:
+        """The reply to a question over several companies; None where it is of one."""
+        query = parse(question, self._library.mentioned(question))
+        if compares(query):
+            outcome = compare(question, query, self._library)
+        elif ranks(query):
+            outcome = rank(query, self._library)
+        else:
+            return None
+        interpretation = Interpretation(query.intent, tuple(name for topic in query.topics for name in topic.mentions))
+        if outcome.answers:
+            return Reply("answered", outcome.text, outcome.answers, interpretation)
+        return Reply("not_found", f"The filings held do not say: {outcome.missing}.", (), interpretation)
 
     def _narrowed(self, scope: Scope) -> View | None:
         if scope.filing:

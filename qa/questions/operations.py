@@ -15,6 +15,8 @@ from qa.questions.passages import explain, tell
 from qa.questions.periods import at, opening, period_in_view, targets, year_before
 from qa.questions.query import Intent, Query, Topic
 from qa.questions.reply import Answer
+from qa.questions.series import Aggregate, aggregate
+from qa.questions.series import answers as quarterly
 from qa.questions.stated import stated
 from qa.questions.word import display
 
@@ -36,7 +38,23 @@ class Outcome:
 
 def run(query: Query, view: View) -> Outcome:
     """Do what a query asks in one company's filings."""
+    over_quarters = aggregate(query)
+    if over_quarters:
+        outcome = _series(query, over_quarters, view)
+        if outcome:
+            return outcome
     return _OPERATIONS[query.intent](query, view)
+
+
+def _series(query: Query, kind: Aggregate, view: View) -> Outcome | None:
+    found = quarterly(query, kind, view)
+    if not found:
+        return None
+    if kind in ("most", "least"):
+        return Outcome(tuple(found), say.best_quarter(found[0], kind == "most", view))
+    if kind == "each":
+        return Outcome(tuple(found), say.several(found, view))
+    return Outcome(tuple(found), say.combined(found[0], kind, view))
 
 
 def _lookup(query: Query, view: View) -> Outcome:

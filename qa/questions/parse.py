@@ -22,7 +22,8 @@ _ADJUSTED = re.compile(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-ite
 _PRO_FORMA = re.compile(r"\bpro[- ]forma\b", re.I)
 _GAAP = re.compile(r"\b(?:gaap|as[- ]reported|reported basis)\b", re.I)
 _SHARE_OF = re.compile(
-    r"\b(?:what|which|how large a|how big a|how much of a)?\s*(?:percent|percentage|%|share|proportion|fraction|portion|part)"
+    r"\b(?:what|which|how large a|how big a|how much of a)?\s*"
+    r"(?:percent|percentage|%|share|proportion|fraction|portion|part)"
     r" of (?P<whole>.+?) (?P<verb>came|comes|come|was|were|is|are|went|goes|did|does|derived|resulted|stemmed"
     r"|consisted|came in|made up)\b(?P<part>.*)",
     re.I,
@@ -38,6 +39,12 @@ _RATIO_OF = re.compile(r"\bratio of (?P<part>.+?) to (?P<whole>.+)$", re.I)
 _DIVIDED = re.compile(r"(?P<part>.+?)\b(?:divided by|relative to|per dollar of)\b(?P<whole>.+)$", re.I)
 _CHOICE = re.compile(
     r"(?:^|[,:]| between )\s*(?P<one>[^,:]+?)\s*,?\s+(?:or|and|versus|vs\.?)\s+(?P<other>[^,?]+?)\s*\??$",
+    re.I,
+)
+_CHANGE_ASKED = re.compile(
+    r"\b(?:how (?:much|many|fast|big|large|far|strongly|did|has|have)|by (?:what|how)"
+    r"|growth|change|increase|decrease|decline"
+    r"|what (?:was|is|were) the (?:\w+[- ]){0,4}(?:drop|rise|swing|difference|reduction|improvement|jump|gain))\b",
     re.I,
 )
 _THAN = re.compile(r"\bthan\b", re.I)
@@ -71,6 +78,7 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
         companies=tuple(dict.fromkeys(name for _, _, name in companies)),
         wanted=_wanted(free),
         direction=_direction(free),
+        superlative=_has("superlative", "most", free) or _has("superlative", "least", free),
         most=not _has("superlative", "least", free),
         guidance=_has("intent", "guidance", free),
         many=_has("intent", "list", free),
@@ -174,16 +182,7 @@ def _ratio_pieces(text: str) -> list[Span]:
 
 def _asks_for_change(opening: str, free: str) -> bool:
     """Whether words of change ask for it rather than belong to a line's name."""
-    return (
-        re.search(
-            r"\b(?:how (?:much|many|fast|big|large|far|strongly|did|has|have)|by (?:what|how)|what (?:was|is|were) the (?:\w+[- ]){0,4}"
-            r"(?:increase|decrease|change|growth|decline|drop|rise|swing|difference|reduction|improvement|jump|gain))\b",
-            free,
-        )
-        is not None
-        or re.search(r"\b(?:growth|change|increase|decrease|decline)\b", free) is not None
-        or opening.startswith(("change", "growth", "increase", "decrease"))
-    )
+    return _CHANGE_ASKED.search(free) is not None or opening.startswith(("change", "growth", "increase", "decrease"))
 
 
 def _topic(text: str, piece: Span, taken: Sequence[Span], mentions: Sequence[Named]) -> Topic:

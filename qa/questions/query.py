@@ -76,7 +76,8 @@ class Query:
         companies: names of the companies of the library that are named, in order.
         wanted: whether a change is asked in percent or as an amount.
         direction: the way the question supposes a change went.
-        most: for a superlative, whether the most or the least is asked.
+        superlative: whether the larger or the largest is asked for, or the smaller or the smallest.
+        most: for a superlative, which of the two.
         guidance: whether management's outlook is asked for.
         many: whether several figures are asked for ("list", "each").
         follows: whether it leans on the turn before ("and", "what about").
@@ -90,6 +91,7 @@ class Query:
     companies: tuple[str, ...] = ()
     wanted: Wanted = ""
     direction: Direction = ""
+    superlative: bool = False
     most: bool = True
     guidance: bool = False
     many: bool = False

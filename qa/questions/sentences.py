@@ -10,7 +10,7 @@ from qa.questions.library import View
 from qa.questions.periods import at, year_before
 from qa.questions.query import Query
 from qa.questions.reply import Answer
-from qa.questions.word import figure, metric_words, period_words, possessive
+from qa.questions.word import date_words, figure, metric_words, period_words, possessive
 from qa.questions.words import stem, words
 
 _LIMIT = 500  # characters of a reply
@@ -100,7 +100,7 @@ def _working(answer: Answer) -> str:
     return f" Computed from {shown}."
 
 
-def several(answers: Sequence[Answer], view: View) -> str:
+def several(answers: Sequence[Answer], view: View | None) -> str:
     """Word several figures in a row."""
     parts = []
     for answer in answers:
@@ -110,11 +110,35 @@ def several(answers: Sequence[Answer], view: View) -> str:
             else (metric_words(answer.fact), answer.display)
         )
         parts.append(f"{name} {size}")
+    if view is None:
+        parts = [f"{possessive(answer.company.name)} {part}" for part, answer in zip(parts, answers, strict=True)]
+    start = f"{_company(view)} " if view else ""
     periods = {period_words(answer.fact.period) for answer in answers}
     if len(periods) == 1:
-        return clip(f"{_company(view)} {next(iter(periods))}: {'; '.join(parts)}.")
+        return clip(f"{start}{next(iter(periods))}: {'; '.join(parts)}.")
     dated = [f"{part} {period_words(answer.fact.period)}" for part, answer in zip(parts, answers, strict=True)]
-    return clip(f"{_company(view)}: {'; '.join(dated)}.")
+    return clip(f"{start.strip()}{': ' if start else ''}{'; '.join(dated)}.")
+
+
+def combined(answer: Answer, kind: str, view: View) -> str:
+    """Word a sum or an average over quarters."""
+    name, size = _signed(answer.fact)
+    operands = answer.derivation.operands if answer.derivation else ()
+    parts = " + ".join(figure(number(operand.fact), operand.fact.unit) for operand in operands)
+    what = f"{name} over {len(operands)} quarters" if kind == "sum" else f"average quarterly {name}"
+    until = f" to {date_words(answer.fact.period)}" if answer.fact.period else ""
+    working = f"{parts}" if kind == "sum" else f"({parts}) / {len(operands)}"
+    return clip(f"{possessive(_company(view))} {what}{until} was {size}: {working}.")
+
+
+def best_quarter(answer: Answer, most: bool, view: View) -> str:
+    """Word which quarter had the highest or the lowest figure."""
+    period = answer.fact.period
+    label = period.label if period else ""
+    name, size = _signed(answer.fact)
+    where = period_words(period).removeprefix("in ")
+    rank = "highest" if most else "lowest"
+    return clip(f"{label or where}: {possessive(_company(view))} {name} was {rank} in {where}, at {size}.")
 
 
 def guidance(answers: Sequence[Answer], view: View) -> str:

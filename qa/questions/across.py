@@ -1,0 +1,81 @@
+"""Questions over several companies: two compared, or all ranked."""
+
+import re
+from collections.abc import Sequence
+
+from qa.questions import sentences as say
+from qa.questions.arithmetic import number
+from qa.questions.converse import follow
+from qa.questions.library import Library, View
+from qa.questions.lookup import value
+from qa.questions.operations import Outcome
+from qa.questions.parse import parse
+from qa.questions.periods import targets
+from qa.questions.query import Query
+from qa.questions.reply import Answer
+
+_BETWEEN = re.compile(r"[\s,]*\b(?:or|and|than|versus|vs\.?|compared (?:to|with)|against)\s*$", re.I)
+_WHICH_COMPANY = re.compile(
+    r"\b(?:which|what) (?:compan(?:y|ies)|firms?|issuers?|filers?|of (?:the|these) companies)\b|\bwho\b", re.I
+)
+
+
+def compares(query: Query) -> bool:
+    """Whether a question sets two companies against each other."""
+    return len(query.companies) == 2 and query.intent in ("which", "compare", "lookup", "change")
+
+
+def compare(question: str, query: Query, library: Library) -> Outcome:
+    """Answer which of two companies has more, or whether the first has more than the second.
+
+    What the words about one company leave unsaid is taken from those about the other.
+    """
+    spans = library.mentioned(question)
+    at = spans[-1][0]
+    head, tail = _BETWEEN.sub("", question[:at]), question[at:]
+    first = parse(head, library.mentioned(head))
+    second = follow(first, parse(f"and {tail}", [(s + 4, e + 4, n) for s, e, n in library.mentioned(tail)]))
+    found = [_figure(part, library) for part in (first, second)]
+    one, other = found
+    if one is None or other is None or one.fact.unit != other.fact.unit:
+        return Outcome(missing=query.topics[0].text if query.topics else question)
+    if query.intent == "lookup":
+        return Outcome((one, other), say.several([one, other], None))
+    first_wins = number(one.fact) > number(other.fact)
+    winner, loser = (one, other) if first_wins == query.most else (other, one)
+    if query.intent == "which":
+        return Outcome((winner, loser), say.winner(winner, loser, query))
+    return Outcome((one, other), say.than(first_wins == query.most, one, other))
+
+
+def _figure(query: Query, library: Library) -> Answer | None:
+    view = library.company(query.companies[0]) if query.companies else None
+    if view is None or not query.topics:
+        return None
+    return _in(query, view)
+
+
+def _in(query: Query, view: View) -> Answer | None:
+    periods = targets(query.periods, view)
+    return value(query.topics[0], periods[0] if periods else None, view)
+
+
+def ranks(query: Query) -> bool:
+    """Whether a question asks for the first of all companies."""
+    return not query.companies and query.superlative and bool(_WHICH_COMPANY.search(query.text))
+
+
+def rank(query: Query, library: Library) -> Outcome:
+    """Answer which company has the most or the least, among those whose filings say."""
+    views = [view for name in library.companies if (view := library.company(name))]
+    found: Sequence[Answer] = [answer for view in views if query.topics and (answer := _in(query, view))]
+    units = [answer.fact.unit for answer in found]
+    common = max(set(units), key=units.count) if units else ""
+    ordered = sorted(
+        (answer for answer in found if answer.fact.unit == common),
+        key=lambda answer: number(answer.fact),
+        reverse=query.most,
+    )
+    if len(ordered) < 2:
+        return Outcome(missing=query.topics[0].text if query.topics else query.text)
+    return Outcome(tuple(ordered[:5]), say.winner(ordered[0], ordered[1], query))
