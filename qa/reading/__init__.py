@@ -76,7 +76,7 @@ def read(data: bytes, name: str = "", content_type: str = "") -> Filing:
         raise Unreadable("no words were found in this file: give the release as HTML or text")
     if len(text) > _TEXT_LIMIT:
         raise Unreadable(f"this holds {len(text):,} characters of text, more than a release ever does")
-    return Filing(text, blocks, name, form, read_header(text, blocks))
+    return Filing(text, blocks, name, form, read_header(text))
 
 
 def _checked(data: bytes) -> bytes:

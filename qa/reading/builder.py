@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from qa.filing import Block, BlockKind, Cell, Grid
 
 _SPACE = re.compile(r"\s+")
+_BULLET = re.compile(r"^•\s*")
 _CLOSES = tuple(")]%,;:")
 _PAGE_FURNITURE = re.compile(
     r"""[-–—\s]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–—\s]*  # "- 4 -", "Page 2 of 10"
@@ -50,8 +51,8 @@ class Builder:
 
         A sentence that a page's end has cut in two is put together again.
         """
-        text = _SPACE.sub(" ", text).strip()
-        if not text:
+        text = _BULLET.sub("• ", _SPACE.sub(" ", text).strip())
+        if not any(map(str.isalnum, text)):
             return
         if _PAGE_FURNITURE.fullmatch(text):
             self.page_end()

@@ -8,6 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from qa.reading.builder import Builder, Piece
+from qa.reading.encoding import normalise
 from qa.reading.grids import add_data, grid_rows, is_data, is_item, row_text
 from qa.reading.text import read_text
 
@@ -23,14 +24,14 @@ _SGML_MARK = re.compile(
 )
 
 _SKIPPED = frozenset(
-    ["head", "script", "style", "noscript", "template", "select", "button", "textarea", "object", "map"]
-    + ["svg", "img", "iframe", "ix:header", "ix:hidden", "ix:references", "ix:resources"]
+    ("head", "title", "script", "style", "noscript", "template", "select", "button", "textarea", "object")
+    + ("map", "svg", "img", "iframe", "ix:header", "ix:hidden", "ix:references", "ix:resources")
 )
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "dir", "div", "dl", "dt"]
-    + ["fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"]
-    + ["hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "details", "ul"]
-    + ["table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th"]
+    ("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt")
+    + ("fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header")
+    + ("hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul")
+    + ("table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th")
 )
 _STRONG = frozenset(["b", "strong", "u", "i", "em", "h1", "h2", "h3", "h4", "h5", "h6"])
 _SPACE = re.compile(r"[ \t\n\f]+")
@@ -40,6 +41,7 @@ _STRONG_STYLE = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|font-style\s*:\s*italic|text-decoration[a-z-]*\s*:\s*underline"
 )
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|position\s*:\s*relative\s*;\s*top\s*:\s*-")
+_DINGBAT_STYLE = re.compile(r"font-family\s*:\s*[\"']?(?:wing|web)dings")
 _INLINE_STYLE = re.compile(r"display\s*:\s*inline\s*(?:;|$)")
 _PAGE_STYLE = re.compile(r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|page)")
 
@@ -67,6 +69,7 @@ class _Style:
     hidden: bool
     strong: bool
     raised: bool
+    dingbat: bool
     inline: bool
     page_end: bool
 
@@ -164,14 +167,16 @@ def _items(root: etree._Element) -> Iterator[_Item]:
     """Yield what an element holds in reading order: lines, page ends, and tables and <pre> unread."""
     parts: list[str] = []
     letters = strong_letters = 0
-    strong = raised = 0
-    opened: list[tuple[bool, bool, bool, bool]] = []  # block, strong, raised, and whether a page ends after it
+    strong = raised = dingbat = 0
+    opened: list[tuple[bool, bool, bool, bool, bool]] = []  # block, strong, raised, dingbat, page ends after it
 
     def add(text: str | None) -> None:
         nonlocal letters, strong_letters
         if text:
-            text = _SPACE.sub(" ", text)
-            if raised:
+            text = _SPACE.sub(" ", text if text.isascii() else normalise(text))
+            if dingbat and len(text.strip()) == 1:
+                text = "•"
+            elif raised:
                 text = _raise(text)
             parts.append(text)
             letters += len(text) if text != " " else 0
@@ -192,11 +197,12 @@ def _items(root: etree._Element) -> Iterator[_Item]:
     for event, element in walker:
         tag = element.tag
         if event == "end":
-            block, was_strong, was_raised, page_end = opened.pop()
+            block, was_strong, was_raised, was_dingbat, page_end = opened.pop()
             if block:
                 yield from flush()
             strong -= was_strong
             raised -= was_raised
+            dingbat -= was_dingbat
             if page_end:
                 yield _PageEnd()
             if element is not root:
@@ -208,7 +214,7 @@ def _items(root: etree._Element) -> Iterator[_Item]:
             if (tag == "table" or tag == "pre") and not style.hidden:
                 yield from flush()
                 yield element
-            opened.append((False, False, False, False))
+            opened.append((False, False, False, False, False))
             walker.skip_subtree()
             continue
         block = tag in _BLOCKS and not style.inline
@@ -218,9 +224,11 @@ def _items(root: etree._Element) -> Iterator[_Item]:
             parts.append("\n")
         is_strong = style.strong or tag in _STRONG
         is_raised = style.raised or tag == "sup"
-        opened.append((block, is_strong, is_raised, tag == "hr" or style.page_end))
+        is_dingbat = style.dingbat or "dings" in element.get("face", "").lower()
+        opened.append((block, is_strong, is_raised, is_dingbat, tag == "hr" or style.page_end))
         strong += is_strong
         raised += is_raised
+        dingbat += is_dingbat
         add(element.text)
     yield from flush()
 
@@ -252,7 +260,7 @@ def _printed(pre: etree._Element) -> str:
     """Return the text of a <pre> with its spaces and lines."""
     for br in pre.iter("br"):
         br.tail = "\n" + (br.tail or "")
-    return "".join(str(text) for text in pre.itertext())
+    return normalise("".join(str(text) for text in pre.itertext()))
 
 
 def _owner(tr: etree._Element) -> etree._Element | None:
@@ -271,6 +279,7 @@ def _style(css: str) -> _Style:
         hidden=bool(_HIDDEN.search(css)),
         strong=bool(_STRONG_STYLE.search(css)),
         raised=bool(_RAISED_STYLE.search(css)),
+        dingbat=bool(_DINGBAT_STYLE.search(css)),
         inline=bool(_INLINE_STYLE.search(css)),
         page_end=bool(_PAGE_STYLE.search(css)),
     )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from qa.reading.builder import Builder, Piece
+from qa.reading.encoding import normalise
 from qa.reading.grids import add_data, is_data, row_text
 from qa.reading.text import read_text
 
@@ -86,4 +87,4 @@ def _inline(text: str) -> str:
         text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    return html.unescape(text) if "&" in text else text
+    return normalise(html.unescape(text)) if "&" in text else text

@@ -67,11 +67,11 @@ def _drop_page_number(lines: list[Line]) -> None:
 
 def _expanded(line: str) -> str:
     """Return a line with tab stops of 8; a tab is never less than two spaces, for it parts cells."""
-    line = _TAB.sub(lambda match: match[1] + " " * max(2, 8 - len(match[1]) % 8), line)
-    return line
+    return _TAB.sub(lambda match: match[1] + " " * max(2, 8 - len(match[1]) % 8), line)
 
 
 def _add_prose(lines: Sequence[Line], out: Builder) -> None:
+    width = max((len(line.text) for line in lines if len(line.text) <= _LONG_LINE), default=0)
     paragraph: list[str] = []
 
     def flush() -> None:
@@ -85,20 +85,23 @@ def _add_prose(lines: Sequence[Line], out: Builder) -> None:
             if line.text == "<PAGE>":
                 out.page_end()
         else:
-            if paragraph and _begins(line.text, paragraph[-1]):
+            if paragraph and _begins(line.text, paragraph[-1], width):
                 flush()
             paragraph.append(line.text)
     flush()
 
 
-def _begins(line: str, before: str) -> bool:
+def _begins(line: str, before: str, width: int) -> bool:
     """Whether a line begins a paragraph though no blank line is above it."""
     if len(line) > _LONG_LINE or len(before) > _LONG_LINE or _BULLET.match(line):
         return True
+    sentence_ended = before.rstrip().endswith((".", '"', "”", ":"))
     if before.isupper() != line.isupper():
-        return len(before) < 60 or before.rstrip().endswith(".")
+        return sentence_ended or len(before) < 60
     indent, indent_before = len(line) - len(line.lstrip()), len(before) - len(before.lstrip())
-    return 2 < indent - indent_before < 12 and before.rstrip().endswith((".", '"', "”", ":"))
+    # A first word that would have fitted on the line before was meant to begin a line.
+    fitted = len(before) + len(line.split(maxsplit=1)[0]) < 0.85 * width
+    return sentence_ended and (fitted or 2 < indent - indent_before < 12)
 
 
 def _add_paragraph(lines: Sequence[str], out: Builder) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from qa.reading.builder import Piece
 from qa.reading.figures import FIGURE, NUMBER
@@ -60,7 +61,7 @@ def classify(text: str) -> Line:
     if _RULE.fullmatch(text):
         return Line(text, Kind.RULE, _pieces(_RULE_RUN, text))
     pieces = _cells(text)
-    return Line(text, _kind(text, pieces), pieces)
+    return Line(text, _kind(pieces), pieces)
 
 
 def table_regions(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -123,11 +124,11 @@ def _cells(text: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _kind(text: str, pieces: Sequence[Piece]) -> Kind:
+def _kind(pieces: Sequence[Piece]) -> Kind:
     first, last = pieces[0], pieces[-1]
     gaps = [
         after.left - before.right
-        for before, after in zip(pieces, pieces[1:], strict=False)
+        for before, after in pairwise(pieces)
         if after.left - before.right != 2 or not before.text.endswith(_SENTENCE_END)
     ]
     widest = max(gaps, default=0)
@@ -145,7 +146,7 @@ def _kind(text: str, pieces: Sequence[Piece]) -> Kind:
 def _next_row(lines: Sequence[Line], at: int) -> int:
     """Return the line after the next line of figures of the same table, 0 where the table ends."""
     blanks = plain = 0
-    headed = False
+    headed = False  # years or dates stand over columns, or words do after two blank lines
     for index in range(at, min(at + _REACH_ON, len(lines))):
         kind = lines[index].kind
         if kind is Kind.BARRIER:
@@ -160,6 +161,8 @@ def _next_row(lines: Sequence[Line], at: int) -> int:
             plain = 0
         elif kind is Kind.HEADER:
             headed = True
+        elif kind is Kind.GAPPED:
+            headed = headed or (blanks > 1 and len(lines[index].pieces) > 1)
         elif kind is Kind.PLAIN:
             plain += 1
             if plain > _LABEL_LINES or len(lines[index].text) > 160:
@@ -171,25 +174,17 @@ def _top(lines: Sequence[Line], first: int, floor: int) -> int:
     """Return the line at which the table begins whose first line of figures is given."""
     top = first
     for index in range(first - 1, max(floor, first - _REACH_UP) - 1, -1):
-        kind = lines[index].kind
-        if kind is Kind.BARRIER:
-            break
-        if kind is Kind.BLANK:
+        line = lines[index]
+        if line.kind is Kind.BLANK:
             continue
         adjacent = index == top - 1
-        if kind in (Kind.RULE, Kind.HEADER):
-            top = index
-        elif kind is Kind.GAPPED and (adjacent or len(lines[index].pieces) > 1):
-            top = index
-        elif (
-            kind is Kind.PLAIN
-            and adjacent
-            and len(lines[index].text) <= 160
-            and not _is_prose(lines[index : index + 1])
+        if not (
+            line.kind in (Kind.RULE, Kind.HEADER)
+            or (line.kind is Kind.GAPPED and (adjacent or len(line.pieces) > 1))
+            or (line.kind is Kind.PLAIN and adjacent and len(line.text) <= 160 and not _is_prose([line]))
         ):
-            top = index
-        else:
             break
+        top = index
     while lines[top].kind is Kind.RULE and top < first and len(lines[top].pieces) == 1:
         top += 1
         while lines[top].kind is Kind.BLANK:
