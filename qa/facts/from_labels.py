@@ -1,0 +1,167 @@
+"""Facts that stand inside a row's label: allowances, share counts and par values of balance sheets.
+
+The filing style is Regulation S-X Rule 5-02: amounts "deducted" and shares authorized, issued and outstanding are
+stated on the face of the balance sheet, mostly within the caption.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from qa.facts.fact import Fact, Period, Source
+from qa.language.periods import find_periods
+from qa.language.values import PeriodExpression
+from qa.tables.statement import Row, Statement
+
+_COUNT = re.compile(
+    r"(?P<count>\d{1,3}(?:,\d{3})+|\d+)(?: and (?P<second>\d{1,3}(?:,\d{3})+))?"
+    r"(?= shares?\b| and | at |,? (?:issued|outstanding|authorized)|;|,|$)",
+    re.I,
+)
+_STATES = ("authorized", "issued", "outstanding")
+_ALLOWANCE = re.compile(
+    r"(?P<what>allowances?(?: for [a-z ,&'’-]+?)?|reserves? for [a-z ,&'’-]+?|accumulated (?:depreciation|amortization)"
+    r"[a-z ,&]*?),? of (?P<rest>\$?\s?\d.*)",
+    re.I,
+)
+_AMOUNT = re.compile(
+    r"\$\s?(?P<amount>\d[\d,]*(?:\.\d+)?)|(?<![\d,.])(?P<bare>\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?= at | and |,? respectively)"
+)
+
+
+def read_label(row: Row, statement: Statement, text: str) -> list[Fact]:
+    """Return the facts that a row's label states beside its row's own figures.
+
+    Arguments:
+        text: the filing's text, which the row's offsets count.
+    """
+    instants = [column.period for column in statement.columns if column.period and column.period.is_instant]
+    if not instants:
+        return []
+    label = text[row.start : row.end]
+    found = [*_shares(row, label, instants, statement), *_allowance(row, label, instants, statement)]
+    return [fact for fact in found if fact]
+
+
+def _shares(row: Row, label: str, instants: list[Period], statement: Statement) -> Iterator[Fact]:
+    kind = next((k for k in ("preferred", "treasury", "common") if k in label.lower()), None)
+    if kind is None or "share" not in label.lower():
+        return
+    days = _days(label, instants)
+    counts = [m for m in _COUNT.finditer(label) if not _inside_date(m, label) and m["count"].count(",")]
+    for match in counts:
+        state = _state(label, match.end()) if kind != "treasury" else "treasury"
+        if state is None:
+            continue
+        scale = _share_scale(match["count"], statement)
+        both = [number for number in (match["count"], match["second"]) if number]
+        stated = days_for(match.end(), days, instants, len(both)) if state != "authorized" else [instants[0]]
+        for number, day in zip(both, stated, strict=False):
+            if scale:
+                yield _fact(
+                    row,
+                    _share_metric(kind, state),
+                    f"{kind} shares {state}".replace("treasury shares treasury", "treasury shares"),
+                    Decimal(number.replace(",", "")) * scale,
+                    "shares",
+                    day,
+                    number,
+                    scale,
+                    label,
+                )
+
+
+def _state(label: str, at: int) -> str | None:
+    """What the shares counted are: the words "issued and outstanding" after the number say, up to the next number."""
+    following = re.split(r";|\d{4,}|\d,\d", label[at:], maxsplit=1)[0].lower()
+    said = [state for state in _STATES if state in following]
+    return ("outstanding" if "outstanding" in said else said[0]) if said else None
+
+
+def _share_metric(kind: str, state: str) -> str:
+    if kind == "treasury":
+        return "TreasuryStockCommonShares"
+    return f"{kind.capitalize()}StockShares{state.capitalize()}"
+
+
+def _share_scale(printed: str, statement: Statement) -> int | None:
+    """A count with two groups of thousands and more is printed whole, whatever the statement's scale."""
+    if statement.share_scale is not None and printed.count(",") < 2:
+        return statement.share_scale
+    return 1 if printed.count(",") >= 2 or statement.scale == 1 else None
+
+
+def _allowance(row: Row, label: str, instants: list[Period], statement: Statement) -> Iterator[Fact]:
+    match = _ALLOWANCE.search(label)
+    if match is None or statement.scale is None:
+        return
+    days = _days(label, instants)
+    offset = match.start("rest")
+    amounts = [m for m in _AMOUNT.finditer(match["rest"])]
+    largest = max((abs(figure.value) for figure in row.figures if figure.value is not None), default=Decimal(0))
+    metric, name = _allowance_metric(match["what"])
+    for order, amount in enumerate(amounts):
+        printed = amount["amount"] or amount["bare"]
+        number = Decimal(printed.replace(",", ""))
+        # An allowance larger than the balance it reduces is printed in whole dollars.
+        scale = 1 if number > largest * 10 else statement.scale
+        stated = days_for(offset + amount.end(), days, instants, 1)
+        day = (
+            stated[0] if days else instants[order] if order < len(instants) and len(amounts) == len(instants) else None
+        )
+        if day:
+            yield _fact(row, metric, name, number * scale, statement.currency or "USD", day, printed, scale, label)
+
+
+def _allowance_metric(what: str) -> tuple[str, str]:
+    said = " ".join(what.lower().split()).strip(" ,")
+    if said.startswith("accumulated dep"):
+        return "AccumulatedDepreciationDepletionAndAmortizationPropertyPlantAndEquipment", said
+    if "loan" in said or "credit loss" in said:
+        return "FinancingReceivableAllowanceForCreditLosses", said
+    return "AllowanceForDoubtfulAccountsReceivableCurrent", said
+
+
+def _days(label: str, instants: list[Period]) -> list[tuple[int, Period]]:
+    """The balance sheet dates that a label names, with their places."""
+    found = []
+    for entity in find_periods(label):
+        expression = entity.value
+        if isinstance(expression, PeriodExpression) and expression.end:
+            day = next((i for i in instants if i.end == expression.end), None)
+            if day:
+                found.append((entity.start, day))
+    return found
+
+
+def days_for(at: int, days: list[tuple[int, Period]], instants: list[Period], count: int) -> list[Period]:
+    """Return the days that a number at a place is stated for.
+
+    "27,306,196 and 27,235,860 shares issued at March 31, 2020 and December 31, 2019": the numbers in the order of
+    the dates that follow. Without dates, two numbers are the two columns'.
+    """
+    following = [day for start, day in days if start >= at]
+    if count > 1:
+        return following[:count] if len(following) >= count else instants[:count] if len(instants) == count else []
+    return following[:1]
+
+
+def _inside_date(match: re.Match[str], label: str) -> bool:
+    return re.match(r"\d{1,2}, \d{4}", label[match.start() :]) is not None
+
+
+def _fact(
+    row: Row, metric: str, name: str, value: Decimal, unit: str, day: Period, printed: str, scale: int, label: str
+) -> Fact:
+    return Fact(
+        metric=metric,
+        label=name,
+        value=value,
+        unit=unit,
+        period=day,
+        reported=printed,
+        scale=scale,
+        decimals=-(len(str(scale)) - 1),
+        sources=(Source(row.start, row.end, label),),
+        confidence=0.95,
+    )

@@ -1,0 +1,222 @@
+"""From a statement's rows and columns to facts: the metric by its label, the unit, the scale and the sign."""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from decimal import Decimal
+
+from qa.facts.calendar import FiscalCalendar
+from qa.facts.fact import Fact, Period, Source
+from qa.facts.from_labels import read_label
+from qa.facts.naming import line_item
+from qa.filing import Filing
+from qa.language.values import MetricMention
+from qa.language.vocabulary import Metric, vocabulary
+from qa.tables.statement import Column, Figure, Row, Statement
+
+_PER = re.compile(
+    r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]+)\b",
+    re.I,
+)
+_PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bmargin\b|\brate\b|\byield\b|\breturn on\b|\bas a % of\b", re.I)
+_SHARES = re.compile(r"\bshares\b(?! (?:repurchased|withheld|issued) for)", re.I)
+_COUNTED = re.compile(
+    r"\b(?:number of|total) (?P<noun>[a-z]+s)\b|\b(?P<end>stores|employees|headcount|customers|subscribers|units|shipments"
+    r"|restaurants|branches|offices|locations|rooms|members|accounts|wells|rigs|vessels|aircraft)\b(?: \(|$| at | end)",
+    re.I,
+)
+_OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.I)
+_DASHES = frozenset(["-", "--", "---", "—", "–", "―"])
+_GEOGRAPHY = re.compile(
+    r"\b(?:americas?|europe|emea|asia|japan|china|pacific|apac|latin|canada|u\.?s\.?|united states|international|domestic"
+    r"|north america|africa|middle east|foreign|greater china|taiwan|singapore|germany|india|uk|united kingdom)\b",
+    re.I,
+)
+_WHOLE = re.compile(r"^(?:total|net|all|consolidated|combined|other$|subtotal|less|eliminations?)\b", re.I)
+_DAY = timedelta(days=1)
+
+
+def read_statement(statement: Statement, filing: Filing, calendar: FiscalCalendar) -> list[Fact]:
+    """Return the facts that a statement's figures are, and those that stand inside its labels.
+
+    A figure whose column has no period, or whose scale is not stated, gives no fact.
+    """
+    facts: list[Fact] = []
+    for row in statement.rows:
+        if row.figures and row.label:
+            facts += _read_row(row, statement, filing, calendar)
+        facts += read_label(row, statement, filing.text)
+    return facts
+
+
+def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCalendar) -> list[Fact]:
+    metric, mention, dimensions, name = _identify(row)
+    flip = _flips(row, mention, metric, statement)
+    facts = []
+    for figure in row.figures:
+        column = statement.columns[figure.column]
+        period = _period(column, metric, row)
+        value = _value(figure, row, filing.text)
+        if column.kind not in ("figures", "percent of revenue") or period is None or value is None:
+            continue
+        of_revenue = column.kind == "percent of revenue"
+        unit, scale = ("percent", 1) if of_revenue else _unit_and_scale(row, figure, column, metric, statement)
+        if scale is None:
+            continue
+        printed = filing.text[figure.start : figure.end]
+        facts.append(
+            Fact(
+                metric=f"{name}PercentOfRevenues" if of_revenue else name,
+                label=f"{row.label} as a percentage of revenue" if of_revenue else row.label,
+                value=(-value if flip else value) * scale,
+                unit=unit,
+                period=calendar.labelled(period),
+                reported=printed,
+                scale=scale,
+                decimals=_decimals(printed, scale),
+                dimensions=dimensions + ((("Segment", column.member),) if column.member else ()),
+                basis=column.basis if column.basis != "GAAP" else statement.basis,
+                heads=row.heads,
+                sources=(_source(row, figure, statement, filing),),
+                confidence=0.97 if metric else 0.95,
+            )
+        )
+    return facts
+
+
+def _identify(row: Row) -> tuple[Metric | None, MetricMention | None, tuple[tuple[str, str], ...], str]:
+    """The row's metric; a row that no vocabulary knows, below a head that is a metric, is a member of it."""
+    mention = vocabulary().label(row.label, row.heads)
+    if mention:
+        return vocabulary().metrics[mention.metric], mention, (), mention.metric
+    head = vocabulary().label(row.heads[-1], row.heads[:-1]) if row.heads else None
+    whole = vocabulary().metrics[head.metric] if head else None
+    if whole and head and _divisible(whole) and not _WHOLE.match(row.label):
+        axis = "Geography" if _GEOGRAPHY.search(row.label) else "Segment"
+        return whole, head, ((axis, row.label),), whole.name
+    return None, None, (), line_item(row.label, row.heads)
+
+
+def _divisible(metric: Metric) -> bool:
+    """Whether rows below the metric's name are its parts: revenue by product, not the flows below "operating activities"."""
+    return metric.unit == "money" and not metric.instant and not metric.name.startswith("NetCash")
+
+
+def _period(column: Column, metric: Metric | None, row: Row) -> Period | None:
+    """The figure's period: a balance in a column of a stretch of time stands at its close, or its opening."""
+    period = column.period
+    if period is None or metric is None or metric.instant == period.is_instant:
+        return period
+    if metric.instant and period.start:
+        return Period(period.start - _DAY) if _OPENING.search(row.label) else Period(period.end)
+    return period if metric.unit not in ("money", "money/share") else None
+
+
+def _value(figure: Figure, row: Row, text: str) -> Decimal | None:
+    """The figure's number; a dash among numbers is nil, "NM" and "N/A" are none."""
+    if figure.value is not None:
+        return figure.value
+    is_dash = text[figure.start : figure.end].strip(" $") in _DASHES
+    return Decimal(0) if is_dash and any(other.value is not None for other in row.figures) else None
+
+
+def _unit_and_scale(
+    row: Row, figure: Figure, column: Column, metric: Metric | None, statement: Statement
+) -> tuple[str, int | None]:
+    """The figure's unit and what to multiply it by; None where no scale is stated."""
+    currency = figure.currency or statement.currency or "USD"
+    words = " ".join((*row.heads[-1:], row.label))
+    if figure.percent or (metric and metric.unit == "percent"):
+        return "percent", 1
+    if metric and metric.unit == "money/share":
+        return f"{currency}/share", 1
+    if metric and metric.unit == "shares":
+        return "shares", statement.share_scale
+    if metric and metric.unit == "money":
+        return currency, column.scale or statement.scale
+    if metric:
+        return metric.unit, 1 if metric.unit in ("ratio", "days") else _count_scale(statement)
+    return _unknown_unit(words, row.label, figure, currency, statement, column)
+
+
+def _unknown_unit(
+    words: str, label: str, figure: Figure, currency: str, statement: Statement, column: Column
+) -> tuple[str, int | None]:
+    per = _PER.search(label) or _PER.search(words)
+    if per and (figure.currency or "share" in per[0].lower()):
+        noun = (per["noun"] or per["slash"]).lower()
+        return f"{currency}/{'share' if noun in ('share', 'shares') else noun}", 1
+    if figure.currency:
+        return currency, column.scale or statement.scale
+    if _PERCENT.search(label):
+        return "percent", 1
+    if _SHARES.search(label):
+        return "shares", statement.share_scale
+    counted = _COUNTED.search(label)
+    if counted:
+        noun = (counted["noun"] or counted["end"]).lower()
+        return noun.removesuffix("s"), _count_scale(statement)
+    return currency, (column.scale or statement.scale) if _is_of_money(statement) else None
+
+
+def _count_scale(statement: Statement) -> int | None:
+    """Counts in a table of money have their own scale only where it is stated; small ones are printed whole."""
+    return 1 if statement.scale in (None, 1) or not _is_of_money(statement) else statement.share_scale
+
+
+def _is_of_money(statement: Statement) -> bool:
+    return bool(statement.currency) or any(figure.currency for row in statement.rows for figure in row.figures)
+
+
+def _flips(row: Row, mention: MetricMention | None, metric: Metric | None, statement: Statement) -> bool:
+    """Whether the figures, as printed, have the opposite sign of the metric that they are filed under."""
+    values = [figure.value for figure in row.figures if figure.value]
+    if metric is None or mention is None or not values:
+        return False
+    bracketed = any(value < 0 for value in values)
+    if metric.name == "IncomeTaxExpenseBenefit":
+        return _tax_flips(row, statement, mention)
+    if metric.expense or metric.outflow:
+        return bracketed and (metric.outflow or all(value < 0 for value in values)) != mention.negative
+    # "Net loss 8,453": the word says the sign where no bracket in the row does.
+    return mention.negative and not bracketed
+
+
+def _tax_flips(row: Row, statement: Statement, mention: MetricMention) -> bool:
+    """Whether tax is printed as a deduction: what pretax income less net income shows, else the label."""
+    pretax = _row_of("IncomeLossBeforeIncomeTaxes", statement)
+    after = _row_of("NetIncomeLoss", statement)
+    for figure in row.figures:
+        if not figure.value:
+            continue
+        before, net = _at(pretax, figure.column), _at(after, figure.column)
+        if before is not None and net is not None and abs(before - net) == abs(figure.value):
+            return (before - net) != figure.value
+    values = [figure.value for figure in row.figures if figure.value]
+    return (all(value < 0 for value in values) and "benefit" not in row.label.lower()) or (
+        mention.negative and values[0] > 0
+    )
+
+
+def _row_of(metric: str, statement: Statement) -> Row | None:
+    for row in statement.rows:
+        mention = vocabulary().label(row.label, row.heads) if row.figures else None
+        if mention and mention.metric == metric:
+            return row
+    return None
+
+
+def _at(row: Row | None, column: int) -> Decimal | None:
+    figures: Iterable[Figure] = row.figures if row else ()
+    return next((figure.value for figure in figures if figure.column == column), None)
+
+
+def _decimals(printed: str, scale: int) -> int:
+    """XBRL's decimals of a printed figure: "8,453" in thousands is correct to -3."""
+    fraction = re.search(r"\.(\d+)", printed)
+    return (len(fraction[1]) if fraction else 0) - (len(str(scale)) - 1)
+
+
+def _source(row: Row, figure: Figure, statement: Statement, filing: Filing) -> Source:
+    start, end = (row.start, figure.end) if row.start < figure.end else (figure.start, figure.end)
+    return Source(start, end, filing.text[start:end], statement.title)
