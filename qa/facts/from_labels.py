@@ -97,7 +97,7 @@ def _allowance(row: Row, label: str, instants: list[Period], statement: Statemen
         return
     days = _days(label, instants)
     offset = match.start("rest")
-    amounts = [m for m in _AMOUNT.finditer(match["rest"])]
+    amounts = list(_AMOUNT.finditer(match["rest"]))
     largest = max((abs(figure.value) for figure in row.figures if figure.value is not None), default=Decimal(0))
     metric, name = _allowance_metric(match["what"])
     for order, amount in enumerate(amounts):
