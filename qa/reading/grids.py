@@ -50,8 +50,10 @@ def is_data(grid: Sequence[Sequence[Piece]]) -> bool:
 
 
 def is_item(row: Sequence[Piece]) -> bool:
-    """Whether a row is a bullet or a number, and what it stands for."""
-    return len(row) == 2 and bool(_BULLET.fullmatch(row[0].text)) and not FIGURE.fullmatch(row[1].text)
+    """Whether a row is a bullet or a number and what it stands for, a heading before it or not."""
+    if len(row) < 2 or FIGURE.fullmatch(row[-1].text):
+        return False
+    return row[-2].text == "•" or (len(row) == 2 and bool(_BULLET.fullmatch(row[0].text)))
 
 
 def add_data(grid: Sequence[Sequence[Piece]], caption: str, out: Builder) -> None:

@@ -86,31 +86,26 @@ def read_header(text: str) -> Header:
     ticker = words.ticker.search(head)
     symbol = "" if ticker else _first(_SYMBOL, head)
     exchange = words.names[ticker["exchange"].lower()] if ticker else ""
-    company, at = _company(text, head, ticker, words)
+    found = list(_candidates(text, head, ticker, words))
     dateline = words.dateline.search(head) or words.loud_dateline.search(head)
     wire = words.wire.search(head, dateline.start() if dateline else 0)
     return Header(
-        company=company,
+        company=_company([name for name, _ in found], text, words),
         ticker=ticker["ticker"] if ticker else symbol,
         exchange=exchange,
-        place=dateline["place"].strip(" ,") if dateline else _place_before(head, at),
+        place=dateline["place"].strip(" ,") if dateline else _place_before(head, [at for _, at in found]),
         released=_released(head, dateline),
         wire=words.names[wire[1].lower()] if wire else "",
         exhibit=_first(_EXHIBIT, head),
     )
 
 
-def _company(text: str, head: str, ticker: re.Match[str] | None, words: _Words) -> tuple[str, int]:
-    """Return the company's name, as full as the text has it, and where its first sentence names it."""
-    found = list(_candidates(text, head, ticker, words))
-    if not found:
-        return "", 0
-    name, at = found[0]
-    if not words.form.search(name):
-        name = _full_name(name, [other for other, _ in found[1:]], text, words)
-    if name.isupper() and len(name) > 5:
-        name = _as_elsewhere(name, text)
-    return name, at
+def _company(names: Sequence[str], text: str, words: _Words) -> str:
+    """Return the likeliest of the names, as full as the text has it."""
+    if not names:
+        return ""
+    name = _as_elsewhere(names[0], text)
+    return name if words.form.search(name) else _as_elsewhere(_full_name(name, names[1:], text, words), text)
 
 
 def _candidates(text: str, head: str, ticker: re.Match[str] | None, words: _Words) -> Iterator[tuple[str, int]]:
@@ -178,6 +173,8 @@ def _full_name(name: str, others: Sequence[str], text: str, words: _Words) -> st
 
 def _as_elsewhere(name: str, text: str) -> str:
     """Return a name in capitals as the text has it in small letters, if it does."""
+    if not name.isupper() or len(name) < 6:
+        return name
     pattern = re.escape(name).replace(r"\ ", r"\s+").replace(",", ",?")
     for match in re.finditer(pattern, text, re.IGNORECASE):
         if not match[0].isupper() and not match[0].islower():
@@ -185,11 +182,13 @@ def _as_elsewhere(name: str, text: str) -> str:
     return name
 
 
-def _place_before(head: str, at: int) -> str:
+def _place_before(head: str, starts: Sequence[int]) -> str:
     """Return the place that a line begins with whose next words are the company's name: "BOSTON -- Acme"."""
-    line = head[head.rfind("\n", 0, at) + 1 : at]
-    match = _PLACE_ALONE.fullmatch(line)
-    return match["place"].rstrip(".") if match else ""
+    for start in starts:
+        line = head[head.rfind("\n", 0, start) + 1 : start]
+        if match := _PLACE_ALONE.fullmatch(line):
+            return re.sub(r"(?<=[a-z]{5})\.$", "", match["place"])
+    return ""
 
 
 def _released(head: str, dateline: re.Match[str] | None) -> date | None:

@@ -146,7 +146,7 @@ def _kind(pieces: Sequence[Piece]) -> Kind:
 def _next_row(lines: Sequence[Line], at: int) -> int:
     """Return the line after the next line of figures of the same table, 0 where the table ends."""
     blanks = plain = 0
-    headed = False  # years or dates stand over columns, or words do after two blank lines
+    headed = False  # words, years or dates stand over columns
     for index in range(at, min(at + _REACH_ON, len(lines))):
         kind = lines[index].kind
         if kind is Kind.BARRIER:
@@ -162,7 +162,8 @@ def _next_row(lines: Sequence[Line], at: int) -> int:
         elif kind is Kind.HEADER:
             headed = True
         elif kind is Kind.GAPPED:
-            headed = headed or (blanks > 1 and len(lines[index].pieces) > 1)
+            pieces = lines[index].pieces
+            headed = headed or (len(pieces) > 1 and (blanks > 1 or pieces[0].left >= _FAR))
         elif kind is Kind.PLAIN:
             plain += 1
             if plain > _LABEL_LINES or len(lines[index].text) > 160:
