@@ -1,0 +1,117 @@
+"""Finds sentences in releases: abbreviations, datelines, bullets, and headings that run into text."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from qa.language.names import SENTENCES
+from qa.language.datelines import find_datelines
+from qa.resources import models
+
+with (models() / "phrases" / "sentences.toml").open("rb") as _file:
+    _WORDS = {key: frozenset(words) for key, words in tomllib.load(_file).items()}
+
+_BULLETS = "•●▪◦■□►▶∙⚫➢✓"
+_CUT = re.compile(
+    rf"""
+    (?P<stop>[.!?]) ["”’')\]]* \s+ (?=["“‘'(\[]*[A-Z0-9$€£])                               # a full stop
+  | \s*(?:[{_BULLETS}]|\n[ \t]*(?:[·*o–—-]|\(?\d{{1,2}}[.)])(?=[ \t]))\s*                    # a list's next item
+  | [ \t]*\n[ \t]*\n\s*                                                                     # an empty line
+    """,
+    re.VERBOSE,
+)
+_WORD_BEFORE = re.compile(r"[\w&'.]+$")
+_WORD_AFTER = re.compile(r"[\"“‘'(\[]*(\w+)")
+_HEADING = re.compile(
+    r"(?:%s)(?::|\s*[-–—]+)?\s+(?=[A-Z\"“])"
+    % "|".join(re.escape(words) for words in sorted(_WORDS["headings"], key=len, reverse=True)),
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"About (?P<name>[A-Z][\w&'’-]*(?:,? (?:[A-Z&][\w&.'’-]*|of|and))*?)[:,]? "
+    r"(?=(?P=name)\b|The Company\b|Based in\b|Founded in\b|Headquartered in\b)"
+)
+# "Conference Call The Company will host": words with capitals up to a word that begins a sentence.
+_RUN_IN = re.compile(
+    r"[A-Z][\w&'’/-]*(?: (?:[A-Z0-9][\w&'’/-]*|of|and|the|for|to|in|on|&|[-–—]))*?"
+    r"(?<! of)(?<! and)(?<! the)(?<! for)(?<! in)(?<! to)(?<! on)(?<! &) "
+    r"(?=(?:%s)(?: [A-Z][\w&'’-]*){0,2} [a-z])" % "|".join(sorted(word.capitalize() for word in _WORDS["starters"]))
+)
+_INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*")
+
+
+@Language.factory("qa_sentences", assigns=["token.is_sent_start", "doc.sents"])
+def make_sentences(nlp: Language, name: str) -> "SentenceMarker":  # noqa: ARG001
+    """Return the component that marks where sentences begin."""
+    return SentenceMarker()
+
+
+class SentenceMarker:
+    """A pipeline component that marks the first token of every sentence."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        starts = {start for start, _ in find_sentences(doc.text)}
+        for token in doc:
+            if token.i == 0 or token.idx in starts:
+                token.is_sent_start = True
+        return doc
+
+
+def find_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the half-open offsets of a text's sentences, in order, white space and bullets outside."""
+    found, start = [], 0
+    for end, resume in (*_cuts(text), (len(text), len(text))):
+        if end > start:
+            found += _without_headings(text, start, end)
+        start = max(start, resume)
+    return found
+
+
+def _cuts(text: str) -> list[tuple[int, int]]:
+    """Where a sentence ends and the next one begins, in order."""
+    cuts = [(cut.start() + _closing(cut), cut.end()) for cut in _CUT.finditer(text) if _ends(text, cut)]
+    for dateline in find_datelines(text):
+        cuts += [(dateline.start, dateline.start), (dateline.end, dateline.end)]
+        cuts = [cut for cut in cuts if not dateline.start < cut[0] < dateline.end]
+    return sorted(cuts)
+
+
+def _closing(cut: re.Match[str]) -> int:
+    """How many characters of a cut still belong to the sentence before it."""
+    return len(cut[0].rstrip()) if cut["stop"] else 0
+
+
+def _ends(text: str, cut: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence, rather than an abbreviation or an initial."""
+    if cut["stop"] != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(0, cut.start() - 20), cut.start())
+    word = before[0].lstrip("'.").rstrip(".") if before else ""
+    lowered = word.lower()
+    after = _WORD_AFTER.match(text, cut.end())
+    following = after[1] if after else ""
+    if lowered in _WORDS["inner"]:
+        return False
+    if following[:1].isdigit() and (lowered in _WORDS["before_figure"] or lowered in _WORDS["abbreviations"]):
+        return False
+    if lowered in _WORDS["abbreviations"] or _INITIAL.fullmatch(word):
+        return following.lower() in _WORDS["starters"] and following != "A"
+    if lowered.isdigit() and (before is None or before.start() == 0 or text[before.start() - 1] == "\n"):
+        return False  # "1. " numbers a list's item
+    return True
+
+
+def _without_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, and before it the headings that run into it."""
+    while heading := (
+        _HEADING.match(text, start, end) or _ABOUT.match(text, start, end) or _RUN_IN.match(text, start, end)
+    ):
+        yield start, start + len(heading[0].rstrip())
+        start = heading.end()
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
