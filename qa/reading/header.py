@@ -18,7 +18,7 @@ _NAME_WORDS = 8
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"{_MONTH} *\d{{1,2}}(?:st|nd|rd|th)?"
-_DATE = re.compile(rf"\b({_MONTH}) *(\d{{1,2}})(?:st|nd|rd|th)? *, *((?:19|20)\d\d)", re.IGNORECASE)
+_DATE = re.compile(rf"({_MONTH}) *(\d{{1,2}})(?:st|nd|rd|th)? *, *((?:19|20)\d\d)", re.IGNORECASE)
 _EXHIBIT = re.compile(r"\b(?:Exhibit|EX)[ -]*(99(?:\.\d{1,2})?)\b", re.IGNORECASE)
 _RELEASE_DATE = re.compile(r"\b(?:release|date)\b[^\n]{0,30}$", re.IGNORECASE)
 _PERIOD_BEFORE = re.compile(r"\b(?:ended|ending|of|at|and|through)\s*$", re.IGNORECASE)
@@ -40,7 +40,6 @@ _SEPARATOR = re.compile(
     r"|\b99(?:\.\d+)?\s"
 )
 _BRACKETS_AFTER = re.compile(r"(?:\s*\([^()]*\)|[®™©℠,\s]|[”\"])+$")
-_BRACKETS_BEFORE = re.compile(r"(?:\s*(?:\((?!Exact)[^()]{0,80}\)|[®™©℠,]))*\s*")
 _MARKS = re.compile(r"\s*(?:\((?:R|TM|SM)\)|[®™©℠])")
 _SMALL = frozenset(["of", "and", "the", "de", "for", "&", "plc", "inc.", "in", "du", "la", "le", "van", "und"])
 _NOT_NAMES = re.compile(
@@ -86,7 +85,11 @@ def read_header(text: str) -> Header:
     ticker = words.ticker.search(head)
     symbol = "" if ticker else _first(_SYMBOL, head)
     exchange = words.names[ticker["exchange"].lower()] if ticker else ""
-    found = list(_candidates(text, head, ticker, words))
+    found = []
+    for name, start in _candidates(text, head, ticker, words):
+        found.append((name, start))
+        if words.form.search(found[0][0]):
+            break
     dateline = words.dateline.search(head) or words.loud_dateline.search(head)
     wire = words.wire.search(head, dateline.start() if dateline else 0)
     return Header(
@@ -239,7 +242,7 @@ def _words() -> _Words:
         dateline=re.compile(rf"^[(\s]*(?P<place>{_PLACE}){sent}", re.MULTILINE),
         loud_dateline=re.compile(rf"(?P<place>{_LOUD}){sent}"),
         form=re.compile(rf"(?:^|\s)(?:{forms})$", re.IGNORECASE),
-        deed=re.compile(rf"{_BRACKETS_BEFORE.pattern}\b(?:{verbs})\b", re.IGNORECASE),
+        deed=re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE),
         forms=forms,
         names=names,
     )
