@@ -1,0 +1,264 @@
+"""The command line: `qa ingest`, `qa ask`, `qa facts`, `qa export`, `qa serve`, `qa unanswered`."""
+
+import json
+import logging
+import statistics
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from qa import export as exporting
+from qa import shapes
+from qa.ingest import ingest as ingest_filing
+from qa.opening import open_library, open_store
+from qa.options import with_settings
+from qa.questions import Answerer, Scope
+from qa.reading import Unreadable
+from qa.settings import Settings
+from qa.store import Hints, Store, StoredFact
+
+app = typer.Typer(
+    name="qa",
+    help="Answers exact questions from companies' results releases, each answer with its source.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console()
+err = Console(stderr=True)
+
+# What a folder is searched for; a file that is named is read whatever it is called.
+_SUFFIXES = {".htm", ".html", ".txt", ".md", ".json", ".pdf", ".xml", ".sgml"}
+_PAGE = 1000  # facts fetched at a time
+
+Metric = Annotated[str, typer.Option(help="Only this metric: NetIncomeLoss.")]
+Company = Annotated[str, typer.Option(help="Only this company: its name or ticker.")]
+FilingId = Annotated[str, typer.Option("--filing", help="Only this filing: its id.")]
+From = Annotated[
+    datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Only periods that end then or later.")
+]
+To = Annotated[
+    datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Only periods that end then or earlier.")
+]
+
+
+@app.command()
+@with_settings("database_url")
+def ingest(
+    settings: Settings,
+    paths: Annotated[list[Path], typer.Argument(exists=True, help="Files, or folders of files.", metavar="PATH…")],
+) -> None:
+    """Read filings into the store; exit status 1 where any could not be read."""
+    store = open_store(settings)
+    files = list(_files(paths))
+    times: dict[Path, float] = {}
+    created = failed = 0
+    with _progress() as progress:
+        task = progress.add_task("", total=len(files))
+        for path in files:
+            progress.update(task, description=escape(path.name))
+            started = time.perf_counter()
+            try:
+                created += ingest_filing(store, path.read_bytes(), path.name, "", Hints()).created
+            except (Unreadable, OSError) as error:
+                failed += 1
+                err.print(f"[red]not read[/red] {escape(str(path))}: {escape(str(error))}", soft_wrap=True)
+            else:
+                times[path] = time.perf_counter() - started
+            progress.advance(task)
+    out.print(f"{len(times)} read, {created} of them new; {failed} not read{_timing(times)}", soft_wrap=True)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            inside = (each for each in sorted(path.rglob("*")) if each.is_file())
+            yield from (each for each in inside if each.suffix.lower() in _SUFFIXES)
+        else:
+            yield path
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("[progress.description]{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+    )
+
+
+def _timing(times: dict[Path, float]) -> str:
+    if not times:
+        return "."
+    slowest = max(times, key=times.__getitem__)
+    return (
+        f"; median {statistics.median(times.values()):.2f} s a file, "
+        f"slowest {times[slowest]:.2f} s ({escape(slowest.name)})."
+    )
+
+
+@app.command()
+@with_settings("database_url", "samples")
+def ask(
+    settings: Settings,
+    question: Annotated[str, typer.Argument(help="The question, in quotes.")],
+    filing: FilingId = "",
+    company: Company = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the reply as the HTTP interface gives it.")] = False,
+) -> None:
+    """Answer a question from the filings held."""
+    reply = Answerer(open_library(settings)).answer(question, Scope(filing=filing, company=company))
+    shape = shapes.reply(reply)
+    if as_json:
+        _print_json(shape)
+        return
+    out.print(f"[bold]{escape(shape['text'])}[/bold]", highlight=False, soft_wrap=True)
+    for answer in shape["answers"]:
+        _print_answer(answer, "  ")
+    for suggestion in shape["suggestions"]:
+        out.print(f"[dim]· {escape(suggestion)}[/dim]", highlight=False, soft_wrap=True)
+
+
+def _print_answer(answer: shapes.AnswerShape, indent: str) -> None:
+    """Print a figure's place in the filing, or what it was computed from."""
+    period = answer["period"]
+    if answer["unit"] != "text":
+        when = f" · {period['label']}" if period else ""
+        line = f"{indent}{escape(answer['metric']['label'])}{escape(when)}  [bold]{escape(answer['display'])}[/bold]"
+        out.print(line, highlight=False, soft_wrap=True)
+    for source in answer["sources"][:1]:
+        section = f" — {source['section']}" if source["section"] else ""
+        out.print(f"{indent}[dim]“{escape(source['quote'])}”{escape(section)}[/dim]", highlight=False, soft_wrap=True)
+    if answer["derivation"]:
+        out.print(f"{indent}[dim]= {escape(answer['derivation']['formula'])}[/dim]", highlight=False, soft_wrap=True)
+        for operand in answer["derivation"]["operands"]:
+            _print_answer(operand, indent + "  ")
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@app.command()
+@with_settings("database_url", "samples")
+def facts(
+    settings: Settings,
+    metric: Metric = "",
+    company: Company = "",
+    filing: FilingId = "",
+    start: From = None,
+    end: To = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
+) -> None:
+    """List the facts held."""
+    table = Table("Company", "Metric", "Label", "Period", "Value", "Filing")
+    found = _query(open_library(settings), metric, company, filing, start, end)
+    for held, _ in zip(found, range(limit), strict=False):
+        row = exporting.row(held)
+        period = row["period"] or row["end"] or ""
+        value = f"{row['value']} {row['unit']}"
+        cells = (held.company, row["metric"], row["label"], period, value, held.filing)
+        table.add_row(*(escape(str(cell)) for cell in cells))
+    out.print(table)
+    if next(found, None):
+        err.print(f"The first {limit} are shown: --limit shows more, qa export writes all.")
+
+
+@app.command()
+@with_settings("database_url", "samples")
+def export(
+    settings: Settings,
+    file: Annotated[Path | None, typer.Argument(help="Where to write; without it, standard output.")] = None,
+    form: Annotated[
+        Literal["csv", "jsonl", "parquet"] | None,
+        typer.Option("--format", help="The form; by default that of the file's suffix, else CSV."),
+    ] = None,
+    metric: Metric = "",
+    company: Company = "",
+    filing: FilingId = "",
+    start: From = None,
+    end: To = None,
+) -> None:
+    """Write facts as CSV, JSON Lines or Parquet."""
+    kind = form or (file.suffix.lstrip(".").lower() if file else "csv")
+    if kind not in ("csv", "jsonl", "parquet"):
+        raise typer.BadParameter(f"“.{kind}” is no form to write: use .csv, .jsonl or .parquet, or --format.")
+    found = _query(open_library(settings), metric, company, filing, start, end)
+    if kind == "parquet":
+        _export_parquet(found, file)
+        return
+    write = exporting.write_csv if kind == "csv" else exporting.write_jsonl
+    if file is None:
+        write(found, sys.stdout)
+        return
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        write(found, stream)
+
+
+def _export_parquet(found: Iterable[StoredFact], file: Path | None) -> None:
+    if file is None:
+        raise typer.BadParameter("Parquet needs a file to write to: qa export facts.parquet")
+    try:
+        exporting.write_parquet(found, file)
+    except ModuleNotFoundError as error:
+        err.print("Parquet needs pyarrow: pip install 'filings-qa\\[parquet]', or write .csv or .jsonl.")
+        raise typer.Exit(1) from error
+
+
+def _query(
+    store: Store, metric: str, company: str, filing: str, start: datetime | None, end: datetime | None
+) -> Iterator[StoredFact]:
+    """Every fact that fits, a page after the other."""
+    cursor: str | None = ""
+    while cursor is not None:
+        page, cursor = store.query_facts(
+            metric=metric,
+            company=company,
+            filing=filing,
+            start=start and start.date(),
+            end=end and end.date(),
+            limit=_PAGE,
+            cursor=cursor,
+        )
+        yield from page
+
+
+@app.command()
+@with_settings(*Settings.model_fields)
+def serve(settings: Settings) -> None:
+    """Serve the chat page, the HTTP interface and, where it is set up, Slack."""
+    # Imported here: no other command waits for the web.
+    from waitress.server import create_server
+
+    from qa.web.app import create_app
+
+    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    server = create_server(create_app(settings), host=settings.host, port=settings.port, threads=8)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    out.print(f"Ask at http://{host}:{server.effective_port}/ (Ctrl+C stops)", highlight=False)
+    server.run()
+
+
+@app.command()
+@with_settings("database_url")
+def unanswered(
+    settings: Settings,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
+) -> None:
+    """List the questions that found no answer, the most asked first."""
+    table = Table("Times", "Last", "Status", "Question")
+    for each in open_store(settings).unanswered(limit):
+        table.add_row(str(each.times), each.last.isoformat(), each.status, escape(each.question))
+    out.print(table)

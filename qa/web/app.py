@@ -1,0 +1,58 @@
+"""Makes the web application: the interface's endpoints and the chat page over one store."""
+
+from importlib.metadata import version
+
+from flask import Flask, Response, jsonify
+from flask_openapi3 import Info, OpenAPI
+
+from qa.opening import open_library
+from qa.questions import Answerer
+from qa.settings import Settings
+from qa.store import Store
+from qa.web import ask, facts, filings, health, page, problems
+from qa.web.metrics import Metrics
+from qa.web.service import Service
+
+# Nothing from another host, no inline script or style, no frame around the page.
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def create_app(settings: Settings | None = None, store: Store | None = None) -> Flask:
+    """Return the application.
+
+    Arguments:
+        settings: by default those of the environment.
+        store: by default the settings' one, with the sample filings where it is empty.
+    """
+    settings = settings or Settings()
+    store = store or open_library(settings)
+    app = OpenAPI(
+        __name__,
+        info=Info(title="filings-qa", version=version("filings-qa"), description="Exact questions, checkable answers."),
+        security_schemes={"token": {"type": "http", "scheme": "bearer"}},
+        validation_error_callback=problems.invalid,
+        validation_error_model=problems.Problem,
+        doc_ui=False,
+    )
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_upload * 1_000_000
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the interface's order reads better
+    metrics = Metrics()
+    metrics.watch(app)
+    problems.register(app)
+    app.extensions["qa"] = Service(settings, store, Answerer(store), metrics)
+    for module in (filings, facts, ask, health):
+        app.register_api(module.api)
+    app.register_blueprint(page.pages)
+    app.add_url_rule("/openapi.json", "openapi", lambda: jsonify(app.api_doc))
+    app.after_request(_secure)
+    return app
+
+
+def _secure(response: Response) -> Response:
+    response.headers.extend(_HEADERS)
+    return response
