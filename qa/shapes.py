@@ -3,10 +3,14 @@
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import (
+    Annotated,
+    Any,
+    NotRequired,  # pydantic needs these below Python 3.12
+)
 
 from pydantic import Field
-from typing_extensions import NotRequired, TypedDict  # pydantic needs these below Python 3.12
+from typing_extensions import TypedDict
 
 from qa.facts.fact import Fact, Period, Source
 from qa.filing import Block

@@ -4,8 +4,8 @@ from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field, RootModel
 
-from qa.questions import Scope
 from qa import shapes
+from qa.questions import Scope
 from qa.web.problems import described
 from qa.web.service import service
 

@@ -10,8 +10,7 @@ from pydantic import BaseModel, Field, RootModel
 from typing_extensions import TypedDict
 from werkzeug.exceptions import UnprocessableEntity
 
-from qa import export
-from qa import shapes
+from qa import export, shapes
 from qa.store import StoredFact
 from qa.web.problems import described
 from qa.web.service import service

@@ -8,10 +8,10 @@ from pydantic import BaseModel, Field, RootModel
 from typing_extensions import TypedDict
 from werkzeug.exceptions import BadRequest, NotFound, UnprocessableEntity, UnsupportedMediaType
 
+from qa import shapes
 from qa.ingest import ingest
 from qa.reading import Unreadable
 from qa.store import Hints
-from qa import shapes
 from qa.web.access import SECURITY, require_writer
 from qa.web.problems import described
 from qa.web.service import service
@@ -89,7 +89,7 @@ _BODY = {
                                 "caption": {"type": "string"},
                                 "rows": {
                                     "type": "array",
-                                    "items": {"type": "array", "items": {"type": ["string", "number", "null"]}},
+                                    "items": {"type": "array", "items": {"type": "string"}},
                                 },
                             },
                         },
