@@ -15,6 +15,7 @@ _PAGE_FURNITURE = re.compile(
       | table\s+of\s+contents""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NUMBERED_HEAD = re.compile(r"(.{20,90}?\D)(\d{1,3})")
 _FULL_STOP = tuple('.!?:;"”’)')
 _RUNNING_HEAD = 90  # characters: longer than any head that a page repeats
 _RUNNING_LINES = 3
@@ -44,6 +45,7 @@ class Builder:
 
     def __init__(self) -> None:
         self._entries: list[_Entry] = []
+        self._numbered: dict[str, int] = {}  # words that ended in a number, and the last such number
         self._page_start = -1  # how many entries there were when the last page ended; -1 for none
 
     def paragraph(self, text: str, *, heading: bool = False) -> None:
@@ -54,7 +56,7 @@ class Builder:
         text = _BULLET.sub("• ", _SPACE.sub(" ", text).strip())
         if not any(map(str.isalnum, text)):
             return
-        if _PAGE_FURNITURE.fullmatch(text):
+        if _PAGE_FURNITURE.fullmatch(text) or self._is_numbered_head(text):
             self.page_end()
         elif not heading and text[0].islower() and (cut := self._cut_sentence()):
             cut.text += " " + text
@@ -111,6 +113,16 @@ class Builder:
             blocks.append(Block(entry.kind, at, end, grid))
             at = end + 2
         return "\n\n".join(entry.text for entry in self._entries), tuple(blocks)
+
+    def _is_numbered_head(self, text: str) -> bool:
+        """Whether these words stood on an earlier page with a lower number: "Acme Reports Results 4"."""
+        match = _NUMBERED_HEAD.fullmatch(text)
+        if not match:
+            return False
+        number = int(match[2])
+        before = self._numbered.get(match[1], number)
+        self._numbered[match[1]] = number
+        return 0 < number - before < 3
 
     def _cut_sentence(self) -> _Entry | None:
         """Return the paragraph that the last page's end cut, if nothing but a running head came since."""

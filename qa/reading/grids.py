@@ -13,6 +13,7 @@ MarkupCell = tuple[tuple[str, ...], int, int]
 _WORDED = re.compile(r"(?=.*\d)(?=.*(?:[$€£¥%]|\d[.,]\d|[mb]illion|thousand)).{1,60}", re.IGNORECASE)
 _BULLET = re.compile(r"[•·*o§†‡Øü–—-]|[\[(]?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4}|\*+)[\]).]|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ]+")
 _FOOTNOTE = re.compile(r"(?:[\[(](?:\w{1,2}|\*+)[\])]|\*+|[†‡]|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ]+)\s*[A-Z].*[a-z].*")
+_PAGE_NUMBER = re.compile(r"\d{1,3}")
 _LONG = 200  # characters: a cell beyond this is prose
 _NOTE = 120  # a row of one cell beyond this is a note above or below the table
 
@@ -65,8 +66,8 @@ def add_data(grid: Sequence[Sequence[Piece]], caption: str, out: Builder) -> Non
         last -= 1
     for row in grid[:first]:
         out.paragraph(row_text(row))
-    if len(grid[first:last]) == 1 and re.fullmatch(r"\d{1,3}", grid[first][-1].text):
-        out.page_end()  # a running head with its page number
+    if last - first == 1 and len(grid[first]) == 2 and _PAGE_NUMBER.fullmatch(grid[first][1].text):
+        out.paragraph(row_text(grid[first]))
     else:
         out.table(grid[first:last], caption)
     for row in grid[last:]:

@@ -18,10 +18,7 @@ _LOOKS_HTML = re.compile(
 _WRAPPER = re.compile(r"<document>\s*<type>.*?<text>", re.I | re.S)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _PRE = re.compile(r"(<pre\b[^>]*>)(.*?)(?=</pre>|\Z)", re.I | re.S)
-_SGML_MARK = re.compile(
-    r"(?:[\[(](?:\d{1,2}|[a-z])[\])]|\d{1,2}|[a-z])(?:[,\s]*[\[(](?:\d{1,2}|[a-z])[\])]|[,\s]+(?:\d{1,2}|[a-z]))*",
-    re.IGNORECASE,
-)
+_SGML_MARK = re.compile(r"</?(?:page|table|caption|s|c|fn|f\d+)>", re.IGNORECASE)
 
 _SKIPPED = frozenset(
     ("head", "title", "script", "style", "noscript", "template", "select", "button", "textarea", "object")

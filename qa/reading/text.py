@@ -95,7 +95,9 @@ def _begins(line: str, before: str, width: int) -> bool:
     """Whether a line begins a paragraph though no blank line is above it."""
     if len(line) > _LONG_LINE or len(before) > _LONG_LINE or _BULLET.match(line):
         return True
-    sentence_ended = before.rstrip().endswith((".", '"', "”", ":"))
+    if before.rstrip().endswith(":") and line.lstrip()[0].isupper():
+        return True
+    sentence_ended = before.rstrip().endswith((".", '"', "”"))
     if before.isupper() != line.isupper():
         return sentence_ended or len(before) < 60
     indent, indent_before = len(line) - len(line.lstrip()), len(before) - len(before.lstrip())
