@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from qa.facts.calendar import FiscalCalendar
-from qa.facts.fact import Fact, Period, Source
+from qa.facts.fact import Basis, Fact, Period, Source
 from qa.facts.from_labels import read_label
 from qa.facts.naming import line_item
 from qa.filing import Filing
@@ -50,7 +50,7 @@ def read_statement(statement: Statement, filing: Filing, calendar: FiscalCalenda
 
 
 def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCalendar) -> list[Fact]:
-    metric, mention, dimensions, name = _identify(row)
+    metric, mention, dimensions, name = _identify(row, statement)
     flip = _flips(row, mention, metric, statement)
     facts = []
     for figure in row.figures:
@@ -75,7 +75,7 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
                 scale=scale,
                 decimals=_decimals(printed, scale),
                 dimensions=dimensions + ((("Segment", column.member),) if column.member else ()),
-                basis=column.basis if column.basis != "GAAP" else statement.basis,
+                basis=_basis(mention, column, statement),
                 heads=row.heads,
                 sources=(_source(row, figure, statement, filing),),
                 confidence=0.97 if metric else 0.95,
@@ -84,12 +84,21 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
     return facts
 
 
-def _identify(row: Row) -> tuple[Metric | None, MetricMention | None, tuple[tuple[str, str], ...], str]:
+def _basis(mention: MetricMention | None, column: Column, statement: Statement) -> Basis:
+    """The accounting basis: the row's own words say it before the column's, those before the title's."""
+    if mention and mention.basis:
+        return mention.basis
+    return column.basis if column.basis != "GAAP" else statement.basis
+
+
+def _identify(
+    row: Row, statement: Statement
+) -> tuple[Metric | None, MetricMention | None, tuple[tuple[str, str], ...], str]:
     """The row's metric; a row that no vocabulary knows, below a head that is a metric, is a member of it."""
-    mention = vocabulary().label(row.label, row.heads)
+    mention = vocabulary().label(row.label, row.heads, statement.title)
     if mention:
         return vocabulary().metrics[mention.metric], mention, (), mention.metric
-    head = vocabulary().label(row.heads[-1], row.heads[:-1]) if row.heads else None
+    head = vocabulary().label(row.heads[-1], row.heads[:-1], statement.title) if row.heads else None
     whole = vocabulary().metrics[head.metric] if head else None
     if whole and head and _divisible(whole) and not _WHOLE.match(row.label):
         axis = "Geography" if _GEOGRAPHY.search(row.label) else "Segment"
@@ -173,34 +182,33 @@ def _flips(row: Row, mention: MetricMention | None, metric: Metric | None, state
     values = [figure.value for figure in row.figures if figure.value]
     if metric is None or mention is None or not values:
         return False
-    bracketed = any(value < 0 for value in values)
-    if metric.name == "IncomeTaxExpenseBenefit":
-        return _tax_flips(row, statement, mention)
+    below_zero = [value < 0 for value in values]
+    if metric.signed:
+        flips = _flips_by_arithmetic(row, statement)
+        if flips is not None:
+            return flips
+    if mention.two_sided:
+        return mention.negative  # "income tax benefit (expense)": brackets say which
     if metric.expense or metric.outflow:
-        return bracketed and (metric.outflow or all(value < 0 for value in values)) != mention.negative
-    # "Net loss 8,453": the word says the sign where no bracket in the row does.
-    return mention.negative and not bracketed
+        # A deduction is bracketed though its element is positive; "income tax benefit" is a negative expense.
+        return mention.negative != (any(below_zero) if metric.outflow else all(below_zero))
+    # "Net loss 8,453": the word says the sign unless brackets in the row tell losses from profits.
+    return mention.negative and not any(below_zero)
 
 
-def _tax_flips(row: Row, statement: Statement, mention: MetricMention) -> bool:
-    """Whether tax is printed as a deduction: what pretax income less net income shows, else the label."""
-    pretax = _row_of("IncomeLossBeforeIncomeTaxes", statement)
-    after = _row_of("NetIncomeLoss", statement)
+def _flips_by_arithmetic(row: Row, statement: Statement) -> bool | None:
+    """Whether tax is printed as a deduction, by what pretax income less net income comes to; None where that is silent."""
+    pretax, after = _row_of("IncomeLossBeforeIncomeTaxes", statement), _row_of("NetIncomeLoss", statement)
     for figure in row.figures:
-        if not figure.value:
-            continue
         before, net = _at(pretax, figure.column), _at(after, figure.column)
-        if before is not None and net is not None and abs(before - net) == abs(figure.value):
-            return (before - net) != figure.value
-    values = [figure.value for figure in row.figures if figure.value]
-    return (all(value < 0 for value in values) and "benefit" not in row.label.lower()) or (
-        mention.negative and values[0] > 0
-    )
+        if figure.value and before is not None and net is not None and abs(before - net) == abs(figure.value):
+            return before - net != figure.value
+    return None
 
 
 def _row_of(metric: str, statement: Statement) -> Row | None:
     for row in statement.rows:
-        mention = vocabulary().label(row.label, row.heads) if row.figures else None
+        mention = vocabulary().label(row.label, row.heads, statement.title) if row.figures else None
         if mention and mention.metric == metric:
             return row
     return None
