@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -36,6 +37,10 @@ COLUMNS = (
     "quote_start",
     "quote_end",
 )
+
+# The columns of a Parquet file that are no text.
+_TYPES = {"scale": "int64", "confidence": "float64", "quote_start": "int64", "quote_end": "int64"}
+_BATCH = 10_000  # rows held in memory at a time
 
 Row = dict[str, str | int | float | None]
 
@@ -100,6 +105,11 @@ def write_parquet(facts: Iterable[StoredFact], path: Path) -> None:
     Raises:
         ModuleNotFoundError: pyarrow is not installed.
     """
-    from pyarrow import Table, parquet
+    import pyarrow
+    from pyarrow import parquet
 
-    parquet.write_table(Table.from_pylist([row(held) for held in facts]), path)
+    schema = pyarrow.schema([(name, pyarrow.type_for_alias(_TYPES.get(name, "string"))) for name in COLUMNS])
+    remaining = iter(facts)
+    with parquet.ParquetWriter(path, schema) as writer:
+        while rows := [row(held) for held in islice(remaining, _BATCH)]:
+            writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
