@@ -1,0 +1,107 @@
+"""What periods said side by side share: "June 30, 2007 and 2006", "three and six months", "Q1 and Q2 of 2025"."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from qa.language.dates import spaced
+from qa.language.period_grammar import COUNT, ORDINAL, ORDINALS, read_count
+from qa.language.values import PeriodExpression
+
+
+class Said(NamedTuple):
+    """An expression and its half-open offsets."""
+
+    start: int
+    end: int
+    value: PeriodExpression
+
+
+_WITH_NEXT = re.compile(spaced(r",? (?:and|or|to|through) (?:in |for |at |the )*| ?[&/] ?"))
+_WITH_LAST = re.compile(
+    spaced(
+        r",? (?:and|or|to|from|over|than|vs\.?|versus|against|compared (?:to|with)) (?:in |for |at |the )*|, | ?[&/] ?"
+    )
+)
+_HALF_SAID = re.compile(spaced(rf"\b(?P<word>{ORDINAL}|{COUNT})(?:-?,? |-? ?(?:,? (?:and|or|to)|&) )(?:the )?\Z"))
+_WINDOW = 32  # characters; the longest half-said expression
+
+
+def share(low: str, said: list[Said]) -> list[Said]:
+    """Return the expressions of a lower-cased text, each with what it leaves to its neighbours to say."""
+    whole = [part for one in said for part in _halves(low, one)]
+    for i in range(len(whole) - 2, -1, -1):
+        one, following = whole[i], whole[i + 1]
+        if _WITH_NEXT.fullmatch(low, one.end, following.start):
+            whole[i] = one._replace(value=_with_next(one.value, following.value))
+    for i in range(1, len(whole)):
+        before, one = whole[i - 1], whole[i]
+        if _WITH_LAST.fullmatch(low, before.end, one.start):
+            whole[i] = one._replace(value=_with_last(one.value, before.value, one.end - one.start))
+    return whole
+
+
+def _halves(low: str, one: Said) -> list[Said]:
+    """An expression, and those before it that leave the noun to it: "first and second quarters"."""
+    found, value = [one], one.value
+    if value.unit is None or (value.ordinal is None and value.count == 1):
+        return found
+    while match := _HALF_SAID.search(low, max(0, found[0].start - _WINDOW), found[0].start):
+        word = match["word"]
+        counts = value.unit in ("month", "week")
+        if counts == (word in ORDINALS) or not re.search(r"[,&]|and|or|to", match[0][len(word) :]):
+            break
+        number = read_count(word) if counts else ORDINALS[word]
+        half = replace(value, **{"count" if counts else "ordinal": number})
+        found.insert(0, Said(match.start("word"), match.end("word"), half))
+    return found
+
+
+def _with_next(one: PeriodExpression, following: PeriodExpression) -> PeriodExpression:
+    """Take the year from the expression that follows: "June 30 and September 30, 2005"."""
+    if one.year or one.end or one.shift is not None:
+        return one
+    if one.month and one.day and following.end:
+        if (one.month, one.day) > (following.end.month, following.end.day):
+            return one
+        return replace(one, end=date(following.end.year, one.month, one.day), month=None, day=None)
+    if one.ordinal and (following.year or following.shift_unit == "year") and not following.same:
+        earlier = following.ordinal is not None and one.ordinal < following.ordinal
+        if earlier if one.unit == following.unit else following.unit != "quarter":
+            return replace(
+                one,
+                year=following.year,
+                fiscal=following.fiscal,
+                shift=following.shift,
+                shift_unit=following.shift_unit,
+            )
+    return one
+
+
+def _with_last(one: PeriodExpression, before: PeriodExpression, length: int) -> PeriodExpression:
+    """Take all but the year from the expression before, where a year alone follows: "June 30, 2007 and 2006".
+
+    All but the day where a day follows: "three months ended June 30, 2007 and March 31, 2007".
+    """
+    if one == PeriodExpression(unit="year", year=one.year) and length == 4 and one.year:
+        return _in_year(before, one.year)
+    if one.end and one.instant and one.unit is None and before.unit and before.end and before.ordinal is None:
+        return replace(before, end=one.end, year=None)
+    return one
+
+
+def _in_year(expression: PeriodExpression, year: int) -> PeriodExpression:
+    said = expression.end.year if expression.end else expression.year
+    bare = expression == PeriodExpression(unit="year", year=expression.year)
+    if said is None or said == year or bare:
+        return PeriodExpression(unit="year", year=year)
+    return replace(
+        expression,
+        end=_same_day(expression.end, year) if expression.end else None,
+        year=expression.year + year - said if expression.year else None,
+    )
+
+
+def _same_day(day: date, year: int) -> date:
+    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)

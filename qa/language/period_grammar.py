@@ -1,0 +1,95 @@
+"""How periods are said in releases, table headers and questions: one pattern with a slot for each part.
+
+The pattern is for lower-cased text. It takes more than is a period: qa.language.periods reads the slots and
+says which of its matches mean one.
+"""
+
+import re
+from collections.abc import Iterable
+
+from qa.language.dates import DATE, MONTH, SHORT_YEAR, YEAR, spaced
+
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_COUNTS = {word: number for number, word in enumerate(_ONES + _TEENS, 1)} | _TENS
+
+# How a word before a period's noun moves it from the period in view.
+SHIFTS = {
+    "same": None, "comparable": None, "corresponding": None, "equivalent": None, "like": None, "similar": None,
+    "prior": -1, "previous": -1, "preceding": -1, "last": -1, "linked": -1, "past": -1, "trailing": -1,
+    "this": 0, "current": 0, "latest": 0, "most recent": 0, "just ended": 0, "just completed": 0,
+    "recently completed": 0, "recently ended": 0, "most recently completed": 0, "most recently ended": 0, "the": 0,
+    "next": 1, "following": 1, "coming": 1, "upcoming": 1, "subsequent": 1,
+}  # fmt: skip
+
+
+def read_count(words: str) -> int:
+    """Return the number that a match of COUNT says, "twenty-six"; 1 for an article."""
+    if words.isdigit():
+        return int(words)
+    return sum(_COUNTS.get(word, 1) for word in re.findall(r"[a-z]+", words))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:{})".format("|".join(sorted(words, key=len, reverse=True)))
+
+
+ORDINAL, _RELATIVE = _any(ORDINALS), _any(SHIFTS)
+COUNT = rf"(?:(?:{_any(_TENS)})(?: {_any(_ONES)})?|{_any(_TEENS)}|{_any(_ONES)}|\d{{1,2}}(?![\d.,]))"
+_FISCAL = "(?:fiscal|calendar|financial)"
+
+# "fiscal 2008", "fiscal year '08", "full calendar year 2019", "FY08", "2008", "'08".
+YEAR_NAME = (
+    rf"(?:(?:full )?(?:{_FISCAL}(?: years?)?|years?) (?:{YEAR}|{SHORT_YEAR})|fiscal \d\d(?![\d.,%])"
+    rf"|(?:fy|cy) ?(?:(?:19|20)\d\d|['’‘]?\d\d)(?![\d]|[.,]\d)|{YEAR}|{SHORT_YEAR})"
+)
+# "last year", "the prior fiscal year's", "a year ago", "year-ago".
+YEAR_SHIFT = (
+    rf"(?:(?:last|prior|previous|preceding|this|current|next|following|coming)(?: {_FISCAL})? years?(?:['’]s|['’])?"
+    r"|(?:a|one|the) year (?:ago|earlier|before|prior)|year (?:ago|earlier)|the (?:same )?(?:fiscal )?year(?:['’]s)?)"
+)
+_OF_YEAR = rf"(?:,?(?: (?:of|in|from|for))?(?: (?:the|our|its|their))? {YEAR_NAME}|(?: (?:of|in|from|for))?(?: (?:the|our|its|their))? {YEAR_SHIFT})"
+_ENDED = r",?(?: \(?(?:that |which )?| ?\()(?:ended|ending|ends)(?: on| in)?"
+_TO = r",? (?:through|to)"
+
+_NOUN = (
+    r"(?:year to date|ytd|quarter to date|qtd|ttm|ltm|quarter(?:s|ly)?|hal(?:f|ves)|years?|months?|weeks?|periods?)\b"
+)
+_CODE = r"(?:f?q ?[1-4]|[1-4]q|h[12]|[12]h)"
+_GLUED = r"(?:fy ?(?:20\d\d|['’‘]?\d\d)|['’‘-]?\d\d|(?:19|20)\d\d)(?![\d%]|[.,]\d)"
+# What "a year ago" must not be followed by, to stand for a period by itself.
+_GOES_ON = rf"(?! (?:{_FISCAL} )?(?:{ORDINAL}|q[1-4]|{COUNT} (?:month|week)|quarter|half|period)\b)"
+_STOP = r"(?=\s*(?:[?.,;:)]|$|(?:and|was|were|is|to)\b))"
+
+# Where an expression can begin, cheap to refuse: the letters that the pattern's words begin with.
+_TRIGGER = (
+    r"(?:\b(?=[12]h|[1-4]q|h[12]|f?q ?[1-4]|\d|fir|sec|thi|thr|fou|fif|fis|fin|ful|fy|fol|fe|cy|cal|cur|com|cor|equ|like|sim"
+    r"|sam|pri|pre|pas|per|las|lat|lin|tra|jus|rec|mos|nex|upc|sub|seq|the |one|two|fiv|six|sev|eig|nin|ten|ele|twe|a year"
+    r"|a quarter|yea|yoy|y/y|ytd|qua|q/q|qoq|qtd|y-o|q-o|hal|ttm|ltm|wee|mon|ja|mar|ap|may|ju|au|se|oc|no|de)|(?=['’‘]\d))"
+)
+
+PERIOD = re.compile(
+    spaced(
+        rf"""{_TRIGGER}(?:"""
+        rf"""(?P<yearly>year (?:over|on|to|versus|vs\.?) year|yoy|y/y|y o y)\b"""
+        rf"""|(?P<sequential>sequential(?:ly)?|quarter (?:over|on|to) quarter|qoq|q/q|q o q)\b(?! quarter)"""
+        rf"""|(?:(?P<steps>an?|one|the|{COUNT}) )?(?P<step>year|quarter|month)s? """
+        rf"""(?:ago|earlier|before{_STOP}|prior{_STOP})\b{_GOES_ON}"""
+        # The slots of a worded period, all but its noun at will.
+        rf"""|(?:(?P<before>{YEAR_NAME}(?:['’]s)?|{YEAR_SHIFT}) ?)?"""
+        rf"""(?:(?P<relative>{_RELATIVE})(?: (?P<between>{YEAR_NAME}|{YEAR_SHIFT}))? )?"""
+        rf"""(?:(?:full )?(?P<fiscal>{_FISCAL}) )?"""
+        rf"""(?:(?P<code>{_CODE})(?P<glued>{_GLUED})?(?![a-z0-9])"""
+        rf"""|(?:(?P<ordinal>{ORDINAL}) )?(?:{_FISCAL} )?(?P<full>full )?(?:(?P<month>{MONTH}(?:,? {YEAR})?) )?"""
+        rf"""(?:(?P<count>{COUNT}) )?(?P<noun>{_NOUN})(?: periods?\b)?)"""
+        rf"""(?P<closing> end\b)?"""
+        rf"""(?P<year>{_OF_YEAR})?"""
+        rf"""(?:(?P<ended>{_ENDED}\b(?: (?P<end>{DATE}|{MONTH}\b))?|{_TO} (?P<to>{DATE}))(?P<after>{_OF_YEAR})?)?"""
+        rf"""|(?P<date>{DATE})"""
+        rf"""|(?P<named>{YEAR_NAME})(?P<named_closing> year end\b| end\b)?"""
+        rf"""|(?P<bare_month>{MONTH})\b"""
+        r""")"""
+    )
+)

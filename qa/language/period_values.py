@@ -1,0 +1,275 @@
+"""What a match of the period grammar says: its slots read into a PeriodExpression, or None where it says none."""
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from qa.language.dates import Day, full_year, read_date
+from qa.language.period_grammar import ORDINALS, SHIFTS, read_count
+from qa.language.values import PeriodExpression, PeriodUnit
+
+Match = re.Match[str]
+
+_UNITS: dict[str, PeriodUnit] = {
+    "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter", "half": "half", "halves": "half",
+    "year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week",
+}  # fmt: skip
+_IN_A_YEAR: dict[PeriodUnit, int] = {"quarter": 4, "half": 2, "month": 12}
+_TRAILING = frozenset(["last", "past", "trailing", "latest", "most recent"])
+# Lengths that releases report figures for; others said without a date are mostly terms and horizons.
+_REPORTED_LENGTHS = {
+    "month": frozenset([3, 6, 9, 12]),
+    "week": frozenset([*range(12, 18), *range(24, 29), *range(36, 41), 52, 53]),
+}
+_NOT_REPORTED_BEFORE = re.compile(
+    r"\b(?:within|in|over|every|another|about|approximately|roughly|nearly|almost|than|under|up to|least|most|to|or|an?|by"
+    r"|of|after|before|for|only|just|additional|each|per)\s+\Z"
+)
+_NOT_REPORTED_AFTER = re.compile(r"\s+(?:ago|old|later|earlier|or|from|after|before|of|away|notice|prior|following)\b")
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:\bdue (?:in )?|\bact of |\(c\) ?|©\s?|\bcopyright |\b(?:suite|room|box|ext\.?|extension|passcode|code|id|number"
+    r"|no\.?|russell|model|windows|office|series|section|about|approximately|roughly|nearly|almost|over|than|plus) |\w-)\Z"
+)
+_NO_YEAR_AFTER = re.compile(
+    r" (?:shares|units|employees|people|customers|stores|locations|sites|square|miles|feet|mw|megawatts|hours|(?:[\w-]+ )"
+    r"{0,2}(?:notes|bonds|debentures))\b"
+)
+_WINDOW = 24  # characters; the longest of the words looked for before a match
+
+
+class Year(NamedTuple):
+    """The year that a slot says, by its number or by its steps from the one in view."""
+
+    number: int | None = None
+    fiscal: bool | None = None
+    shift: int | None = None
+
+
+def read_match(match: Match, edge: bool) -> PeriodExpression | None:
+    """Return what a match of the grammar says; None where it is no period.
+
+    Arguments:
+        edge: whether "end of", "beginning of" and the like stand before, after which less need be said.
+    """
+    if match["yearly"]:
+        return PeriodExpression(shift=-1, shift_unit="year", same=True)
+    if match["sequential"]:
+        return PeriodExpression(unit="quarter", shift=-1, shift_unit="quarter")
+    if match["step"]:
+        return _step(match)
+    if match["code"]:
+        return _code(match)
+    if match["noun"]:
+        return _worded(match, edge)
+    if match["bare_month"]:
+        return PeriodExpression(unit="month", month=_day(match["bare_month"]).month) if edge else None
+    if match["date"]:
+        return _date(match["date"])
+    return _year_alone(match)
+
+
+def _step(match: Match) -> PeriodExpression | None:
+    """ "a year ago", "two quarters earlier"."""
+    unit = _UNITS[match["step"]]
+    count = read_count(match["steps"]) if match["steps"] else 1
+    if match[0].startswith(("years", "quarters", "months", "month")) or (
+        unit == "month" and match["steps"] in ("the", "a")
+    ):
+        return None
+    if unit == "quarter":
+        return PeriodExpression(unit=unit, shift=-count, shift_unit=unit)
+    return PeriodExpression(shift=-count, shift_unit=unit, same=True)
+
+
+def _code(match: Match) -> PeriodExpression | None:
+    """ "Q2", "2Q07", "H1 2024"."""
+    code = match["code"]
+    unit: PeriodUnit = "half" if "h" in code else "quarter"
+    year = _read_year(match["glued"]) if match["glued"] else _year(match)
+    if code in ("1h", "2h") and year.number is None:
+        return None  # hours
+    return _placed(match, unit, 1, int(re.sub(r"\D", "", code)), year, _end(match))
+
+
+def _worded(match: Match, edge: bool) -> PeriodExpression | None:
+    """ "second quarter of fiscal 2008", "six months ended June 30", "the prior-year period", "last year"."""
+    noun = re.sub(r"\W+", " ", match["noun"])
+    year, end = _year(match), _end(match)
+    if noun in ("year to date", "ytd"):
+        return PeriodExpression(year=year.number, fiscal=year.fiscal, end=end.date, to_date=True)
+    if noun in ("quarter to date", "qtd"):
+        return PeriodExpression(unit="quarter", shift=0, shift_unit="quarter", to_date=True)
+    if noun in ("ttm", "ltm"):
+        return PeriodExpression(unit="month", count=12, shift=0, shift_unit="month", end=end.date)
+    unit, count = _UNITS.get(noun), read_count(match["count"]) if match["count"] else 1
+    if unit in ("week", "month") and not match["count"]:
+        return None
+    ordinal = ORDINALS[match["ordinal"]] if match["ordinal"] else None
+    if ordinal is None and match["relative"] == "last" and re.search(r"\b(?:of|in)\b", match["year"] or ""):
+        ordinal = _last(unit, count)  # "the last quarter of 2019" is its fourth
+    if ordinal is None and year.number and count in (6, 9, 12) and unit == "month" and not end.month:
+        ordinal = 1  # "six months of fiscal 2008" are its first
+    if ordinal is not None:
+        return _placed(match, unit, count, ordinal, year, end) if unit not in (None, "year") else None
+    if match["month"]:
+        said = _day(match["month"])
+        if unit != "quarter":
+            return None
+        return PeriodExpression(unit=unit, month=said.month, year=said.year or year.number)
+    if match["ended"]:
+        return _ended(match, unit, count, year, end)
+    return _relative(match, unit, count, year, edge)
+
+
+def _placed(
+    match: Match, unit: PeriodUnit | None, count: int, ordinal: int, year: Year, end: Day
+) -> PeriodExpression | None:
+    """The one that is the first, second and so on of its year."""
+    if re.match(r" in a row\b| running\b", match.string[match.end() : match.end() + 10]):
+        return None
+    return PeriodExpression(
+        unit=unit,
+        count=count,
+        ordinal=ordinal,
+        year=year.number if year.number or not (end.year and not end.day) else end.year,
+        fiscal=_fiscal(match, year),
+        end=end.date,
+        month=None if end.date else end.month,
+        day=None if end.date else end.day,
+        instant=bool(match["closing"]),
+        shift=year.shift,
+        shift_unit=None if year.shift is None else "year",
+    )
+
+
+def _ended(match: Match, unit: PeriodUnit | None, count: int, year: Year, end: Day) -> PeriodExpression | None:
+    """A length and the day it ended."""
+    if match["to"] and not match["count"]:
+        return None
+    return PeriodExpression(
+        unit=unit,
+        count=count,
+        year=year.number if end.date else end.year or year.number,
+        fiscal=_fiscal(match, year),
+        end=end.date,
+        month=None if end.date else end.month,
+        day=None if end.date else end.day,
+        shift=year.shift if end.month is None else None,
+        shift_unit="year" if year.shift is not None and end.month is None else None,
+        same=year.shift is not None and end.month is None,
+    )
+
+
+def _relative(match: Match, unit: PeriodUnit | None, count: int, year: Year, edge: bool) -> PeriodExpression | None:
+    """A period told by its place beside the one in view, or only by its length."""
+    relative = re.sub(r"\W+", " ", match["relative"] or "")
+    same, steps = relative != "" and SHIFTS[relative] is None, SHIFTS.get(relative)
+    fiscal, closing = _fiscal(match, year), bool(match["closing"])
+    plain = PeriodExpression(unit=unit, count=count, fiscal=fiscal, instant=closing)
+    if unit == "year" and count == 1 and year.number:
+        return replace(plain, year=year.number)
+    if year.shift is not None and unit != "year":
+        return replace(plain, shift=year.shift, shift_unit="year", same=True)
+    if year.number:
+        # "the same period of 2006", "the 2006 quarter"; "a quarter of 2006" is none in particular.
+        named = same or match["before"] or match["between"]
+        return replace(plain, year=year.number, same=True) if (named and count == 1) or same else None
+    if same:
+        return replace(plain, same=True)
+    if count > 1 and relative in _TRAILING:
+        return replace(plain, shift=0, shift_unit=unit)
+    if count > 1:
+        if relative in ("the", "this", "current"):
+            return plain
+        if relative:
+            return replace(plain, shift=steps, shift_unit=unit)
+        return plain if _is_reported_length(match, unit, count) else None
+    if unit is None:
+        return replace(plain, shift=0, same=True) if edge or closing or relative in ("this", "current") else None
+    if relative == "the" and match["noun"] in ("quarters", "years", "quarterly"):
+        return None
+    if relative and unit in ("quarter", "half", "year"):
+        return replace(plain, shift=steps, shift_unit=unit)
+    if edge or closing or (match["full"] and unit == "year"):
+        return replace(plain, shift=0, shift_unit=unit)
+    return plain if (match["fiscal"] and unit == "year") or _is_all(match) else None
+
+
+def _date(words: str) -> PeriodExpression | None:
+    """A day, which is a moment; or a month of a year, which is a stretch."""
+    said = read_date(words)
+    if said is None:
+        return None
+    if said.day is None:
+        return PeriodExpression(unit="month", year=said.year, month=said.month)
+    if said.date:
+        return PeriodExpression(end=said.date, instant=True)
+    return PeriodExpression(month=said.month, day=said.day, instant=True)
+
+
+def _year_alone(match: Match) -> PeriodExpression | None:
+    words, low = match["named"], match.string
+    year = _read_year(words)
+    if words[0] in "'’‘":
+        return None
+    if words.isdigit() and (
+        _NO_YEAR_BEFORE.search(low, max(0, match.start() - _WINDOW), match.start())
+        or _NO_YEAR_AFTER.match(low, match.end())
+    ):
+        return None
+    return PeriodExpression(unit="year", year=year.number, fiscal=year.fiscal)
+
+
+def _year(match: Match) -> Year:
+    for slot in ("year", "after", "before", "between"):
+        if match[slot]:
+            return _read_year(match[slot])
+    return Year()
+
+
+def _read_year(words: str) -> Year:
+    fiscal = None
+    if re.search(r"fiscal|financial|fy", words):
+        fiscal = True
+    elif re.search(r"calendar|cy", words):
+        fiscal = False
+    digits = re.search(r"\d+", words)
+    if digits:
+        return Year(full_year(digits[0]), fiscal)
+    if re.search(r"ago|earlier|before|prior|last|previous|preceding", words):
+        return Year(None, fiscal, -1)
+    return Year(None, fiscal, 1 if re.search(r"next|following|coming", words) else 0)
+
+
+def _fiscal(match: Match, year: Year) -> bool | None:
+    if year.fiscal is None and match["fiscal"]:
+        return match["fiscal"] != "calendar"
+    return year.fiscal
+
+
+def _end(match: Match) -> Day:
+    return _day(match["end"] or match["to"] or "")
+
+
+def _day(words: str) -> Day:
+    return (read_date(words) if words else None) or Day()
+
+
+def _last(unit: PeriodUnit | None, count: int) -> int | None:
+    whole = _IN_A_YEAR.get(unit) if unit else None
+    return whole // count if whole and whole % count == 0 else None
+
+
+def _is_reported_length(match: Match, unit: PeriodUnit | None, count: int) -> bool:
+    """Whether a length said by itself is one that figures are reported for, and not a term or a horizon."""
+    low, start = match.string, match.start()
+    return (
+        count in _REPORTED_LENGTHS.get(unit or "", ())
+        and not _NOT_REPORTED_BEFORE.search(low, max(0, start - _WINDOW), start)
+        and not _NOT_REPORTED_AFTER.match(low, match.end())
+    )
+
+
+def _is_all(match: Match) -> bool:
+    """Whether nothing else is said, as in a column's header "Quarter"."""
+    return match.string.strip(" \t\n:*()") == match[0].strip()
