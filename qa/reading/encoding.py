@@ -26,6 +26,7 @@ _INVISIBLE = dict.fromkeys(
         *range(0x200B, 0x2010),  # of no width, and directions
         *range(0x2028, 0x202F),
         *range(0x2060, 0x2070),
+        *range(0xD800, 0xE000),  # halves of surrogate pairs, which JSON can escape and no encoding takes
         0xFEFF,
         0xFFFC,
         0xFFFD,
