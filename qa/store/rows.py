@@ -1,0 +1,177 @@
+"""Values to rows and back, exactly: a fact put in comes out equal."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+from pydantic_core import from_json, to_json
+from sqlalchemy import RowMapping
+
+from qa.facts.calendar import FiscalCalendar
+from qa.facts.extraction import Extraction
+from qa.facts.fact import Fact, Period, Source
+from qa.filing import Block, Filing, Header
+from qa.language.values import Entity
+from qa.store.records import FilingSummary, Hints, Passage, StoredFiling
+
+Row = dict[str, Any]
+_T = TypeVar("_T")
+
+
+def filing_row(filing: Filing, extraction: Extraction, hints: Hints) -> Row:
+    """Return a row of `filings`, without its keys."""
+    return {
+        "name": filing.name,
+        "form": hints.form,
+        "filed": hints.filed or filing.header.released,
+        "url": hints.url,
+        "format": filing.format,
+        **_period_columns("period", extraction.period),
+        "facts": len(extraction.facts),
+        "warnings": _json(dict.fromkeys(filing.warnings + extraction.warnings)),
+        "calendar": extraction.calendar.to_json(),
+    }
+
+
+def summary(row: RowMapping) -> FilingSummary:
+    """Return the value of a row of `filings` with its company's name and ticker."""
+    return FilingSummary(
+        id=row["id"],
+        name=row["name"],
+        company=row["company"],
+        ticker=row["ticker"],
+        form=row["form"],
+        filed=row["filed"],
+        url=row["url"],
+        format=row["format"],
+        period=_period("period", row),
+        facts=row["facts"],
+        warnings=tuple(_list(row["warnings"])),
+        calendar=FiscalCalendar.from_json(row["calendar"]),
+    )
+
+
+def document_row(filing: Filing, extraction: Extraction) -> Row:
+    """Return a row of `documents`, without its keys."""
+    return {
+        "text": filing.text,
+        "header": _adapter(Header).dump_json(filing.header, exclude_defaults=True).decode(),
+        "blocks": _adapter(tuple[Block, ...]).dump_json(filing.blocks, exclude_defaults=True).decode(),
+        "entities": _adapter(tuple[Entity, ...]).dump_json(extraction.entities, exclude_defaults=True).decode(),
+    }
+
+
+def stored_filing(row: RowMapping) -> StoredFiling:
+    """Return the value of a row of `filings` joined with its row of `documents`."""
+    return StoredFiling(
+        summary=summary(row),
+        header=_adapter(Header).validate_json(row["header"]),
+        text=row["text"],
+        blocks=_adapter(tuple[Block, ...]).validate_json(row["blocks"]),
+        entities=_adapter(tuple[Entity, ...]).validate_json(row["entities"]),
+    )
+
+
+def fact_rows(facts: Iterable[Fact]) -> Iterator[Row]:
+    """Yield rows of `facts`, without the filing's keys."""
+    for position, fact in enumerate(facts):
+        yield {
+            "position": position,
+            "name": fact.name,
+            "metric": fact.metric,
+            "label": fact.label,
+            "value": str(fact.value),
+            "amount": float(fact.value) if isinstance(fact.value, Decimal) else None,
+            "unit": fact.unit,
+            **_period_columns("period", fact.period),
+            "reported": fact.reported,
+            "scale": fact.scale,
+            "decimals": fact.decimals,
+            "dimensions": _json(fact.dimensions),
+            "basis": fact.basis,
+            **_period_columns("comparison", fact.comparison),
+            "guidance": fact.guidance,
+            "bound": fact.bound,
+            "heads": _json(fact.heads),
+            "sources": _json([(each.start, each.end, each.quote, each.section) for each in fact.sources]),
+            "flags": _json(fact.flags),
+            "confidence": fact.confidence,
+        }
+
+
+def fact(row: RowMapping) -> Fact:
+    """Return the value of a row of `facts`."""
+    return Fact(
+        metric=row["metric"],
+        label=row["label"],
+        value=row["value"] if row["amount"] is None else Decimal(row["value"]),
+        unit=row["unit"],
+        period=_period("period", row),
+        reported=row["reported"],
+        scale=row["scale"],
+        decimals=row["decimals"],
+        dimensions=tuple((axis, member) for axis, member in _list(row["dimensions"])),
+        basis=row["basis"],
+        comparison=_period("comparison", row),
+        guidance=row["guidance"],
+        bound=row["bound"],
+        heads=tuple(_list(row["heads"])),
+        sources=tuple(Source(*source) for source in _list(row["sources"])),
+        flags=tuple(_list(row["flags"])),
+        confidence=row["confidence"],
+    )
+
+
+def passage_rows(filing: Filing, extraction: Extraction) -> Iterator[Row]:
+    """Yield rows of `passages`, without the filing's keys."""
+    for span in extraction.passages:
+        yield {
+            "start": span.start,
+            "end": span.end,
+            "text": filing.text[span.start : span.end],
+            "section": span.section,
+        }
+
+
+def passage(row: RowMapping) -> Passage:
+    """Return the value of a row of `passages`."""
+    return Passage(
+        filing=row["filing_id"],
+        start=row["start"],
+        end=row["end"],
+        text=row["text"],
+        section=row["section"],
+    )
+
+
+def _period_columns(prefix: str, period: Period | None) -> Row:
+    return {
+        f"{prefix}_start": period and period.start,
+        f"{prefix}_end": period and period.end,
+        f"{prefix}_label": period and period.label,
+    }
+
+
+def _period(prefix: str, row: RowMapping) -> Period | None:
+    end = row[f"{prefix}_end"]
+    return Period(end, row[f"{prefix}_start"], row[f"{prefix}_label"]) if end else None
+
+
+def _json(values: Iterable[Any]) -> str:
+    values = tuple(values)
+    return to_json(values).decode() if values else "[]"
+
+
+def _list(text: str) -> list[Any]:
+    return from_json(text) if text != "[]" else []
+
+
+@cache
+def _adapter(kind: type[_T]) -> TypeAdapter[_T]:
+    """Return what turns values of a type into JSON and back, built when first used: it takes its time.
+
+    Of a union (an entity's value) pydantic takes the member that most of the stored fields fit.
+    """
+    return TypeAdapter(kind)
