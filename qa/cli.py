@@ -4,27 +4,29 @@ import json
 import logging
 import statistics
 import sys
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import closing
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from sqlalchemy.exc import SQLAlchemyError
 
 from qa import export as exporting
 from qa import shapes
-from qa.ingest import ingest as ingest_filing
-from qa.opening import open_library, open_store
+from qa.ingest import bulk
+from qa.opening import open_library
 from qa.options import with_settings
 from qa.questions import Answerer, Scope
-from qa.reading import Unreadable
 from qa.settings import Settings
-from qa.store import Hints, Store, StoredFact
+from qa.store import Store, StoredFact
 
 app = typer.Typer(
     name="qa",
@@ -40,6 +42,7 @@ err = Console(stderr=True)
 _SUFFIXES = {".htm", ".html", ".txt", ".md", ".json", ".pdf", ".xml", ".sgml"}
 _PAGE = 1000  # facts fetched at a time
 
+Made = TypeVar("Made")
 Metric = Annotated[str, typer.Option(help="Only this metric: NetIncomeLoss.")]
 Company = Annotated[str, typer.Option(help="Only this company: its name or ticker.")]
 FilingId = Annotated[str, typer.Option("--filing", help="Only this filing: its id.")]
@@ -56,27 +59,33 @@ To = Annotated[
 def ingest(
     settings: Settings,
     paths: Annotated[list[Path], typer.Argument(exists=True, help="Files, or folders of files.", metavar="PATH…")],
+    processes: Annotated[int, typer.Option(min=1, help="Read with so many processes at once.")] = 1,
 ) -> None:
     """Read filings into the store; exit status 1 where any could not be read."""
-    store = open_store(settings)
     files = list(_files(paths))
     times: dict[Path, float] = {}
     created = failed = 0
-    with _progress() as progress:
+    with _store(settings) as store, _executor(processes) as executor, _progress() as progress:
         task = progress.add_task("", total=len(files))
-        for path in files:
-            progress.update(task, description=escape(path.name))
-            started = time.perf_counter()
-            try:
-                created += ingest_filing(store, path.read_bytes(), path.name, "", Hints()).created
-            except (Unreadable, OSError) as error:
+        for each in bulk(store, files, executor):
+            progress.update(task, advance=1, description=escape(each.path.name))
+            if each.done is None:
                 failed += 1
-                err.print(f"[red]not read[/red] {escape(str(path))}: {escape(str(error))}", soft_wrap=True)
-            else:
-                times[path] = time.perf_counter() - started
-            progress.advance(task)
-    out.print(f"{len(times)} read, {created} of them new; {failed} not read{_timing(times)}", soft_wrap=True)
+                err.print(f"[red]not read[/red] {escape(f'{each.path}: {each.problem}')}", soft_wrap=True)
+                continue
+            created += each.done.created
+            if each.done.created:
+                times[each.path] = each.seconds
+    out.print(
+        f"{len(files) - failed} read, {created} of them new; {failed} not read{_timing(times)}",
+        soft_wrap=True,
+        highlight=False,
+    )
     raise typer.Exit(1 if failed else 0)
+
+
+def _executor(processes: int) -> Executor:
+    return ProcessPoolExecutor(processes) if processes > 1 else ThreadPoolExecutor(1)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -119,8 +128,8 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print the reply as the HTTP interface gives it.")] = False,
 ) -> None:
     """Answer a question from the filings held."""
-    reply = Answerer(open_library(settings)).answer(question, Scope(filing=filing, company=company))
-    shape = shapes.reply(reply)
+    with _library(settings) as store:
+        shape = shapes.reply(Answerer(store).answer(question, Scope(filing=filing, company=company)))
     if as_json:
         _print_json(shape)
         return
@@ -163,16 +172,17 @@ def facts(
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
 ) -> None:
     """List the facts held."""
+    with _library(settings) as store:
+        found = list(islice(_query(store, metric, company, filing, start, end), limit + 1))
     table = Table("Company", "Metric", "Label", "Period", "Value", "Filing")
-    found = _query(open_library(settings), metric, company, filing, start, end)
-    for held, _ in zip(found, range(limit), strict=False):
+    for held in found[:limit]:
         row = exporting.row(held)
         period = row["period"] or row["end"] or ""
         value = f"{row['value']} {row['unit']}"
         cells = (held.company, row["metric"], row["label"], period, value, held.filing)
         table.add_row(*(escape(str(cell)) for cell in cells))
     out.print(table)
-    if next(found, None):
+    if len(found) > limit:
         err.print(f"The first {limit} are shown: --limit shows more, qa export writes all.")
 
 
@@ -195,16 +205,17 @@ def export(
     kind = form or (file.suffix.lstrip(".").lower() if file else "csv")
     if kind not in ("csv", "jsonl", "parquet"):
         raise typer.BadParameter(f"“.{kind}” is no form to write: use .csv, .jsonl or .parquet, or --format.")
-    found = _query(open_library(settings), metric, company, filing, start, end)
-    if kind == "parquet":
-        _export_parquet(found, file)
-        return
-    write = exporting.write_csv if kind == "csv" else exporting.write_jsonl
-    if file is None:
-        write(found, sys.stdout)
-        return
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        write(found, stream)
+    with _library(settings) as store:
+        found = _query(store, metric, company, filing, start, end)
+        if kind == "parquet":
+            _export_parquet(found, file)
+            return
+        write = exporting.write_csv if kind == "csv" else exporting.write_jsonl
+        if file is None:
+            write(found, sys.stdout)
+            return
+        with file.open("w", encoding="utf-8", newline="") as stream:
+            write(found, stream)
 
 
 def _export_parquet(found: Iterable[StoredFact], file: Path | None) -> None:
@@ -245,7 +256,12 @@ def serve(settings: Settings) -> None:
     from qa.web.app import create_app
 
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    server = create_server(create_app(settings), host=settings.host, port=settings.port, threads=8)
+    application = _made(create_app, settings)
+    try:
+        server = create_server(application, host=settings.host, port=settings.port, threads=8)
+    except OSError as error:
+        err.print(f"Cannot serve on {settings.host}:{settings.port}: {error.strerror}. --port chooses another port.")
+        raise typer.Exit(1) from error
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     out.print(f"Ask at http://{host}:{server.effective_port}/ (Ctrl+C stops)", highlight=False)
     server.run()
@@ -259,6 +275,27 @@ def unanswered(
 ) -> None:
     """List the questions that found no answer, the most asked first."""
     table = Table("Times", "Last", "Status", "Question")
-    for each in open_store(settings).unanswered(limit):
-        table.add_row(str(each.times), each.last.isoformat(), each.status, escape(each.question))
+    with _store(settings) as store:
+        for each in store.unanswered(limit):
+            table.add_row(str(each.times), each.last.isoformat(), each.status, escape(each.question))
     out.print(table)
+
+
+def _store(settings: Settings) -> closing[Store]:
+    """The settings' store, closed at the end."""
+    return closing(_made(lambda given: Store(given.database_url), settings))
+
+
+def _library(settings: Settings) -> closing[Store]:
+    """The same, with the sample filings where it is empty."""
+    return closing(_made(open_library, settings))
+
+
+def _made(make: Callable[[Settings], Made], settings: Settings) -> Made:
+    """What the settings make; where their store cannot be used, a line says why."""
+    try:
+        return make(settings)
+    except (ValueError, SQLAlchemyError) as error:
+        said = str(getattr(error, "orig", error)).strip()
+        err.print(f"The store cannot be used: {escape(said)} (QA_DATABASE_URL names it)", soft_wrap=True)
+        raise typer.Exit(1) from error

@@ -104,3 +104,12 @@ def test_what_found_no_answer_is_listed() -> None:
     run("ingest", RELEASE)
     run("ask", "What was the dividend per share?")
     assert "dividend per share" in run("unanswered").stdout
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://localhost/qa", "postgresql://127.0.0.1:1/none"])
+def test_a_store_that_cannot_be_used_is_one_line(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("QA_DATABASE_URL", url)
+    done = run("ask", "What was revenue?")
+    assert done.exit_code == 1
+    assert "QA_DATABASE_URL" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from qa.ingest import ingest
-from qa.opening import open_store
 from qa.settings import Settings
-from qa.store import Hints
+from qa.store import Hints, Store
 from tests.serving import serving
 
 RELEASE = Path(__file__).parents[1] / "web" / "fennick-q2-2031.html"
@@ -44,7 +43,7 @@ def browser() -> Iterator[Browser]:
 def site(tmp_path: Path) -> Iterator[str]:
     """The address of a service that holds one release."""
     settings = Settings(database_url=f"sqlite:///{tmp_path / 'store.sqlite'}", samples=False, max_upload=1)
-    ingest(open_store(settings), RELEASE.read_bytes(), RELEASE.name, "text/html", Hints())
+    ingest(Store(settings.database_url), RELEASE.read_bytes(), RELEASE.name, "text/html", Hints())
     with serving(settings) as address:
         yield address
 
