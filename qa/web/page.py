@@ -83,7 +83,9 @@ def filing(id: str) -> str:  # noqa: A002 - the interface's own word
     if held is None:
         raise NotFound("This filing is not held, or no longer. The page at / lists those that are.")
     start, end = (request.args.get(name, 0, type=int) for name in ("start", "end"))
-    return render_template("filing.html", filing=held.summary, body=laid_out(held.text, held.blocks, (start, end)))
+    sources = [source for fact in service().store.facts(id) for source in fact.sources]
+    body = laid_out(held.text, held.blocks, (start, end), sources)
+    return render_template("filing.html", filing=held.summary, body=body)
 
 
 def _scope(given: Any) -> Scope:
