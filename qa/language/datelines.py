@@ -2,26 +2,21 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qa.language.phrases import either, phrases
 from qa.resources import models
 
 _HEAD = 12_000  # characters: a cover page and what follows it
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-with (models() / "phrases" / "places.toml").open("rb") as _file:
-    _PLACES = tomllib.load(_file)
+_PLACES = phrases("places")
 with (models() / "header.toml").open("rb") as _file:
-    _WIRES = _either({form for forms in tomllib.load(_file)["wires"].values() for form in forms})
+    _WIRES = either({form for forms in tomllib.load(_file)["wires"].values() for form in forms})
 
-_REGION = rf"(?:{_either({*_PLACES['regions'], *(region.upper() for region in _PLACES['regions'])})})"
+_REGION = rf"(?:{either({*_PLACES['regions'], *(region.upper() for region in _PLACES['regions'])})})"
 _PLACE = re.compile(
-    rf",\s(?P<region>{_REGION})(?![\w])(?:,\s{_REGION}(?!\w))?|(?<!\w)(?P<city>{_either(_PLACES['cities'])})(?!\w)(?!,\s?[A-Z])"
+    rf",\s(?P<region>{_REGION})(?![\w])(?:,\s{_REGION}(?!\w))?|(?<!\w)(?P<city>{either(_PLACES['cities'])})(?!\w)(?!,\s?[A-Z])"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:\w+day,?\s)?{_MONTH}\s?\d{{1,2}}(?:,?\s\d{{4}})?"

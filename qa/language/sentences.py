@@ -1,18 +1,15 @@
 """Finds sentences in releases: abbreviations, datelines, bullets, and headings that run into text."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from qa.language.names import SENTENCES
 from qa.language.datelines import find_datelines
-from qa.resources import models
+from qa.language.phrases import either, phrases
 
-with (models() / "phrases" / "sentences.toml").open("rb") as _file:
-    _WORDS = {key: frozenset(words) for key, words in tomllib.load(_file).items()}
+_WORDS = {key: frozenset(words) for key, words in phrases("sentences").items()}
 
 _BULLETS = "•●▪◦■□►▶∙⚫➢✓"
 _CUT = re.compile(
@@ -25,20 +22,17 @@ _CUT = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[\w&'.]+$")
 _WORD_AFTER = re.compile(r"[\"“‘'(\[]*(\w+)")
-_HEADING = re.compile(
-    r"(?:%s)(?::|\s*[-–—]+)?\s+(?=[A-Z\"“])"
-    % "|".join(re.escape(words) for words in sorted(_WORDS["headings"], key=len, reverse=True)),
-    re.IGNORECASE,
-)
+_HEADING = re.compile(rf"(?:{either(_WORDS['headings'])})(?::|\s*[-–—]+)?\s+(?=[A-Z\"“])", re.IGNORECASE)
 _ABOUT = re.compile(
     r"About (?P<name>[A-Z][\w&'’-]*(?:,? (?:[A-Z&][\w&.'’-]*|of|and))*?)[:,]? "
     r"(?=(?P=name)\b|The Company\b|Based in\b|Founded in\b|Headquartered in\b)"
 )
 # "Conference Call The Company will host": words with capitals up to a word that begins a sentence.
+_STARTER = either(word.capitalize() for word in _WORDS["starters"])
 _RUN_IN = re.compile(
     r"[A-Z][\w&'’/-]*(?: (?:[A-Z0-9][\w&'’/-]*|of|and|the|for|to|in|on|&|[-–—]))*?"
     r"(?<! of)(?<! and)(?<! the)(?<! for)(?<! in)(?<! to)(?<! on)(?<! &) "
-    r"(?=(?:%s)(?: [A-Z][\w&'’-]*){0,2} [a-z])" % "|".join(sorted(word.capitalize() for word in _WORDS["starters"]))
+    rf"(?=(?:{_STARTER})(?: [A-Z][\w&'’-]*){{0,2}} [a-z])"
 )
 _INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*")
 
@@ -62,7 +56,8 @@ class SentenceMarker:
 
 def find_sentences(text: str) -> list[tuple[int, int]]:
     """Return the half-open offsets of a text's sentences, in order, white space and bullets outside."""
-    found, start = [], 0
+    found: list[tuple[int, int]] = []
+    start = 0
     for end, resume in (*_cuts(text), (len(text), len(text))):
         if end > start:
             found += _without_headings(text, start, end)
@@ -99,9 +94,8 @@ def _ends(text: str, cut: re.Match[str]) -> bool:
         return False
     if lowered in _WORDS["abbreviations"] or _INITIAL.fullmatch(word):
         return following.lower() in _WORDS["starters"] and following != "A"
-    if lowered.isdigit() and (before is None or before.start() == 0 or text[before.start() - 1] == "\n"):
-        return False  # "1. " numbers a list's item
-    return True
+    numbers_an_item = lowered.isdigit() and (before is None or text[before.start() - 1 : before.start()] in ("", "\n"))
+    return not numbers_an_item
 
 
 def _without_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
