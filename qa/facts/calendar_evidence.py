@@ -1,0 +1,279 @@
+"""What a filing shows of its fiscal calendar: every dated period in it is weighed as evidence.
+
+No single sentence decides: a release also dates plans, record days and other companies' quarters.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from qa.facts.fact import Period
+from qa.facts.fiscal_year import Anchor, FiscalYears, is_month_end, last_of_month
+from qa.language.values import Entity, PeriodExpression
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(weeks=1)
+_DELAY = timedelta(days=200)  # the longest after a period's end that its results are released
+_TITLE = 3000  # characters within which a release says what it reports
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_REPEATS = 3  # more mentions of one thing are no better evidence of it
+# What is said of a year's end weighs by how directly it is said; a balance sheet's two days only hint at it.
+_YEAR_ENDED, _NTH_QUARTER_ENDED, _YEAR_TO_DATE, _TWELVE_MONTHS, _BALANCE_SHEET = 3.0, 3.0, 2.0, 1.0, 1.0
+_TITLE_QUARTER = 6.0
+
+Weeks = tuple[int, int, int, int]
+_EVEN: Weeks = (13, 13, 13, 13)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the evidence says: the fiscal years, whether it says so at all, and the period reported."""
+
+    years: FiscalYears
+    known: bool
+    reported: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An expression and the day it ends on.
+
+    Arguments:
+        quarters: its length, 1 to 4; 0 for a moment or another length.
+        exact: whether the day itself is said, with its year.
+    """
+
+    said: PeriodExpression
+    end: date
+    quarters: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What a filing says, sorted.
+
+    Arguments:
+        quarters: the quarters of the year it names, in order, those of the title first.
+        titled: how many of them stand where the title and first sentences are.
+        close: the end of the latest period that has passed.
+        opened: the earlier day of the balance sheet, where there is one: mostly the last year's end.
+    """
+
+    dated: tuple[_Dated, ...]
+    quarters: tuple[PeriodExpression, ...]
+    titled: int
+    close: date | None
+    opened: date | None
+
+    @property
+    def title(self) -> PeriodExpression | None:
+        """The quarter that the title or the first sentences name."""
+        return self.quarters[0] if self.titled else None
+
+
+def weigh(entities: Sequence[Entity], text: str, released: date | None) -> Found:
+    """Return what a filing's periods show of the filer's calendar.
+
+    Arguments:
+        released: when it was published, where known.
+    """
+    evidence = _sorted(entities, text, released)
+    lengths = _quarter_weeks(evidence)
+    votes = _year_end_votes(evidence, lengths)
+    month = max(votes, key=lambda end: (votes[end], end == 12)) if votes else 12
+    years = FiscalYears(month, quarter_weeks=lengths, weeks=_is_of_weeks(evidence, month))
+    years = _anchored(replace(years, offset=_offset(evidence, years)), evidence)
+    return Found(years, bool(votes) and votes[month] > _BALANCE_SHEET, _reported(evidence, years))
+
+
+def merged_years(years: Sequence[FiscalYears]) -> FiscalYears:
+    """Return what several filings show together: what most of them say, the latest where they differ as much."""
+    count = Counter(replace(one, anchors=(), quarter_weeks=_EVEN) for one in years)
+    most = max(count.values())
+    chosen = next(one for one in reversed(years) if count[replace(one, anchors=(), quarter_weeks=_EVEN)] == most)
+    anchors = {
+        a.number: a
+        for one in years
+        if (one.end_month, one.offset) == (chosen.end_month, chosen.offset)
+        for a in one.anchors
+    }
+    return replace(chosen, anchors=tuple(anchors[number] for number in sorted(anchors)))
+
+
+def _sorted(entities: Sequence[Entity], text: str, released: date | None) -> _Evidence:
+    said = [
+        (entity.start, entity.value)
+        for entity in entities
+        if isinstance(entity.value, PeriodExpression) and "ending" not in text[entity.start : entity.end].lower()
+    ]
+    dated = tuple(item for _, value in said if (item := _dated(value, released)))
+    quarters = [
+        (start, value) for start, value in said if value.unit == "quarter" and value.ordinal and value.count == 1
+    ]
+    named = [(start, value) for start, value in quarters if value.shift is None and value.fiscal is not False]
+    close = _close(dated, released)
+    return _Evidence(
+        dated=dated,
+        quarters=tuple(value for _, value in named),
+        titled=sum(start < _TITLE for start, _ in named),
+        close=close,
+        opened=_opened(dated, close),
+    )
+
+
+def _dated(said: PeriodExpression, released: date | None) -> _Dated | None:
+    """An expression with its day, where it says one that has passed."""
+    end, exact = said.end, True
+    if end is None and said.month and said.year and said.unit != "month":
+        end, exact = last_of_month(said.year, said.month), False
+    elif end is None and said.month and said.day and released:
+        end, exact = _latest(said.month, said.day, released), False
+    if end is None or (released and end > released):
+        return None
+    return _Dated(said, end, 0 if said.instant else _quarters(said), exact)
+
+
+def _latest(month: int, day: int, limit: date) -> date | None:
+    for year in (limit.year, limit.year - 1):
+        if day <= last_of_month(year, month).day and date(year, month, day) <= limit:
+            return date(year, month, day)
+    return None
+
+
+def _quarters(said: PeriodExpression) -> int:
+    if said.unit == "week":
+        return round(said.count / 13) if said.count >= 12 else 0
+    months = said.count * _MONTHS.get(said.unit or "", 0)
+    return months // 3 if months % 3 == 0 and months <= 12 else 0
+
+
+def _close(dated: Sequence[_Dated], released: date | None) -> date | None:
+    """The latest end of a quarter or a longer period; a balance sheet's latest day where none is said."""
+    since = released - _DELAY if released else date.min
+    ends = [item.end for item in dated if item.quarters and item.end >= since]
+    if ends:
+        return max(ends)
+    days = Counter(item.end for item in dated if not item.quarters and item.exact and item.end >= since)
+    return max((day for day, count in days.items() if count > 1 and is_month_end(day)), default=None)
+
+
+def _opened(dated: Sequence[_Dated], close: date | None) -> date | None:
+    """The day, two quarters to a year before the close or one quarter, that most balances are compared with."""
+    if close is None:
+        return None
+    days = Counter(
+        item.end for item in dated if item.exact and not item.quarters and 75 < (close - item.end).days < 300
+    )
+    return max(days, key=lambda day: (days[day], day)) if days else None
+
+
+def _quarter_weeks(evidence: _Evidence) -> Weeks:
+    """How many weeks each quarter has, from the lengths said of the periods that end together."""
+    counts = sorted(
+        {d.said.count for d in evidence.dated if d.said.unit == "week" and d.end == evidence.close and d.quarters}
+    )
+    if not counts or counts[0] == 13 or counts[0] == 14 or counts[0] > 17:
+        return _EVEN
+    quarter, year_to_date = counts[0], counts[-1]
+    first = year_to_date - quarter * (round(year_to_date / 13) - 1)
+    return (16, 12, 12, 12) if first >= 16 or (quarter == 12 and year_to_date >= 52) else (12, 12, 12, 16)
+
+
+def _year_end_votes(evidence: _Evidence, lengths: Weeks) -> dict[int, float]:
+    """How much speaks for each month as the one that the year ends in."""
+    said: Counter[tuple[int, date, float]] = Counter()
+    for item in evidence.dated:
+        if item.said.unit == "quarter" and item.said.ordinal and item.said.count == 1:
+            said[item.said.ordinal, item.end, _NTH_QUARTER_ENDED] += 1
+        elif item.quarters == 4:
+            strong = item.said.unit in ("year", "week")
+            said[4, item.end, _YEAR_ENDED if strong else _TWELVE_MONTHS] += 1
+        elif item.quarters > 1:
+            said[item.quarters, item.end, _YEAR_TO_DATE] += 1
+    if evidence.close and evidence.title and evidence.title.ordinal and not evidence.title.end:
+        said[evidence.title.ordinal, evidence.close, _TITLE_QUARTER] += 1
+    if evidence.opened:
+        said[4, evidence.opened, _BALANCE_SHEET] += 1
+    votes: dict[int, float] = defaultdict(float)
+    for (quarter, end, weight), count in said.items():
+        votes[_year_end(end, quarter, lengths)] += weight * min(count, _REPEATS)
+    return votes
+
+
+def _year_end(end: date, quarter: int, lengths: Weeks) -> int:
+    """The month in or near which a year ends whose first so many quarters end on a day."""
+    if 12 in lengths:
+        end, quarter = end + sum(lengths[quarter:]) * _WEEK, 4
+    month = end.month - (end.day <= 10) + 3 * (4 - quarter)
+    return (month - 1) % 12 + 1
+
+
+def _is_of_weeks(evidence: _Evidence, month: int) -> bool:
+    """Whether years are of whole weeks: quarters end within months, and years on the same day of the week."""
+    ends = [item.end for item in evidence.dated if item.quarters and item.exact]
+    if all(is_month_end(end) for end in ends):
+        return False
+    year_ends = [item.end for item in evidence.dated if item.quarters == 4 and item.exact]
+    year_ends += [evidence.opened] if evidence.opened and _year_end(evidence.opened, 4, _EVEN) == month else []
+    within = Counter(end.weekday() for end in ends if not is_month_end(end)).most_common(1)[0][0]
+    return not any(is_month_end(end) and end.weekday() != within for end in year_ends)
+
+
+def _offset(evidence: _Evidence, years: FiscalYears) -> int:
+    """By how much a year's name differs from the calendar year in which it ends."""
+    votes: Counter[int] = Counter()
+    for item in evidence.dated:
+        said = item.said
+        if said.year and said.fiscal is not False and not said.month and item.quarters:
+            votes[said.year - years.nearest(item.end) // 4] += 3 if said.fiscal else 2
+    if evidence.close and evidence.title:
+        number = years.nearest(evidence.close)
+        # The quarter reported is said with its year and with the year before, which it is compared with.
+        named = [said.year for said in evidence.quarters if said.year and said.ordinal == number % 4 + 1]
+        if named:
+            votes[max(named) - number // 4] += 4
+    likely = {offset: count for offset, count in votes.items() if abs(offset) <= 1}
+    if likely:
+        return max(likely, key=lambda offset: (likely[offset], -abs(offset)))
+    # Retailers' years, of weeks and ending about the end of January, are named by the year they begin in.
+    return -1 if years.weeks and years.end_month in (1, 2) else 0
+
+
+def _anchored(years: FiscalYears, evidence: _Evidence) -> FiscalYears:
+    """Add the quarter ends that the filing says, where they are not what the months give anyway."""
+    if evidence.close is None:
+        return years
+    years = _with_anchors(years, {years.nearest(evidence.close): evidence.close})
+    ends: dict[int, Counter[date]] = {}
+    for item in evidence.dated:
+        number = years.place(item.end) if item.exact and item.quarters else None
+        if number is None:
+            continue
+        ends.setdefault(number, Counter())[item.end] += 10
+        if item.said.unit == "week":
+            ends.setdefault(number - item.quarters, Counter())[item.end - item.said.count * _WEEK] += 1
+    if evidence.opened and (number := years.place(evidence.opened)) and number % 4 == 3:
+        ends.setdefault(number, Counter())[evidence.opened] += 5
+    return _with_anchors(years, {number: days.most_common(1)[0][0] for number, days in ends.items()})
+
+
+def _with_anchors(years: FiscalYears, ends: dict[int, date]) -> FiscalYears:
+    anchors = {anchor.number: anchor for anchor in years.anchors}
+    for number, end in ends.items():
+        if years.weeks or end != years.month_end(number):
+            anchors[number] = Anchor(end, number // 4, number % 4 + 1)
+    return replace(years, anchors=tuple(anchors[number] for number in sorted(anchors)))
+
+
+def _reported(evidence: _Evidence, years: FiscalYears) -> Period | None:
+    """The quarter that closed last; a longer period where the filing shows no quarter that closed with it."""
+    title = evidence.title
+    if evidence.close is None:
+        return years.span(*[title.year * 4 + (title.ordinal or 1) - 1] * 2) if title and title.year else None
+    number = years.nearest(evidence.close)
+    lengths = {item.quarters for item in evidence.dated if item.end == evidence.close and item.quarters}
+    if not lengths or any(said.ordinal == number % 4 + 1 for said in evidence.quarters):
+        lengths.add(1)
+    return years.span(number - min(lengths) + 1, number)
