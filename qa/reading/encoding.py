@@ -39,6 +39,7 @@ _ALIKE = str.maketrans({**_C1, **_INVISIBLE, **_SPACES, **_BULLETS, 0x0C: "\n\x0
 
 # UTF-8 that was once decoded as Windows-1252 and encoded again: "â€”" for a dash.
 _MOJIBAKE = re.compile(r"[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]{1,2}")
+_UNASSIGNED = {0x81: b"\x81", 0x8D: b"\x8d", 0x8F: b"\x8f", 0x90: b"\x90", 0x9D: b"\x9d"}  # in Windows-1252
 
 
 def decode(data: bytes) -> str:
@@ -98,6 +99,7 @@ def _declared(data: bytes) -> str:
 
 def _repaired(match: re.Match[str]) -> str:
     try:
-        return match[0].encode("cp1252").decode("utf-8")
+        raw = b"".join(_UNASSIGNED.get(ord(char)) or char.encode("cp1252") for char in match[0])
+        return raw.decode("utf-8")
     except UnicodeError:
         return match[0]

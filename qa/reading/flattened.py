@@ -4,13 +4,18 @@ from qa.reading.builder import Builder
 
 _CONTINUES = tuple(".,;)")
 _HEADING = 120
-_LINE = 250  # characters: more than a printer's line
+_LINE = 250  # characters: more than a line of prose in any print
+_TABLE_LINE = 600  # characters: more than a line of the widest table, with the gaps between its columns
 
 
 def looks_flattened(text: str) -> bool:
-    """Whether most of the text stands in lines longer than any page is wide, without columns."""
-    lines = [len(line) for line in text.split("\n") if "   " not in line.strip()]
-    return sum(length for length in lines if length > _LINE) > len(text) / 2
+    """Whether most of the text stands in lines longer than any page is wide."""
+    long = sum(
+        len(line)
+        for line in text.split("\n")
+        if len(line) > _TABLE_LINE or (len(line) > _LINE and "   " not in line.strip())
+    )
+    return long > len(text) / 2
 
 
 def read_flattened(text: str, out: Builder) -> None:

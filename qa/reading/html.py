@@ -11,6 +11,7 @@ from qa.reading.builder import Builder, Piece
 from qa.reading.encoding import normalise
 from qa.reading.grids import add_data, grid_rows, is_data, is_item, row_text
 from qa.reading.text import read_text
+from qa.reading.unreadable import Unreadable
 
 _LOOKS_HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|div|p|br|font|td|tr|pre|center|span|h[1-6])\b[^<>]{0,2000}>", re.I
@@ -18,18 +19,22 @@ _LOOKS_HTML = re.compile(
 _WRAPPER = re.compile(r"<document>\s*<type>.*?<text>", re.I | re.S)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _PRE = re.compile(r"(<pre\b[^>]*>)(.*?)(?=</pre>|\Z)", re.I | re.S)
+_BLOCK_TAG = re.compile(r"</?(?:div|center|blockquote|form|ul|ol|dl|dd|dt|dir)\b[^>]*>", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?(?!(?:table|tr|td|th|p|br|hr|pre|li|h[1-6])\b)[a-z][^>]*>", re.IGNORECASE)
 _SGML_MARK = re.compile(r"</?(?:page|table|caption|s|c|fn|f\d+)>", re.IGNORECASE)
 
-_SKIPPED = frozenset(
-    ("head", "title", "script", "style", "noscript", "template", "select", "button", "textarea", "object")
-    + ("map", "svg", "img", "iframe", "ix:header", "ix:hidden", "ix:references", "ix:resources")
-)
-_BLOCKS = frozenset(
-    ("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt")
-    + ("fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header")
-    + ("hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul")
-    + ("table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th")
-)
+# fmt: off
+_SKIPPED = frozenset((
+    "head", "title", "script", "style", "noscript", "template", "select", "button", "textarea", "object",
+    "map", "svg", "img", "iframe", "ix:header", "ix:hidden", "ix:references", "ix:resources",
+))
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul",
+    "table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th",
+))
+# fmt: on
 _STRONG = frozenset(["b", "strong", "u", "i", "em", "h1", "h2", "h3", "h4", "h5", "h6"])
 _SPACE = re.compile(r"[ \t\n\f]+")
 
@@ -89,13 +94,24 @@ def read_html(text: str, out: Builder) -> None:
     if "<pre" in text or "<PRE" in text:
         # Text set in <pre> brings EDGAR's own <TABLE> and <S>, which mean something else in HTML.
         text = _PRE.sub(lambda match: match[1] + _SGML_MARK.sub("", match[2]), text)
+    root = _parsed(text)
+    if root is None:
+        root = _parsed(_INLINE_TAG.sub("", _BLOCK_TAG.sub("<p>", text)))
+    if root is None:
+        raise Unreadable("the HTML nests tables thousands of levels deep: give the release alone")
+    _read(root, out, depth=0)
+
+
+def _parsed(text: str) -> etree._Element | None:
+    """Return the root of the page, None where tags that are never closed nest too deep for the parser."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError:
-        return
-    if root is not None:
-        _read(root, out, depth=0)
+        root = None
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        return None
+    return etree.Element("html") if root is None else root
 
 
 def _read(element: etree._Element, out: Builder, depth: int) -> None:

@@ -15,6 +15,7 @@ _TAB = re.compile(r"([^\t]*)\t")
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s+\d{1,3}(?:\s+of\s+\d{1,3})?|[-–]\s*\d{1,3}\s*[-–])\s*", re.IGNORECASE)
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _BULLET = re.compile(r"\s*(?:[-*•o·]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
+_JOINING = ("and ", "or ", "to ")
 _HYPHENATED = re.compile(r"[A-Za-z0-9]-$")
 _LONG_LINE = 160  # no printer's line is longer: the line is a paragraph
 _HEADING = 120
@@ -107,12 +108,14 @@ def _begins(line: str, before: str, width: int) -> bool:
 
 
 def _add_paragraph(lines: Sequence[str], out: Builder) -> None:
-    text = lines[0].strip()
+    words = [lines[0].strip()]
     for line in lines[1:]:
         line = line.strip()
         # "long-" + "term" keeps its hyphen; "two-" + "and three-year" is no one word.
-        whole = _HYPHENATED.search(text) and line[0].isalnum() and not line.startswith(("and ", "or ", "to "))
-        text += line if whole else " " + line
+        if not (_HYPHENATED.search(words[-1]) and line[0].isalnum() and not line.startswith(_JOINING)):
+            words.append(" ")
+        words.append(line)
+    text = "".join(words)
     out.paragraph(text, heading=_is_heading(text, len(lines)))
 
 
