@@ -1,1 +1,5 @@
-"""From a grid of cells, or from a flattened run of words, to a Statement."""
+"""Tables understood: from grids of cells, or from flattened words, to statements."""
+
+from qa.tables.find import find_statements
+
+__all__ = ["find_statements"]

@@ -57,6 +57,8 @@ class Row:
         label: one line, footnote marks and leader dots out; empty for an unlabelled total.
         heads: the section heads above it that still hold, outermost first.
         figures: at most one a column, left to right; dashes included (value None).
+        scale: the row's own, where its label or a head states one ("Shares (in thousands)"); 0 where the
+            column's or the statement's holds.
     """
 
     start: int
@@ -64,6 +66,7 @@ class Row:
     label: str
     heads: tuple[str, ...]
     figures: tuple[Figure, ...]
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)

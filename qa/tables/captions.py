@@ -1,0 +1,156 @@
+"""Reads what stands above a table: its title, the scale and currency of its figures, its basis."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.facts.fact import Basis
+
+_SCALES = {"thousand": 1000, "000": 1000, "k": 1000, "million": 10**6, "mm": 10**6, "m": 10**6, "billion": 10**9}
+_SCALE = re.compile(
+    r"""(?:\b(?:in|of|as|dollars?|euros?|amounts?|figures|data|USD|US\$)|[(\[$€£]|^)[\s:,-]*
+        (?:(?:US|U\.S\.|United\ States|Canadian|expressed|stated|presented|tabular|in|of|amounts?|dollars?)\s+)*
+        (?:dollars?|[$€£])?\s*(?:in\s+)?
+        (?P<scale>thousand|million|billion|(?<![\d,])000(?!\d)|(?<=\$)\s?(?:MM|M|K)(?=s?\b))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ONES = re.compile(
+    r"\bin (?:whole |actual |full |US |U\.S\. )?(?:dollars|\$)(?! (?:thousand|million|billion)| and)\b|\bwhole dollars\b",
+    re.I,
+)
+_EXCEPT_SHARES = re.compile(
+    r"\b(?:except|excluding|other than)\b[^)]*?(?<!per[ -])\bshares?\b(?! (?:price|repurchase))(?:,? (?:amounts?|data|information|counts?|numbers?))?"
+    r"(?P<own>[^)]*?\bin (?P<scale>thousand|million)s?)?",
+    re.IGNORECASE,
+)
+_PER_SHARE = re.compile(
+    r"\b(?:earnings|loss|income|net income|amounts?|data)?\s*per[ -](?:\w+[ -]){0,3}?(?:share|unit|ADS)s?\b",
+    re.IGNORECASE,
+)
+_SHARES_TOO = re.compile(
+    r"\b(?:and|,) (?:number of )?shares\b(?! data)[^)]*?\bin (?P<scale>thousand|million)s?|\bshares? in (?P<scale2>thousand|million)s?",
+    re.IGNORECASE,
+)
+_OF_MONEY = re.compile(r"(?:^|[(\[]|\ball )\s*(?:in )?(?:US|U\.S\.)? ?(?:dollars?|\$)(?! and shares)", re.IGNORECASE)
+_CURRENCIES = (
+    (re.compile(r"\bCanadian dollars?|\bCAD\b|C\$|CA\$|Cdn\.?\s*\$", re.IGNORECASE), "CAD"),
+    (re.compile(r"\bAustralian dollars?|\bAUD\b|A\$", re.IGNORECASE), "AUD"),
+    (re.compile(r"\bHong Kong dollars?|\bHKD\b|HK\$", re.IGNORECASE), "HKD"),
+    (re.compile(r"\bSingapore dollars?|\bSGD\b", re.IGNORECASE), "SGD"),
+    (re.compile(r"\beuros?\b|€|\bEUR\b", re.IGNORECASE), "EUR"),
+    (re.compile(r"\bpounds? sterling\b|£|\bGBP\b", re.IGNORECASE), "GBP"),
+    (re.compile(r"\bJapanese yen\b|\byen\b|¥|\bJPY\b", re.IGNORECASE), "JPY"),
+    (re.compile(r"\bRMB\b|\brenminbi\b|\bCNY\b", re.IGNORECASE), "CNY"),
+    (re.compile(r"\bSwiss francs?\b|\bCHF\b", re.IGNORECASE), "CHF"),
+    (re.compile(r"\bdollars?\b|\$|\bUSD\b", re.IGNORECASE), "USD"),
+)
+_NON_GAAP = re.compile(r"\bnon[ -]?gaap\b|^\W*adjusted\b", re.IGNORECASE)
+_GAAP = re.compile(r"(?<!non-)(?<!non )\bgaap\b|\breconcil|\bexplanation|\bto\b", re.IGNORECASE)
+_PRO_FORMA = re.compile(r"\bpro[ -]?forma\b", re.IGNORECASE)
+_CONSTANT = re.compile(r"\bconstant[ -](?:currency|dollar)", re.IGNORECASE)
+
+_BALANCE = re.compile(
+    r"\bbalance sheets?\b|\b(?:financial|statements? of) (?:condition|position)\b|\bassets and liabilities\b",
+    re.IGNORECASE,
+)
+_FLOW = re.compile(
+    r"\bstatements? of (?:\w+ )*(?:operations|income|earnings|cash ?flows?|loss)\b|\b(?:income|earnings|cash ?flow|operating) statements?\b"
+    r"|\bconsolidated (?:income|operations|earnings)\b|\bstatements? of consolidated (?:income|operations|earnings|cash)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\bbalance sheets?\b|\bstatements?\b|\bfinancial (?:condition|position|highlights?|data|summary|information|results|measures)\b"
+    r"|\breconciliations?\b|\bsupplement|\bselected\b|\bsummary\b|\bhighlights\b|\bguidance\b|\boutlook\b|\bsegment|\brevenues?\b|\bsales\b"
+    r"|\bcash flows?\b|\bresults\b|\boperating data\b|\bmetrics\b|\bschedule\b|\bdetail\b|\bnon-gaap\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*[(\[].*[)\]]\.?\s*|\W*(?:un)?audited\W*", re.IGNORECASE)
+_ASIDES = re.compile(
+    r"\s*[(\[](?:[^()]|\([^()]*\))*[)\]]|\b[Uu]naudited\b|\bUNAUDITED\b|,?\s*[(-]?\s*\b(?:continued|cont['’]d)\b\)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What the words above a table say of all of it; see Statement for the fields."""
+
+    title: str
+    scale: int | None
+    share_scale: int | None
+    currency: str
+    basis: Basis
+    is_balance: bool
+    is_flow: bool
+
+
+def read_caption(lines: Sequence[str]) -> Caption:
+    """Return what lines above a table say.
+
+    Arguments:
+        lines: from the farthest to the nearest; the nearest wins.
+    """
+    title = read_title(lines)
+    scale, share_scale, stated = None, None, ""
+    for line in reversed(lines):
+        scale, share_scale = read_scales(line)
+        if scale:
+            stated = line
+            break
+    whole = f"{title} {' '.join(lines[-4:])}"
+    return Caption(
+        title=title,
+        scale=scale,
+        share_scale=share_scale,
+        currency=read_currency_name(stated),
+        basis=read_basis(title),
+        is_balance=bool(_BALANCE.search(title) or (not _FLOW.search(title) and _BALANCE.search(whole))),
+        is_flow=bool(_FLOW.search(title)),
+    )
+
+
+def read_scales(text: str) -> tuple[int | None, int | None]:
+    """Return the scale of money and the scale of share counts that a line states; None for what it does not.
+
+    "In thousands, except per share data" holds for counts of shares; "in thousands, except share and per share
+    amounts" does not: those are printed whole.
+    """
+    match = _SCALE.search(text)
+    if match is None:
+        return (1, 1) if _ONES.search(text) else (None, None)
+    scale = _scale_of(match)
+    own = _SHARES_TOO.search(text)
+    if own:
+        return scale, _SCALES[(own["scale"] or own["scale2"]).lower()]
+    excepted = _EXCEPT_SHARES.search(_PER_SHARE.sub(" ", text))
+    if excepted:
+        return scale, _SCALES[excepted["scale"].lower()] if excepted["own"] else 1
+    of_money = _OF_MONEY.search(text)
+    return scale, None if of_money else scale
+
+
+def _scale_of(match: re.Match[str]) -> int:
+    return _SCALES[match["scale"].strip().lower()]
+
+
+def read_currency_name(text: str) -> str:
+    """Return the ISO 4217 code of a currency named in words or by its sign; empty without one."""
+    return next((code for pattern, code in _CURRENCIES if pattern.search(text)), "")
+
+
+def read_basis(words: str) -> Basis:
+    """Return the accounting basis that a title or a column's header names; GAAP where it names both or none."""
+    if _PRO_FORMA.search(words):
+        return "pro forma"
+    if _CONSTANT.search(words):
+        return "constant currency"
+    return "non-GAAP" if _NON_GAAP.search(words) and not _GAAP.search(words) else "GAAP"
+
+
+def read_title(lines: Sequence[str]) -> str:
+    """Return the line that names the table: the nearest that reads as a statement's title, else the nearest."""
+    candidates = [_ASIDES.sub("", line).strip(" :–—-") for line in lines[-6:] if not _ASIDE.fullmatch(line)]
+    candidates = [line for line in candidates if 2 < len(line) <= 110 and any(map(str.isalpha, line))]
+    named = [line for line in candidates if _TITLE.search(line)]
+    chosen = named[-1] if named else candidates[-1] if candidates else ""
+    return " ".join(chosen.split())

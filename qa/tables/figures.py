@@ -1,0 +1,82 @@
+"""Reads figures as tables print them: signs, brackets, currency signs, percents, dashes, footnote marks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_CURRENCIES = {
+    "$": "USD", "US$": "USD", "U.S.$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP",
+    "¥": "JPY", "JPY": "JPY", "C$": "CAD", "CA$": "CAD", "CAD": "CAD", "A$": "AUD", "AU$": "AUD", "AUD": "AUD",
+    "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "NT$": "TWD", "RMB": "CNY", "CHF": "CHF", "₹": "INR",
+    "₩": "KRW",
+}  # fmt: skip
+_CURRENCY = "(?:%s)" % "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_MARK = r"(?:\s*(?:\([a-z]{1,2}\)|\((?:[1-9]|1\d)\)(?!\d)|[*†‡§#]+|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ,]+))*"
+_UNIT = r"(?:%|bps?\b|pp\b|pts?\b\.?|[xX]\b|¢|percent\b|basis points\b)"
+_BODY = rf"""
+    (?P<plus>\+\s?)? (?P<minus>[-−–—]\s?)? (?P<sign1>{_CURRENCY})?\s*
+    (?P<open>[(\[<]\s*)? (?P<minus2>[-−–—]\s?)? (?P<sign2>{_CURRENCY}\s*)? (?P<minus3>[-−–]\s?)?
+    (?P<number>{_NUMBER}) \s*(?P<unit>{_UNIT})?
+    (?P<close>\s*[)\]>])? \s*(?P<unit2>{_UNIT}\)?)?
+"""
+_FIGURE = re.compile(rf"{_BODY}{_MARK}", re.VERBOSE)
+_DASH = rf"(?:(?P<sign>{_CURRENCY})\s*)?\(?\s*(?:-{{1,3}}|[—–―−]{{1,2}}|(?:-\s){{1,2}}-)\s*\)?\s*(?P<unit>%)?"
+_NONE = r"(?:n/?m|n\.m\.?|n/?a|n\.a\.?|nmf|nil|none|not meaningful|not applicable|\*{1,3})"
+_BLANK = re.compile(rf"(?:{_DASH}|(?:{_CURRENCY})?\s*{_NONE}\s*%?){_MARK}", re.IGNORECASE)
+_SIGN = re.compile(rf"\s*({_CURRENCY})\s*")
+
+# In running text a figure stands apart: no word, no further digits touch it.
+_APART = r"(?<![\w.,/:#&@'’-])"
+_SCANNED = re.compile(
+    rf"""(?P<rule>(?:[-=_]\s?){{4,}}|[-=_]{{3,}}(?=\s|$))
+    | (?P<figure>(?<![\w.,/:#&@'’])(?:(?<=[\d)])|{_APART})
+      (?:{_CURRENCY}\s?)?(?:\((?:{_CURRENCY}\s?)?|[-−–](?={_CURRENCY}?[\d.]))?(?:{_CURRENCY}\s?)?{_NUMBER}
+      (?:\s?{_UNIT})?(?:\s?\))?(?:\s?%)?(?![\w/:@&'’]|[.,-]\w))
+    | (?P<blank>(?<!\S)(?:{_CURRENCY}\s?)?(?:--|[-—–―−](?!\s?[(]?\d+-)|N/A|N/M|NM|NA|n/a|n/m|nm|nil)(?:\s?%)?(?![^\s$(]))""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure as printed.
+
+    Arguments:
+        value: brackets and signs as a minus, not yet scaled; None for a dash, "NM" and the like.
+        percent: whether a percent sign, or basis points, stand in it.
+        currency: ISO 4217 code of the currency sign; empty without one.
+        unit: what stands after the number: "%", "bps", "x" and so on; empty without.
+    """
+
+    value: Decimal | None
+    percent: bool = False
+    currency: str = ""
+    unit: str = ""
+
+
+def read_figure(text: str) -> Printed | None:
+    """Return what a cell's whole text says as a figure; None where it is not one.
+
+    An opening bracket may lack its closing one, which grids often keep in a cell of its own.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    if match := _BLANK.fullmatch(text):
+        return Printed(None, match["unit"] == "%", _CURRENCIES.get(match["sign"] or "", ""))
+    match = _FIGURE.fullmatch(text)
+    if match is None:
+        return None
+    minus = match["open"] or match["minus"] or match["minus2"] or match["minus3"]
+    number = Decimal(match["number"].replace(",", ""))
+    sign = (match["sign1"] or match["sign2"] or "").strip()
+    unit = (match["unit"] or match["unit2"] or "").rstrip(")")
+    return Printed(-number if minus else number, unit in ("%", "percent"), _CURRENCIES.get(sign, ""), unit)
+
+
+def read_currency(text: str) -> str:
+    """Return the ISO 4217 code of a text that is a currency sign alone; empty for any other text."""
+    match = _SIGN.fullmatch(text)
+    return _CURRENCIES[match[1]] if match else ""

@@ -1,0 +1,106 @@
+"""From a filing to its statements: the steps of understanding tables, in order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from qa.facts.calendar import FiscalCalendar
+from qa.filing import Block, Filing
+from qa.tables import grids
+from qa.tables.captions import Caption, read_caption
+from qa.tables.headers import Context, period_lines, read_columns
+from qa.tables.layout import Layout
+from qa.tables.rows import read_rows
+from qa.tables.statement import Row, Statement
+
+_REACH = 8  # lines above a table that may caption it
+_SENTENCE = 200  # characters beyond which a paragraph is prose and no caption
+_INTRODUCES = ("following", "below", "table", "as follows", ":")
+
+
+def find_statements(filing: Filing, calendar: FiscalCalendar) -> tuple[Statement, ...]:
+    """Return the tables of a filing, understood, in the order of the text.
+
+    Arguments:
+        calendar: the filer's, which dates the periods that headers say.
+    """
+    found = []
+    above: Caption | None = None
+    for layout, apart in _layouts(filing):
+        caption = read_caption(layout.captions)
+        if above and not apart:
+            caption = _inherited(caption, above)
+        above = caption
+        statement = _understand(layout, caption, filing, calendar)
+        if statement.rows:
+            found.append(statement)
+    return tuple(found)
+
+
+def _layouts(filing: Filing) -> Iterator[tuple[Layout, bool]]:
+    """Yield the layouts in the order of the text, with whether prose stands between each and the one before."""
+    above: list[str] = []
+    apart = True
+    for block in filing.blocks:
+        if block.grid is None:
+            apart |= _remember(above, filing.text[block.start : block.end], block)
+            continue
+        for layout in grids.layouts(block.grid, filing.text, above[-_REACH:]):
+            yield layout, apart
+            apart = False
+        above = []
+
+
+def _remember(above: list[str], text: str, block: Block) -> bool:
+    """Keep a line that may caption the table below; return whether it is prose, which ends what stood above."""
+    if block.kind == "heading" or len(text) <= _SENTENCE:
+        above.append(text)
+        return False
+    above.clear()
+    if any(word in text[-_SENTENCE:].lower() for word in _INTRODUCES):
+        above.append(text[-_SENTENCE:].partition(". ")[2] or text[-_SENTENCE:])
+    return True
+
+
+def _inherited(caption: Caption, above: Caption) -> Caption:
+    """Fill what a table's own caption leaves open from the table before it: one line may hold for several."""
+    if caption.scale is None:
+        caption = replace(
+            caption, scale=above.scale, share_scale=above.share_scale, currency=caption.currency or above.currency
+        )
+    if not caption.title:
+        caption = replace(
+            caption, title=above.title, basis=above.basis, is_balance=above.is_balance, is_flow=above.is_flow
+        )
+    return caption
+
+
+def _understand(layout: Layout, caption: Caption, filing: Filing, calendar: FiscalCalendar) -> Statement:
+    rows = read_rows(layout.lines, filing.text)
+    context = Context(caption, period_lines(layout.captions), annual=True)
+    columns = read_columns(layout.headers, context, calendar, _percents(rows, len(layout.headers)))
+    signs = {figure.currency for row in rows for figure in row.figures if figure.currency}
+    return Statement(
+        title=caption.title,
+        scale=caption.scale,
+        share_scale=caption.share_scale,
+        currency=caption.currency or (signs.pop() if len(signs) == 1 else ""),
+        basis=caption.basis,
+        columns=columns,
+        rows=rows,
+        start=layout.start,
+        end=layout.end,
+        warnings=layout.warnings,
+    )
+
+
+def _percents(rows: Sequence[Row], count: int) -> list[bool]:
+    """Tell for each column whether its figures are percentages throughout."""
+    signs, bare = [0] * count, [0] * count
+    for row in rows:
+        if row.figures and all(figure.percent for figure in row.figures):
+            continue
+        for figure in row.figures:
+            if figure.value is not None:
+                signs[figure.column] += figure.percent
+                bare[figure.column] += not figure.percent
+    return [sign > 0 and sign >= plain / 4 for sign, plain in zip(signs, bare, strict=True)]

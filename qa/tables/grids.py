@@ -1,0 +1,184 @@
+"""From a grid of cells to layouts: where the header ends, which columns there are, what stands over each."""
+
+import re
+from collections.abc import Sequence
+
+from qa.filing import Grid
+from qa.language.periods import find_periods
+from qa.tables.columns import Columns, find_columns
+from qa.tables.layout import BodyLine, Layout, Line, Mark, Words
+from qa.tables.lines import grid_lines, is_year, span
+
+_CHANGE = re.compile(r"\b(?:change|variance|increase|decrease|growth|actual|guidance|y/y|q/q|yoy|%)", re.IGNORECASE)
+_FOOTNOTE_NUMBER = re.compile(r"\(\d\)")
+
+
+def layouts(grid: Grid, text: str, captions: Sequence[str]) -> list[Layout]:
+    """Return the stretches of a grid that stand under one header each.
+
+    Arguments:
+        captions: the words above the table, from the farthest to the nearest.
+    """
+    found: list[Layout] = []
+    lines = grid_lines(grid, text)
+    above = (*captions, grid.caption) if grid.caption else tuple(captions)
+    for head, body in _stretches(lines, text):
+        titles, header, body = _parts(head, body, text)
+        above = (*above, *titles)
+        found.append(_layout(above, header, body, text))
+    return found
+
+
+def _stretches(lines: Sequence[Line], text: str) -> list[tuple[list[Line], list[Line]]]:
+    """Cut lines where a new header begins: each stretch is what stands above its first figures, and the rest."""
+    found: list[tuple[list[Line], list[Line]]] = [([], [])]
+    first = _first_column(lines)
+    for line in lines:
+        head, body = found[-1]
+        if not body and not _is_data(line, text):
+            head.append(line)
+        elif body and _is_header(line, first, text):
+            # The lines without figures just above belong to the new header where they stand over columns, too.
+            moved = len(body)
+            while (
+                moved
+                and not body[moved - 1].marks
+                and body[moved - 1].words[-1:]
+                and body[moved - 1].words[-1].left >= first
+            ):
+                moved -= 1
+            found.append(([*body[moved:], line], []))
+            del body[moved:]
+        else:
+            body.append(line)
+    return [(head, body) for head, body in found if body]
+
+
+def _first_column(lines: Sequence[Line]) -> int:
+    """Where the leftmost column of figures begins: nothing left of it is a column's header."""
+    rights = sorted(line.marks[0].right for line in lines if line.marks)
+    if not rights:
+        return 0
+    usual = rights[len(rights) // 4]
+    return min(line.marks[0].left for line in lines if line.marks and line.marks[0].right >= usual)
+
+
+def _is_data(line: Line, text: str) -> bool:
+    """Whether figures other than years and footnote numbers stand in a line."""
+    return any(
+        not is_year(mark) and not _FOOTNOTE_NUMBER.fullmatch(text[mark.start : mark.end]) for mark in line.marks
+    ) or bool(line.marks and line.words and line.words[0].left < line.marks[0].left and _is_label(line, text))
+
+
+def _is_label(line: Line, text: str) -> bool:
+    """Whether the first words of a line of years name a line item, rather than the unit or the period."""
+    words = text[line.words[0].start : line.words[0].end]
+    return words[0] not in "($" and len(line.words) == 1 and not find_periods(words) and len(line.marks) == 1
+
+
+def _is_header(line: Line, first: int, text: str) -> bool:
+    """Whether a line within the body says periods over the columns of figures."""
+    if line.marks:
+        return not _is_data(line, text)
+    over = [words for words in line.words if words.left >= first]
+    return bool(over) and all(find_periods(text[words.start : words.end]) for words in over)
+
+
+def _parts(head: list[Line], body: list[Line], text: str) -> tuple[list[str], list[Line], list[Line]]:
+    """Tell a table's titles from its header, and from the labels that stand below it."""
+    first = _first_column(body)
+    columns = [at for at, line in enumerate(head) if line.marks or any(words.left >= first for words in line.words)]
+    top, bottom = (columns[0], columns[-1] + 1) if columns else (len(head), len(head))
+    titles, header = [], []
+    for line in head[:top]:
+        if line.words:
+            titles.append(text[line.words[0].start : line.words[-1].end])
+    beside: list[str] = []
+    for line in head[top:bottom]:
+        left = [words for words in line.words if words.left < first and words.right <= max(first, words.left + 1)]
+        if left:
+            beside.append(text[left[0].start : left[-1].end])
+        header.append(Line(tuple(words for words in line.words if words not in left), line.marks, line.rules))
+    if not columns:
+        # Without a header all that stands above the figures may be labels: what ends the titles cannot be told.
+        return [], [], [*head, *body]
+    return [*titles, *([" ".join(beside)] if beside else [])], header, [*head[bottom:], *body]
+
+
+def _layout(captions: Sequence[str], header: Sequence[Line], body: Sequence[Line], text: str) -> Layout:
+    columns, counted = find_columns(body)
+    headers = _headers(header, columns, text)
+    lines = tuple(_body_line(line, columns, text) for line in counted if line.words or line.marks)
+    start = min(line.start for line in lines)
+    for line in header:
+        for item in (*line.words, *line.marks):
+            start = min(start, item.start)
+    end = max(max((line.end, *(mark.end for _, mark in line.marks))) for line in lines)
+    return Layout(tuple(captions), headers, lines, start, end)
+
+
+def _body_line(line: Line, columns: Columns, text: str) -> BodyLine:
+    edge = line.marks[0].left if line.marks else max(words.right for words in line.words)
+    label = [words for words in line.words if words.left < edge]
+    placed = columns.place(line)
+    if not label:
+        return (
+            BodyLine(line.marks[0].start, line.marks[0].start, -1, placed)
+            if line.marks
+            else BodyLine(line.words[0].start, line.words[-1].end, line.words[0].left, ())
+        )
+    start, end = span(label)
+    return BodyLine(start, end, label[0].left, placed)
+
+
+def _headers(header: Sequence[Line], columns: Columns, text: str) -> tuple[tuple[str, ...], ...]:
+    """Return for each column the words that stand over it, top to bottom."""
+    over: list[list[str]] = [[] for _ in columns.spans]
+    for at, line in enumerate(header):
+        items = sorted((*line.words, *line.marks), key=lambda item: item.left)
+        strokes = header[at + 1].rules if at + 1 < len(header) else ()
+        for item, indexes in zip(items, _assign(items, strokes, columns), strict=True):
+            words = " ".join(text[item.start : item.end].split())
+            parts = _one_each(words, len(indexes))
+            for order, index in enumerate(indexes):
+                over[index].append(parts[order])
+    return tuple(tuple(words) for words in over)
+
+
+def _assign(items: Sequence[Words | Mark], strokes: Sequence[Words], columns: Columns) -> list[list[int]]:
+    """Return for each item of a header line the columns that it stands over."""
+    spans = [_under(item, strokes) for item in items]
+    count, each = len(items), len(columns.spans)
+    over = [
+        [at for at, (left, right) in enumerate(columns.spans) if start < right and left < end] for start, end in spans
+    ]
+    taken = [index for indexes in over for index in indexes]
+    if len(set(taken)) == len(taken) and all(over):
+        return over
+    if count and each % count == 0:
+        size = each // count
+        return [list(range(at * size, at * size + size)) for at in range(count)]
+    return [[_nearest(span, columns)] for span in spans]
+
+
+def _under(item: Words | Mark, strokes: Sequence[Words]) -> tuple[int, int]:
+    """The range of an item, as wide as the stroke drawn below it."""
+    for stroke in strokes:
+        if stroke.left < item.right and item.left < stroke.right:
+            return min(item.left, stroke.left), max(item.right, stroke.right)
+    return item.left, item.right
+
+
+def _nearest(span: tuple[int, int], columns: Columns) -> int:
+    middle = sum(span) / 2
+    return min(range(len(columns.spans)), key=lambda at: abs(sum(columns.spans[at]) / 2 - middle))
+
+
+def _one_each(words: str, count: int) -> list[str]:
+    """Give each of the columns its own period where as many stand in one item: "June 28, January 3,"."""
+    if count > 1:
+        periods = find_periods(words)
+        if len(periods) == count and not words[: periods[0].start].strip():
+            edges = [period.start for period in periods] + [len(words)]
+            return [words[start:end].strip() for start, end in zip(edges, edges[1:], strict=False)]
+    return [words] * count

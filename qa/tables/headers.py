@@ -1,0 +1,263 @@
+"""Reads the words above a column: which period its figures are of, or what else they are."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from qa.facts.calendar import FiscalCalendar
+from qa.facts.fact import Period
+from qa.language.periods import find_periods
+from qa.language.values import PeriodExpression
+from qa.tables.captions import Caption, read_basis, read_scales
+from qa.tables.statement import Column, ColumnKind
+
+_OF_REVENUE = re.compile(
+    r"(?:%|\bpercent(?:age)?s?)\s+(?:of|to)\s+(?:total )?(?:net )?(?:revenues?|sales)\b", re.IGNORECASE
+)
+_CHANGE = re.compile(
+    r"\b(?:changes?|chg|variance|var|increase|decrease|incr|decr|inc|dec|growth|y/y|q/q|yoy|qoq|fav|unfav|vs|versus|better"
+    r"|worse|difference|b/\(w\)|[fb]/\([uw]\))(?!\w)|[Δ±]|\+\s*/\s*\(?-",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bpct\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\bnotes?\b|\bref(?:erence)?\b|\badjustments?\b|\badj\.?(?!\w)|\breconciling\b|\bimpacts?\b|\beffects?\b|\bexclud\w+"
+    r"|\bguidance\b|\boutlook\b|\bforecast\b|\bestimated?\b|\btargets?\b|\bprojected\b|\bbudget\b|\bplan\b|\bassumptions?\b",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"\([^()]*\)|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡§]+"
+    r"|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b|\b(?:reported|restated|revised|actuals?)\b"
+    r"|\b(?:us )?gaap\b|\bnon[ -]?gaap\b|\badjusted\b|\bpro[ -]?forma\b|\bconstant[ -]currency\b|\bpreliminary\b"
+    r"|\btotals?\b|\bconsolidated\b|\bcompany\b|\b(?:in|dollars|amounts?|thousands?|millions?|billions?|ended|ending|as of|at|for|the|and"
+    r"|results?|periods?|current|prior|year|quarter|to|date|fiscal)\b|[^\w&/ -]|\b\d+\b",
+    re.IGNORECASE,
+)
+
+Expressions = tuple[PeriodExpression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the words above the whole table say of its periods.
+
+    Arguments:
+        lines: the periods that each line says, the nearest line first; lines that say none left out.
+        annual: whether a year alone means the fiscal year.
+    """
+
+    caption: Caption
+    lines: tuple[Expressions, ...]
+    annual: bool
+
+
+def period_lines(lines: Sequence[str]) -> tuple[Expressions, ...]:
+    """Return the periods that lines say, those of the last line first."""
+    found = (_expressions(line) for line in reversed(lines))
+    return tuple(expressions for expressions in found if expressions)
+
+
+def read_columns(
+    headers: Sequence[Sequence[str]], context: Context, calendar: FiscalCalendar, percents: Sequence[bool]
+) -> tuple[Column, ...]:
+    """Return a table's columns.
+
+    Arguments:
+        headers: for each column the words above it, top to bottom.
+        percents: for each column whether its figures are percentages throughout.
+    """
+    columns: list[Column] = []
+    for words, percent in zip(headers, percents, strict=True):
+        header = " ".join(words)
+        kind = _kind(header, percent, columns[-1].kind if columns else "figures")
+        columns.append(
+            Column(
+                header=header,
+                kind=kind,
+                period=_period(header, context, calendar) if kind in ("figures", "percent of revenue") else None,
+                basis=read_basis(header),
+                member=_member(header) if kind == "figures" else "",
+                scale=read_scales(header)[0] or 0,
+            )
+        )
+    return tuple(columns)
+
+
+def _kind(header: str, percent: bool, before: ColumnKind) -> ColumnKind:
+    if _OF_REVENUE.search(header):
+        return "percent of revenue"
+    if _CHANGE.search(header):
+        return "percent change" if percent or _PERCENT.search(header) else "change"
+    if _PERCENT.fullmatch(header.strip()):
+        return "percent change" if before == "change" else "other"
+    return "other" if _OTHER.search(header) else "figures"
+
+
+def _member(header: str) -> str:
+    """What is left of a header when periods, scales and bases are taken out: a segment, a product, a place."""
+    left = []
+    at = 0
+    for entity in find_periods(header):
+        left.append(header[at : entity.start])
+        at = entity.end
+    left.append(header[at:])
+    words = " ".join(_NOISE.sub(" ", " ".join(left)).split()).strip(" -&/")
+    return words if any(map(str.isalpha, words)) else ""
+
+
+def _period(header: str, context: Context, calendar: FiscalCalendar) -> Period | None:
+    expression = combine(_expressions(header), calendar)
+    if expression is None and _expressions(header):
+        return None
+    expression = _completed(expression, context, calendar)
+    return calendar.resolve(expression, None) if expression else None
+
+
+def _expressions(text: str) -> Expressions:
+    """Return the periods said in a text, those that only compare ("year over year") left out."""
+    found = [entity.value for entity in find_periods(text)]
+    return tuple(value for value in found if isinstance(value, PeriodExpression) and not value.same)
+
+
+def combine(expressions: Sequence[PeriodExpression], calendar: FiscalCalendar) -> PeriodExpression | None:
+    """Return the one period that the parts of a column's header say together; None where they do not agree.
+
+    "13 weeks ended July 3, 2004 and June 28, 2003" above "2004" is the thirteen weeks to July 3, 2004.
+    """
+    years = [each for each in expressions if _is_year(each)]
+    others = [each for each in expressions if not _is_year(each)]
+    if not others:
+        return years[-1] if years else None
+    if years:
+        dated = [each for each in others if _year_of(each) == years[-1].year]
+        if len(others) > 1 and len(dated) == 1:
+            others = dated
+        elif len(others) == 1 and _year_of(others[0]) is not None:
+            return others[0] if _year_of(others[0]) == years[-1].year else with_year(others[0], years[-1], calendar)
+    whole = others[0]
+    for other in others[1:]:
+        joined = _joined(whole, other)
+        if joined is None:
+            return None
+        whole = joined
+    return with_year(whole, years[-1], calendar) if years and _year_of(whole) is None else whole
+
+
+def _is_year(expression: PeriodExpression) -> bool:
+    return expression == PeriodExpression(unit="year", year=expression.year, fiscal=expression.fiscal) and bool(
+        expression.year
+    )
+
+
+def _year_of(expression: PeriodExpression) -> int | None:
+    return expression.end.year if expression.end else expression.year
+
+
+def _joined(a: PeriodExpression, b: PeriodExpression) -> PeriodExpression | None:
+    """Put a length and a date together; None where both say the one or the other."""
+    if a == b:
+        return a
+    if b.unit and not a.unit:
+        a, b = b, a
+    if not a.unit or b.unit or a.end or a.month or not (b.end or b.month):
+        return None
+    return replace(a, end=b.end, month=b.month, day=b.day, year=a.year or b.year, instant=False)
+
+
+def with_year(
+    expression: PeriodExpression, year: PeriodExpression, calendar: FiscalCalendar
+) -> PeriodExpression | None:
+    """Return a period in another year; a day in a fiscal year is the one that lies in it."""
+    if year.year is None:
+        return None
+    month, day = (expression.end.month, expression.end.day) if expression.end else (expression.month, expression.day)
+    if month and day:
+        for candidate in _days(month, day, year.year):
+            if not year.fiscal or _within(candidate, year, calendar):
+                return replace(expression, end=candidate, month=None, day=None, year=None)
+        return None
+    return replace(expression, year=year.year, fiscal=expression.fiscal or year.fiscal)
+
+
+def _days(month: int, day: int, year: int) -> Iterable[date]:
+    for each in (year, year - 1):
+        try:
+            yield date(each, month, day)
+        except ValueError:
+            yield date(each, month, day - 1)
+
+
+def _within(day: date, year: PeriodExpression, calendar: FiscalCalendar) -> bool:
+    period = calendar.resolve(year, None)
+    return bool(period and period.start and period.start <= day <= period.end)
+
+
+def _completed(
+    expression: PeriodExpression | None, context: Context, calendar: FiscalCalendar
+) -> PeriodExpression | None:
+    """Fill what a column's header leaves open from the words above the table; None where they do not settle it."""
+    balance = context.caption.is_balance
+    nearest = context.lines[0] if context.lines else ()
+    if expression is None:
+        return _one(nearest, balance)
+    if _is_year(expression):
+        return _of_year(expression, nearest, context, calendar)
+    if expression.end and not expression.unit and not balance:
+        return _with_length(expression, context)
+    if expression.unit and not _is_placed(expression):
+        placed = [each for each in nearest if _is_placed(each) or _is_year(each)]
+        if len(placed) != 1:
+            return None
+        if _is_year(placed[0]):
+            return with_year(expression, placed[0], calendar)
+        return replace(expression, end=placed[0].end, year=placed[0].year) if not placed[0].ordinal else None
+    if expression.month and not expression.end:
+        return None
+    if balance and expression.unit and expression.end:
+        return PeriodExpression(end=expression.end, instant=True)
+    return expression
+
+
+def _is_placed(expression: PeriodExpression) -> bool:
+    """Whether it is told where in time it lies."""
+    return bool(expression.end or (expression.year and (expression.ordinal or expression.unit == "year")))
+
+
+def _one(expressions: Expressions, balance: bool) -> PeriodExpression | None:
+    """The only period that a line says, for columns that say none."""
+    if len(expressions) != 1 or not _is_placed(expressions[0]):
+        return None
+    if balance and expressions[0].end:
+        return PeriodExpression(end=expressions[0].end, instant=True)
+    return expressions[0]
+
+
+def _of_year(
+    year: PeriodExpression, nearest: Expressions, context: Context, calendar: FiscalCalendar
+) -> PeriodExpression | None:
+    """A column headed by a year: of the length and the day that the line above says, or the fiscal year."""
+    if not nearest:
+        if context.annual:
+            return replace(year, instant=True) if context.caption.is_balance else year
+        return None
+    exact = [each for each in nearest if _year_of(each) == year.year and not _is_year(each)]
+    if len(exact) == 1:
+        return exact[0]
+    lengths = {(each.unit, each.count, each.ordinal, each.instant) for each in nearest if not _is_year(each)}
+    if len(lengths) == 1:
+        model = next(each for each in nearest if not _is_year(each))
+        return with_year(model, year, calendar)
+    return year if not lengths and context.annual else None
+
+
+def _with_length(expression: PeriodExpression, context: Context) -> PeriodExpression | None:
+    """A column headed by a date: of the length that the words above say; a moment where they say none."""
+    for line in context.lines:
+        lengths = {(each.unit, each.count) for each in line if each.unit and not _is_year(each) and not each.to_date}
+        if len(lengths) == 1 and not any(each.ordinal for each in line):
+            unit, count = next(iter(lengths))
+            return replace(expression, unit=unit, count=count, instant=False)
+        if lengths:
+            return None
+    return None if context.caption.is_flow else replace(expression, instant=True)
