@@ -230,7 +230,7 @@ class Store:
 
     def first_seen(self, event: str) -> bool:
         """Return whether this is the first time that any server sees the event's id, within a day."""
-        return self._execute(events, {"id": event, "seen": _now()}) == 1
+        return self._execute(events, {"id": event, "seen": _now()})
 
     def log_unanswered(self, question: str, status: str) -> None:
         """Count a question that found no answer; nothing of who asked is kept."""
@@ -244,10 +244,10 @@ class Store:
         with self._autocommit.connect() as connection:
             return [Unanswered(*row) for row in connection.execute(query)]
 
-    def _execute(self, table: Table, row: rows.Row) -> int:
-        """Insert or update one row, clear what has expired once an hour, and return how many rows changed."""
+    def _execute(self, table: Table, row: rows.Row) -> bool:
+        """Insert or update one row, clear what has expired once an hour; return whether anything changed."""
         with self._autocommit.connect() as connection:
-            changed = connection.execute(self._upserts[table], row).rowcount
+            changed = connection.execute(self._upserts[table], row).first() is not None
             if time.monotonic() - self._cleared > _HOUR:
                 self._cleared = time.monotonic()
                 oldest = _now() - _DAY
@@ -262,9 +262,9 @@ def _held(connection: Connection, sha256: str) -> FilingSummary | None:
 
 
 def _upserts(insert: Callable[[Table], Any]) -> dict[Table, Any]:
-    """The statements by which a row comes in or changes the one there, atomically."""
+    """The statements by which a row comes in or changes the one there, atomically; each returns its row."""
     talk, question = insert(conversations), insert(unanswered)
-    return {
+    statements = {
         conversations: talk.on_conflict_do_update(
             index_elements=["id"], set_={"state": talk.excluded.state, "saved": talk.excluded.saved}
         ),
@@ -274,6 +274,7 @@ def _upserts(insert: Callable[[Table], Any]) -> dict[Table, Any]:
             set_={"times": unanswered.c.times + 1, "last": question.excluded.last},
         ),
     }
+    return {table: statement.returning(*table.primary_key) for table, statement in statements.items()}
 
 
 def _place(cursor: str) -> tuple[int, str, int]:
