@@ -41,7 +41,11 @@ IDENTITIES = (
     Identity("LiabilitiesAndStockholdersEquity", ("Liabilities", "StockholdersEquity")),
     Identity("GrossProfit", ("Revenues",), ("CostOfRevenue",)),
     Identity("OperatingIncomeLoss", ("GrossProfit",), ("OperatingExpenses",)),
-    Identity("NetIncomeLoss", ("IncomeLossBeforeIncomeTaxes",), ("IncomeTaxExpenseBenefit",)),
+    Identity(
+        "NetIncomeLoss",
+        ("IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest",),
+        ("IncomeTaxExpenseBenefit",),
+    ),
     Identity("InterestIncomeExpenseNet", ("InterestAndDividendIncomeOperating",), ("InterestExpense",)),
 )
 

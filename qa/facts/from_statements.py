@@ -21,7 +21,7 @@ _PER = re.compile(
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bmargin\b|\brate\b|\byield\b|\breturn on\b|\bas a % of\b", re.I)
 _SHARES = re.compile(r"\bshares\b(?! (?:repurchased|withheld|issued) for)", re.I)
 _COUNTED = re.compile(
-    r"\b(?:number of|total) (?P<noun>[a-z]+s)\b|\b(?P<end>stores|employees|headcount|customers|subscribers|units|shipments"
+    r"\bnumber of (?P<noun>[a-z]+s)\b|\b(?P<end>stores|employees|headcount|customers|subscribers|units|shipments"
     r"|restaurants|branches|offices|locations|rooms|members|accounts|wells|rigs|vessels|aircraft)\b(?: \(|$| at | end)",
     re.I,
 )
@@ -33,6 +33,8 @@ _GEOGRAPHY = re.compile(
     re.I,
 )
 _WHOLE = re.compile(r"^(?:total|net|all|consolidated|combined|other$|subtotal|less|eliminations?)\b", re.I)
+_MARK = re.compile(r"\((\d{1,2})\)\s*$")
+_NOTE = 600  # characters below a table in which its footnotes stand
 _DAY = timedelta(days=1)
 
 
@@ -60,7 +62,9 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
         if column.kind not in ("figures", "percent of revenue") or period is None or value is None:
             continue
         of_revenue = column.kind == "percent of revenue"
-        unit, scale = ("percent", 1) if of_revenue else _unit_and_scale(row, figure, column, metric, statement)
+        unit, scale = (
+            ("percent", 1) if of_revenue else _unit_and_scale(row, figure, column, metric, statement, filing.text)
+        )
         if scale is None:
             continue
         printed = filing.text[figure.start : figure.end]
@@ -130,7 +134,7 @@ def _value(figure: Figure, row: Row, text: str) -> Decimal | None:
 
 
 def _unit_and_scale(
-    row: Row, figure: Figure, column: Column, metric: Metric | None, statement: Statement
+    row: Row, figure: Figure, column: Column, metric: Metric | None, statement: Statement, text: str
 ) -> tuple[str, int | None]:
     """The figure's unit and what to multiply it by; None where no scale is stated."""
     currency = figure.currency or statement.currency or "USD"
@@ -144,7 +148,10 @@ def _unit_and_scale(
     if metric and metric.unit == "money":
         return currency, column.scale or statement.scale
     if metric:
-        return metric.unit, 1 if metric.unit in ("ratio", "days") else _count_scale(statement)
+        return metric.unit, 1 if metric.unit in ("ratio", "days") else _count_scale(row, statement, text)
+    counted = _COUNTED.search(row.label)
+    if counted and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
+        return (counted["noun"] or counted["end"]).lower().removesuffix("s"), _count_scale(row, statement, text)
     return _unknown_unit(words, row.label, figure, currency, statement, column)
 
 
@@ -161,20 +168,33 @@ def _unknown_unit(
         return "percent", 1
     if _SHARES.search(label):
         return "shares", statement.share_scale
-    counted = _COUNTED.search(label)
-    if counted:
-        noun = (counted["noun"] or counted["end"]).lower()
-        return noun.removesuffix("s"), _count_scale(statement)
     return currency, (column.scale or statement.scale) if _is_of_money(statement) else None
 
 
-def _count_scale(statement: Statement) -> int | None:
-    """Counts in a table of money have their own scale only where it is stated; small ones are printed whole."""
-    return 1 if statement.scale in (None, 1) or not _is_of_money(statement) else statement.share_scale
+def _count_scale(row: Row, statement: Statement, text: str) -> int | None:
+    """What counts are multiplied by: what their own footnote says, in a table of counts 1, among money what is stated.
+
+    "LTL shipments (1)" over a note "(1) In thousands." is counted in thousands.
+    """
+    mark = _MARK.search(text[row.start : row.figures[0].start]) if row.figures else None
+    note = (
+        re.search(rf"\({mark[1]}\)\s+In (thousands|millions)\b", text[row.start : statement.end + _NOTE], re.I)
+        if mark
+        else None
+    )
+    if note:
+        return 1000 if note[1].lower() == "thousands" else 1_000_000
+    return statement.share_scale if _is_of_money(statement) else 1
 
 
 def _is_of_money(statement: Statement) -> bool:
-    return bool(statement.currency) or any(figure.currency for row in statement.rows for figure in row.figures)
+    """Whether rows without a currency sign are of money: below a row that has one, or among known rows of money."""
+    rows = [row for row in statement.rows if row.figures]
+    if rows and any(figure.currency for figure in rows[0].figures):
+        return True
+    known = vocabulary().metrics
+    mentions = (vocabulary().label(row.label, row.heads, statement.title) for row in rows)
+    return any(mention and known[mention.metric].unit == "money" for mention in mentions)
 
 
 def _flips(row: Row, mention: MetricMention | None, metric: Metric | None, statement: Statement) -> bool:
@@ -198,7 +218,12 @@ def _flips(row: Row, mention: MetricMention | None, metric: Metric | None, state
 
 def _flips_by_arithmetic(row: Row, statement: Statement) -> bool | None:
     """Whether tax is printed as a deduction, by what pretax income less net income comes to; None where that is silent."""
-    pretax, after = _row_of("IncomeLossBeforeIncomeTaxes", statement), _row_of("NetIncomeLoss", statement)
+    pretax, after = (
+        _row_of(
+            "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest", statement
+        ),
+        _row_of("NetIncomeLoss", statement),
+    )
     for figure in row.figures:
         before, net = _at(pretax, figure.column), _at(after, figure.column)
         if figure.value and before is not None and net is not None and abs(before - net) == abs(figure.value):

@@ -12,10 +12,9 @@ _LONGEST = 8  # words; a label that goes on explains itself rather than names
 def camel_case(label: str) -> str:
     """Return a label as an element name: "Fuel, operating expenses and supplies" → "FuelOperatingExpensesAndSupplies"."""
     plain = re.sub(r"\([^)]*\)", " ", label.replace("’", "").replace("'", ""))
+    shouted = plain.isupper()
     words = [word.replace("&", "And") for word in _WORD.findall(plain)][:_LONGEST]
-    name = "".join(
-        word[:1].upper() + (word[1:].lower() if word.isupper() and len(word) > 4 else word[1:]) for word in words
-    )
+    name = "".join(word[:1].upper() + (word[1:].lower() if shouted and len(word) > 2 else word[1:]) for word in words)
     return name if name and name[0].isalpha() else f"Item{name}"
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from qa.language.vocabulary import vocabulary
 from qa.questions.index import Family, Index, Line, alias_stems
 from qa.questions.query import Term, Topic
 from qa.questions.words import generic, guarded
@@ -9,6 +10,7 @@ from qa.questions.words import generic, guarded
 LIMIT = 0.55  # a line that fits worse is not what was asked
 CLOSE = 0.12  # lines within so much of the best fit as well
 _SAME_METRIC = 0.3
+_STAND_IN = 0.04  # for each step down the vocabulary's list of what stands in for the metric
 _SOFT_FOUND = 0.05
 _IN_CONTEXT = 0.05
 _GENERIC_MISSING = 0.08
@@ -57,8 +59,14 @@ def _posting(term: Term, topic: Topic, index: Index) -> list[Line]:
     lines = index.by_stem.get(term.stem, [])
     if term.mention < 0:
         return lines
-    named = index.by_metric.get(topic.mentions[term.mention], [])
+    named = [line for name in meant(topic.mentions[term.mention]) for line in index.by_metric.get(name, ())]
     return list({id(line): line for line in [*named, *lines]}.values())
+
+
+def meant(metric: str) -> tuple[str, ...]:
+    """Return the metrics that answer a question for a metric: itself, then what filings state instead of it."""
+    known = vocabulary().metrics.get(metric)
+    return (metric, *known.related) if known else (metric,)
 
 
 def fit(topic: Topic, line: Line) -> float:
@@ -67,9 +75,10 @@ def fit(topic: Topic, line: Line) -> float:
 
 
 def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
-    same = {i for i, name in enumerate(topic.mentions) if name == line.metric}
+    ranks = {i: meant(name).index(line.metric) for i, name in enumerate(topic.mentions) if line.metric in meant(name)}
+    same = ranks.keys()
     aliases = alias_stems(line.metric) if line.known else frozenset()
-    score = 1.0 + (_SAME_METRIC if same else 0.0)
+    score = 1.0 + (_SAME_METRIC - _STAND_IN * min(ranks.values()) if same else 0.0)
     for term in topic.terms:
         if term.mention in same or term.stem in label or term.stem in line.members or term.stem in aliases:
             score += _SOFT_FOUND if term.soft and term.stem in label else 0.0

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from qa.facts.fact import Period
 from qa.questions.arithmetic import by_parts, quotient, reported
-from qa.questions.find import Match, close, find
+from qa.questions.find import Match, close, find, meant
 from qa.questions.formulas import Formula, formulas
 from qa.questions.index import Family, Held, Line, best
 from qa.questions.library import View
@@ -65,7 +65,7 @@ def of_metric(metric: str, target: Period | None, view: View, basis: str = "GAAP
     ]
     if any(line.fact.basis == basis for line in lines):  # EBITDA has no GAAP figure; where there is one, it is meant
         lines = [line for line in lines if line.fact.basis == basis]
-    for line in sorted(lines, key=_statement_first):
+    for line in sorted(lines, key=lambda line: meant(metric).index(line.metric)):
         held = at(line, target) if target else by_default(line, view.reported)
         if held:
             return reported(held, view.company)
@@ -75,10 +75,6 @@ def of_metric(metric: str, target: Period | None, view: View, basis: str = "GAAP
             return derived
     formula = formulas().get(metric)
     return by_formula(formula, target, view, basis, depth + 1) if formula and depth < _DEEPEST else None
-
-
-def _statement_first(line: Line) -> int:
-    return -len(line.held)
 
 
 def by_formula(

@@ -47,6 +47,11 @@ _CHANGE_ASKED = re.compile(
     r"|what (?:was|is|were) the (?:\w+[- ]){0,4}(?:drop|rise|swing|difference|reduction|improvement|jump|gain))\b",
     re.I,
 )
+_DRIVEN = re.compile(
+    r"what\b.{0,40}\b(?:drove|driving|caused|causing|behind|led to|contributed to|weighed on|lifted|boosted|hurt|helped)\b",
+    re.I,
+)
+_LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 _THAN = re.compile(r"\bthan\b", re.I)
 
 
@@ -143,7 +148,7 @@ def _intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Spa
     whole = [(0, len(text))]
     free = _outside(text.lower(), [(start, end) for start, end, _ in mentions])
     opening = free.lstrip(" ,.;:-").removeprefix("and ").lstrip()
-    if _has("intent", "reason", opening[:60]) and not opening.startswith("when"):
+    if not opening.startswith("when") and (_has("intent", "reason", opening[:60]) or _DRIVEN.match(opening)):
         return "reason", whole
     ratio = _ratio_pieces(text)
     if ratio:
@@ -166,7 +171,8 @@ def _intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Spa
         if than and not any(start <= than.end() + 4 and than.end() < end for start, end in taken):
             return "compare", [(0, than.start()), (than.end(), len(text))]
         return "compare", whole
-    if _direction(free) and _asks_for_change(opening, free):
+    looks_ahead = _has("intent", "guidance", free) and not _wanted(free)
+    if _direction(free) and _asks_for_change(opening, free) and not looks_ahead:
         return "change", whole
     return "lookup", whole
 
@@ -197,7 +203,7 @@ def _topic(text: str, piece: Span, taken: Sequence[Span], mentions: Sequence[Nam
             last = to
             continue
         owner = next((i for i, (s, e, _) in enumerate(inside) if s <= at and to <= e), -1)
-        if owner < 0 and word.stem in ignored():
+        if owner < 0 and word.stem in ignored() and not _LETTER.search(text[:at]):
             continue
         breaks = bool(terms) and _breaks(text[last:at]) and (owner < 0 or owner != terms[-1].mention)
         terms.append(Term(word.stem, word.text, owner < 0 and _is_soft(word), breaks, owner))
