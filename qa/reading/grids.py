@@ -45,8 +45,12 @@ def grid_rows(rows: Sequence[Sequence[MarkupCell]]) -> list[list[Piece]]:
 
 def is_data(grid: Sequence[Sequence[Piece]]) -> bool:
     """Whether a figure stands beside a label in some row, and prose is not the most of it."""
-    figures = any(any(_is_figure(piece.text) for piece in row[1:]) and not is_item(row) for row in grid if len(row) > 1)
-    lengths = [len(piece.text) for row in grid for piece in row]
+    first, last = _body(grid)
+    rows = grid[first:last]
+    figures = any(
+        len(row) > 1 and any(_is_figure(piece.text) for piece in row[1:]) and not is_item(row) for row in rows
+    )
+    lengths = [len(piece.text) for row in rows for piece in row]
     return figures and 2 * sum(length for length in lengths if length > _LONG) < sum(lengths)
 
 
@@ -59,11 +63,7 @@ def is_item(row: Sequence[Piece]) -> bool:
 
 def add_data(grid: Sequence[Sequence[Piece]], caption: str, out: Builder) -> None:
     """Add a grid as a table, notes above and below it as paragraphs."""
-    first, last = 0, len(grid)
-    while first < last and _is_note(grid[first]):
-        first += 1
-    while last > first and _is_note(grid[last - 1]):
-        last -= 1
+    first, last = _body(grid)
     for row in grid[:first]:
         out.paragraph(row_text(row))
     if last - first == 1 and len(grid[first]) == 2 and _PAGE_NUMBER.fullmatch(grid[first][1].text):
@@ -72,6 +72,16 @@ def add_data(grid: Sequence[Sequence[Piece]], caption: str, out: Builder) -> Non
         out.table(grid[first:last], caption)
     for row in grid[last:]:
         out.paragraph(row_text(row))
+
+
+def _body(grid: Sequence[Sequence[Piece]]) -> tuple[int, int]:
+    """Return the half-open range of rows between the notes above and below."""
+    first, last = 0, len(grid)
+    while first < last and _is_note(grid[first]):
+        first += 1
+    while last > first and _is_note(grid[last - 1]):
+        last -= 1
+    return first, last
 
 
 def row_text(row: Sequence[Piece]) -> str:

@@ -4,9 +4,10 @@ import html
 import re
 from collections.abc import Sequence
 
-from qa.reading.builder import Builder, Piece
+from qa.reading.builder import Builder
 from qa.reading.encoding import normalise
 from qa.reading.grids import add_data, is_data, row_text
+from qa.reading.markdown_spans import spanned_rows
 from qa.reading.text import read_text
 
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$", re.MULTILINE)
@@ -65,8 +66,7 @@ def read_markdown(text: str, out: Builder) -> None:
 
 def _add_table(lines: Sequence[str], out: Builder) -> None:
     rows = [_cells(line) for line in lines if not _DELIMITER.fullmatch(line)]
-    grid = [[Piece(cell, at, at + 1) for at, cell in enumerate(row) if cell] for row in rows]
-    grid = [row for row in grid if row]
+    grid = [row for row in spanned_rows(rows) if row]
     if is_data(grid):
         add_data(grid, "", out)
     else:

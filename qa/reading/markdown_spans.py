@@ -1,0 +1,87 @@
+"""Finds again the column spans that are lost when HTML is turned into a pipe table.
+
+A converter writes each cell once, however many columns it spanned: "| Sales | $ | 4,100 |" stands beside
+"| Costs | 900 |", whose figure had spanned the column of the currency sign too.
+"""
+
+import re
+from collections.abc import Sequence
+
+from qa.reading.builder import Piece
+from qa.reading.figures import FIGURE
+
+_SIGNS = frozenset(["$", "€", "£", "¥", "US$", "C$"])
+_CLOSING = re.compile(r"[)%\s]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TRIES = 2_000  # ways to place a row before it is left in its order
+
+
+def spanned_rows(rows: Sequence[Sequence[str]]) -> list[list[Piece]]:
+    """Return each row's filled cells with the columns they span; rows that do not tell keep their order."""
+    width = max(map(len, rows), default=0)
+    full = [row for row in rows if len(row) == width]
+    signs = {at for row in full for at, cell in enumerate(row[:-1]) if cell in _SIGNS and FIGURE.fullmatch(row[at + 1])}
+    figures = sorted(
+        {at for row in full for at, cell in enumerate(row) if at and cell not in _SIGNS and FIGURE.fullmatch(cell)}
+    )
+    placed = []
+    for row in rows:
+        pieces = _in_order(row)
+        if len(row) < width:
+            pieces = _Placer(row, width, signs, set(figures)).place() or _over(row, signs, figures) or pieces
+        placed.append([piece for piece in pieces if piece.text])
+    return placed
+
+
+class _Placer:
+    """Tries the ways in which a row's cells can span the columns of signs, for the one that fits."""
+
+    def __init__(self, row: Sequence[str], width: int, signs: set[int], figures: set[int]) -> None:
+        self._row = row
+        self._width = width
+        self._signs = signs
+        self._figures = figures
+        self._tries = 0
+
+    def place(self) -> list[Piece]:
+        """Return the row's cells if exactly one way puts all of them under the figures."""
+        found = {tuple(piece for piece in way if piece.text): way for way in self._ways(0, 0)}
+        return found.popitem()[1] if len(found) == 1 else []
+
+    def _ways(self, at: int, column: int) -> list[list[Piece]]:
+        self._tries += 1
+        if self._tries > _TRIES:
+            return []
+        if at == len(self._row):
+            return [[]] if column == self._width else []
+        cell = self._row[at]
+        ways = []
+        for span in (2, 1) if column in self._signs and cell not in _SIGNS else (1,):
+            if self._width - column - span >= len(self._row) - at - 1 and self._fits(cell, column, span):
+                rest = self._ways(at + 1, column + span)
+                ways += [[Piece(cell, column, column + span), *way] for way in rest]
+        return ways
+
+    def _fits(self, cell: str, column: int, span: int) -> bool:
+        if not cell or not column or _CLOSING.fullmatch(cell) or cell in _SIGNS:
+            return True
+        return not FIGURE.fullmatch(cell) or any(at in self._figures for at in range(column, column + span))
+
+
+def _over(row: Sequence[str], signs: set[int], figures: Sequence[int]) -> list[Piece]:
+    """Place a header's cells evenly over the columns of figures; [] where they do not come out even."""
+    filled = [cell for cell in row if cell]
+    label = [filled.pop(0)] if row and row[0] else []
+    told = any(FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in filled)
+    if not filled or told or len(figures) % len(filled):
+        return []
+    each = len(figures) // len(filled)
+    over = []
+    for at, cell in enumerate(filled):
+        first, last = figures[at * each], figures[(at + 1) * each - 1]
+        over.append(Piece(cell, first - (first - 1 in signs), last + 1))
+    return [Piece(cell, 0, 1) for cell in label] + over
+
+
+def _in_order(row: Sequence[str]) -> list[Piece]:
+    return [Piece(cell, at, at + 1) for at, cell in enumerate(row)]
