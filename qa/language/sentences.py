@@ -12,11 +12,12 @@ from qa.language.phrases import either, phrases
 _WORDS = {key: frozenset(words) for key, words in phrases("sentences").items()}
 
 _BULLETS = "•●▪◦■□►▶∙⚫➢✓"
+_ITEM = r"[ \t]*(?:[·*o–—-]|\(?\d{1,2}[.)])[ \t]+"
 _CUT = re.compile(
     rf"""
-    (?P<stop>[.!?]) ["”’')\]]* \s+ (?=["“‘'(\[]*[A-Z0-9$€£])                               # a full stop
-  | \s*(?:[{_BULLETS}]|\n[ \t]*(?:[·*o–—-]|\(?\d{{1,2}}[.)])(?=[ \t]))\s*                    # a list's next item
-  | [ \t]*\n[ \t]*\n\s*                                                                     # an empty line
+    (?P<stop>[.!?]) (?P<close>["”’')\]]*) (?:\s*\n{_ITEM} | \s+ (?=["“‘'(\[]*[A-Z0-9$€£]))   # a full stop
+  | \s*(?:[{_BULLETS}] | (?:^|\n){_ITEM})\s*                                       # a list's next item
+  | [ \t]*\n[ \t]*\n\s*                                                            # an empty line
     """,
     re.VERBOSE,
 )
@@ -67,16 +68,11 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
 
 def _cuts(text: str) -> list[tuple[int, int]]:
     """Where a sentence ends and the next one begins, in order."""
-    cuts = [(cut.start() + _closing(cut), cut.end()) for cut in _CUT.finditer(text) if _ends(text, cut)]
+    cuts = [(max(cut.start(), cut.end("close")), cut.end()) for cut in _CUT.finditer(text) if _ends(text, cut)]
     for dateline in find_datelines(text):
         cuts += [(dateline.start, dateline.start), (dateline.end, dateline.end)]
         cuts = [cut for cut in cuts if not dateline.start < cut[0] < dateline.end]
     return sorted(cuts)
-
-
-def _closing(cut: re.Match[str]) -> int:
-    """How many characters of a cut still belong to the sentence before it."""
-    return len(cut[0].rstrip()) if cut["stop"] else 0
 
 
 def _ends(text: str, cut: re.Match[str]) -> bool:
@@ -100,6 +96,8 @@ def _ends(text: str, cut: re.Match[str]) -> bool:
 
 def _without_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a sentence, and before it the headings that run into it."""
+    while start < end and text[start].isspace():
+        start += 1
     while heading := (
         _HEADING.match(text, start, end) or _ABOUT.match(text, start, end) or _RUN_IN.match(text, start, end)
     ):
