@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from qa.facts.fact import Period
 from qa.facts.fiscal_year import Anchor, FiscalYears, is_month_end, last_of_month
+from qa.facts.header_periods import joined
 from qa.language.values import Entity, PeriodExpression
 
 _DAY = timedelta(days=1)
@@ -20,7 +21,7 @@ _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _REPEATS = 3  # more mentions of one thing are no better evidence of it
 # What is said of a year's end weighs by how directly it is said; a balance sheet's two days only hint at it.
 _YEAR_ENDED, _NTH_QUARTER_ENDED, _YEAR_TO_DATE, _TWELVE_MONTHS, _BALANCE_SHEET = 3.0, 3.0, 2.0, 1.0, 1.0
-_TITLE_QUARTER = 6.0
+_TITLE_QUARTER = 2.0
 
 Weeks = tuple[int, int, int, int]
 _EVEN: Weeks = (13, 13, 13, 13)
@@ -57,6 +58,7 @@ class _Evidence:
     Arguments:
         quarters: the quarters of the year it names, in order, those of the title first.
         titled: how many of them stand where the title and first sentences are.
+        released: when it was published, as far as that can be told.
         close: the end of the latest period that has passed.
         opened: the earlier day of the balance sheet, where there is one: mostly the last year's end.
     """
@@ -64,6 +66,7 @@ class _Evidence:
     dated: tuple[_Dated, ...]
     quarters: tuple[PeriodExpression, ...]
     titled: int
+    released: date | None
     close: date | None
     opened: date | None
 
@@ -103,11 +106,9 @@ def merged_years(years: Sequence[FiscalYears]) -> FiscalYears:
 
 
 def _sorted(entities: Sequence[Entity], text: str, released: date | None) -> _Evidence:
-    said = [
-        (entity.start, entity.value)
-        for entity in entities
-        if isinstance(entity.value, PeriodExpression) and "ending" not in text[entity.start : entity.end].lower()
-    ]
+    past = [entity for entity in entities if "ending" not in text[entity.start : entity.end].lower()]
+    said = list(joined(past, text))
+    released = _release_day(said, released)
     dated = tuple(item for _, value in said if (item := _dated(value, released)))
     quarters = [
         (start, value) for start, value in said if value.unit == "quarter" and value.ordinal and value.count == 1
@@ -118,9 +119,21 @@ def _sorted(entities: Sequence[Entity], text: str, released: date | None) -> _Ev
         dated=dated,
         quarters=tuple(value for _, value in named),
         titled=sum(start < _TITLE for start, _ in named),
+        released=released,
         close=close,
         opened=_opened(dated, close),
     )
+
+
+def _release_day(said: Sequence[tuple[int, PeriodExpression]], released: date | None) -> date | None:
+    """The day of release, in place of one that is unknown or misprinted the latest day that the head says."""
+    ends = Counter(value.end for _, value in said if value.end and not value.instant)
+    reported = max(ends, key=lambda end: (ends[end], end), default=None)
+    if released and (reported is None or reported <= released):
+        return released
+    head = [value.end for start, value in said if start < _TITLE and value.end]
+    later = [end for end in head if reported is None or end > reported]
+    return max(later, default=None)
 
 
 def _dated(said: PeriodExpression, released: date | None) -> _Dated | None:
@@ -150,13 +163,19 @@ def _quarters(said: PeriodExpression) -> int:
 
 
 def _close(dated: Sequence[_Dated], released: date | None) -> date | None:
-    """The latest end of a quarter or a longer period; a balance sheet's latest day where none is said."""
+    """The latest end of a quarter or a longer period, or a later balance sheet's day that closes one too."""
     since = released - _DELAY if released else date.min
     ends = [item.end for item in dated if item.quarters and item.end >= since]
-    if ends:
-        return max(ends)
+    close = max(ends, default=None)
     days = Counter(item.end for item in dated if not item.quarters and item.exact and item.end >= since)
-    return max((day for day, count in days.items() if count > 1 and is_month_end(day)), default=None)
+    balances = [day for day, count in days.items() if count > 1 and is_month_end(day)]
+    if close is None:
+        return max(balances, default=None)
+    return max((day for day in balances if _are_quarters_between(close, day)), default=close)
+
+
+def _are_quarters_between(day: date, later: date) -> bool:
+    return later > day + 11 * _WEEK and (later.month - day.month) % 3 == 0
 
 
 def _opened(dated: Sequence[_Dated], close: date | None) -> date | None:
@@ -193,7 +212,8 @@ def _year_end_votes(evidence: _Evidence, lengths: Weeks) -> dict[int, float]:
         elif item.quarters > 1:
             said[item.quarters, item.end, _YEAR_TO_DATE] += 1
     if evidence.close and evidence.title and evidence.title.ordinal and not evidence.title.end:
-        said[evidence.title.ordinal, evidence.close, _TITLE_QUARTER] += 1
+        mentions = sum(bool(item.quarters) and item.end == evidence.close for item in evidence.dated)
+        said[evidence.title.ordinal, evidence.close, _TITLE_QUARTER] += mentions
     if evidence.opened:
         said[4, evidence.opened, _BALANCE_SHEET] += 1
     votes: dict[int, float] = defaultdict(float)
@@ -234,9 +254,10 @@ def _offset(evidence: _Evidence, years: FiscalYears) -> int:
         named = [said.year for said in evidence.quarters if said.year and said.ordinal == number % 4 + 1]
         if named:
             votes[max(named) - number // 4] += 4
-    likely = {offset: count for offset, count in votes.items() if abs(offset) <= 1}
-    if likely:
-        return max(likely, key=lambda offset: (likely[offset], -abs(offset)))
+    # A year is named by that in which it ends; one that ends in its first half, by either.
+    likely = {offset: votes[offset] for offset in (0, -1) if offset == 0 or years.end_month <= 6}
+    if any(likely.values()):
+        return max(likely, key=lambda offset: (likely[offset], offset))
     # Retailers' years, of weeks and ending about the end of January, are named by the year they begin in.
     return -1 if years.weeks and years.end_month in (1, 2) else 0
 
@@ -269,11 +290,24 @@ def _with_anchors(years: FiscalYears, ends: dict[int, date]) -> FiscalYears:
 
 def _reported(evidence: _Evidence, years: FiscalYears) -> Period | None:
     """The quarter that closed last; a longer period where the filing shows no quarter that closed with it."""
-    title = evidence.title
+    titled = _titled(evidence, years)
     if evidence.close is None:
-        return years.span(*[title.year * 4 + (title.ordinal or 1) - 1] * 2) if title and title.year else None
+        return years.span(titled, titled) if titled is not None else None
     number = years.nearest(evidence.close)
+    if titled is not None and titled > number:
+        return years.span(titled, titled)  # only earlier quarters are said with their days
     lengths = {item.quarters for item in evidence.dated if item.end == evidence.close and item.quarters}
     if not lengths or any(said.ordinal == number % 4 + 1 for said in evidence.quarters):
         lengths.add(1)
     return years.span(number - min(lengths) + 1, number)
+
+
+def _titled(evidence: _Evidence, years: FiscalYears) -> int | None:
+    """The quarter that the title names, where its year is said too and it has passed."""
+    if evidence.title is None:
+        return None
+    named = [said for said in evidence.quarters if said.ordinal == evidence.title.ordinal and said.year]
+    if not named or (evidence.close is None and any(said.fiscal for said in named)):
+        return None  # a fiscal quarter, and nothing tells when it closed
+    number = max(said.year or 0 for said in named) * 4 + (evidence.title.ordinal or 1) - 1
+    return None if evidence.released and years.end(number) > evidence.released else number

@@ -50,7 +50,10 @@ YEAR_SHIFT = (
     rf"(?:(?:last|prior|previous|preceding|this|current|next|following|coming)(?: {_FISCAL})? years?(?:['’]s|['’])?"
     r"|(?:a|one|the) year (?:ago|earlier|before|prior)|year (?:ago|earlier)|the (?:same )?(?:fiscal )?year(?:['’]s)?)"
 )
-_OF_YEAR = rf"(?:,?(?: (?:of|in|from|for))?(?: (?:the|our|its|their))? {YEAR_NAME}|(?: (?:of|in|from|for))?(?: (?:the|our|its|their))? {YEAR_SHIFT})"
+_WHOSE = "(?: (?:the|our|its|their))?"
+_OF_YEAR = rf"(?:,?(?: (?:of|in|from|for))?{_WHOSE} {YEAR_NAME}|(?: (?:of|in|from|for))?{_WHOSE} {YEAR_SHIFT})"
+# After a day only what is plainly no next column's: "ended June 30 of fiscal 2008".
+_OF_YEAR_AFTER_DAY = rf",? of{_WHOSE} (?:{YEAR_NAME}|{YEAR_SHIFT})"
 _ENDED = r",?(?: \(?(?:that |which )?| ?\()(?:ended|ending|ends)(?: on| in)?"
 _TO = r",? (?:through|to)"
 
@@ -58,7 +61,8 @@ _NOUN = (
     r"(?:year to date|ytd|quarter to date|qtd|ttm|ltm|quarter(?:s|ly)?|hal(?:f|ves)|years?|months?|weeks?|periods?)\b"
 )
 _CODE = r"(?:f?q ?[1-4]|[1-4]q|h[12]|[12]h)"
-_GLUED = r"(?:fy ?(?:20\d\d|['’‘]?\d\d)|['’‘-]?\d\d|(?:19|20)\d\d)(?![\d%]|[.,]\d)"
+# The year in "2Q07", "1H24", "Q2'24", "H1FY24"; but "H100" and "Q200" are products.
+_GLUED = r"(?:fy ?(?:20\d\d|['’‘]?\d\d)|['’‘-]\d\d|(?<=[qh])\d\d|(?:19|20)\d\d)(?![\d%]|[.,]\d)"
 # What "a year ago" must not be followed by, to stand for a period by itself.
 _GOES_ON = rf"(?! (?:{_FISCAL} )?(?:{ORDINAL}|q[1-4]|{COUNT} (?:month|week)|quarter|half|period)\b)"
 _STOP = r"(?=\s*(?:[?.,;:)]|$|(?:and|was|were|is|to)\b))"
@@ -86,7 +90,7 @@ PERIOD = re.compile(
         rf"""(?:(?P<count>{COUNT}) )?(?P<noun>{_NOUN})(?: periods?\b)?)"""
         rf"""(?P<closing> end\b)?"""
         rf"""(?P<year>{_OF_YEAR})?"""
-        rf"""(?:(?P<ended>{_ENDED}\b(?: (?P<end>{DATE}|{MONTH}\b))?|{_TO} (?P<to>{DATE}))(?P<after>{_OF_YEAR})?)?"""
+        rf"""(?:(?P<ended>{_ENDED}\b(?: (?P<end>{DATE}|{MONTH}\b))?|{_TO} (?P<to>{DATE}))(?P<after>{_OF_YEAR_AFTER_DAY})?)?"""
         rf"""|(?P<date>{DATE})"""
         rf"""|(?P<named>{YEAR_NAME})(?P<named_closing> year end\b| end\b)?"""
         rf"""|(?P<bare_month>{MONTH})\b"""
