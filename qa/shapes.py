@@ -15,7 +15,7 @@ from typing_extensions import TypedDict
 from qa.facts.fact import Fact, Period, Source
 from qa.filing import Block
 from qa.language.values import Entity
-from qa.questions.reply import Answer, Company, Reply, Status
+from qa.questions.reply import Answer, Company, Interpretation, Reply, Status
 from qa.questions.word import display
 from qa.store import FilingSummary, StoredFact, StoredFiling
 
@@ -231,15 +231,19 @@ def reply(value: Reply) -> ReplyShape:
         "status": value.status,
         "text": value.text,
         "answers": [answer(each) for each in value.answers],
-        "interpretation": understood
-        and {
-            "intent": understood.intent,
-            "metrics": list(understood.metrics),
-            "periods": list(understood.periods),
-            "company": understood.company,
-        },
+        "interpretation": None if understood is None else interpretation(understood),
         "suggestions": list(value.suggestions),
         "conversation": value.conversation,
+    }
+
+
+def interpretation(value: Interpretation) -> InterpretationShape:
+    """Return the shape of what was understood."""
+    return {
+        "intent": value.intent,
+        "metrics": list(value.metrics),
+        "periods": list(value.periods),
+        "company": value.company,
     }
 
 

@@ -1,6 +1,7 @@
 """Who may write: holders of the API token where one is set, and no page of another site."""
 
 import hmac
+from typing import Any
 
 from flask import request
 from werkzeug.datastructures import WWWAuthenticate
@@ -8,7 +9,7 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 
 from qa.web.service import service
 
-SECURITY = [{"token": []}]
+SECURITY: list[dict[str, list[Any]]] = [{"token": []}]
 
 
 def require_writer() -> None:

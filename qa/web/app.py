@@ -1,6 +1,7 @@
 """Makes the web application: the interface's endpoints and the chat page over one store."""
 
 from importlib.metadata import version
+from typing import Any
 
 from flask import Flask, Response, jsonify
 from flask_openapi3 import Info, OpenAPI
@@ -48,9 +49,22 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     for module in (filings, facts, ask, health):
         app.register_api(module.api)
     app.register_blueprint(page.pages)
-    app.add_url_rule("/openapi.json", "openapi", lambda: jsonify(app.api_doc))
+    described = _description(app)
+    app.add_url_rule("/openapi.json", "openapi", lambda: jsonify(described))
     app.after_request(_secure)
     return app
+
+
+def _description(app: OpenAPI) -> dict[str, Any]:
+    """The OpenAPI description, without the answer 422 that flask-openapi3 adds where nothing is validated."""
+    for path in app.api_doc["paths"].values():
+        for operation in path.values():
+            operation["responses"] = {
+                status: answer
+                for status, answer in operation["responses"].items()
+                if status != "422" or "application/problem+json" in answer["content"]
+            }
+    return app.api_doc
 
 
 def _secure(response: Response) -> Response:

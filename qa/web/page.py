@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.exceptions import NotFound
@@ -129,7 +130,7 @@ def _starters(filings: list[FilingSummary], scope: Scope) -> Iterable[Starters]:
 
 def _address(q: str, filing: str, company: str, conversation: str) -> str:
     given = {"q": q, "filing": filing, "company": company, "conversation": conversation}
-    return url_for("pages.page", **{name: value for name, value in given.items() if value})
+    return f"{url_for('pages.page')}?{urlencode({name: value for name, value in given.items() if value})}"
 
 
 @pages.app_template_filter("days")

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, Response, request
 from pydantic import BaseModel, Field, ValidationError
 from werkzeug.exceptions import HTTPException
+from werkzeug.sansio.response import Response as BaseResponse
 
 log = logging.getLogger(__name__)
 
@@ -55,9 +56,9 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _http(error: HTTPException) -> Response:
+def _http(error: HTTPException) -> BaseResponse | Response:
     if error.response is not None:
-        return Response.force_type(error.response)
+        return error.response
     status = error.code or 500
     said = error.description if _says_more(error) else _DETAILS.get(status, error.description)
     allowed = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
@@ -78,7 +79,7 @@ def _unexpected(error: Exception) -> Response:
     return problem(500, _DETAILS[500])
 
 
-def described(*statuses: int) -> dict[int, dict[str, Any]]:
+def described(*statuses: int) -> dict[str | int, type[BaseModel] | dict[Any, Any] | None]:
     """Return OpenAPI's description of the problems that an endpoint may answer with."""
     schema = {"$ref": "#/components/schemas/Problem"}
     return {
