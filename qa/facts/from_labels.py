@@ -85,10 +85,10 @@ def _share_metric(kind: str, state: str) -> str:
 
 
 def _share_scale(printed: str, statement: Statement) -> int | None:
-    """A count with two groups of thousands and more is printed whole, whatever the statement's scale."""
-    if statement.share_scale is not None and printed.count(",") < 2:
+    """What a count is multiplied by: a scale stated for shares, else a count of millions is printed whole."""
+    if statement.share_scale is not None and statement.share_scale != statement.scale:
         return statement.share_scale
-    return 1 if printed.count(",") >= 2 or statement.scale == 1 else None
+    return 1 if printed.count(",") >= 2 or statement.scale == 1 else statement.share_scale
 
 
 def _allowance(row: Row, label: str, instants: list[Period], statement: Statement) -> Iterator[Fact]:

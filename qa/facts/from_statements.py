@@ -15,7 +15,7 @@ from qa.language.vocabulary import Metric, vocabulary
 from qa.tables.statement import Column, Figure, Row, Statement
 
 _PER = re.compile(
-    r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]+)\b",
+    r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]+)\b|\b(?P<eps>EPS)\b",
     re.I,
 )
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bmargin\b|\brate\b|\byield\b|\breturn on\b|\bas a % of\b", re.I)
@@ -70,7 +70,7 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
         printed = filing.text[figure.start : figure.end]
         facts.append(
             Fact(
-                metric=f"{name}PercentOfRevenues" if of_revenue else name,
+                metric=_rate_name(name, metric, of_revenue) if unit == "percent" else name,
                 label=f"{row.label} as a percentage of revenue" if of_revenue else row.label,
                 value=(-value if flip else value) * scale,
                 unit=unit,
@@ -86,6 +86,15 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
             )
         )
     return facts
+
+
+def _rate_name(name: str, metric: Metric | None, of_revenue: bool) -> str:
+    """The name under which a percentage is filed: never that of the amount which it is a percentage of."""
+    if of_revenue:
+        return f"{name}PercentOfRevenues"
+    if metric and metric.unit != "percent":
+        return metric.percent or f"{name}Percent"
+    return name
 
 
 def _basis(mention: MetricMention | None, column: Column, statement: Statement) -> Basis:
@@ -159,8 +168,8 @@ def _unknown_unit(
     words: str, label: str, figure: Figure, currency: str, statement: Statement, column: Column
 ) -> tuple[str, int | None]:
     per = _PER.search(label) or _PER.search(words)
-    if per and (figure.currency or "share" in per[0].lower()):
-        noun = (per["noun"] or per["slash"]).lower()
+    if per and (figure.currency or "share" in per[0].lower() or per["eps"]):
+        noun = "share" if per["eps"] else (per["noun"] or per["slash"]).lower()
         return f"{currency}/{'share' if noun in ('share', 'shares') else noun}", 1
     if figure.currency:
         return currency, column.scale or statement.scale

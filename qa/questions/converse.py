@@ -14,6 +14,8 @@ def follow(before: Query | None, now: Query) -> Query:
     if before is None or is_complete(now):
         return now
     topics = _topics(before, now)
+    if now.basis and not now.topics:
+        topics = tuple(replace(topic, basis=now.basis) for topic in topics)
     intent = now.intent if now.intent != "lookup" or not _only_moves_on(now) else before.intent
     if intent == "lookup" and before.intent == "ratio" and topics == before.topics:
         intent = "ratio"

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from qa.language.vocabulary import vocabulary
-from qa.questions.index import Family, Index, Line, alias_stems
+from qa.questions.index import Family, Index, Line
 from qa.questions.query import Term, Topic
-from qa.questions.words import generic, guarded
+from qa.questions.words import fillers, generic, guarded
 
 LIMIT = 0.55  # a line that fits worse is not what was asked
 CLOSE = 0.12  # lines within so much of the best fit as well
@@ -77,10 +77,9 @@ def fit(topic: Topic, line: Line) -> float:
 def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
     ranks = {i: meant(name).index(line.metric) for i, name in enumerate(topic.mentions) if line.metric in meant(name)}
     same = ranks.keys()
-    aliases = alias_stems(line.metric) if line.known else frozenset()
     score = 1.0 + (_SAME_METRIC - _STAND_IN * min(ranks.values()) if same else 0.0)
     for term in topic.terms:
-        if term.mention in same or term.stem in label or term.stem in line.members or term.stem in aliases:
+        if term.mention in same or term.stem in label or term.stem in line.members:
             score += _SOFT_FOUND if term.soft and term.stem in label else 0.0
         elif term.soft:
             continue
@@ -91,14 +90,15 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
         else:
             return 0.0
     asked = {term.stem for term in topic.terms}
-    if not line.members <= asked | generic():
+    if not line.members <= asked | fillers():
         return 0.0
     return score if same else score - _extras(topic, label - asked - line.members, line)
 
 
 def _extras(topic: Topic, extra: frozenset[str], line: Line) -> float:
     """What it costs that the label says more than was asked."""
-    cost = sum(_EXTRA_GUARDED if word in guarded() else 0.02 if word in generic() else _EXTRA for word in extra)
+    extra -= fillers()
+    cost = sum(_EXTRA_GUARDED if word in guarded() else _EXTRA for word in extra)
     if topic.mentions and line.known and extra:
         cost += _EXTRA_GUARDED  # "revenue" asked, and the line is another metric that holds the word
     return cost

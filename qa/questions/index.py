@@ -88,15 +88,6 @@ def precision(fact: Fact) -> int:
     return 100 if fact.decimals is None else fact.decimals
 
 
-@lru_cache(maxsize=4096)
-def alias_stems(metric: str) -> frozenset[str]:
-    """Return the stems of all the vocabulary's wordings of a metric."""
-    known = vocabulary().metrics.get(metric)
-    if known is None:
-        return frozenset()
-    return frozenset(word.stem for alias in (*known.aliases, *known.opposites, *known.asked) for word in words(alias))
-
-
 @dataclass(frozen=True)
 class Index:
     """The facts in scope by line, and the lines by the words they can be asked with."""

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.facts.fact import Period
+from qa.language.vocabulary import vocabulary
 from qa.questions.arithmetic import by_parts, quotient, reported
 from qa.questions.find import Match, close, find, meant
 from qa.questions.formulas import Formula, formulas
-from qa.questions.index import Family, Held, Line, best
+from qa.questions.index import Family, Held, best
 from qa.questions.library import View
 from qa.questions.periods import at, by_default
 from qa.questions.query import Term, Topic
@@ -97,6 +98,19 @@ def _asked_formula(topic: Topic) -> Formula | None:
     if len(named) != 1 or any(term.mention < 0 for term in topic.hard):
         return None
     return formulas()[named[0]]
+
+
+def spread(topic: Topic) -> list[Topic]:
+    """Return the topics of a metric's variants where several are asked at once: "basic and diluted EPS" are two."""
+    both = {
+        metric.variants["both"]: (metric.variants["basic"], metric.variants["diluted"])
+        for metric in vocabulary().metrics.values()
+        if {"both", "basic", "diluted"} <= metric.variants.keys()
+    }
+    named = next((name for name in topic.mentions if name in both), None)
+    if named is None:
+        return []
+    return [replace(topic, mentions=tuple(one if m == named else m for m in topic.mentions)) for one in both[named]]
 
 
 def pieces(topic: Topic) -> list[Topic]:

@@ -4,21 +4,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qa.facts.fact import Period
+from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
 from qa.questions.arithmetic import change as changed
 from qa.questions.arithmetic import number, ratio, reported
 from qa.questions.find import close, find
 from qa.questions.index import Family, Held, Line, near
 from qa.questions.library import View
-from qa.questions.lookup import pieces, value
+from qa.questions.lookup import pieces, spread, value
 from qa.questions.passages import explain, tell
 from qa.questions.periods import at, opening, period_in_view, targets, year_before
-from qa.questions.query import Intent, Query, Topic
+from qa.questions.query import Direction, Intent, Query, Topic
 from qa.questions.reply import Answer
 from qa.questions.series import Aggregate, aggregate
 from qa.questions.series import answers as quarterly
 from qa.questions.stated import stated
 from qa.questions.word import display
+from qa.questions.words import phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _distinct(answers: Sequence[Answer]) -> list[Answer]:
 
 def _listed(topic: Topic, periods: Sequence[Period | None], view: View, family: Family) -> Outcome | None:
     """Several metrics asked at once: each must be found, or none is answered."""
-    parts = pieces(topic)
+    parts = spread(topic) or pieces(topic)
     if len(parts) < 2:
         return None
     found: list[Answer] = []
@@ -244,13 +246,23 @@ def _compare(query: Query, view: View) -> Outcome:
     if not query.topics:
         return Outcome()
     topic = query.topics[0]
-    if query.direction not in ("up", "down"):
+    if query.direction in ("", "either"):
         return Outcome(missing=topic.text)
     answer = _change_of(topic, query, view)
     if answer is None:
         return Outcome(missing=topic.text)
-    rose = number(answer.fact) > 0
-    return Outcome((answer,), say.yes_no(rose == (query.direction == "up"), answer, view))
+    change = number(answer.fact)
+    agrees = change != 0 and (change > 0) == _means_up(query.direction, answer.fact.metric)
+    return Outcome((answer,), say.yes_no(agrees, answer, view))
+
+
+def _means_up(direction: Direction, metric: str) -> bool:
+    """Whether the supposed way is up: what got better is lower for a cost and higher for an income."""
+    if direction in ("up", "down"):
+        return direction == "up"
+    known = vocabulary().metrics.get(metric)
+    lower_is_better = metric in phrases()["lower_is_better"] or bool(known and known.expense)
+    return (direction == "better") != lower_is_better
 
 
 def _which(query: Query, view: View, *, yes_no: bool = False) -> Outcome:

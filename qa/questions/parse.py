@@ -9,6 +9,7 @@ from qa.language.metrics import find_metrics
 from qa.language.periods import find_periods
 from qa.language.pipeline import load
 from qa.language.values import MetricMention, PeriodExpression
+from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import asked_formulas
 from qa.questions.query import Direction, Intent, Query, Term, Topic, Wanted
 from qa.questions.words import Word, ignored, phrases, stem, words
@@ -51,6 +52,8 @@ _DRIVEN = re.compile(
     r"what\b.{0,40}\b(?:drove|driving|caused|causing|behind|led to|contributed to|weighed on|lifted|boosted|hurt|helped)\b",
     re.I,
 )
+_PERCENT_AFTER = re.compile(r"\s*(?:%|percent(?:age)?\b|pct\b|rate\b|margin\b)", re.I)
+_DOLLARS = re.compile(r"\$|\bdollars?\b|\bamount\b", re.I)
 _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 _THAN = re.compile(r"\bthan\b", re.I)
 
@@ -85,6 +88,7 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
         direction=_direction(free),
         superlative=_has("superlative", "most", free) or _has("superlative", "least", free),
         most=not _has("superlative", "least", free),
+        basis=_basis(text),
         guidance=_has("intent", "guidance", free),
         many=_has("intent", "list", free),
         follows=bool(_FOLLOWS.match(text)),
@@ -116,6 +120,7 @@ def _mentions(text: str, taken: Iterable[Span]) -> list[Named]:
         for entity in find_metrics(load().make_doc(text), asked=True)
         if isinstance(entity.value, MetricMention)
     ]
+    found = [(start, end, _rate(name, text, start, end)) for start, end, name in found]
     found += asked_formulas(text)
     kept: list[Named] = []
     occupied = list(taken)
@@ -124,6 +129,13 @@ def _mentions(text: str, taken: Iterable[Span]) -> list[Named]:
             kept.append((start, end, name))
             occupied.append((start, end))
     return sorted(kept)
+
+
+def _rate(name: str, text: str, start: int, end: int) -> str:
+    """The percentage that a mention names ("gross margin", "gross profit %") rather than the amount."""
+    metric = vocabulary().metrics.get(name)
+    said = "margin" in text[start:end].lower() or _PERCENT_AFTER.match(text[end:])
+    return metric.percent if metric and metric.percent and said and not _DOLLARS.search(text) else name
 
 
 @cache
@@ -219,9 +231,7 @@ def _breaks(between: str) -> bool:
 def _soft_stems() -> frozenset[str]:
     asked = phrases()
     entries = [
-        *asked["direction"]["up"],
-        *asked["direction"]["down"],
-        *asked["direction"]["either"],
+        *(entry for entries in asked["direction"].values() for entry in entries),
         *asked["superlative"]["most"],
         *asked["superlative"]["least"],
         *asked["intent"]["guidance"],
@@ -259,7 +269,7 @@ def _wanted(free: str) -> Wanted:
 
 
 def _direction(free: str) -> Direction:
-    for name in ("up", "down", "either"):
+    for name in ("better", "worse", "up", "down", "either"):
         if _has("direction", name, free):
             return name  # type: ignore[return-value]
     return ""

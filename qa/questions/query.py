@@ -7,7 +7,7 @@ from qa.facts.fact import Basis
 from qa.language.values import PeriodExpression
 
 Intent = Literal["lookup", "change", "ratio", "compare", "which", "reason", "when", "who", "where"]
-Direction = Literal["up", "down", "either", ""]
+Direction = Literal["up", "down", "better", "worse", "either", ""]
 Wanted = Literal["percent", "amount", ""]
 
 
@@ -78,6 +78,7 @@ class Query:
         direction: the way the question supposes a change went.
         superlative: whether the larger or the largest is asked for, or the smaller or the smallest.
         most: for a superlative, which of the two.
+        basis: the accounting basis that the question names anywhere; None where unsaid.
         guidance: whether management's outlook is asked for.
         many: whether several figures are asked for ("list", "each").
         follows: whether it leans on the turn before ("and", "what about").
@@ -93,6 +94,7 @@ class Query:
     direction: Direction = ""
     superlative: bool = False
     most: bool = True
+    basis: Basis | None = None
     guidance: bool = False
     many: bool = False
     follows: bool = False

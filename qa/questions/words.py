@@ -58,8 +58,14 @@ def ignored() -> frozenset[str]:
 
 @cache
 def generic() -> frozenset[str]:
-    """Return the stems that a question may hold and a label lack, or the reverse, without harm."""
+    """Return the stems that a question may hold and a label lack without harm."""
     return frozenset(_stems_of(phrases()["generic"]))
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """Return the stems that a label may hold and a question leave out without harm."""
+    return frozenset(_stems_of(phrases()["fillers"]))
 
 
 @cache
