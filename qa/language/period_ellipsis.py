@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from qa.language.dates import spaced
-from qa.language.period_grammar import COUNT, ORDINAL, ORDINALS, read_count
+from qa.language.period_grammar import COUNT, ORDINAL, ORDINALS, REPORTED_LENGTHS, read_count
 from qa.language.values import PeriodExpression
 
 
@@ -24,18 +24,20 @@ _WITH_LAST = re.compile(
         r",? (?:and|or|to|from|over|than|vs\.?|versus|against|compared (?:to|with)) (?:in |for |at |the )*|, | ?[&/] ?"
     )
 )
-_HALF_SAID = re.compile(spaced(rf"\b(?P<word>{ORDINAL}|{COUNT})(?:-?,? |-? ?(?:,? (?:and|or|to)|&) )(?:the )?\Z"))
-_WINDOW = 32  # characters; the longest half-said expression
+_HALF_SAID = re.compile(spaced(rf"\b(?P<word>{ORDINAL}|{COUNT})(?:-? ?(?P<and>,? (?:and|or|to)|&) |-?, ?)(?:the )?\Z"))
+_JOINTS = ("and", "or", "to", "&", ",", "the")  # the last words of what may stand between
+_WINDOW = 32  # characters; the longest half-said expression, and the longest words between two
 
 
 def share(low: str, said: list[Said]) -> list[Said]:
     """Return the expressions of a lower-cased text, each with what it leaves to its neighbours to say."""
-    whole = [part for one in said for part in _halves(low, one)]
-    for i in range(len(whole) - 2, -1, -1):
-        one, following = whole[i], whole[i + 1]
+    whole = [part for one in said for part in (*_halves(low, one), one)]
+    near = [i for i in range(1, len(whole)) if whole[i].start - whole[i - 1].end < _WINDOW]
+    for i in reversed(near):
+        one, following = whole[i - 1], whole[i]
         if _WITH_NEXT.fullmatch(low, one.end, following.start):
-            whole[i] = one._replace(value=_with_next(one.value, following.value))
-    for i in range(1, len(whole)):
+            whole[i - 1] = one._replace(value=_with_next(one.value, following.value))
+    for i in near:
         before, one = whole[i - 1], whole[i]
         if _WITH_LAST.fullmatch(low, before.end, one.start):
             whole[i] = one._replace(value=_with_last(one.value, before.value, one.end - one.start))
@@ -43,19 +45,26 @@ def share(low: str, said: list[Said]) -> list[Said]:
 
 
 def _halves(low: str, one: Said) -> list[Said]:
-    """An expression, and those before it that leave the noun to it: "first and second quarters"."""
-    found, value = [one], one.value
-    if value.unit is None or (value.ordinal is None and value.count == 1):
+    """What stands before an expression and leaves the noun to it: "first, second and third quarters"."""
+    value, start = one.value, one.start
+    found: list[Said] = []
+    if value.ordinal is None and value.count == 1:
         return found
-    while match := _HALF_SAID.search(low, max(0, found[0].start - _WINDOW), found[0].start):
-        word = match["word"]
-        counts = value.unit in ("month", "week")
-        if counts == (word in ORDINALS) or not re.search(r"[,&]|and|or|to", match[0][len(word) :]):
+    while low.endswith(_JOINTS, 0, max(0, start - 1)):
+        match = _HALF_SAID.search(low, max(0, start - _WINDOW), start)
+        half = _half(value, match["word"]) if match and (match["and"] or found) else None
+        if match is None or half is None:
             break
-        number = read_count(word) if counts else ORDINALS[word]
-        half = replace(value, **{"count" if counts else "ordinal": number})
-        found.insert(0, Said(match.start("word"), match.end("word"), half))
+        start = match.start()
+        found.insert(0, Said(start, match.end("word"), half))
     return found
+
+
+def _half(whole: PeriodExpression, word: str) -> PeriodExpression | None:
+    if whole.unit in REPORTED_LENGTHS:
+        count = read_count(word) if word not in ORDINALS else 0
+        return replace(whole, count=count) if count in REPORTED_LENGTHS[whole.unit] else None
+    return replace(whole, ordinal=ORDINALS[word]) if word in ORDINALS and whole.ordinal else None
 
 
 def _with_next(one: PeriodExpression, following: PeriodExpression) -> PeriodExpression:

@@ -20,9 +20,16 @@ SHIFTS = {
     "same": None, "comparable": None, "corresponding": None, "equivalent": None, "like": None, "similar": None,
     "prior": -1, "previous": -1, "preceding": -1, "last": -1, "linked": -1, "past": -1, "trailing": -1,
     "this": 0, "current": 0, "latest": 0, "most recent": 0, "just ended": 0, "just completed": 0,
-    "recently completed": 0, "recently ended": 0, "most recently completed": 0, "most recently ended": 0, "the": 0,
-    "next": 1, "following": 1, "coming": 1, "upcoming": 1, "subsequent": 1,
+    "recently completed": 0, "recently ended": 0, "most recently completed": 0, "most recently ended": 0,
+    "the": 0, "next": 1, "following": 1, "coming": 1, "upcoming": 1, "subsequent": 1,
 }  # fmt: skip
+
+
+# Lengths that releases report figures for; others said without a date are mostly terms and horizons.
+REPORTED_LENGTHS = {
+    "month": frozenset([3, 6, 9, 12]),
+    "week": frozenset([*range(12, 18), *range(24, 29), *range(36, 41), 52, 53]),
+}
 
 
 def read_count(words: str) -> int:
@@ -67,11 +74,13 @@ _GLUED = r"(?:fy ?(?:20\d\d|['’‘]?\d\d)|['’‘-]\d\d|(?<=[qh])\d\d|(?:19|2
 _GOES_ON = rf"(?! (?:{_FISCAL} )?(?:{ORDINAL}|q[1-4]|{COUNT} (?:month|week)|quarter|half|period)\b)"
 _STOP = r"(?=\s*(?:[?.,;:)]|$|(?:and|was|were|is|to)\b))"
 
-# Where an expression can begin, cheap to refuse: the letters that the pattern's words begin with.
+# Where an expression can begin: the first letters of all its first words, so that most words cost little.
 _TRIGGER = (
-    r"(?:\b(?=[12]h|[1-4]q|h[12]|f?q ?[1-4]|\d|fir|sec|thi|thr|fou|fif|fis|fin|ful|fy|fol|fe|cy|cal|cur|com|cor|equ|like|sim"
-    r"|sam|pri|pre|pas|per|las|lat|lin|tra|jus|rec|mos|nex|upc|sub|seq|the |one|two|fiv|six|sev|eig|nin|ten|ele|twe|a year"
-    r"|a quarter|yea|yoy|y/y|ytd|qua|q/q|qoq|qtd|y-o|q-o|hal|ttm|ltm|wee|mon|ja|mar|ap|may|ju|au|se|oc|no|de)|(?=['’‘]\d))"
+    r"(?:\b(?=a(?:pr|ug| year| quarter)|c(?:al|om(?:ing|parable)|orr|urrent|y)|dec|e(?:ight|leven|quiv)|fe|"
+    r"f(?:i(?:f|nancial year|r|scal|ve)|o(?:ll|rt|ur)|q|ull|y)|h(?:1|2|al)|j(?:an|ul|un|ust)|l(?:a|ike|ink|tm)|"
+    r"m(?:ar(?:ch|\W)|ay|ost)|n(?:ext|ine|ov(?:em|\W))|o(?:ct|ne)|p(?:ast|eriod|rec|rev|rior)|q|"
+    r"s(?:am|ec|ep|eq|ev|im|ix|ub)|t(?:en|h(?:e (?:f(?:isc|our |ull)|h|nine|one|p|q|six|t(?:hirt|hr|w)|y|\d)|i|r)|ra|tm|w)|"
+    r"up|y|(?:19|20)\d\d|\d\d?(?:[a-z/]| [a-z]))|(?=['’‘]\d))"
 )
 
 PERIOD = re.compile(

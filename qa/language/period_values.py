@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from qa.language.dates import Day, full_year, read_date
-from qa.language.period_grammar import ORDINALS, SHIFTS, read_count
+from qa.language.period_grammar import ORDINALS, REPORTED_LENGTHS, SHIFTS, read_count
 from qa.language.values import PeriodExpression, PeriodUnit
 
 Match = re.Match[str]
@@ -16,11 +16,6 @@ _UNITS: dict[str, PeriodUnit] = {
 }  # fmt: skip
 _IN_A_YEAR: dict[PeriodUnit, int] = {"quarter": 4, "half": 2, "month": 12}
 _TRAILING = frozenset(["last", "past", "trailing", "latest", "most recent"])
-# Lengths that releases report figures for; others said without a date are mostly terms and horizons.
-_REPORTED_LENGTHS = {
-    "month": frozenset([3, 6, 9, 12]),
-    "week": frozenset([*range(12, 18), *range(24, 29), *range(36, 41), 52, 53]),
-}
 _NOT_REPORTED_BEFORE = re.compile(
     r"\b(?:within|in|over|every|another|about|approximately|roughly|nearly|almost|than|under|up to|least|most|to|or|an?|by"
     r"|of|after|before|for|only|just|additional|each|per)\s+\Z"
@@ -264,7 +259,7 @@ def _is_reported_length(match: Match, unit: PeriodUnit | None, count: int) -> bo
     """Whether a length said by itself is one that figures are reported for, and not a term or a horizon."""
     low, start = match.string, match.start()
     return (
-        count in _REPORTED_LENGTHS.get(unit or "", ())
+        count in REPORTED_LENGTHS.get(unit or "", ())
         and not _NOT_REPORTED_BEFORE.search(low, max(0, start - _WINDOW), start)
         and not _NOT_REPORTED_AFTER.match(low, match.end())
     )

@@ -22,7 +22,8 @@ _BEFORE = re.compile(
     r"|(?P<at>as of|as at|at)\s(?:the\s)?"
     r"|(?P<part>remainder|rest|balance|middle|time|part|weeks?|months?|days?)\sof\s(?:the\s)?)\Z"
 )
-_WINDOW = 40  # characters; the longest of these
+_LEADS = ("of", "at", "the", "our", "its", "their", "each")  # their last words
+_WINDOW = 40  # characters; the longest of them
 _OPENINGS = frozenset(["beginning", "start", "opening", "outset"])
 _ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
@@ -63,7 +64,9 @@ def _expressions(low: str, text: str) -> Iterator[Said]:
 def _read(match: re.Match[str], text: str) -> Said | None:
     """Return what a match says together with the words before it that belong to it."""
     start = match.start()
-    lead = _BEFORE.search(match.string, max(0, start - _WINDOW), start)
+    lead = None
+    if match.string.endswith(_LEADS, 0, max(0, start - 1)):
+        lead = _BEFORE.search(match.string, max(0, start - _WINDOW), start)
     if lead and lead["part"]:
         return None
     value = read_match(match, edge=bool(lead and lead["edge"]))
