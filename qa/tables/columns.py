@@ -93,7 +93,7 @@ def _cells(line: Line) -> list[Words | Mark]:
 def _without_signs(line: Line) -> Line:
     """Count positions as if each figure filled one column."""
     shift, words, marks = 0, [], []
-    for item in sorted((*line.words, *line.marks), key=lambda item: item.left):
+    for item in line.items:
         width = 1 if isinstance(item, Mark) else item.right - item.left
         moved = replace(item, left=item.left - shift, right=item.left - shift + width)
         if isinstance(moved, Mark):

@@ -1,9 +1,10 @@
 """Reads figures as tables print them: signs, brackets, currency signs, percents, dashes, footnote marks."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+
+from qa.language.dates import MONTH
 
 _CURRENCIES = {
     "$": "USD", "US$": "USD", "U.S.$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP",
@@ -11,7 +12,7 @@ _CURRENCIES = {
     "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "NT$": "TWD", "RMB": "CNY", "CHF": "CHF", "₹": "INR",
     "₩": "KRW",
 }  # fmt: skip
-_CURRENCY = "(?:%s)" % "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
+_CURRENCY = "(?:{})".format("|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True)))
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _MARK = r"(?:\s*(?:\([a-z]{1,2}\)|\((?:[1-9]|1\d)\)(?!\d)|[*†‡§#]+|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ,]+))*"
 _UNIT = r"(?:%|bps?\b|pp\b|pts?\b\.?|[xX]\b|¢|percent\b|basis points\b)"
@@ -27,15 +28,19 @@ _NONE = r"(?:n/?m|n\.m\.?|n/?a|n\.a\.?|nmf|nil|none|not meaningful|not applicabl
 _BLANK = re.compile(rf"(?:{_DASH}|(?:{_CURRENCY})?\s*{_NONE}\s*%?){_MARK}", re.IGNORECASE)
 _SIGN = re.compile(rf"\s*({_CURRENCY})\s*")
 
-# In running text a figure stands apart: no word, no further digits touch it.
-_APART = r"(?<![\w.,/:#&@'’-])"
-_SCANNED = re.compile(
-    rf"""(?P<rule>(?:[-=_]\s?){{4,}}|[-=_]{{3,}}(?=\s|$))
-    | (?P<figure>(?<![\w.,/:#&@'’])(?:(?<=[\d)])|{_APART})
+# In running text: rules, dates and the like (whose digits are no figures), words for a change, figures, dashes.
+SCANNED = re.compile(
+    rf"""(?P<rule>[-=_–—]{{4,}}|[=_]{{3}}|(?:[-=_]\s){{5,}})
+    | (?P<period>\b{MONTH}\.?\s(?:3[01]|[12]\d|0?[1-9])\b(?!\d)(?:,?\s(?:19|20)\d\d\b(?![.,]\d))?,?
+        |\b\d{{1,2}}/\d{{1,2}}/(?:\d\d){{1,2}}(?!\d)
+        |\b(?:[1-4]Q\s?(?:FY)?\s?['’]?\d\d(?:\d\d)?|Q[1-4](?:\s?(?:FY|F|-)?\s?['’]?\d\d(?:\d\d)?)?|FY\s?['’]?\d\d(?:\d\d)?)\b
+        |\bfiscal\s(?:year\s)?(?:19|20)\d\d\b(?![.,]\d))
+    | (?P<change>(?:%\s)?\b(?:change|variance)\b|(?<=\s)%(?=\s))
+    | (?P<figure>(?:(?<![\w.,/:\#&@'’-])|(?<=\d)(?=[$€£]))
       (?:{_CURRENCY}\s?)?(?:\((?:{_CURRENCY}\s?)?|[-−–](?={_CURRENCY}?[\d.]))?(?:{_CURRENCY}\s?)?{_NUMBER}
       (?:\s?{_UNIT})?(?:\s?\))?(?:\s?%)?(?![\w/:@&'’]|[.,-]\w))
-    | (?P<blank>(?<!\S)(?:{_CURRENCY}\s?)?(?:--|[-—–―−](?!\s?[(]?\d+-)|N/A|N/M|NM|NA|n/a|n/m|nm|nil)(?:\s?%)?(?![^\s$(]))""",
-    re.VERBOSE,
+    | (?P<blank>(?<!\S)(?:{_CURRENCY}\s?)?(?:--|[-−–—―]|N/A|N/M|NM|n/a|n/m|nm|nil)(?:\s?%)?(?![^\s$(]))""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from qa.facts.calendar import FiscalCalendar
 from qa.filing import Block, Filing
-from qa.tables import grids
+from qa.tables import flattened, grids
 from qa.tables.captions import Caption, read_caption
 from qa.tables.headers import Context, period_lines, read_columns
 from qa.tables.layout import Layout
@@ -40,14 +40,35 @@ def _layouts(filing: Filing) -> Iterator[tuple[Layout, bool]]:
     """Yield the layouts in the order of the text, with whether prose stands between each and the one before."""
     above: list[str] = []
     apart = True
-    for block in filing.blocks:
-        if block.grid is None:
-            apart |= _remember(above, filing.text[block.start : block.end], block)
+    for stretch in _stretches(filing.blocks):
+        if stretch[0].grid is not None:
+            for layout in grids.layouts(stretch[0].grid, filing.text, above[-_REACH:]):
+                yield layout, apart
+                apart = False
+            above = []
             continue
-        for layout in grids.layouts(block.grid, filing.text, above[-_REACH:]):
-            yield layout, apart
-            apart = False
-        above = []
+        end = 0
+        for layout in flattened.layouts(
+            filing.text, stretch[0].start, stretch[-1].end, [block.start for block in stretch]
+        ):
+            yield layout, apart or layout.start - end > _SENTENCE
+            apart, end = False, layout.end
+        for block in stretch:
+            if block.start >= end:
+                apart |= _remember(above, filing.text[block.start : block.end], block)
+
+
+def _stretches(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """Yield each grid by itself, and what stands between grids together."""
+    at = 0
+    for index, block in enumerate(blocks):
+        if block.grid is not None:
+            if at < index:
+                yield blocks[at:index]
+            yield blocks[index : index + 1]
+            at = index + 1
+    if at < len(blocks):
+        yield blocks[at:]
 
 
 def _remember(above: list[str], text: str, block: Block) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qa.filing import Grid
 from qa.language.periods import find_periods
@@ -89,10 +90,8 @@ def _parts(head: list[Line], body: list[Line], text: str) -> tuple[list[str], li
     first = _first_column(body)
     columns = [at for at, line in enumerate(head) if line.marks or any(words.left >= first for words in line.words)]
     top, bottom = (columns[0], columns[-1] + 1) if columns else (len(head), len(head))
-    titles, header = [], []
-    for line in head[:top]:
-        if line.words:
-            titles.append(text[line.words[0].start : line.words[-1].end])
+    titles = [text[line.words[0].start : line.words[-1].end] for line in head[:top] if line.words]
+    header: list[Line] = []
     beside: list[str] = []
     for line in head[top:bottom]:
         left = [words for words in line.words if words.left < first and words.right <= max(first, words.left + 1)]
@@ -108,16 +107,15 @@ def _parts(head: list[Line], body: list[Line], text: str) -> tuple[list[str], li
 def _layout(captions: Sequence[str], header: Sequence[Line], body: Sequence[Line], text: str) -> Layout:
     columns, counted = find_columns(body)
     headers = _headers(header, columns, text)
-    lines = tuple(_body_line(line, columns, text) for line in counted if line.words or line.marks)
+    lines = tuple(_body_line(line, columns) for line in counted if line.words or line.marks)
     start = min(line.start for line in lines)
     for line in header:
-        for item in (*line.words, *line.marks):
-            start = min(start, item.start)
+        start = min([start, *(item.start for item in line.items)])
     end = max(max((line.end, *(mark.end for _, mark in line.marks))) for line in lines)
     return Layout(tuple(captions), headers, lines, start, end)
 
 
-def _body_line(line: Line, columns: Columns, text: str) -> BodyLine:
+def _body_line(line: Line, columns: Columns) -> BodyLine:
     edge = line.marks[0].left if line.marks else max(words.right for words in line.words)
     label = [words for words in line.words if words.left < edge]
     placed = columns.place(line)
@@ -135,7 +133,7 @@ def _headers(header: Sequence[Line], columns: Columns, text: str) -> tuple[tuple
     """Return for each column the words that stand over it, top to bottom."""
     over: list[list[str]] = [[] for _ in columns.spans]
     for at, line in enumerate(header):
-        items = sorted((*line.words, *line.marks), key=lambda item: item.left)
+        items = line.items
         strokes = header[at + 1].rules if at + 1 < len(header) else ()
         for item, indexes in zip(items, _assign(items, strokes, columns), strict=True):
             words = " ".join(text[item.start : item.end].split())
@@ -180,5 +178,5 @@ def _one_each(words: str, count: int) -> list[str]:
         periods = find_periods(words)
         if len(periods) == count and not words[: periods[0].start].strip():
             edges = [period.start for period in periods] + [len(words)]
-            return [words[start:end].strip() for start, end in zip(edges, edges[1:], strict=False)]
+            return [words[start:end].strip() for start, end in pairwise(edges)]
     return [words] * count

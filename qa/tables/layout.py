@@ -39,9 +39,15 @@ class Line:
     rules: tuple[Words, ...] = ()
 
     @property
+    def items(self) -> "list[Words | Mark]":
+        """Words and figures from left to right."""
+        found: list[Words | Mark] = [*self.words, *self.marks]
+        return sorted(found, key=lambda item: item.left)
+
+    @property
     def left(self) -> int:
         """The leftmost column that the line fills."""
-        return min((item.left for item in (*self.words, *self.marks)), default=0)
+        return min((item.left for item in self.items), default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _NET_CASH = re.compile(r"^net cash\b.*\bactivit|^cash (?:provided|used|flows?|fr
 _FLOWS = re.compile(r"\bcash|activit|adjust|reconcil|per share", re.IGNORECASE)
 _PER_SHARE_KIND = re.compile(r"^\W*(?:basic|diluted|assuming|undiluted|weighted)", re.IGNORECASE)
 _EQUITY = re.compile(r"\bequity|deficit|capital|deficiency", re.IGNORECASE)
-_SMALL = frozenset("a an and at by for from in of on or the to total net".split())
+_SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "total", "net"])
 _WORD = re.compile(r"[a-z]+")
 
 
