@@ -1,0 +1,287 @@
+"""Finds the tables in running text that has lost its layout, and gives each row its figures."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.tables.figures import SCANNED, read_figure
+from qa.tables.flat_header import Token, backward, leaf_count, solve
+from qa.tables.flat_rows import FlatRow, settle
+from qa.tables.layout import BodyLine, Layout, Mark
+
+_REACH = 420  # characters of header and titles above the last row of a header
+_LABEL = 420  # characters of the longest label
+_SHORT_ROWS = 3  # rows in a row that lack figures before the table is taken to have ended
+_SENTENCE = re.compile(r"[a-z]{3,}[.!?][\"”’)]?\s+[A-Z“\"(•o]|\b(?:https?:|www\.)")
+_GOES_ON = re.compile(r"\s*(?:[a-z]|[,.;:%]|and\b|/)")
+_NOTE = re.compile(r"\(\d{1,2}\)")
+_ASIDE_BETWEEN = re.compile(r"\s*(?:\(\w\)|\((?:un)?audited\)|\((?:as )?restated\)|\*+)?\s*", re.IGNORECASE)
+_TITLE_START = re.compile(
+    r"\b(?:unaudited|condensed|consolidated|interim|summary|selected|supplement\w*|reconciliations?|statements?|balance|segment"
+    r"|schedules?|pro forma|non-gaap|financial|key|operating)\b",
+    re.IGNORECASE,
+)
+_TITLE = 110
+_ASIDE = re.compile(r"[(\[](?:[^()]|\([^()]*\))*[)\]]")
+_RULE = re.compile(r"[-=_]{3,}")
+_COMPANY = re.compile(
+    r".{2,60}?\b(?:inc|corp|corporation|company|co|ltd|limited|llc|plc|l\.?p|n\.?v|s\.?a|bancorp|group|holdings|trust|partners)\b"
+    r"[.,]*(?: and (?:its )?(?:consolidated )?subsidiar(?:y|ies))?\W*",
+    re.IGNORECASE,
+)
+_CAPS = re.compile(r"(?:[A-Z][A-Z'’&,/()-]*\s+)+(?=[A-Z][a-z])")
+_HEAD_END = re.compile(r":\s+(?=[A-Z(])")
+_LED = re.compile(r"(?:^|\s)(?:less|add|plus|deduct|of which|including|note)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Figures that follow each other without words between.
+
+    Arguments:
+        ruled: where the last rule before them ends; 0 without one.
+    """
+
+    marks: tuple[Mark, ...]
+    ruled: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    kind: str
+    start: int
+    end: int
+
+
+def layouts(text: str, start: int, end: int, breaks: Sequence[int]) -> Iterator[Layout]:
+    """Yield the tables that a stretch of running text holds, in order.
+
+    Arguments:
+        start, end: half-open offsets of the stretch.
+        breaks: where paragraphs begin in it: a label never goes across.
+    """
+    scans = [_Scan(match.lastgroup or "", match.start(), match.end()) for match in SCANNED.finditer(text, start, end)]
+    headers = list(_header_runs(scans, text))
+    floor = start
+    for order, (first, last) in enumerate(headers):
+        limit = headers[order + 1][0] if order + 1 < len(headers) else len(scans)
+        layout = _layout(scans[first : last + 1], scans[last + 1 : limit], text, floor, breaks)
+        if layout:
+            yield layout
+            floor = layout.end
+
+
+def _header_runs(scans: Sequence[_Scan], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places in `scans`, first and last, of periods in a row, as stand over columns."""
+    at = 0
+    while at < len(scans):
+        if not _is_leaf(scans[at], text):
+            at += 1
+            continue
+        last = at
+        periods = int(_is_period(scans[at], text))
+        for index in range(at + 1, len(scans)):
+            if not _ASIDE_BETWEEN.fullmatch(text, scans[index - 1].end, scans[index].start):
+                break
+            if scans[index].kind == "rule":
+                continue
+            if not _is_leaf(scans[index], text):
+                break
+            last = index
+            periods += _is_period(scans[index], text)
+        if periods > 1:
+            yield at, last
+        at = last + 1
+
+
+def _is_leaf(scan: _Scan, text: str) -> bool:
+    return scan.kind == "change" or _is_period(scan, text)
+
+
+def _is_period(scan: _Scan, text: str) -> bool:
+    return scan.kind == "period" or (scan.kind == "figure" and _is_plain_year(text[scan.start : scan.end]))
+
+
+def _is_plain_year(printed: str) -> bool:
+    return len(printed) == 4 and printed.isdigit() and "1980" <= printed < "2060"
+
+
+def _layout(
+    header: Sequence[_Scan], body: Sequence[_Scan], text: str, floor: int, breaks: Sequence[int]
+) -> Layout | None:
+    head_start, head_end = header[0].start, header[-1].end
+    parts = backward(text, head_end, max(floor, head_start - _REACH))
+    runs = list(_runs(body, text))
+    columns = _column_count(leaf_count(parts), runs)
+    if columns < 2:
+        return None
+    rows, warnings = settle(_rows(runs, text, head_end, columns, breaks), columns, text)
+    if not rows:
+        return None
+    headers, zone_start = _headers(parts, text, columns)
+    captions, start = _captions(text, max(floor, zone_start - _REACH), zone_start, head_end)
+    lines = [line for row in rows for line in _body_lines(row, text)]
+    return Layout(captions, headers, tuple(lines), start, rows[-1].end, tuple(warnings))
+
+
+def _runs(scans: Sequence[_Scan], text: str) -> Iterator[_Run]:
+    """Yield the figures that follow each other, and whether a rule stands before them."""
+    marks: list[Mark] = []
+    ruled, rule = 0, 0
+    for scan in scans:
+        if scan.kind in ("figure", "blank"):
+            printed = read_figure(text[scan.start : scan.end])
+            if printed is None:
+                continue
+            if marks and (rule > marks[-1].end or text[marks[-1].end : scan.start].strip()):
+                yield _Run(tuple(marks), ruled)
+                marks = []
+            if not marks:
+                ruled = rule
+            marks.append(Mark(scan.start, scan.end, 0, 0, printed))
+        elif scan.kind == "rule":
+            rule = scan.end
+    if marks:
+        yield _Run(tuple(marks), ruled)
+
+
+def _column_count(leaves: int, runs: Sequence[_Run]) -> int:
+    """Return how many figures the table's rows have: what the header says if rows agree, else what most have."""
+    counts = Counter(len(run.marks) for run in runs[:24] if len(run.marks) > 1)
+    if leaves > 1 and (counts[leaves] > 1 or (runs and len(runs[0].marks) == leaves)):
+        return leaves
+    if not counts:
+        return 0
+    most, times = counts.most_common(1)[0]
+    return most if times > 2 else 0
+
+
+def _rows(runs: Sequence[_Run], text: str, start: int, columns: int, breaks: Sequence[int]) -> list[FlatRow]:
+    """Return the rows that begin at an offset, up to where prose begins."""
+    rows: list[FlatRow] = []
+    lacking = 0
+    at = start
+    for run in runs:
+        first, last = run.marks[0], run.marks[-1]
+        label = text[at : first.start]
+        if len(label) > _LABEL or _SENTENCE.search(label):
+            break
+        count = len(run.marks)
+        if count < columns:
+            blank = all(mark.printed.value is None for mark in run.marks)
+            note = count == 1 and _NOTE.fullmatch(text[first.start : first.end])
+            if blank or note or _GOES_ON.match(text, last.end) or _ends_open(label):
+                continue  # a figure, a dash or a mark within the label
+            lacking += 1
+            if lacking > _SHORT_ROWS:
+                break
+        else:
+            lacking = 0
+        begin = max([at, run.ruled if run.ruled > at else at, *(b for b in breaks if at <= b <= first.start)])
+        rows.append(FlatRow(at, begin, run.marks, run.ruled > at))
+        at = last.end
+    while rows and len(rows[-1].marks) < columns:
+        rows.pop()
+    return rows
+
+
+def _ends_open(label: str) -> bool:
+    """Whether words before a figure show that it belongs to them: "less allowance of", "at March"."""
+    return bool(re.search(r"\b(?:of|at|and|or|to|than|over|under|no\.?|note|par value)\s*$", label, re.IGNORECASE))
+
+
+def _headers(parts: Sequence[Token], text: str, columns: int) -> tuple[tuple[tuple[str, ...], ...], int]:
+    """Return each column's words and where the header begins.
+
+    A bracket ("(in thousands)") parts the header from a title that says periods, too; what stands before it
+    is taken along only where the columns are not dated without it.
+    """
+    cuts = [0, *(at + 1 for at, part in enumerate(parts) if part.kind == "aside")]
+    best: tuple[tuple[tuple[str, ...], ...], int] | None = None
+    for cut in reversed(cuts):
+        solved = solve(parts[cut:], text, columns)
+        if solved is None:
+            continue
+        found = (
+            solved,
+            next((part.start for part in parts[cut:] if part.kind not in ("rule", "filler")), parts[cut].start),
+        )
+        if _is_dated(parts[cut:]):
+            return found
+        best = best or found
+    if best:
+        return best
+    return ((),) * columns, parts[0].start if parts else 0
+
+
+def _is_dated(parts: Sequence[Token]) -> bool:
+    kinds = {part.kind for part in parts}
+    return bool(kinds & {"M", "N", "L"}) or {"D", "Y"} <= kinds
+
+
+def _captions(text: str, floor: int, zone: int, head_end: int) -> tuple[tuple[str, ...], int]:
+    """Return the title above a header, the brackets below that and within it, and where the title begins."""
+    begin = floor
+    for sentence in _SENTENCE.finditer(text, floor, zone):
+        begin = sentence.start() + len(sentence[0].rstrip('oO(•“"ABCDEFGHIJKLMNOPQRSTUVWXYZ').rstrip())
+    for rule in _RULE.finditer(text, begin, zone):
+        begin = rule.end()
+    asides = list(_ASIDE.finditer(text, begin, zone))
+    end = zone
+    while asides and not text[asides[-1].end() : end].strip():
+        end = asides.pop().start()
+    if end - begin > _TITLE:
+        found = _TITLE_START.search(text, end - _TITLE, end)
+        begin = found.start() if found else text.find(" ", end - _TITLE)
+    while begin < end and text[begin] in " .!?-–—:#":
+        begin += 1
+    title = text[begin:end].strip()
+    company = _COMPANY.match(title)
+    if company and _TITLE_START.match(title, company.end()):
+        title = title[company.end() :]
+    lines = [title, *(aside[0] for aside in _ASIDE.finditer(text, end, head_end))]
+    return tuple(line for line in lines if line), begin
+
+
+def _body_lines(row: FlatRow, text: str) -> list[BodyLine]:
+    """Return a row as lines: the heads that stand before its label, then the row."""
+    start, end = row.label, row.marks[0].start
+    while end > start and text[end - 1] in " $":
+        end -= 1
+    lines: list[BodyLine] = []
+    if row.start < row.label:
+        lines += _heads(text, row.start, row.label)
+    cut = start
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if text[at] == ":" and depth <= 0 and _HEAD_END.match(text, at) and not _LED.search(text[cut:at]):
+            lines += _heads(text, cut, at + 1)
+            cut = at + 1
+    caps = _CAPS.match(text, cut, end) if not text[cut:end].isupper() else None
+    if caps and len(caps[0].split()) > 1:
+        lines += _heads(text, cut, caps.end())
+        cut = caps.end()
+    while cut < end and text[cut] in " :-=_":
+        cut += 1
+    if cut >= end:
+        cut = end = row.marks[0].start
+    lines.append(BodyLine(cut, end, -1, tuple(zip(row.columns, row.marks, strict=True))))
+    return lines
+
+
+def _heads(text: str, start: int, end: int) -> list[BodyLine]:
+    """Return the heads in a stretch, capitals and what follows them apart ("ASSETS Current assets:")."""
+    found: list[BodyLine] = []
+    while start < end and text[start] in " -=_":
+        start += 1
+    while end > start and text[end - 1] in " -=_":
+        end -= 1
+    caps = _CAPS.match(text, start, end)
+    if caps and not text[start:end].isupper():
+        found.append(BodyLine(start, caps.end() - 1, -1, ()))
+        start = caps.end()
+    if any(map(str.isalpha, text[start:end])):
+        found.append(BodyLine(start, end, -1, ()))
+    return found
