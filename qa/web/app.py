@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Response, jsonify
 from flask_openapi3 import Info, OpenAPI
 
+from qa import slack
 from qa.opening import open_library
 from qa.questions import Answerer
 from qa.settings import Settings
@@ -45,10 +46,13 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     metrics = Metrics()
     metrics.watch(app)
     problems.register(app)
-    app.extensions["qa"] = Service(settings, store, Answerer(store), metrics)
+    answerer = Answerer(store)
+    app.extensions["qa"] = Service(settings, store, answerer, metrics)
     for module in (filings, facts, ask, health):
         app.register_api(module.api)
     app.register_blueprint(page.pages)
+    if bot := slack.blueprint(answerer, store, settings):
+        app.register_blueprint(bot)
     described = _description(app)
     app.add_url_rule("/openapi.json", "openapi", lambda: jsonify(described))
     app.after_request(_secure)
