@@ -3,11 +3,9 @@
 import logging
 
 from flask import Blueprint, Response, request
-from slack_bolt.adapter.flask import SlackRequestHandler
 
 from qa.questions import Answerer
 from qa.settings import Settings
-from qa.slack.bot import Bot
 from qa.store import Store
 
 _log = logging.getLogger(__name__)
@@ -20,6 +18,10 @@ def blueprint(answerer: Answerer, store: Store, settings: Settings) -> Blueprint
         if any(given):
             _log.warning("Slack stays off: it needs both QA_SLACK_BOT_TOKEN and QA_SLACK_SIGNING_SECRET")
         return None
+    from slack_bolt.adapter.flask import SlackRequestHandler  # loaded only where it is used: it takes its time
+
+    from qa.slack.bot import Bot
+
     handler = SlackRequestHandler(Bot(answerer, store, settings).app)
     slack = Blueprint("slack", __name__)
 

@@ -51,12 +51,6 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     for module in (filings, facts, ask, health):
         app.register_api(module.api)
     app.register_blueprint(page.pages)
-    if settings.slack_bot_token.get_secret_value() or settings.slack_signing_secret.get_secret_value():
-        from qa import slack  # whose library takes a while to load
-
-        events = slack.blueprint(answerer, store, settings)
-        if events:
-            app.register_blueprint(events)
     if bot := slack.blueprint(answerer, store, settings):
         app.register_blueprint(bot)
     described = _description(app)

@@ -108,7 +108,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         assert bot
         app.register_blueprint(bot)
         server = make_server("127.0.0.1", 0, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:
             yield Workspace(f"http://127.0.0.1:{server.port}", slack, store)

@@ -106,7 +106,7 @@ def imitation() -> Iterator[Slack]:
     slack = Slack()
     server = make_server("127.0.0.1", 0, _app(slack), threaded=True)
     slack.url = f"http://127.0.0.1:{server.port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield slack
