@@ -64,7 +64,8 @@ class Filing:
     """A filing as read: `text[block.start:block.end]` is a block's words.
 
     Arguments:
-        text: the whole filing's normalised text; every offset in the project counts its characters.
+        text: the whole filing's normalised text; every offset in the project counts its characters. Footnote
+            marks and exponents that were raised are superscript characters ("EBITDA⁽¹⁾"), never digits.
         blocks: in the order of the text, not overlapping.
         name: what its giver calls it, mostly a file's name.
         format: how it came: "html", "text", "flattened", "markdown", "pdf", "json".

@@ -8,7 +8,7 @@ from qa.filing import Block, BlockKind, Cell, Grid
 
 _SPACE = re.compile(r"\s+")
 _BULLET = re.compile(r"^•\s*")
-_CLOSES = tuple(")]%,;:")
+_CLOSES = re.compile(r"[)\]].*|[%,;:]+\W*")  # ")" and "%" belong to the cell before, "% Change" does not
 _PAGE_FURNITURE = re.compile(
     r"""[-–—\s]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–—\s]*  # "- 4 -", "Page 2 of 10"
       | [-–—(\s]*(?:more|continued\s+on\s+next\s+page)[-–—)\s]*       # "(more)", "-more-"
@@ -143,7 +143,7 @@ def _line(row: Sequence[Piece], offset: int) -> tuple[str, list[Cell]]:
         text = _SPACE.sub(" ", piece.text).strip()
         if not text:
             continue
-        if line and not text.startswith(_CLOSES) and not line.endswith("("):
+        if line and not _CLOSES.fullmatch(text) and not line.endswith("("):
             line += " "
         start = offset + len(line)
         cells.append(Cell(start, start + len(text), piece.left, piece.right))
