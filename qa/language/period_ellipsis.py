@@ -31,7 +31,9 @@ _WINDOW = 32  # characters; the longest half-said expression, and the longest wo
 
 def share(low: str, said: list[Said]) -> list[Said]:
     """Return the expressions of a lower-cased text, each with what it leaves to its neighbours to say."""
-    whole = [part for one in said for part in (*_halves(low, one), one)]
+    whole: list[Said] = []
+    for one in said:
+        whole += [*_halves(low, whole[-1].end if whole else 0, one), one]
     near = [i for i in range(1, len(whole)) if whole[i].start - whole[i - 1].end < _WINDOW]
     for i in reversed(near):
         one, following = whole[i - 1], whole[i]
@@ -44,14 +46,14 @@ def share(low: str, said: list[Said]) -> list[Said]:
     return whole
 
 
-def _halves(low: str, one: Said) -> list[Said]:
+def _halves(low: str, free: int, one: Said) -> list[Said]:
     """What stands before an expression and leaves the noun to it: "first, second and third quarters"."""
     value, start = one.value, one.start
     found: list[Said] = []
     if value.ordinal is None and value.count == 1:
         return found
     while low.endswith(_JOINTS, 0, max(0, start - 1)):
-        match = _HALF_SAID.search(low, max(0, start - _WINDOW), start)
+        match = _HALF_SAID.search(low, max(free, start - _WINDOW), start)
         half = _half(value, match["word"]) if match and (match["and"] or found) else None
         if match is None or half is None:
             break
@@ -75,6 +77,8 @@ def _with_next(one: PeriodExpression, following: PeriodExpression) -> PeriodExpr
         if (one.month, one.day) > (following.end.month, following.end.day):
             return one
         return replace(one, end=date(following.end.year, one.month, one.day), month=None, day=None)
+    if following.end and one.unit in REPORTED_LENGTHS and one.unit == following.unit and one.ordinal is None:
+        return replace(one, end=following.end)  # "the three-month and six-month periods ended June 30, 2013"
     if one.ordinal and (following.year or following.shift_unit == "year") and not following.same:
         earlier = following.ordinal is not None and one.ordinal < following.ordinal
         if earlier if one.unit == following.unit else following.unit != "quarter":

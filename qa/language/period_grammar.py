@@ -61,12 +61,10 @@ _WHOSE = "(?: (?:the|our|its|their))?"
 _OF_YEAR = rf"(?:,?(?: (?:of|in|from|for))?{_WHOSE} {YEAR_NAME}|(?: (?:of|in|from|for))?{_WHOSE} {YEAR_SHIFT})"
 # After a day only what is plainly no next column's: "ended June 30 of fiscal 2008".
 _OF_YEAR_AFTER_DAY = rf",? of{_WHOSE} (?:{YEAR_NAME}|{YEAR_SHIFT})"
-_ENDED = r",?(?: \(?(?:that |which )?| ?\()(?:ended|ending|ends)(?: on| in)?"
+_ENDED = r",?(?: | ?(?P<bracket>\())(?:that |which )?(?:ended|ending|ends)(?: on| in)?"
 _TO = r",? (?:through|to)"
 
-_NOUN = (
-    r"(?:year to date|ytd|quarter to date|qtd|ttm|ltm|quarter(?:s|ly)?|hal(?:f|ves)|years?|months?|weeks?|periods?)\b"
-)
+_NOUN = r"(?:year to date|ytd|quarter to date|qtd|ttm|ltm|quarter(?:s|ly)?|hal(?:f(?: years?)?(?!-[a-z])|ves)|years?|months?|weeks?|periods?)\b"
 _CODE = r"(?:f?q ?[1-4]|[1-4]q|h[12]|[12]h)"
 # The year in "2Q07", "1H24", "Q2'24", "H1FY24"; but "H100" and "Q200" are products.
 _GLUED = r"(?:fy ?(?:20\d\d|['’‘]?\d\d)|['’‘-]\d\d|(?<=[qh])\d\d|(?:19|20)\d\d)(?![\d%]|[.,]\d)"
@@ -78,7 +76,7 @@ _STOP = r"(?=\s*(?:[?.,;:)]|$|(?:and|was|were|is|to)\b))"
 _TRIGGER = (
     r"(?:\b(?=a(?:pr|ug| year| quarter)|c(?:al|om(?:ing|parable)|orr|urrent|y)|dec|e(?:ight|leven|quiv)|fe|"
     r"f(?:i(?:f|nancial year|r|scal|ve)|o(?:ll|rt|ur)|q|ull|y)|h(?:1|2|al)|j(?:an|ul|un|ust)|l(?:a|ike|ink|tm)|"
-    r"m(?:ar(?:ch|\W)|ay|ost)|n(?:ext|ine|ov(?:em|\W))|o(?:ct|ne)|p(?:ast|eriod|rec|rev|rior)|q|"
+    r"m(?:ar(?:ch|\W)|ay|ost)|n(?:ext|ine|ov(?:em|\W))|o(?:ct|ne)|p(?:ast|eriod|rec|rev|rior)|q|rec|"
     r"s(?:am|ec|ep|eq|ev|im|ix|ub)|t(?:en|h(?:e (?:f(?:isc|our |ull)|h|nine|one|p|q|six|t(?:hirt|hr|w)|y|\d)|i|r)|ra|tm|w)|"
     r"up|y|(?:19|20)\d\d|\d\d?(?:[a-z/]| [a-z]))|(?=['’‘]\d))"
 )
@@ -87,7 +85,7 @@ PERIOD = re.compile(
     spaced(
         rf"""{_TRIGGER}(?:"""
         rf"""(?P<yearly>year (?:over|on|to|versus|vs\.?) year|yoy|y/y|y o y)\b"""
-        rf"""|(?P<sequential>sequential(?:ly)?|quarter (?:over|on|to) quarter|qoq|q/q|q o q)\b(?! quarter)"""
+        rf"""|(?P<sequential>sequential(?:ly)?(?: quarter)?|quarter (?:over|on|to) quarter|qoq|q/q|q o q)\b"""
         rf"""|(?:(?P<steps>an?|one|the|{COUNT}) )?(?P<step>year|quarter|month)s? """
         rf"""(?:ago|earlier|before{_STOP}|prior{_STOP})\b{_GOES_ON}"""
         # The slots of a worded period, all but its noun at will.
@@ -95,11 +93,11 @@ PERIOD = re.compile(
         rf"""(?:(?P<relative>{_RELATIVE})(?: (?P<between>{YEAR_NAME}|{YEAR_SHIFT}))? )?"""
         rf"""(?:(?:full )?(?P<fiscal>{_FISCAL}) )?"""
         rf"""(?:(?P<code>{_CODE})(?P<glued>{_GLUED})?(?![a-z0-9])"""
-        rf"""|(?:(?P<ordinal>{ORDINAL}) )?(?:{_FISCAL} )?(?P<full>full )?(?:(?P<month>{MONTH}(?:,? {YEAR})?) )?"""
+        rf"""|(?:(?P<ordinal>{ORDINAL}) )?(?:(?P<sort>{_FISCAL}) )?(?P<full>full )?(?:(?P<month>{MONTH}(?:,? {YEAR})?) )?"""
         rf"""(?:(?P<count>{COUNT}) )?(?P<noun>{_NOUN})(?: periods?\b)?)"""
-        rf"""(?P<closing> end\b)?"""
+        rf"""(?P<closing> end\b(?! of))?"""
         rf"""(?P<year>{_OF_YEAR})?"""
-        rf"""(?:(?P<ended>{_ENDED}\b(?: (?P<end>{DATE}|{MONTH}\b))?|{_TO} (?P<to>{DATE}))(?P<after>{_OF_YEAR_AFTER_DAY})?)?"""
+        rf"""(?:(?P<ended>{_ENDED}\b(?: (?P<end>{DATE}|{MONTH}\b))?|{_TO} (?P<to>{DATE}))(?(bracket)\))(?P<after>{_OF_YEAR_AFTER_DAY})?)?"""
         rf"""|(?P<date>{DATE})"""
         rf"""|(?P<named>{YEAR_NAME})(?P<named_closing> year end\b| end\b)?"""
         rf"""|(?P<bare_month>{MONTH})\b"""

@@ -11,7 +11,8 @@ from qa.language.values import PeriodExpression, PeriodUnit
 Match = re.Match[str]
 
 _UNITS: dict[str, PeriodUnit] = {
-    "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter", "half": "half", "halves": "half",
+    "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter",
+    "half": "half", "half year": "half", "half years": "half", "halves": "half",
     "year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week",
 }  # fmt: skip
 _IN_A_YEAR: dict[PeriodUnit, int] = {"quarter": 4, "half": 2, "month": 12}
@@ -102,15 +103,15 @@ def _worded(match: Match, edge: bool) -> PeriodExpression | None:
     ordinal = ORDINALS[match["ordinal"]] if match["ordinal"] else None
     if ordinal is None and match["relative"] == "last" and re.search(r"\b(?:of|in)\b", match["year"] or ""):
         ordinal = _last(unit, count)  # "the last quarter of 2019" is its fourth
-    if ordinal is None and year.number and count in (6, 9, 12) and unit == "month" and not end.month:
-        ordinal = 1  # "six months of fiscal 2008" are its first
+    if ordinal is None and year.number and (noun == "half year" or _may_open_year(unit, count)) and end == Day():
+        ordinal = 1  # "six months of fiscal 2008", "half-year 2015"
     if ordinal is not None:
         return _placed(match, unit, count, ordinal, year, end) if unit not in (None, "year") else None
     if match["month"]:
         said = _day(match["month"])
         if unit != "quarter":
             return None
-        return PeriodExpression(unit=unit, month=said.month, year=said.year or year.number)
+        return PeriodExpression(unit, month=said.month, year=said.year or year.number, instant=bool(match["closing"]))
     if match["ended"]:
         return _ended(match, unit, count, year, end)
     return _relative(match, unit, count, year, edge)
@@ -237,9 +238,8 @@ def _read_year(words: str) -> Year:
 
 
 def _fiscal(match: Match, year: Year) -> bool | None:
-    if year.fiscal is None and match["fiscal"]:
-        return match["fiscal"] != "calendar"
-    return year.fiscal
+    said = match["fiscal"] or match["sort"]
+    return said != "calendar" if year.fiscal is None and said else year.fiscal
 
 
 def _end(match: Match) -> Day:
@@ -253,6 +253,10 @@ def _day(words: str) -> Day:
 def _last(unit: PeriodUnit | None, count: int) -> int | None:
     whole = _IN_A_YEAR.get(unit) if unit else None
     return whole // count if whole and whole % count == 0 else None
+
+
+def _may_open_year(unit: PeriodUnit | None, count: int) -> bool:
+    return unit == "month" and count in (6, 9, 12)
 
 
 def _is_reported_length(match: Match, unit: PeriodUnit | None, count: int) -> bool:

@@ -20,7 +20,7 @@ _BEFORE = re.compile(
     r"\b(?:(?:(?:as of|as at|at|by|since|from|on)\s)?(?:the\s)?"
     r"(?P<edge>end|close|conclusion|beginning|start|opening|outset)\sof\s(?:(?:the|our|its|their|each)\s)?"
     r"|(?P<at>as of|as at|at)\s(?:the\s)?"
-    r"|(?P<part>remainder|rest|balance|middle|time|part|weeks?|months?|days?)\sof\s(?:the\s)?)\Z"
+    r"|(?P<part>remainder|rest|balance|middle|time|part)\sof\s(?:the\s)?|(?P<within>weeks?|months?|days?)\sof\s(?:the\s)?)\Z"
 )
 _LEADS = ("of", "at", "the", "our", "its", "their", "each")  # their last words
 _WINDOW = 40  # characters; the longest of them
@@ -51,31 +51,39 @@ def find_periods(text: str) -> list[Entity]:
 
 
 def _expressions(low: str, text: str) -> Iterator[Said]:
-    position = 0
+    position = free = 0  # where to search on, and what no expression has taken yet
     while match := PERIOD.search(low, position):
-        said = _read(match, text)
-        if said is None:
-            position = match.start() + 1  # what is no period as a whole may hold one: "quarter of fiscal 2008"
-        else:
+        lead = _lead(low, free, match.start())
+        if lead and (lead["part"] or (lead["within"] and not (match["date"] or match["bare_month"]))):
+            position = match.end()
+            continue
+        said = _read(match, lead, text)
+        if said:
             yield said
-            position = said.end
+            position = free = said.end
+        else:  # what is no period as a whole may hold one: "quarter of fiscal 2008"
+            position = match.start() + 1
 
 
-def _read(match: re.Match[str], text: str) -> Said | None:
+def _lead(low: str, free: int, start: int) -> re.Match[str] | None:
+    """The words before an expression, not before the end of the one before it, that belong to it."""
+    if not low.endswith(_LEADS, 0, max(0, start - 1)):
+        return None
+    return _BEFORE.search(low, max(free, start - _WINDOW), start)
+
+
+def _read(match: re.Match[str], lead: re.Match[str] | None, text: str) -> Said | None:
     """Return what a match says together with the words before it that belong to it."""
-    start = match.start()
-    lead = None
-    if match.string.endswith(_LEADS, 0, max(0, start - 1)):
-        lead = _BEFORE.search(match.string, max(0, start - _WINDOW), start)
-    if lead and lead["part"]:
-        return None
     value = read_match(match, edge=bool(lead and lead["edge"]))
-    if value is None or _is_verb(value, text[start : match.end()]):
+    start, end = match.span()
+    if value is None or _is_verb(value, text[start:end]):
         return None
-    if lead and (lead["edge"] or _is_placed(value)):
+    if lead and (lead["edge"] or (lead["at"] and _is_placed(value))):
         value = replace(value, instant=True, at_start=lead["edge"] in _OPENINGS)
         start = lead.start()
-    return Said(start, match.end(), value)
+    elif match["relative"] == "the" and value.shift is None:
+        start += len("the ")  # "the six months" are called "six months" elsewhere; "the quarter" is all it says
+    return Said(start, end, value)
 
 
 def _is_verb(value: PeriodExpression, words: str) -> bool:
