@@ -18,6 +18,7 @@ _COUNT = re.compile(
     r"(?= shares?\b| and | at |,? (?:issued|outstanding|authorized)|;|,|$)",
     re.I,
 )
+_CLASS = re.compile(r"\b(?:class|series) [A-Z]\b", re.I)
 _STATES = ("authorized", "issued", "outstanding")
 _ALLOWANCE = re.compile(
     r"(?P<what>allowances?(?: for [a-z ,&'’-]+?)?|reserves? for [a-z ,&'’-]+?|accumulated (?:depreciation|amortization)"
@@ -162,6 +163,7 @@ def _fact(
         reported=printed,
         scale=scale,
         decimals=-(len(str(scale)) - 1),
+        dimensions=((("Class", stock_class[0].title()),) if (stock_class := _CLASS.search(label)) else ()),
         sources=(Source(row.start, row.end, label),),
         confidence=0.95,
     )

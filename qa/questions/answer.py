@@ -70,13 +70,9 @@ class Answerer:
             if view is None:
                 return self._which_company(question), [*turns, question], ""
         query, mended = self._understood(question, turns, view)
-        strangers = [name for name in query.companies if name != view.company.name]
         company = view.company.name
         if not query.topics and query.intent == "lookup":
             return Reply("not_understood", _NOT_UNDERSTOOD), [*turns], company
-        if strangers and (scope.filing or scope.company):
-            text = f"This filing is {view.company.name}'s; it says nothing of {strangers[0]}."
-            return Reply("not_found", text, interpretation=_interpretation(query, view)), [*turns], company
         outcome = run(query, view) if query.topics else Outcome()
         reply = _worded(outcome, query, view)
         kept = [mended] if not query.follows and query.topics and not turns else [*turns, mended]
@@ -109,10 +105,14 @@ class Answerer:
         """The question's query, with what it leaves unsaid taken from the turns before, and its mended words."""
         query: Query | None = None
         for turn in turns:
-            query = follow(query, parse(turn, self._library.mentioned(turn)))
+            query = follow(query, parse(turn, self._own(turn, view)))
         known = view.words
         mended = mend(question, known, view.index.label_words)
-        return follow(query, parse(mended, self._library.mentioned(mended))), mended
+        return follow(query, parse(mended, self._own(mended, view))), mended
+
+    def _own(self, text: str, view: View) -> list[tuple[int, int, str]]:
+        """Where a text names the company in view; what it says of others stays to be accounted for."""
+        return [span for span in self._library.mentioned(text) if span[2] == view.company.name]
 
     def _which_company(self, question: str) -> Reply:
         companies = self._library.companies

@@ -90,9 +90,11 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
         else:
             return 0.0
     asked = {term.stem for term in topic.terms}
-    if not line.members <= asked | fillers():
-        return 0.0
-    return score if same else score - _extras(topic, label - asked - line.members, line)
+    if line.members:
+        if not line.members & asked:
+            return 0.0  # a part is not the whole
+        return score - _EXTRA * len(line.members - asked - fillers())
+    return score if same else score - _extras(topic, label - asked, line)
 
 
 def _extras(topic: Topic, extra: frozenset[str], line: Line) -> float:

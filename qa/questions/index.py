@@ -9,7 +9,7 @@ from typing import Literal
 
 from qa.facts.fact import Fact, Period
 from qa.language.vocabulary import vocabulary
-from qa.questions.words import stem, stems, words
+from qa.questions.words import stems, words
 
 Family = Literal["level", "change", "guidance"]
 SLACK = timedelta(days=7)  # 52/53-week years end on varying days
@@ -156,7 +156,7 @@ def _line(held: tuple[Held, ...]) -> Line:
         held=held,
         labels=tuple(dict.fromkeys(label_stems(one.fact.label) for one in held)),
         context=frozenset().union(*(_context(one.fact) for one in held)),
-        members=frozenset(stem(word.text) for _, member in first.dimensions for word in words(member)),
+        members=frozenset().union(*(label_stems(member) for _, member in first.dimensions)),
     )
 
 

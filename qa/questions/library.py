@@ -4,7 +4,7 @@ import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Period
@@ -204,7 +204,7 @@ def _names(filings: Iterable[FilingSummary]) -> dict[tuple[str, ...], str]:
             continue
         for wording in _wordings(filing.company):
             meant[wording].add(filing.company)
-        if len(filing.ticker) > 1:
+        if len(filing.ticker) > 1 and stem(filing.ticker) not in ignored() | generic() | _vocabulary_stems():
             meant[(filing.ticker.lower(),)].add(filing.company)
     return {wording: next(iter(names)) for wording, names in meant.items() if len(names) == 1 and wording}
 
@@ -222,6 +222,7 @@ def _wordings(company: str) -> Iterable[tuple[str, ...]]:
         yield tokens[:1]
 
 
+@cache
 def _vocabulary_stems() -> frozenset[str]:
     return frozenset(
         word.stem for metric in vocabulary().metrics.values() for alias in metric.aliases for word in words(alias)

@@ -53,7 +53,7 @@ def _nearest(word: str, candidates: Collection[str]) -> str | None:
     if len(word) < _SHORTEST:
         return None
     reach = 1 if len(word) < 8 else 2
-    near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=reach, limit=8)
+    near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=reach, limit=None)
     fit = [(distance, found) for found, distance, _ in near if found[0] == word[0] and _is_slip(word, found)]
     return min(fit)[1] if fit else None
 

@@ -183,16 +183,25 @@ def _compared_periods(query: Query, view: View) -> tuple[Period | None, Period |
     """The later and the earlier period of a comparison, and whether the question said the earlier one."""
     calendar = view.calendar
     in_view = period_in_view(query.anchors, view)
-    plain = [e for e in query.periods if e.shift in (None, 0) and not e.same]
-    shifted = [e for e in query.periods if e.shift not in (None, 0) or e.same]
-    said = list(targets(plain, view, query.anchors))
-    if len(said) >= 2:
+    relative = [e for e in query.periods if e.shift not in (None, 0) or e.same]
+    bases = [e for e in query.bases if e not in relative]
+    plain = [e for e in query.periods if e not in relative and e not in bases]
+    said = list(targets(plain or bases[1:], view, query.anchors))
+    if len(said) >= 2 and not bases and not relative:
         ordered = sorted(said[:2], key=lambda period: period.end)
         return ordered[1], ordered[0], True
     later = said[0] if said else in_view
-    if shifted and later:
-        return later, calendar.resolve(shifted[0], later), True
+    earlier = targets(bases[:1], view, query.anchors) if bases else ()
+    if earlier and later:
+        return later, _as_long(earlier[0], later), True
+    if relative and later:
+        return later, calendar.resolve(relative[0], later), True
     return later, year_before(later, view), False
+
+
+def _as_long(base: Period, later: Period) -> Period:
+    """The base as an instant where the other is one: "from December 31, 2019 to March 31, 2020"."""
+    return Period(base.end) if later.is_instant else base
 
 
 def _stated_change(

@@ -54,6 +54,11 @@ _DRIVEN = re.compile(
 )
 _PERCENT_AFTER = re.compile(r"\s*(?:%|percent(?:age)?\b|pct\b|rate\b|margin\b)", re.I)
 _DOLLARS = re.compile(r"\$|\bdollars?\b|\bamount\b", re.I)
+_BASE = re.compile(
+    r"\b(?:compared? (?:with|to|against)|relative to|versus|vs\.?|than|against|since|from|over|above|below|up on)"
+    r"(?: (?:the|its|their|that|those|what it was|it was|was|were|in|at|of|for|as|reported|recorded|level|figure))*\s*$",
+    re.I,
+)
 _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 _THAN = re.compile(r"\bthan\b", re.I)
 
@@ -83,6 +88,7 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
         intent=intent,
         topics=tuple(topic for topic in topics if topic.hard) if intent != "ratio" else topics,
         periods=tuple(expression for _, _, expression in periods),
+        bases=tuple(expression for start, _, expression in periods if _BASE.search(text[:start])),
         companies=tuple(dict.fromkeys(name for _, _, name in companies)),
         wanted=_wanted(free),
         direction=_direction(free),
@@ -246,6 +252,7 @@ def _soft_stems() -> frozenset[str]:
         "basis",
         "reported",
         "sequential",
+        *asked["soft"],
     ]
     return frozenset(stem(word) for entry in entries for word in re.findall(r"\w+", entry))
 

@@ -72,6 +72,7 @@ class Query:
         intent: what is asked of the topics.
         topics: one; of a ratio numerator and denominator; of a comparison the alternatives.
         periods: as said, in order.
+        bases: those of them that the question compares from ("from the first quarter", "than a year ago").
         anchors: the periods of the turns before, oldest first; "a year earlier" counts from them.
         companies: names of the companies of the library that are named, in order.
         wanted: whether a change is asked in percent or as an amount.
@@ -88,6 +89,7 @@ class Query:
     intent: Intent = "lookup"
     topics: tuple[Topic, ...] = ()
     periods: tuple[PeriodExpression, ...] = ()
+    bases: tuple[PeriodExpression, ...] = ()
     anchors: tuple[PeriodExpression, ...] = ()
     companies: tuple[str, ...] = ()
     wanted: Wanted = ""

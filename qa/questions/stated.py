@@ -59,11 +59,12 @@ def _period(sentence: Sentence, target: Period | None, view: View) -> Period | N
         if isinstance(entity.value, PeriodExpression)
     ]
     known = [period for period in said if period]
+    if any(not same(period, known[0]) for period in known):
+        return None  # which of its figures is of which period is not for a linking word to say
     if target is None:
-        return known[0] if len(known) == 1 else view.reported
-    if known:
-        return next((period for period in known if same(period, target)), None)
-    return view.reported if view.reported and same(view.reported, target) else None
+        return known[0] if known else view.reported
+    spoken_of = known[0] if known else view.reported
+    return target if spoken_of and same(spoken_of, target) else None
 
 
 def _beside(sentence: Sentence, topic: Topic, start: int, end: int) -> bool:
