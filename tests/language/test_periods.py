@@ -55,13 +55,12 @@ def test_any_text_is_read(text: str) -> None:
         assert text[entity.start : entity.end].strip()
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in _CASES if len(case["spans"]) == 1], ids=lambda case: case["text"][:60]
-)
+_WITHIN = [case for case in _CASES if len(case["spans"]) == 1 and case["spans"][0]["text"] != case["text"]]
+
+
+@pytest.mark.parametrize("case", _WITHIN, ids=lambda case: case["text"][:60])
 def test_a_span_means_by_itself_what_it_means_in_its_text(case: dict[str, Any]) -> None:
     (span,) = case["spans"]
-    if span["start"] + len(span["text"]) == len(case["text"]) and span["start"] == 0:
-        pytest.skip("the text is the span")
     (entity,) = find_periods(span["text"])
     assert _said(entity.value) == span["value"]
 
