@@ -61,7 +61,7 @@ def classify(text: str) -> Line:
     if _RULE.fullmatch(text):
         return Line(text, Kind.RULE, _pieces(_RULE_RUN, text))
     pieces = _cells(text)
-    return Line(text, _kind(pieces), pieces)
+    return Line(text, _kind(pieces), pieces) if pieces else Line("", Kind.BLANK)  # leader dots alone
 
 
 def table_regions(lines: Sequence[Line]) -> list[tuple[int, int]]:
