@@ -6,10 +6,10 @@ from qa.facts.calendar import FiscalCalendar
 from qa.facts.checks import check, confirmed
 from qa.facts.duplicates import merge
 from qa.facts.extraction import Extraction, PassageSpan
-from qa.facts.fact import Fact
 from qa.facts.from_header import read_header
 from qa.facts.from_prose import read_prose
 from qa.facts.from_statements import read_statement
+from qa.facts.scales import with_scales
 from qa.filing import Block, Filing
 from qa.language.pipeline import sentences, tag
 from qa.tables import find_statements
@@ -22,11 +22,12 @@ def extract(filing: Filing) -> Extraction:
     """Return what a filing states: facts merged and checked, and the sentences that may be quoted."""
     entities = tag(filing.text)
     calendar = FiscalCalendar.learn(entities, filing.text, filing.header.released)
-    statements = find_statements(filing, calendar)
-    passages = tuple(_passages(filing, statements))
+    found = find_statements(filing, calendar)
+    passages = tuple(_passages(filing, found))
+    prose = read_prose(filing, passages, entities, calendar)
+    statements = tuple(with_scales(found, prose))
     stated = [fact for statement in statements for fact in read_statement(statement, filing, calendar)]
-    stated += read_prose(filing, passages, entities, calendar)
-    stated += read_header(filing)
+    stated += [*prose, *read_header(filing)]
     facts = merge(stated)
     findings = check(facts)
     return Extraction(
