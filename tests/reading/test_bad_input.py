@@ -4,7 +4,7 @@ import random
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qa.reading import Unreadable, read
@@ -105,6 +105,7 @@ FRAGMENTS = st.sampled_from((
 
 
 @given(st.lists(FRAGMENTS, max_size=60))
+@example([". ", ". ", ". "])
 def test_any_broken_markup_is_read_or_refused(fragments: list[str]) -> None:
     try:
         filing = read("".join(fragments).encode())
