@@ -25,7 +25,7 @@ _PERIOD_BEFORE = re.compile(r"\b(?:ended|ending|of|at|and|through)\s*$", re.IGNO
 
 # "CHATSWORTH, Calif.": words with capitals; in the middle of a line only a city in capitals is told from
 # the title that runs into it.
-_WORD = rf"(?!(?:{_MONTH}|On|Date|Dated)\b)[A-Z](?:[\w.'’]|-(?=\w))*"
+_WORD = rf"(?!(?:{_MONTH}|On|For|FOR|Date|Dated|NEWS|RELEASE)\b)[A-Z](?:[\w.'’]|-(?=\w))*"
 _REGION = rf"(?:, ?{_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
 _PLACE = rf"{_WORD}(?: {_WORD}){{0,3}}{_REGION}"
 _PLACE_ALONE = re.compile(rf"\(?(?P<place>{_PLACE})(?:\s*(?:--+|[—–])\s*|\s-\s|\s)")
@@ -166,12 +166,16 @@ def _clean(name: str) -> str:
 def _full_name(name: str, others: Sequence[str], text: str, words: _Words) -> str:
     """Return the longer name that goes on from this one: "Apple" is "Apple Inc." further below."""
     for other in others:
-        if words.form.search(other) and other.lower().startswith(name.lower() + " "):
+        if words.form.search(other) and _letters(other).startswith(_letters(name)):
             return other
     longer = re.search(
         rf"\b(?:The )?{re.escape(name)},?(?: [A-Z][\w&-]*){{0,2}}(?: &| and)?,? (?:{words.forms})(?!\w)", text
     )
     return _clean(longer[0]) if longer and len(longer[0]) <= _NAME_LIMIT else name
+
+
+def _letters(name: str) -> str:
+    return name.lower().replace(" ", "")
 
 
 def _as_elsewhere(name: str, text: str) -> str:

@@ -53,6 +53,8 @@ _MARK = re.compile(
 )
 _RAISED = str.maketrans("0123456789()+-=abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁼ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
+_TRADE_MARKS = {"TM": "™", "SM": "℠", "R": "®"}
+
 _HEADING_LIMIT = 160
 _ONE_LINE = 200
 _DEPTH_LIMIT = 12
@@ -264,6 +266,8 @@ def _joined_lines(text: str) -> list[str]:
 def _raise(text: str) -> str:
     """Set a footnote mark or an exponent in superscript characters, so that no figure swallows its digits."""
     mark = text.strip()
+    if mark in _TRADE_MARKS:
+        return text.replace(mark, _TRADE_MARKS[mark])
     if not _MARK.fullmatch(mark):
         return text
     return text.replace(mark, mark.lower().translate(_RAISED))
