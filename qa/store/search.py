@@ -1,33 +1,32 @@
-"""Full-text search over passages: FTS5 on SQLite, tsvector on PostgreSQL; any of the words, best first."""
+"""Full-text search over passages: FTS5 on SQLite, tsvector on PostgreSQL; any of the words, best first.
+
+A sentence is the better the rarer the words it holds are among the sentences searched. The databases'
+own ranking is not asked: FTS5's bm25 counts each word in the whole library, which takes longer with
+every filing held, and PostgreSQL's does not tell rare words from common ones.
+"""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, text
+from sqlalchemy import (
+    ARRAY,
+    Connection,
+    RowMapping,
+    Select,
+    Text,
+    any_,
+    func,
+    literal,
+    literal_column,
+    select,
+    text,
+    union_all,
+)
 
 from qa.store.schema import StorableText, passages
 
-_FEW_FILINGS = 64  # more of them are cheaper to sort out after the search than to name in it
-
-_QUERY = bindparam("query", type_=StorableText)
-_SQLITE = (
-    select(passages)
-    .join(text("passages_words"), text("passages_words.rowid = passages.id"))
-    .where(
-        text("passages_words MATCH :query").bindparams(_QUERY),
-        text("passages.filing_id IN (SELECT value FROM json_each(:filings))"),
-    )
-    .order_by(text("bm25(passages_words, 1, 0)"), passages.c.id)
-    .limit(bindparam("limit"))
-)
-
-_POSTGRESQL = (
-    select(passages)
-    .join(text("to_tsquery('english', :query) AS query").bindparams(_QUERY), text("passages.words @@ query"))
-    .where(text("passages.filing_id = ANY(:filings)"))
-    .order_by(text("ts_rank_cd(passages.words, query) DESC"), passages.c.id)
-    .limit(bindparam("limit"))
-)
+_FEW_FILINGS = 64  # more of them are cheaper to sort out among what was found than to name in the search
 
 _INDEX = text(
     "INSERT INTO passages_words (rowid, text, filing_id)"
@@ -45,20 +44,40 @@ def search(connection: Connection, words: Sequence[str], filings: Sequence[str],
     """Return the rows of `passages` in some filings that hold any of the words, by stem, best first."""
     if not words or not filings:
         return ()
-    if connection.dialect.name == "sqlite":
-        query = f"text : ({_fts5(words)})"
-        if len(filings) <= _FEW_FILINGS:
-            query += f" AND filing_id : ({_fts5(filings)})"
-        values = {"query": query, "filings": json.dumps(list(filings)), "limit": limit}
-        return connection.execute(_SQLITE, values).mappings().all()
-    values = {"query": _tsquery(words), "filings": list(filings), "limit": limit}
-    return connection.execute(_POSTGRESQL, values).mappings().all()
+    holding = _in_fts5 if connection.dialect.name == "sqlite" else _in_tsvector
+    hits = union_all(
+        *(holding(word, filings).add_columns(literal(n).label("word")) for n, word in enumerate(words))
+    ).subquery()
+    rarity = 1.0 / func.count().over(partition_by=hits.c.word)
+    weighed = select(hits.c.id, rarity.label("rarity")).subquery()
+    scores = select(weighed.c.id, func.sum(weighed.c.rarity).label("score")).group_by(weighed.c.id).subquery()
+    best = (
+        select(passages)
+        .join(scores, scores.c.id == passages.c.id)
+        .order_by(scores.c.score.desc(), passages.c.end - passages.c.start, passages.c.id)
+        .limit(limit)
+    )
+    return connection.execute(best).mappings().all()
 
 
-def _fts5(words: Iterable[str]) -> str:
-    """Any of the words; each is quoted, so that nothing in it is an operator."""
-    return " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
+def _in_fts5(word: str, filings: Sequence[str]) -> Select[Any]:
+    """Select the ids of the filings' passages that hold a word."""
+    query = f"text : {_quoted(word)}"
+    found: Select[Any] = select(literal_column("rowid").label("id")).select_from(text("passages_words"))
+    if len(filings) <= _FEW_FILINGS:
+        query += f" AND filing_id : ({' OR '.join(map(_quoted, filings))})"
+    else:
+        listed: Select[Any] = select(literal_column("value")).select_from(func.json_each(json.dumps(list(filings))))
+        found = found.where(literal_column("filing_id").in_(listed))
+    return found.where(literal_column("passages_words").op("MATCH")(literal(query, StorableText)))
 
 
-def _tsquery(words: Iterable[str]) -> str:
-    return " | ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in words)
+def _quoted(word: str) -> str:
+    """A word in FTS5's language, in which nothing of it is an operator."""
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _in_tsvector(word: str, filings: Sequence[str]) -> Select[Any]:
+    query = func.plainto_tsquery("english", literal(word, StorableText))
+    held = literal_column("words").op("@@")(query)
+    return select(passages.c.id).where(held, passages.c.filing_id == any_(literal(list(filings), ARRAY(Text))))
