@@ -8,6 +8,9 @@ from typing import Literal
 Basis = Literal["GAAP", "non-GAAP", "pro forma", "constant currency"]
 Bound = Literal["low", "high"]
 
+# Measures that exist only outside GAAP; their names say so already.
+_OUTSIDE_GAAP = ("Adjusted", "EBIT", "FreeCashFlow", "NonGAAP", "Organic", "Core")
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -94,7 +97,10 @@ class Fact:
 
     @property
     def name(self) -> str:
-        """The metric's public name; a change is never called by the name of its level."""
+        """The metric's public name; neither a change nor a figure outside GAAP is called by the name of another."""
+        name = self.metric
+        if self.basis != "GAAP" and not name.startswith(_OUTSIDE_GAAP):
+            name = "".join(word[:1].upper() + word[1:] for word in self.basis.replace("-", " ").split()) + name
         if self.comparison is None:
-            return self.metric
-        return self.metric + ("Growth" if self.unit == "percent" else "Change")
+            return name
+        return name + ("Growth" if self.unit == "percent" else "Change")
