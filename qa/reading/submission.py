@@ -2,9 +2,9 @@
 
 import re
 
-_DOCUMENT = re.compile(r"<DOCUMENT>(.*?)(?:</DOCUMENT>|(?=<DOCUMENT>)|\Z)", re.IGNORECASE | re.DOTALL)
+_DOCUMENT = re.compile(r"<DOCUMENT>", re.IGNORECASE)
 _TYPE = re.compile(r"<TYPE>\s*([^\s<]+)", re.IGNORECASE)
-_TEXT = re.compile(r"<TEXT>(.*?)(?:</TEXT>|\Z)", re.IGNORECASE | re.DOTALL)
+_TEXT = re.compile(r"</?TEXT>", re.IGNORECASE)
 _EXHIBIT = re.compile(r"EX-99", re.IGNORECASE)
 
 
@@ -17,9 +17,9 @@ def looks_submission(text: str) -> bool:
 def documents(text: str) -> list[str]:
     """Return the text of each EX-99 exhibit, or of the first document where there is none."""
     found = []
-    for match in _DOCUMENT.finditer(text):
-        kind, body = _TYPE.search(match[1]), _TEXT.search(match[1])
-        if kind and body:
-            found.append((kind[1], body[1]))
+    for document in _DOCUMENT.split(text)[1:]:
+        head, *body = _TEXT.split(document, maxsplit=2)
+        if body and (kind := _TYPE.search(head)):
+            found.append((kind[1], body[0]))
     exhibits = [body for kind, body in found if _EXHIBIT.match(kind)]
     return exhibits or [body for _, body in found[:1]] or [text]
