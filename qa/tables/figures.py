@@ -29,8 +29,10 @@ _BLANK = re.compile(rf"(?:{_DASH}|(?:{_CURRENCY})?\s*{_NONE}\s*%?){_MARK}", re.I
 _SIGN = re.compile(rf"\s*({_CURRENCY})\s*")
 
 # In running text: rules, dates and the like (whose digits are no figures), words for a change, figures, dashes.
+# Most places cannot begin any of them: within a word, or at a letter that none begins with.
 SCANNED = re.compile(
-    rf"""(?P<rule>[-=_–—]{{4,}}|[=_]{{3}}|(?:[-=_]\s){{5,}})
+    rf"""(?<![A-Za-z])(?=[-=_–—―−<$€£¥₹₩(.\d%acefghjmnoqrsuvACEFGHJMNOQRSUVdD])(?:
+      (?P<rule>(?:-\s)?[-=_–—]{{4,}}|[=_]{{3}}|(?:[-=_]\s){{5,}}|</?[a-z]{{1,7}}>)
     | (?P<period>\b{MONTH}\.?\s(?:3[01]|[12]\d|0?[1-9])\b(?!\d)(?:,?\s(?:19|20)\d\d\b(?![.,]\d))?,?
         |\b\d{{1,2}}/\d{{1,2}}/(?:\d\d){{1,2}}(?!\d)
         |\b(?:[1-4]Q\s?(?:FY)?\s?['’]?\d\d(?:\d\d)?|Q[1-4](?:\s?(?:FY|F|-)?\s?['’]?\d\d(?:\d\d)?)?|FY\s?['’]?\d\d(?:\d\d)?)\b
@@ -39,7 +41,7 @@ SCANNED = re.compile(
     | (?P<figure>(?:(?<![\w.,/:\#&@'’-])|(?<=\d)(?=[$€£]))
       (?:{_CURRENCY}\s?)?(?:\((?:{_CURRENCY}\s?)?|[-−–](?={_CURRENCY}?[\d.]))?(?:{_CURRENCY}\s?)?{_NUMBER}
       (?:\s?{_UNIT})?(?:\s?\))?(?:\s?%)?(?![\w/:@&'’]|[.,-]\w))
-    | (?P<blank>(?<!\S)(?:{_CURRENCY}\s?)?(?:--|[-−–—―]|N/A|N/M|NM|n/a|n/m|nm|nil)(?:\s?%)?(?![^\s$(]))""",
+    | (?P<blank>(?<!\S)(?:{_CURRENCY}\s?)?(?:--|[-−–—―]|N/?A|N/?M|nil)(?:\s?%)?(?![^\s$(])))""",
     re.VERBOSE | re.IGNORECASE,
 )
 

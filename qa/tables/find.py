@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from qa.facts.calendar import FiscalCalendar
 from qa.filing import Block, Filing
@@ -97,7 +98,7 @@ def _inherited(caption: Caption, above: Caption) -> Caption:
 
 def _understand(layout: Layout, caption: Caption, filing: Filing, calendar: FiscalCalendar) -> Statement:
     rows = read_rows(layout.lines, filing.text)
-    context = Context(caption, period_lines(layout.captions), annual=True)
+    context = Context(caption, period_lines(layout.captions), _latest(filing, calendar))
     columns = read_columns(layout.headers, context, calendar, _percents(rows, len(layout.headers)))
     signs = {figure.currency for row in rows for figure in row.figures if figure.currency}
     return Statement(
@@ -112,6 +113,11 @@ def _understand(layout: Layout, caption: Caption, filing: Filing, calendar: Fisc
         end=layout.end,
         warnings=layout.warnings,
     )
+
+
+def _latest(filing: Filing, calendar: FiscalCalendar) -> date | None:
+    """The day after which nothing has happened that the filing can report."""
+    return filing.header.released or (calendar.reported.end if calendar.reported else None)
 
 
 def _percents(rows: Sequence[Row], count: int) -> list[bool]:

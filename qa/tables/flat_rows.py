@@ -66,7 +66,9 @@ def _parted(row: FlatRow, before: Sequence[FlatRow], columns: int, text: str) ->
         return
     first = row.marks[0]
     noted = _NOTE.fullmatch(text, first.start, first.end)
-    if extra == 1 and (noted or _OPEN.search(text, row.start, first.start)):
+    if extra == 1 and not noted and _NOTE.fullmatch(text, row.marks[-1].start, row.end):
+        yield replace(row, marks=row.marks[:-1])
+    elif extra == 1 and (noted or _OPEN.search(text, row.start, first.start)):
         yield replace(row, marks=row.marks[1:])
     elif extra % columns == 0:
         rows = [

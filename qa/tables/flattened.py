@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.tables.figures import SCANNED, read_figure
-from qa.tables.flat_header import Token, backward, leaf_count, solve
+from qa.tables.flat_header import Token, backward, leaf_count, solve, tokens
 from qa.tables.flat_rows import FlatRow, settle
+from qa.tables.heads import read_head
 from qa.tables.layout import BodyLine, Layout, Mark
 
 _REACH = 420  # characters of header and titles above the last row of a header
 _LABEL = 420  # characters of the longest label
 _SHORT_ROWS = 3  # rows in a row that lack figures before the table is taken to have ended
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?][\"”’)]?\s+[A-Z“\"(•o]|\b(?:https?:|www\.)")
+_NEW_HEADER = re.compile(r"\b(?:months?|weeks?|quarters?|years?|periods?) ended\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:[a-z]|[,.;:%]|and\b|/)")
 _NOTE = re.compile(r"\(\d{1,2}\)")
 _ASIDE_BETWEEN = re.compile(r"\s*(?:\(\w\)|\((?:un)?audited\)|\((?:as )?restated\)|\*+)?\s*", re.IGNORECASE)
@@ -24,14 +26,18 @@ _TITLE_START = re.compile(
 )
 _TITLE = 110
 _ASIDE = re.compile(r"[(\[](?:[^()]|\([^()]*\))*[)\]]")
+_OF_TABLE = re.compile(
+    r"\baudited|unaudited|thousand|million|billion|\b000|except|dollars|\bended\b|continued", re.IGNORECASE
+)
 _RULE = re.compile(r"[-=_]{3,}")
 _COMPANY = re.compile(
     r".{2,60}?\b(?:inc|corp|corporation|company|co|ltd|limited|llc|plc|l\.?p|n\.?v|s\.?a|bancorp|group|holdings|trust|partners)\b"
     r"[.,]*(?: and (?:its )?(?:consolidated )?subsidiar(?:y|ies))?\W*",
     re.IGNORECASE,
 )
-_CAPS = re.compile(r"(?:[A-Z][A-Z'’&,/()-]*\s+)+(?=[A-Z][a-z])")
 _HEAD_END = re.compile(r":\s+(?=[A-Z(])")
+_CAPITALS = re.compile(r"(?:[A-Z][A-Z'’&/,()-]+\s+(?:AND |OF |FOR |TO )?){2,}(?=[A-Z][a-z])")
+_HEAD_LETTERS = 10  # fewer may be abbreviations
 _LED = re.compile(r"(?:^|\s)(?:less|add|plus|deduct|of which|including|note)$", re.IGNORECASE)
 
 
@@ -113,7 +119,7 @@ def _layout(
     head_start, head_end = header[0].start, header[-1].end
     parts = backward(text, head_end, max(floor, head_start - _REACH))
     runs = list(_runs(body, text))
-    columns = _column_count(leaf_count(parts), runs)
+    columns = _column_count(leaf_count(parts), runs, text)
     if columns < 2:
         return None
     rows, warnings = settle(_rows(runs, text, head_end, columns, breaks), columns, text)
@@ -146,9 +152,13 @@ def _runs(scans: Sequence[_Scan], text: str) -> Iterator[_Run]:
         yield _Run(tuple(marks), ruled)
 
 
-def _column_count(leaves: int, runs: Sequence[_Run]) -> int:
+def _column_count(leaves: int, runs: Sequence[_Run], text: str) -> int:
     """Return how many figures the table's rows have: what the header says if rows agree, else what most have."""
-    counts = Counter(len(run.marks) for run in runs[:24] if len(run.marks) > 1)
+    counts = Counter(
+        len(run.marks) - bool(_NOTE.fullmatch(text, run.marks[0].start, run.marks[0].end))
+        for run in runs[:24]
+        if len(run.marks) > 1
+    )
     if leaves > 1 and (counts[leaves] > 1 or (runs and len(runs[0].marks) == leaves)):
         return leaves
     if not counts:
@@ -165,23 +175,25 @@ def _rows(runs: Sequence[_Run], text: str, start: int, columns: int, breaks: Seq
     for run in runs:
         first, last = run.marks[0], run.marks[-1]
         label = text[at : first.start]
-        if len(label) > _LABEL or _SENTENCE.search(label):
+        if len(label) > _LABEL or _SENTENCE.search(label) or _NEW_HEADER.search(label):
             break
+        if len(run.marks) > columns and _GOES_ON.match(text, last.end):
+            # The next label begins with a figure: "$100,000 and above".
+            run = _Run(run.marks[:-1], run.ruled)
+            last = run.marks[-1]
         count = len(run.marks)
         if count < columns:
             blank = all(mark.printed.value is None for mark in run.marks)
             note = count == 1 and _NOTE.fullmatch(text[first.start : first.end])
             if blank or note or _GOES_ON.match(text, last.end) or _ends_open(label):
                 continue  # a figure, a dash or a mark within the label
-            lacking += 1
-            if lacking > _SHORT_ROWS:
-                break
-        else:
-            lacking = 0
+        lacking = 0 if count == columns else lacking + 1
+        if lacking > _SHORT_ROWS:
+            break
         begin = max([at, run.ruled if run.ruled > at else at, *(b for b in breaks if at <= b <= first.start)])
         rows.append(FlatRow(at, begin, run.marks, run.ruled > at))
         at = last.end
-    while rows and len(rows[-1].marks) < columns:
+    while rows and len(rows[-1].marks) != columns:
         rows.pop()
     return rows
 
@@ -194,53 +206,39 @@ def _ends_open(label: str) -> bool:
 def _headers(parts: Sequence[Token], text: str, columns: int) -> tuple[tuple[tuple[str, ...], ...], int]:
     """Return each column's words and where the header begins.
 
-    A bracket ("(in thousands)") parts the header from a title that says periods, too; what stands before it
-    is taken along only where the columns are not dated without it.
+    A bracket ("(in thousands)") may part the header from a title that says periods, too: what stands before it
+    is taken along where all of it together says one period for each column.
     """
     cuts = [0, *(at + 1 for at, part in enumerate(parts) if part.kind == "aside")]
-    best: tuple[tuple[tuple[str, ...], ...], int] | None = None
-    for cut in reversed(cuts):
+    for cut in cuts:
         solved = solve(parts[cut:], text, columns)
-        if solved is None:
-            continue
-        found = (
-            solved,
-            next((part.start for part in parts[cut:] if part.kind not in ("rule", "filler")), parts[cut].start),
-        )
-        if _is_dated(parts[cut:]):
-            return found
-        best = best or found
-    if best:
-        return best
+        if solved:
+            begin = next((part.start for part in parts[cut:] if part.kind not in ("rule", "filler", "aside")), 0)
+            return solved, begin
     return ((),) * columns, parts[0].start if parts else 0
-
-
-def _is_dated(parts: Sequence[Token]) -> bool:
-    kinds = {part.kind for part in parts}
-    return bool(kinds & {"M", "N", "L"}) or {"D", "Y"} <= kinds
 
 
 def _captions(text: str, floor: int, zone: int, head_end: int) -> tuple[tuple[str, ...], int]:
     """Return the title above a header, the brackets below that and within it, and where the title begins."""
     begin = floor
-    for sentence in _SENTENCE.finditer(text, floor, zone):
-        begin = sentence.start() + len(sentence[0].rstrip('oO(•“"ABCDEFGHIJKLMNOPQRSTUVWXYZ').rstrip())
-    for rule in _RULE.finditer(text, begin, zone):
-        begin = rule.end()
-    asides = list(_ASIDE.finditer(text, begin, zone))
-    end = zone
-    while asides and not text[asides[-1].end() : end].strip():
-        end = asides.pop().start()
+    for end_of_prose in (*_SENTENCE.finditer(text, floor, zone), *_RULE.finditer(text, floor, zone)):
+        begin = max(begin, end_of_prose.end() - (end_of_prose.re is _SENTENCE))
+    while begin < zone and text[begin] in " .!?-–—:#)":
+        begin += 1
+    asides = [aside for aside in _ASIDE.finditer(text, begin, head_end) if _OF_TABLE.search(aside[0])]
+    end = min([zone, *(aside.start() for aside in asides)])
+    for scan in SCANNED.finditer(text, begin, end):
+        if scan.lastgroup in ("figure", "blank") and not _is_plain_year(scan[0]):
+            begin = scan.end()
     if end - begin > _TITLE:
         found = _TITLE_START.search(text, end - _TITLE, end)
-        begin = found.start() if found else text.find(" ", end - _TITLE)
-    while begin < end and text[begin] in " .!?-–—:#":
-        begin += 1
+        begin = found.start() if found else text.find(" ", end - _TITLE) + 1
     title = text[begin:end].strip()
     company = _COMPANY.match(title)
     if company and _TITLE_START.match(title, company.end()):
         title = title[company.end() :]
-    lines = [title, *(aside[0] for aside in _ASIDE.finditer(text, end, head_end))]
+    length = next((token.start for token in tokens(title, 0, len(title)) if token.kind in "DC"), len(title))
+    lines = (title[:length].strip(), title[length:], *(aside[0] for aside in asides))
     return tuple(line for line in lines if line), begin
 
 
@@ -259,29 +257,33 @@ def _body_lines(row: FlatRow, text: str) -> list[BodyLine]:
         if text[at] == ":" and depth <= 0 and _HEAD_END.match(text, at) and not _LED.search(text[cut:at]):
             lines += _heads(text, cut, at + 1)
             cut = at + 1
-    caps = _CAPS.match(text, cut, end) if not text[cut:end].isupper() else None
-    if caps and len(caps[0].split()) > 1:
-        lines += _heads(text, cut, caps.end())
-        cut = caps.end()
     while cut < end and text[cut] in " :-=_":
         cut += 1
+    while head := read_head(text, cut, end) or _capitals(text, cut, end):
+        lines.append(BodyLine(cut, head, -1, ()))
+        cut = head
     if cut >= end:
         cut = end = row.marks[0].start
     lines.append(BodyLine(cut, end, -1, tuple(zip(row.columns, row.marks, strict=True))))
     return lines
 
 
+def _capitals(text: str, start: int, end: int) -> int:
+    """Return where words in capitals end that stand before others as a head does; 0 where none do."""
+    match = _CAPITALS.match(text, start, end)
+    return match.end() if match and sum(map(str.isalpha, match[0])) >= _HEAD_LETTERS else 0
+
+
 def _heads(text: str, start: int, end: int) -> list[BodyLine]:
-    """Return the heads in a stretch, capitals and what follows them apart ("ASSETS Current assets:")."""
+    """Return the heads in a stretch, an outer head and what follows it apart ("ASSETS Current assets:")."""
     found: list[BodyLine] = []
     while start < end and text[start] in " -=_":
         start += 1
     while end > start and text[end - 1] in " -=_":
         end -= 1
-    caps = _CAPS.match(text, start, end)
-    if caps and not text[start:end].isupper():
-        found.append(BodyLine(start, caps.end() - 1, -1, ()))
-        start = caps.end()
+    while head := read_head(text, start, end):
+        found.append(BodyLine(start, head, -1, ()))
+        start = head
     if any(map(str.isalpha, text[start:end])):
         found.append(BodyLine(start, end, -1, ()))
     return found

@@ -31,7 +31,7 @@ _NOISE = re.compile(
     r"|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b|\b(?:reported|restated|revised|actuals?)\b"
     r"|\b(?:us )?gaap\b|\bnon[ -]?gaap\b|\badjusted\b|\bpro[ -]?forma\b|\bconstant[ -]currency\b|\bpreliminary\b"
     r"|\btotals?\b|\bconsolidated\b|\bcompany\b|\b(?:in|dollars|amounts?|thousands?|millions?|billions?|ended|ending|as of|at|for|the|and"
-    r"|results?|periods?|current|prior|year|quarter|to|date|fiscal)\b|[^\w&/ -]|\b\d+\b",
+    r"|results?|periods?|current|prior|years?|quarters?|months?|weeks?|to|date|fiscal)\b|[^\w&/ -]|\b\d+\b",
     re.IGNORECASE,
 )
 
@@ -44,12 +44,12 @@ class Context:
 
     Arguments:
         lines: the periods that each line says, the nearest line first; lines that say none left out.
-        annual: whether a year alone means the fiscal year.
+        latest: no figure is of a period that ends later; None where that is not known.
     """
 
     caption: Caption
     lines: tuple[Expressions, ...]
-    annual: bool
+    latest: date | None = None
 
 
 def period_lines(lines: Sequence[str]) -> tuple[Expressions, ...]:
@@ -68,6 +68,7 @@ def read_columns(
         percents: for each column whether its figures are percentages throughout.
     """
     columns: list[Column] = []
+    annual = _is_annual([_expressions(" ".join(words)) for words in headers], context, calendar)
     for words, percent in zip(headers, percents, strict=True):
         header = " ".join(words)
         kind = _kind(header, percent, columns[-1].kind if columns else "figures")
@@ -75,13 +76,39 @@ def read_columns(
             Column(
                 header=header,
                 kind=kind,
-                period=_period(header, context, calendar) if kind in ("figures", "percent of revenue") else None,
+                period=_period(header, context, annual, calendar)
+                if kind in ("figures", "percent of revenue")
+                else None,
                 basis=read_basis(header),
                 member=_member(header) if kind == "figures" else "",
                 scale=read_scales(header)[0] or 0,
             )
         )
-    return tuple(columns)
+    return tuple(_told_apart(columns, percents))
+
+
+def _told_apart(columns: Sequence[Column], percents: Sequence[bool]) -> Iterable[Column]:
+    """Take the period from columns that nothing tells apart: their headers were not understood.
+
+    Percentages beside amounts under one header are shares of a whole that is not said.
+    """
+    keys = [(column.kind, column.period, column.basis, column.member) for column in columns]
+    amounts = [key for key, percent in zip(keys, percents, strict=True) if not percent]
+    for column, key, percent in zip(columns, keys, percents, strict=True):
+        if percent and key in amounts:
+            yield replace(column, kind="other", period=None)
+        else:
+            yield replace(column, period=None) if (keys if percent else amounts).count(key) > 1 else column
+
+
+def _is_annual(headers: Sequence[Expressions], context: Context, calendar: FiscalCalendar) -> bool:
+    """Whether a year alone over a column can mean the whole fiscal year: each such year is over by then."""
+    for expressions in headers:
+        if len(expressions) == 1 and _is_year(expressions[0]):
+            period = calendar.resolve(expressions[0], None)
+            if period is None or (context.latest and period.end > context.latest):
+                return False
+    return True
 
 
 def _kind(header: str, percent: bool, before: ColumnKind) -> ColumnKind:
@@ -106,11 +133,11 @@ def _member(header: str) -> str:
     return words if any(map(str.isalpha, words)) else ""
 
 
-def _period(header: str, context: Context, calendar: FiscalCalendar) -> Period | None:
+def _period(header: str, context: Context, annual: bool, calendar: FiscalCalendar) -> Period | None:
     expression = combine(_expressions(header), calendar)
     if expression is None and _expressions(header):
         return None
-    expression = _completed(expression, context, calendar)
+    expression = _completed(expression, context, annual, calendar)
     return calendar.resolve(expression, None) if expression else None
 
 
@@ -132,7 +159,11 @@ def combine(expressions: Sequence[PeriodExpression], calendar: FiscalCalendar) -
     if years:
         dated = [each for each in others if _year_of(each) == years[-1].year]
         if len(others) > 1 and len(dated) == 1:
-            others = dated
+            lengths = {(each.unit, each.count) for each in others if each.unit}
+            if len(lengths) > 1:
+                return None
+            unit, count = lengths.pop() if lengths else (None, 1)
+            others = [replace(dated[0], unit=unit, count=count, instant=not unit)]
         elif len(others) == 1 and _year_of(others[0]) is not None:
             return others[0] if _year_of(others[0]) == years[-1].year else with_year(others[0], years[-1], calendar)
     whole = others[0]
@@ -194,7 +225,7 @@ def _within(day: date, year: PeriodExpression, calendar: FiscalCalendar) -> bool
 
 
 def _completed(
-    expression: PeriodExpression | None, context: Context, calendar: FiscalCalendar
+    expression: PeriodExpression | None, context: Context, annual: bool, calendar: FiscalCalendar
 ) -> PeriodExpression | None:
     """Fill what a column's header leaves open from the words above the table; None where they do not settle it."""
     balance = context.caption.is_balance
@@ -202,7 +233,7 @@ def _completed(
     if expression is None:
         return _one(nearest, balance)
     if _is_year(expression):
-        return _of_year(expression, nearest, context, calendar)
+        return _of_year(expression, nearest, context.caption.is_balance, annual, calendar)
     if expression.end and not expression.unit and not balance:
         return _with_length(expression, context)
     if expression.unit and not _is_placed(expression):
@@ -234,13 +265,11 @@ def _one(expressions: Expressions, balance: bool) -> PeriodExpression | None:
 
 
 def _of_year(
-    year: PeriodExpression, nearest: Expressions, context: Context, calendar: FiscalCalendar
+    year: PeriodExpression, nearest: Expressions, balance: bool, annual: bool, calendar: FiscalCalendar
 ) -> PeriodExpression | None:
     """A column headed by a year: of the length and the day that the line above says, or the fiscal year."""
     if not nearest:
-        if context.annual:
-            return replace(year, instant=True) if context.caption.is_balance else year
-        return None
+        return (replace(year, instant=True) if balance else year) if annual else None
     exact = [each for each in nearest if _year_of(each) == year.year and not _is_year(each)]
     if len(exact) == 1:
         return exact[0]
@@ -248,7 +277,7 @@ def _of_year(
     if len(lengths) == 1:
         model = next(each for each in nearest if not _is_year(each))
         return with_year(model, year, calendar)
-    return year if not lengths and context.annual else None
+    return year if not lengths and annual else None
 
 
 def _with_length(expression: PeriodExpression, context: Context) -> PeriodExpression | None:

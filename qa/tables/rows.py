@@ -21,6 +21,7 @@ _GOES_ON = re.compile(
 _CONTINUES = re.compile(r"[a-z(&)/]|\d+ (?:and|shares|issued)\b")
 _TOTAL = re.compile(r"^(?:total|net total|subtotal|sub-total)\b", re.IGNORECASE)
 _SUM = re.compile(r"^(?:total|net cash|subtotal|sub-total|net (?:other|interest) )\b", re.IGNORECASE)
+_NET = re.compile(r"^net\b|,\s*net$", re.IGNORECASE)
 _RESULT = re.compile(
     r"^(?:gross (?:profit|margin|loss|income)|(?:operating|net) (?:income|loss|earnings|profit|\(loss\))"
     r"|(?:income|loss|earnings|profit)(?: \((?:loss|income)\))?,? (?:before|from (?:continuing )?operations))",
@@ -161,6 +162,9 @@ def _close_after(heads: list[_Head], label: str) -> None:
         return
     if _NET_CASH.match(label):
         heads.clear()
+    if heads and _NET.search(label) and (held := _words(heads[-1].label)) and held <= _words(label):
+        heads.pop()
+        return
     if not _SUM.match(label):
         return
     total = _words(label)
