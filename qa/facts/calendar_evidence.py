@@ -19,9 +19,10 @@ _DELAY = timedelta(days=200)  # the longest after a period's end that its result
 _TITLE = 3000  # characters within which a release says what it reports
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _REPEATS = 3  # more mentions of one thing are no better evidence of it
-# What is said of a year's end weighs by how directly it is said; a balance sheet's two days only hint at it.
-_YEAR_ENDED, _NTH_QUARTER_ENDED, _YEAR_TO_DATE, _TWELVE_MONTHS, _BALANCE_SHEET = 3.0, 3.0, 2.0, 1.0, 1.0
-_TITLE_QUARTER = 2.0
+# What is said of a year's end weighs by how directly it is said. A balance sheet's other day only hints at it,
+# and twelve months may end with any quarter.
+_YEAR_ENDED, _NTH_QUARTER_ENDED, _YEAR_TO_DATE, _TITLE_QUARTER = 3.0, 3.0, 2.0, 2.0
+_BALANCE_SHEET, _TWELVE_MONTHS = 1.0, 0.4
 
 Weeks = tuple[int, int, int, int]
 _EVEN: Weeks = (13, 13, 13, 13)
@@ -60,7 +61,7 @@ class _Evidence:
         titled: how many of them stand where the title and first sentences are.
         released: when it was published, as far as that can be told.
         close: the end of the latest period that has passed.
-        opened: the earlier day of the balance sheet, where there is one: mostly the last year's end.
+        opened: the other day of the balance sheet, mostly the last year's end, and how often it is said.
     """
 
     dated: tuple[_Dated, ...]
@@ -68,7 +69,7 @@ class _Evidence:
     titled: int
     released: date | None
     close: date | None
-    opened: date | None
+    opened: tuple[date, int] | None
 
     @property
     def title(self) -> PeriodExpression | None:
@@ -84,11 +85,11 @@ def weigh(entities: Sequence[Entity], text: str, released: date | None) -> Found
     """
     evidence = _sorted(entities, text, released)
     lengths = _quarter_weeks(evidence)
-    votes = _year_end_votes(evidence, lengths)
+    votes, firm = _year_end_votes(evidence, lengths)
     month = max(votes, key=lambda end: (votes[end], end == 12)) if votes else 12
     years = FiscalYears(month, quarter_weeks=lengths, weeks=_is_of_weeks(evidence, month))
     years = _anchored(replace(years, offset=_offset(evidence, years)), evidence)
-    return Found(years, bool(votes) and votes[month] > _BALANCE_SHEET, _reported(evidence, years))
+    return Found(years, month in firm, _reported(evidence, years))
 
 
 def merged_years(years: Sequence[FiscalYears]) -> FiscalYears:
@@ -178,14 +179,17 @@ def _are_quarters_between(day: date, later: date) -> bool:
     return later > day + 11 * _WEEK and (later.month - day.month) % 3 == 0
 
 
-def _opened(dated: Sequence[_Dated], close: date | None) -> date | None:
-    """The day, two quarters to a year before the close or one quarter, that most balances are compared with."""
+def _opened(dated: Sequence[_Dated], close: date | None) -> tuple[date, int] | None:
+    """The one other day of the balance sheet, a quarter to three before the close, and how often it is said."""
     if close is None:
         return None
     days = Counter(
         item.end for item in dated if item.exact and not item.quarters and 75 < (close - item.end).days < 300
     )
-    return max(days, key=lambda day: (days[day], day)) if days else None
+    most = days.most_common(2)
+    if not most or (len(most) > 1 and most[1][1] * 2 > most[0][1]):
+        return None  # none, or balances of several quarters
+    return most[0]
 
 
 def _quarter_weeks(evidence: _Evidence) -> Weeks:
@@ -200,26 +204,30 @@ def _quarter_weeks(evidence: _Evidence) -> Weeks:
     return (16, 12, 12, 12) if first >= 16 or (quarter == 12 and year_to_date >= 52) else (12, 12, 12, 16)
 
 
-def _year_end_votes(evidence: _Evidence, lengths: Weeks) -> dict[int, float]:
-    """How much speaks for each month as the one that the year ends in."""
+def _year_end_votes(evidence: _Evidence, lengths: Weeks) -> tuple[dict[int, float], set[int]]:
+    """How much speaks for each month as the one that the year ends in, and the months that not only hints speak for."""
     said: Counter[tuple[int, date, float]] = Counter()
     for item in evidence.dated:
         if item.said.unit == "quarter" and item.said.ordinal and item.said.count == 1:
             said[item.said.ordinal, item.end, _NTH_QUARTER_ENDED] += 1
         elif item.quarters == 4:
-            strong = item.said.unit in ("year", "week")
-            said[4, item.end, _YEAR_ENDED if strong else _TWELVE_MONTHS] += 1
+            said[4, item.end, _YEAR_ENDED if item.said.unit in ("year", "week") else _TWELVE_MONTHS] += 1
         elif item.quarters > 1:
             said[item.quarters, item.end, _YEAR_TO_DATE] += 1
     if evidence.close and evidence.title and evidence.title.ordinal and not evidence.title.end:
         mentions = sum(bool(item.quarters) and item.end == evidence.close for item in evidence.dated)
         said[evidence.title.ordinal, evidence.close, _TITLE_QUARTER] += mentions
     if evidence.opened:
-        said[4, evidence.opened, _BALANCE_SHEET] += 1
+        day, mentions = evidence.opened
+        said[4, day, _BALANCE_SHEET] += mentions
     votes: dict[int, float] = defaultdict(float)
+    firm = set()
     for (quarter, end, weight), count in said.items():
-        votes[_year_end(end, quarter, lengths)] += weight * min(count, _REPEATS)
-    return votes
+        month = _year_end(end, quarter, lengths)
+        votes[month] += weight * min(count, _REPEATS)
+        if weight > _BALANCE_SHEET:
+            firm.add(month)
+    return votes, firm
 
 
 def _year_end(end: date, quarter: int, lengths: Weeks) -> int:
@@ -236,7 +244,8 @@ def _is_of_weeks(evidence: _Evidence, month: int) -> bool:
     if all(is_month_end(end) for end in ends):
         return False
     year_ends = [item.end for item in evidence.dated if item.quarters == 4 and item.exact]
-    year_ends += [evidence.opened] if evidence.opened and _year_end(evidence.opened, 4, _EVEN) == month else []
+    if evidence.opened and _year_end(evidence.opened[0], 4, _EVEN) == month:
+        year_ends.append(evidence.opened[0])
     within = Counter(end.weekday() for end in ends if not is_month_end(end)).most_common(1)[0][0]
     return not any(is_month_end(end) and end.weekday() != within for end in year_ends)
 
@@ -258,6 +267,9 @@ def _offset(evidence: _Evidence, years: FiscalYears) -> int:
     likely = {offset: votes[offset] for offset in (0, -1) if offset == 0 or years.end_month <= 6}
     if any(likely.values()):
         return max(likely, key=lambda offset: (likely[offset], offset))
+    fiscal = [said.year for said in evidence.quarters if said.fiscal and said.year]
+    if fiscal and evidence.close and years.end_month <= 6 and (number := years.nearest(evidence.close)) % 4 < 3:
+        return 0 if max(fiscal) >= number // 4 else -1  # only with its last quarter is more said of the next year
     # Retailers' years, of weeks and ending about the end of January, are named by the year they begin in.
     return -1 if years.weeks and years.end_month in (1, 2) else 0
 
@@ -275,8 +287,8 @@ def _anchored(years: FiscalYears, evidence: _Evidence) -> FiscalYears:
         ends.setdefault(number, Counter())[item.end] += 10
         if item.said.unit == "week":
             ends.setdefault(number - item.quarters, Counter())[item.end - item.said.count * _WEEK] += 1
-    if evidence.opened and (number := years.place(evidence.opened)) and number % 4 == 3:
-        ends.setdefault(number, Counter())[evidence.opened] += 5
+    if evidence.opened and (number := years.place(evidence.opened[0])) and number % 4 == 3:
+        ends.setdefault(number, Counter())[evidence.opened[0]] += 5
     return _with_anchors(years, {number: days.most_common(1)[0][0] for number, days in ends.items()})
 
 
@@ -294,7 +306,7 @@ def _reported(evidence: _Evidence, years: FiscalYears) -> Period | None:
     if evidence.close is None:
         return years.span(titled, titled) if titled is not None else None
     number = years.nearest(evidence.close)
-    if titled is not None and titled > number:
+    if titled is not None and titled > number and evidence.released:
         return years.span(titled, titled)  # only earlier quarters are said with their days
     lengths = {item.quarters for item in evidence.dated if item.end == evidence.close and item.quarters}
     if not lengths or any(said.ordinal == number % 4 + 1 for said in evidence.quarters):

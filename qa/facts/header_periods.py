@@ -32,13 +32,18 @@ def joined(entities: Sequence[Entity], text: str) -> Iterator[tuple[int, PeriodE
         elif _has_day(said):
             days, years = _run(periods, i, text)
             lengths += [length for _, length in periods[i : i + days] if length.unit]
-            for end, day in _dates([day for _, day in periods[i : i + days]], years):
+            dates = list(_dates([day for _, day in periods[i : i + days]], years))
+            if len({(day.month, end and end.month) for end, day in dates}) > 1:
+                lengths = lengths[:1]  # columns of several quarters, of which the year is but the last
+            for end, day in dates:
                 for length in lengths or [day]:
                     yield entity.start, replace(length, end=end, month=day.month, day=day.day)
             lengths, days = [], days + len(years)
         else:
-            lengths, days = [], 1
-            yield entity.start, said
+            days = 1
+            if not (lengths and said.month):  # "Quarter Ended Year Ended March 2019 June 2019": whose is March?
+                yield entity.start, said
+            lengths = []
         last = periods[i + days - 1][0].end
         i += days
 
