@@ -93,7 +93,7 @@ def _rate_name(name: str, metric: Metric | None, of_revenue: bool) -> str:
     if of_revenue:
         return f"{name}PercentOfRevenues"
     if metric and metric.unit != "percent":
-        return metric.percent or f"{name}Percent"
+        return metric.by_unit.get("percent") or f"{name}Percent"
     return name
 
 
@@ -150,8 +150,8 @@ def _unit_and_scale(
     words = " ".join((*row.heads[-1:], row.label))
     if figure.percent or (metric and metric.unit == "percent"):
         return "percent", 1
-    if metric and metric.unit == "money/share":
-        return f"{currency}/share", 1
+    if metric and metric.unit.startswith("money/"):
+        return metric.unit.replace("money", currency, 1), 1
     if metric and metric.unit == "shares":
         return "shares", statement.share_scale
     if metric and metric.unit == "money":
@@ -212,6 +212,8 @@ def _flips(row: Row, mention: MetricMention | None, metric: Metric | None, state
     if metric is None or mention is None or not values:
         return False
     below_zero = [value < 0 for value in values]
+    if metric.outflow and metric.signed:
+        return True  # a cash flow statement prints what came in: an increase in receivables is bracketed
     if metric.signed:
         flips = _flips_by_arithmetic(row, statement)
         if flips is not None:

@@ -66,11 +66,13 @@ def _posting(term: Term, topic: Topic, index: Index) -> list[Line]:
 def meant(metric: str) -> tuple[str, ...]:
     """Return the metrics that answer a question for a metric: itself, then what filings state instead of it."""
     known = vocabulary().metrics.get(metric)
-    return (metric, *known.related) if known else (metric,)
+    return (metric, *known.related, *known.by_unit.values()) if known else (metric,)
 
 
 def fit(topic: Topic, line: Line) -> float:
     """Return how well a line fits a topic, about 1 for a perfect fit and 0 for none."""
+    if topic.counted and (line.fact.unit == "percent" or "/" in line.fact.unit or line.is_money):
+        return 0.0
     return max((_fit_label(topic, line, label) for label in line.labels), default=0.0) + _basis_fit(topic, line)
 
 

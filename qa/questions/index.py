@@ -52,6 +52,11 @@ class Line:
         """Whether the vocabulary has the metric, rather than a row label having named it."""
         return self.metric in vocabulary().metrics
 
+    @property
+    def is_money(self) -> bool:
+        """Whether its figures are amounts of a currency."""
+        return len(self.fact.unit) == 3 and self.fact.unit.isupper()
+
     @cached_property
     def all_stems(self) -> frozenset[str]:
         """Every stem by which the line can be asked for."""

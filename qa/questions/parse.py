@@ -59,6 +59,7 @@ _BASE = re.compile(
     r"(?: (?:the|its|their|that|those|what it was|it was|was|were|in|at|of|for|as|reported|recorded|level|figure))*\s*$",
     re.I,
 )
+_COUNTED = re.compile(r"\bhow many (?!dollars)|\bnumber of\b|\bshare count\b", re.I)
 _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 _THAN = re.compile(r"\bthan\b", re.I)
 
@@ -141,7 +142,8 @@ def _rate(name: str, text: str, start: int, end: int) -> str:
     """The percentage that a mention names ("gross margin", "gross profit %") rather than the amount."""
     metric = vocabulary().metrics.get(name)
     said = "margin" in text[start:end].lower() or _PERCENT_AFTER.match(text[end:])
-    return metric.percent if metric and metric.percent and said and not _DOLLARS.search(text) else name
+    percent = metric.by_unit.get("percent") if metric else None
+    return percent if percent and said and not _DOLLARS.search(text) else name
 
 
 @cache
@@ -226,7 +228,9 @@ def _topic(text: str, piece: Span, taken: Sequence[Span], mentions: Sequence[Nam
         breaks = bool(terms) and _breaks(text[last:at]) and (owner < 0 or owner != terms[-1].mention)
         terms.append(Term(word.stem, word.text, owner < 0 and _is_soft(word), breaks, owner))
         last = to
-    return Topic(tuple(terms), tuple(name for _, _, name in inside), _basis(text[start:end]))
+    return Topic(
+        tuple(terms), tuple(name for _, _, name in inside), _basis(text[start:end]), bool(_COUNTED.search(text))
+    )
 
 
 def _breaks(between: str) -> bool:

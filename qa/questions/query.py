@@ -38,11 +38,13 @@ class Topic:
         terms: in the question's order.
         mentions: element names of the metrics that the vocabulary recognises in them.
         basis: the accounting basis asked for; None where unsaid.
+        counted: whether a count is asked for ("how many"), which money and percentages do not answer.
     """
 
     terms: tuple[Term, ...] = ()
     mentions: tuple[str, ...] = ()
     basis: Basis | None = None
+    counted: bool = False
 
     @property
     def text(self) -> str:
@@ -60,7 +62,7 @@ class Topic:
             replace(term, mention=term.mention + len(self.mentions)) if term.mention >= 0 else term
             for term in other.terms
         )
-        return Topic((*self.terms, *moved), self.mentions + other.mentions, self.basis or other.basis)
+        return Topic((*self.terms, *moved), self.mentions + other.mentions, self.basis or other.basis, self.counted)
 
 
 @dataclass(frozen=True, slots=True)
