@@ -9,6 +9,7 @@ from qa.facts.extraction import Extraction, PassageSpan
 from qa.facts.from_header import read_header
 from qa.facts.from_prose import read_prose
 from qa.facts.from_statements import read_statement
+from qa.facts.parts import set_parts_apart
 from qa.facts.scales import with_scales
 from qa.filing import Block, Filing
 from qa.language.pipeline import sentences, tag
@@ -26,7 +27,7 @@ def extract(filing: Filing) -> Extraction:
     passages = tuple(_passages(filing, found))
     prose = read_prose(filing, passages, entities, calendar)
     statements = tuple(with_scales(found, prose))
-    stated = [fact for statement in statements for fact in read_statement(statement, filing, calendar)]
+    stated = set_parts_apart([read_statement(statement, filing, calendar) for statement in statements])
     stated += [*prose, *read_header(filing)]
     facts = merge(stated)
     findings = check(facts)

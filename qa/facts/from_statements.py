@@ -35,6 +35,7 @@ _GEOGRAPHY = re.compile(
 _WHOLE = re.compile(r"^(?:total|net|all|consolidated|combined|other$|subtotal|less|eliminations?)\b", re.I)
 _MARK = re.compile(r"\((\d{1,2})\)\s*$")
 _NOTE = 600  # characters below a table in which its footnotes stand
+_ADDED_BACK = re.compile(r"cash flows?\b|adjustments to reconcile", re.I)
 _DAY = timedelta(days=1)
 
 
@@ -212,6 +213,9 @@ def _flips(row: Row, mention: MetricMention | None, metric: Metric | None, state
     if metric is None or mention is None or not values:
         return False
     below_zero = [value < 0 for value in values]
+    adds_back = _ADDED_BACK.search(" ".join((statement.title, *row.heads)))
+    if adds_back and metric.expense and not metric.outflow:
+        return mention.negative and not any(below_zero)  # an expense is added back unbracketed
     if metric.outflow and metric.signed:
         return True  # a cash flow statement prints what came in: an increase in receivables is bracketed
     if metric.signed:

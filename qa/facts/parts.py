@@ -1,0 +1,57 @@
+"""Figures that only look like a total: below the face statements, a metric's row is often a part of it.
+
+A reconciliation lists what stock compensation added to "Cost of revenue"; a note splits a balance. Where such a
+row contradicts the same metric and period on the face of the financial statements (Regulation S-X Article 5's
+balance sheet, income statement and cash flow statement), it is a part, and is filed as one.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from qa.facts.duplicates import consistent
+from qa.facts.fact import Fact, Period
+
+_FACE = re.compile(
+    r"balance sheets?|statements? of (?:consolidated )?(?:operations|income|earnings|loss|cash flows?|financial (?:condition|position)"
+    r"|comprehensive)|income statements?|cash flows? statements?|results of operations",
+    re.I,
+)
+_NOT_FACE = re.compile(r"reconcil|non-?gaap|segment|pro forma|supplement|adjusted|selected|comprised|parent", re.I)
+
+Key = tuple[str, str, Period | None]
+
+
+def set_parts_apart(tables: Sequence[Sequence[Fact]]) -> list[Fact]:
+    """Return the facts of a filing's tables, those that contradict the face statements filed as parts.
+
+    Arguments:
+        tables: the facts of each statement, in the order of the text.
+    """
+    face: dict[Key, list[Fact]] = {}
+    for facts in tables:
+        for fact in facts:
+            if _is_face(fact) and _is_whole(fact):
+                face.setdefault(_key(fact), []).append(fact)
+    return [_apart(fact, face.get(_key(fact), ())) for facts in tables for fact in facts]
+
+
+def _key(fact: Fact) -> Key:
+    return fact.metric, fact.unit, fact.period
+
+
+def _is_whole(fact: Fact) -> bool:
+    return not fact.dimensions and fact.basis == "GAAP"
+
+
+def _is_face(fact: Fact) -> bool:
+    title = fact.sources[0].section
+    return bool(_FACE.search(title)) and not _NOT_FACE.search(title)
+
+
+def _apart(fact: Fact, totals: Iterable[Fact]) -> Fact:
+    totals = list(totals)
+    if not totals or not _is_whole(fact) or _is_face(fact) or any(consistent(fact, total) for total in totals):
+        return fact
+    member = fact.heads[-1] if fact.heads else fact.sources[0].section or fact.label
+    return replace(fact, dimensions=(("Part", member),))
