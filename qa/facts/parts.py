@@ -6,7 +6,7 @@ balance sheet, income statement and cash flow statement), it is a part, and is f
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.facts.duplicates import consistent
@@ -23,7 +23,7 @@ Key = tuple[str, str, Period | None]
 
 
 def set_parts_apart(tables: Sequence[Sequence[Fact]]) -> list[Fact]:
-    """Return the facts of a filing's tables, those that contradict the face statements filed as parts.
+    """Return the facts of a filing's tables, those that cannot be the whole filed as parts.
 
     Arguments:
         tables: the facts of each statement, in the order of the text.
@@ -33,7 +33,26 @@ def set_parts_apart(tables: Sequence[Sequence[Fact]]) -> list[Fact]:
         for fact in facts:
             if _is_face(fact) and _is_whole(fact):
                 face.setdefault(_key(fact), []).append(fact)
-    return [_apart(fact, face.get(_key(fact), ())) for facts in tables for fact in facts]
+    return [fact for facts in tables for fact in _apart(facts, face)]
+
+
+def _apart(facts: Sequence[Fact], face: Mapping[Key, Sequence[Fact]]) -> Iterator[Fact]:
+    """A table's facts: what contradicts the face statements, or itself, belongs to the total named above it."""
+    said: dict[Key, list[Fact]] = {}
+    for fact in facts:
+        said.setdefault(_key(fact), []).append(fact)
+    above = ""
+    for fact in facts:
+        totals = face.get(_key(fact), ())
+        if not _is_whole(fact) or _is_face(fact):
+            yield fact
+        elif any(consistent(fact, total) for total in totals):
+            above = fact.label
+            yield fact
+        elif totals or any(not consistent(fact, other) for other in said[_key(fact)]):
+            yield replace(fact, dimensions=(("Part", (fact.heads[-1] if fact.heads else above) or fact.label),))
+        else:
+            yield fact
 
 
 def _key(fact: Fact) -> Key:
@@ -47,11 +66,3 @@ def _is_whole(fact: Fact) -> bool:
 def _is_face(fact: Fact) -> bool:
     title = fact.sources[0].section
     return bool(_FACE.search(title)) and not _NOT_FACE.search(title)
-
-
-def _apart(fact: Fact, totals: Iterable[Fact]) -> Fact:
-    totals = list(totals)
-    if not totals or not _is_whole(fact) or _is_face(fact) or any(consistent(fact, total) for total in totals):
-        return fact
-    member = fact.heads[-1] if fact.heads else fact.sources[0].section or fact.label
-    return replace(fact, dimensions=(("Part", member),))
