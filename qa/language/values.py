@@ -78,10 +78,16 @@ class MetricMention:
     Arguments:
         metric: the vocabulary's element name.
         negative: whether the wording names the opposite sign ("net loss" for NetIncomeLoss).
+        two_sided: whether it names both signs ("income tax benefit (expense)"), so that the figure's own
+            brackets tell which; a plain "net loss" is one however it is bracketed.
+        basis: the accounting basis, where words within a row label say it ("Non-GAAP net income"); in running
+            text that is a qualifier of its own.
     """
 
     metric: str
     negative: bool = False
+    two_sided: bool = False
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,229 @@
+"""From a whole row label, with the heads above it, to the metric that it names: strict, never a part of it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from qa.language.metric import Metric
+from qa.language.values import MetricMention
+from qa.language.wording import OTHER_SIGN, expand, variant, wording
+
+# Footnote marks at a label's end: (1), (a), [2], *, †, ¹, and leader dots; at its start bullets.
+_MARKS = re.compile(
+    r"(?:\s*(?:\(\s*\d{1,2}\s*\)|\(\s*[a-z]{1,2}\s*\)|\[\s*\w{1,2}\s*\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\.{2,}|[-–—:,;.]+\s*$),?)+\s*$|^[\s•●·*–—-]+",
+    re.IGNORECASE,
+)
+# "Return on average assets (ROAA)": but these say another period or another footing.
+_ABBREVIATION = re.compile(r"\(\s*[\"“]?(?!TTM|LTM|YTD|FTE|TE\b|GAAP|QTD)[A-Z][A-Z&/]{1,7}[\"”]?\s*\)")
+_PERCENT = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
+_PIECE = re.compile(r"[{|}*]|[^\s{|}*]+")
+_TOTAL = "total"
+
+
+class Labels:
+    """What row labels mean.
+
+    Arguments:
+        metrics: the vocabulary's, by name.
+        wordings: what a wording means, by its compared form.
+        habits: models/labels.toml.
+    """
+
+    def __init__(
+        self, metrics: Mapping[str, Metric], wordings: Mapping[str, MetricMention], habits: Mapping[str, Any]
+    ) -> None:
+        self._metrics = metrics
+        self._wordings = wordings
+        self._below = _below(metrics)
+        self._patterns = _patterns(metrics)
+        self._sections = {name: _wildcards(heads) for name, heads in habits["sections"].items()}
+        self._parts = _wildcards(habits["parts"]["heads"])
+        self._percent_heads = _wildcards(habits["parts"]["percent"])
+        self._bases = [
+            (basis, _phrases([phrase], r"(?:^|\s){}(?=\s|$)"))
+            for basis, said in habits["basis"].items()
+            for phrase in said
+        ]
+        self._detail = _details(habits["details"])
+        self._boundary = _phrases(habits["boundary"], r"^{} |\s{}$")
+        self._leading = _phrases(habits["leading"], r"^(?:{} )+")
+        self._trailing = _phrases(habits["trailing"], r"(?:\s{})+$")
+        self.resolve = lru_cache(maxsize=20_000)(self._resolve)
+
+    def _resolve(self, label: str, heads: tuple[str, ...]) -> MetricMention | None:
+        """Return what a row label names below its heads, outermost first, or None."""
+        found = self._find(label, heads)
+        if found is None:
+            return None
+        if _PERCENT.search(label) or any(self._percent_heads.fullmatch(wording(head) + " ") for head in heads):
+            found = self._as_percent(found)
+        elif heads:
+            found = self._per_share(found, heads[-1])
+        return replace(found, two_sided=found.two_sided or _names_both_signs(label)) if found else None
+
+    def _find(self, label: str, heads: tuple[str, ...]) -> MetricMention | None:
+        readings = self._readings(label)
+        sections = [self._section(head) for head in reversed(heads)]
+        for form, basis in readings.items():
+            below = self._found_below(form, sections)
+            if below:
+                return replace(below, basis=basis)
+        whole = self._whole(readings) or self._with_head(readings, heads)
+        if whole is None or self._is_part(whole, heads):
+            return None
+        # A cash flow statement names balances whose changes it states.
+        flows = any("cash flow" in section for said in sections for section in said)
+        if flows and self._metrics[whole.metric].instant and not self._boundary.search(wording(label)):
+            return None
+        return whole
+
+    def _found_below(self, form: str, sections: Sequence[tuple[str, ...]]) -> MetricMention | None:
+        """What the label means below the innermost head that gives it a meaning; "total" below none but the last."""
+        for said in sections[:1] if form == _TOTAL else sections:
+            for section in said:
+                if (section, form) in self._below:
+                    return self._below[section, form]
+        return None
+
+    def _whole(self, readings: Mapping[str, str]) -> MetricMention | None:
+        """What a label means by itself: a known wording, a variant of a family, or a pattern's."""
+        for form, basis in readings.items():
+            found = self._wordings.get(form)
+            if found:
+                return replace(found, basis=basis)
+        for form, basis in readings.items():
+            kind, rest = variant(form)
+            found = self._varied(self._wordings.get(rest), kind) if kind else None
+            found = found or self._varied(self._match(rest), kind)
+            if found:
+                return replace(found, basis=basis)
+        return None
+
+    def _with_head(self, readings: Mapping[str, str], heads: tuple[str, ...]) -> MetricMention | None:
+        """ "Basic" and "Diluted" below a family, "Total" below a flow: what the head says, the row completes."""
+        for form in readings:
+            kind, rest = variant(form)
+            if kind and not rest:
+                for head in reversed(heads):
+                    found = self._varied(self._whole(self._readings(head)), kind)
+                    if found:
+                        return replace(found, two_sided=_names_both_signs(head))
+            if form == _TOTAL and heads:
+                summed = self._whole({f"{_TOTAL} {head}": basis for head, basis in self._readings(heads[-1]).items()})
+                summed = summed or self._whole(self._readings(heads[-1]))
+                return summed if summed and not self._metrics[summed.metric].instant else None
+        return None
+
+    def _is_part(self, found: MetricMention, heads: tuple[str, ...]) -> bool:
+        """Whether the row is a part of what a head names, unless it is that itself ("Total stock-based …")."""
+        for head in heads:
+            if self._parts.fullmatch(wording(head) + " "):
+                whole = self._whole(self._readings(head))
+                return whole is None or whole.metric != found.metric
+        return False
+
+    def _as_percent(self, found: MetricMention) -> MetricMention | None:
+        metric = self._metrics[found.metric]
+        if metric.unit == "percent":
+            return found
+        name = metric.by_unit.get("percent")
+        return replace(found, metric=name, negative=False) if name else None
+
+    def _per_share(self, found: MetricMention, head: str) -> MetricMention | None:
+        """Below "Diluted earnings per share:" a row "Net income" is an amount per share, too."""
+        above = self._whole(self._readings(head))
+        metric = self._metrics[found.metric]
+        if not above or self._metrics[above.metric].unit != "money/share" or metric.unit != "money":
+            return found
+        kind, _ = variant(wording(head))
+        name = metric.by_unit.get("money/share")
+        return replace(found, metric=self._metrics[name].variants.get(kind, name)) if name else None
+
+    def _varied(self, found: MetricMention | None, kind: str) -> MetricMention | None:
+        if found is None or not kind:
+            return found
+        name = self._metrics[found.metric].variants.get(kind)
+        return replace(found, metric=name) if name else None
+
+    def _match(self, form: str) -> MetricMention | None:
+        return next((mention for pattern, mention in self._patterns if pattern.fullmatch(form + " ")), None)
+
+    def _section(self, head: str) -> tuple[str, ...]:
+        form = wording(head) + " "
+        said = [name for name, heads in self._sections.items() if heads.fullmatch(form)]
+        if any(name.endswith("cash flow") or name in ("working capital changes", "adjustments") for name in said):
+            said.append("cash flow")
+        return tuple(said)
+
+    def _readings(self, label: str) -> dict[str, str]:
+        """The forms that a label can be read in, the most literal first, each with the basis its words say."""
+        text = _MARKS.sub("", label)
+        plain = self._detail.sub("", _ABBREVIATION.sub("", text))
+        readings = dict.fromkeys((wording(text), wording(plain)), "")
+        for basis, phrase in self._bases:
+            for form in list(readings):
+                rest, count = phrase.subn("", form)
+                if count:
+                    readings.setdefault(rest.strip(), basis)
+        for ending in (self._boundary, self._trailing, self._leading):
+            for form, basis in list(readings.items()):
+                readings.setdefault(ending.sub("", form).strip(), basis)
+        readings.pop("", None)
+        return readings
+
+
+def _names_both_signs(label: str) -> bool:
+    return OTHER_SIGN.search(label) is not None
+
+
+def _below(metrics: Mapping[str, Metric]) -> dict[tuple[str, str], MetricMention]:
+    """What a label means below a head's section; raises ValueError where two metrics claim one."""
+    found: dict[tuple[str, str], MetricMention] = {}
+    for metric in metrics.values():
+        for section in metric.heads:
+            for label in metric.labels:
+                held = found.setdefault((section, wording(label)), MetricMention(metric.name))
+                if held.metric != metric.name:
+                    raise ValueError(f'"{label}" below {section} is claimed by both {held.metric} and {metric.name}')
+    return found
+
+
+def _patterns(metrics: Mapping[str, Metric]) -> list[tuple[re.Pattern[str], MetricMention]]:
+    """What labels with a * mean, the longest first: it says the most."""
+    found = [(pattern, MetricMention(metric.name)) for metric in metrics.values() for pattern in metric.patterns]
+    found += [
+        (said, MetricMention(metric.name, True)) for metric in metrics.values() for said in metric.opposite_patterns
+    ]
+    return [(_wildcards([pattern]), mention) for pattern, mention in sorted(found, key=lambda pair: -len(pair[0]))]
+
+
+def _wildcards(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for compared forms followed by a blank: {a|b|} is either or nothing, * any words or none."""
+    return re.compile("|".join("".join(map(_piece, _PIECE.findall(pattern))) for pattern in patterns))
+
+
+def _piece(piece: str) -> str:
+    if piece == "*":
+        return r"(?:\S+ )*"
+    return {"{": "(?:", "}": ")", "|": "|"}.get(piece) or "".join(
+        f"{re.escape(word)} " for word in wording(piece).split()
+    )
+
+
+def _phrases(phrases: Iterable[str], frame: str) -> re.Pattern[str]:
+    """One pattern for compared forms of phrases, the longest first, each put in the frame's {}."""
+    forms = sorted({wording(phrase) for phrase in expand(phrases)}, key=len, reverse=True)
+    either = "(?:" + "|".join(map(re.escape, forms)) + ")"
+    return re.compile(frame.replace("{}", either))
+
+
+def _details(phrases: Iterable[str]) -> re.Pattern[str]:
+    """What a detail looks like in a label as written: in brackets, or from its separator to the label's end."""
+    either = "|".join(re.escape(phrase) for phrase in sorted(expand(phrases), key=len, reverse=True))
+    either = either.replace(r"\ ", r"[\s-]+")
+    return re.compile(
+        rf"\s*\((?:{either}|[\d.,]+)[^()]*\)|\s*(?:[,;:(–—]|\s-+)\s*(?:{either}|\d[\d,.]*\s).*$",
+        re.IGNORECASE | re.DOTALL,
+    )

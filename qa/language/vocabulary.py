@@ -1,0 +1,108 @@
+"""The metric vocabulary: models/metrics/*.toml, loaded, expanded and checked."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from qa.language.labels import Labels
+from qa.language.metric import Metric
+from qa.language.values import MetricMention
+from qa.language.wording import expand, wording
+from qa.resources import models
+
+
+class Vocabulary:
+    """The metrics by name, and what wordings mean.
+
+    Arguments:
+        metrics: by element name.
+        habits: models/labels.toml.
+
+    Raises:
+        ValueError: two metrics claim one wording, or a metric refers to what is not there.
+    """
+
+    def __init__(self, metrics: Mapping[str, Metric], habits: Mapping[str, Any]) -> None:
+        self.metrics = metrics
+        self.habits = habits
+        _check_references(metrics, habits)
+        # What each wording of a filing means, by its compared form (qa.language.wording).
+        self.wordings = _meanings(metrics, asked=False)
+        # The same for questions, which are worded more loosely.
+        self.asked_wordings = _meanings(metrics, asked=True)
+        self._labels = Labels(metrics, self.wordings, habits)
+
+    def label(self, label: str, heads: tuple[str, ...] = (), title: str = "") -> MetricMention | None:
+        """Return the metric that a whole row label names below its heads, or None: a label is never matched in part.
+
+        Arguments:
+            heads: section heads that hold for the row, outermost first.
+            title: the statement's title, which tells a cash flow statement's "Inventories" from a balance's.
+        """
+        return self._labels.resolve(label, (title, *heads) if title else heads)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary that models/ holds, loaded once."""
+    with (models() / "labels.toml").open("rb") as file:
+        habits = tomllib.load(file)
+    return Vocabulary(load(models() / "metrics"), habits)
+
+
+def load(folder: Path) -> Mapping[str, Metric]:
+    """Return the metrics of a folder of TOML files, by name.
+
+    Raises:
+        ValueError: a metric is there twice, or has a key that means nothing.
+    """
+    metrics: dict[str, Metric] = {}
+    for path in sorted(folder.glob("*.toml")):
+        with path.open("rb") as file:
+            tables = tomllib.load(file)
+        for name, table in tables.items():
+            if name in metrics:
+                raise ValueError(f"{name} is in both {metrics[name].family}.toml and {path.name}")
+            metrics[name] = _metric(name, path.stem, table)
+    return MappingProxyType(metrics)
+
+
+_WORDINGS = frozenset(["aliases", "opposites", "asked", "asked_opposites", "labels", "not_before", "not_after"])
+_KEYS = frozenset(field.name for field in fields(Metric)) - {"name", "family"}
+
+
+def _metric(name: str, family: str, table: Mapping[str, Any]) -> Metric:
+    unknown = table.keys() - _KEYS
+    if unknown:
+        raise ValueError(f"{name} in {family}.toml has unknown keys: {', '.join(sorted(unknown))}")
+    values: dict[str, Any] = {
+        key: expand(value) if key in _WORDINGS else tuple(value) if isinstance(value, list) else value
+        for key, value in table.items()
+    }
+    return Metric(name=name, family=family, **values)
+
+
+def _check_references(metrics: Mapping[str, Metric], habits: Mapping[str, Any]) -> None:
+    for metric in metrics.values():
+        named = {*metric.by_unit.values(), *metric.variants.values(), *metric.related}
+        missing = named - metrics.keys() | set(metric.heads) - habits["sections"].keys()
+        if missing:
+            raise ValueError(f"{metric.name} refers to {', '.join(sorted(missing))}, which is not there")
+
+
+def _meanings(metrics: Mapping[str, Metric], asked: bool) -> Mapping[str, MetricMention]:
+    """What each compared form means; raises ValueError where two metrics claim one."""
+    meanings: dict[str, MetricMention] = {}
+    for metric in metrics.values():
+        said = [(alias, False) for alias in (*metric.aliases, *(metric.asked if asked else ()))]
+        said += [(alias, True) for alias in (*metric.opposites, *(metric.asked_opposites if asked else ()))]
+        for alias, negative in said:
+            mention = MetricMention(metric.name, negative)
+            held = meanings.setdefault(wording(alias), mention)
+            if held != mention:
+                raise ValueError(f'"{alias}" is claimed by both {held.metric} and {metric.name}')
+    return meanings

@@ -1,0 +1,121 @@
+"""The one form in which wordings are compared: lower case, singular, without hyphens, commas or articles.
+
+"Stockholders’ equity", "shareholders' equity" and "Shareholder equity" are one wording in it, and so are
+"Non-interest income" and "noninterest income", "net income (loss)" and "net income/(loss)".
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """One word in that form, and where it stands: `text[start:end]`. A stop between clauses has no form."""
+
+    form: str
+    start: int
+    end: int
+
+
+# The other sign in brackets or behind a slash names nothing new: "(loss)", "(used in)", "/(loss)".
+_SIGN = (
+    r"(?:loss(?:es)?|income|earnings?|profits?|gains?|expenses?|benefits?|credits?|charges?|deficit|decreases?|increases?"
+    r"|reductions?|additions?|recover(?:y|ies)|reversals?|releases?|costs?|deductions?|used|outflows?|inflows?"
+    r"|payments?|repayments?|proceeds|provision|recapture|repurchases?)"
+)
+_IN = r"(?:\s+(?:in|from|by|for|of))?"
+OTHER_SIGN = re.compile(
+    rf"/?\s*\(\s*{_SIGN}{_IN}\s*\)(?:\s*/)?|(?<=[a-z])/\s?{_SIGN}\b(?!\s*(?:\)|per\b))", re.IGNORECASE
+)
+_TOKEN = re.compile(
+    r"(?P<word>(?:non|pre)[-‐‑\s]+[a-z]+|[a-z]{1,3}&[a-z](?:&[a-z])*\b|[a-z]/[a-z]\b|[a-z](?:\.[a-z])+\b\.?"
+    r"|[a-z]+|\d+(?:[.,]\d+)*)"
+    rf"|(?P<skip>,|{OTHER_SIGN.pattern}|['’‘`´\"“”](?:s\b)?|[®™]|(?<=\w)[-‐‑‒/](?=\w)|\((?:s|r|tm|sm)\))"
+    r"|(?P<and>&)|(?P<stop>[^\s\w])",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+_PLAIN = re.compile(r"(?:(?!non |pre )[a-z]+(?: |$))+")
+_KINDS = {"basic": "basic", "undiluted": "basic", "diluted": "diluted", "dilution": "diluted"}
+_VARIANT = re.compile(
+    r"(?:(?:both|assuming|fully|full) )*\b(basic|undiluted|diluted|dilution)\b(?: basis)?(?: (?:and|or)(?= (?:fully |assuming )?di))?"
+)
+_ARTICLES = frozenset(["the", "a", "an", "our", "its", "their"])
+# Words that filers use for one another wherever they stand.
+_SAME = {
+    "shareholder": "stockholder",
+    "shareowner": "stockholder",
+    "stockowner": "stockholder",
+    "amortisation": "amortization",
+    "programme": "program",
+    "labour": "labor",
+}
+
+
+@lru_cache(maxsize=50_000)
+def singular(word: str) -> str:
+    """Return a lower-case word without its plural ending; a wrong guess does no harm, being made on both sides."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "series")):
+        form = word
+    elif word.endswith("ies") and len(word) > 4:
+        form = word[:-3] + "y"
+    elif word.endswith(("sses", "xes", "ches", "shes")):
+        form = word[:-2]
+    else:
+        form = word[:-1]
+    return _SAME.get(form, form)
+
+
+@lru_cache(maxsize=50_000)
+def _form(word: str) -> str:
+    if word in _ARTICLES or not word[0].isalpha():
+        return "" if word in _ARTICLES else word
+    if word.startswith(("non", "pre")):
+        word = re.sub(r"[-‐‑\s]", "", word)
+    return singular(word.replace(".", ""))
+
+
+def words(text: str) -> list[Word]:
+    """Return a text's words in order, with stops where punctuation other than commas parts them."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind == "word":
+            form = _form(match[0].lower())
+            if form:
+                found.append(Word(form, *match.span()))
+        elif kind != "skip":
+            found.append(Word("and" if kind == "and" else "", *match.span()))
+    return found
+
+
+def wording(text: str) -> str:
+    """Return a whole label or alias in that form, stops out: "Sales & marketing:" → "sale and marketing"."""
+    if _PLAIN.fullmatch(text):  # as most aliases are: the same result, sooner
+        return " ".join(form for word in text.split() if (form := _form(word)))
+    return " ".join(word.form for word in words(text) if word.form)
+
+
+def variant(form: str) -> tuple[str, str]:
+    """Return which of a family a compared form means ("basic", "diluted", "both" or ""), and its other words."""
+    said = {_KINDS[word] for word in _VARIANT.findall(form)}
+    kind = "both" if len(said) > 1 else said.pop() if said else ""
+    return kind, " ".join(_VARIANT.sub(" ", form).split())
+
+
+def expand(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return phrases with each {a|b|} written out as "a", "b" and nothing, once each and in that order."""
+    found: dict[str, None] = {}
+    for phrase in phrases:
+        found.update(dict.fromkeys(_expanded(phrase)))
+    return tuple(found)
+
+
+def _expanded(phrase: str) -> Iterator[str]:
+    choice = _CHOICE.search(phrase)
+    if choice is None:
+        yield " ".join(phrase.split())
+        return
+    for chosen in choice[1].split("|"):
+        yield from _expanded(phrase[: choice.start()] + chosen + phrase[choice.end() :])
