@@ -7,7 +7,7 @@ from functools import cache
 from qa.facts.fact import Basis
 from qa.language.metrics import find_metrics
 from qa.language.periods import find_periods
-from qa.language.pipeline import load
+from qa.language.pipeline import tokens
 from qa.language.values import MetricMention, PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import asked_formulas
@@ -122,11 +122,12 @@ def _periods(text: str) -> list[tuple[int, int, PeriodExpression]]:
 
 def _mentions(text: str, taken: Iterable[Span]) -> list[Named]:
     """Metrics that the vocabulary or a formula names, the longest where they overlap."""
-    found: list[Named] = [
-        (entity.start, entity.end, entity.value.metric)
-        for entity in find_metrics(load().make_doc(text), asked=True)
-        if isinstance(entity.value, MetricMention)
-    ]
+    with tokens(text) as doc:
+        found: list[Named] = [
+            (entity.start, entity.end, entity.value.metric)
+            for entity in find_metrics(doc, asked=True)
+            if isinstance(entity.value, MetricMention)
+        ]
     found = [(start, end, _rate(name, text, start, end)) for start, end, name in found]
     found += asked_formulas(text)
     kept: list[Named] = []
