@@ -28,5 +28,5 @@ def starters(filing: FilingSummary, facts: list[Fact]) -> Starters:
     names = [known[metric].label for metric in _METRICS if metric in stated and metric in known][:_SHOWN]
     questions = [f"What was {name}?" for name in names]
     if names:
-        questions.append(f"How did {names[0]} change from last year?")
+        questions.append(f"How much did {names[0]} change from a year earlier?")
     return Starters(filing, tuple(questions))

@@ -1,7 +1,9 @@
 """Adding, listing, reading and deleting filings over HTTP."""
 
 import io
+import math
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -115,11 +117,12 @@ def test_a_form_without_a_file_is_told_so(client: FlaskClient) -> None:
 def test_truncated_html_gives_no_fact_that_the_whole_does_not(client: FlaskClient, cut: int) -> None:
     reply = add(client, RELEASE[:cut])
     assert reply.status_code == 201
-    known = {key(fact) for fact in facts_of(client)}
+    known = facts_of(client)
     client.delete(f"/api/v1/filings/{reply.json['filing']['id']}")
     add(client, RELEASE)
-    whole = {key(fact) for fact in facts_of(client)}
-    assert known <= whole
+    whole = facts_of(client)
+    # A rounded figure of the prose gives way to the table's where that is there.
+    assert all(any(agree(one, other) for other in whole) for one in known if one["unit"] not in ("text", "date"))
 
 
 def facts_of(client: FlaskClient) -> list[dict[str, Any]]:
@@ -127,16 +130,21 @@ def facts_of(client: FlaskClient) -> list[dict[str, Any]]:
     return facts
 
 
-def key(fact: dict[str, Any]) -> tuple[str, str, str, str]:
-    period = fact["period"] or {}
-    return fact["metric"]["name"], fact["value"], fact["unit"], str(period.get("end") or period.get("instant"))
+def agree(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two facts are one, within the rounding of prose."""
+    if (
+        any(one[name] != other[name] for name in ("unit", "period", "comparison"))
+        or one["metric"]["name"] != other["metric"]["name"]
+    ):
+        return False
+    return math.isclose(float(one["value"]), float(other["value"]), rel_tol=0.03)
 
 
 def test_a_scale_that_is_not_stated_is_not_guessed(client: FlaskClient) -> None:
     unscaled = RELEASE.replace(b"(In thousands, except per share data)<br>", b"")
-    filing = add(client, unscaled).json["filing"]
-    values = {fact["value"] for fact in facts_of(client) if fact["unit"] == "USD"}
-    assert not values & {"48213", "48213000", "35610", "35610000"}
+    silent = re.sub(rb"\$[\d.]+ million", b"an amount", unscaled)  # or the prose would tell the scale
+    filing = add(client, silent).json["filing"]
+    assert [fact["value"] for fact in facts_of(client) if fact["unit"] == "USD"] == []
     assert any("scale" in warning for warning in filing["warnings"])
 
 
