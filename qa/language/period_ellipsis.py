@@ -22,6 +22,7 @@ _WITH_NEXT = re.compile(spaced(r",? (?:and|or|to|through) (?:in |for |at |the )*
 _WITH_LAST = re.compile(
     spaced(
         r",? (?:and|or|to|from|over|than|vs\.?|versus|against|compared (?:to|with)) (?:in |for |at |the )*|, | ?[&/] ?"
+        r"| \("
     )
 )
 _HALF_SAID = re.compile(spaced(rf"\b(?P<word>{ORDINAL}|{COUNT})(?:-? ?(?P<and>,? (?:and|or|to)|&) |-?, ?)(?:the )?\Z"))
@@ -106,6 +107,8 @@ def _with_last(one: PeriodExpression, before: PeriodExpression, length: int) -> 
 
 def _in_year(expression: PeriodExpression, year: int) -> PeriodExpression:
     said = expression.end.year if expression.end else expression.year
+    if said is None and expression.ordinal:  # "the first quarter of last year (2019)"
+        return replace(expression, year=year, shift=None, shift_unit=None)
     bare = expression == PeriodExpression(unit="year", year=expression.year)
     if said is None or said == year or bare:
         return PeriodExpression(unit="year", year=year)

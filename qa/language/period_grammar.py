@@ -44,7 +44,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 ORDINAL, _RELATIVE = _any(ORDINALS), _any(SHIFTS)
-COUNT = rf"(?:(?:{_any(_TENS)})(?: {_any(_ONES)})?|{_any(_TEENS)}|{_any(_ONES)}|\d{{1,2}}(?![\d.,]))"
+COUNT = rf"(?:(?:{_any(_TENS)})(?: {_any(_ONES)})?|{_any(_TEENS)}|{_any(_ONES)}|(?<![\d.,$])\d{{1,2}}(?![\d.,]))"
 _FISCAL = "(?:fiscal|calendar|financial)"
 
 # "fiscal 2008", "fiscal year '08", "full calendar year 2019", "FY08", "2008", "'08".
@@ -58,10 +58,10 @@ YEAR_SHIFT = (
     r"|(?:a|one|the) year (?:ago|earlier|before|prior)|year (?:ago|earlier)|the (?:same )?(?:fiscal )?year(?:['’]s)?)"
 )
 _WHOSE = "(?: (?:the|our|its|their))?"
-_OF_YEAR = rf"(?:,?(?: (?:of|in|from|for))?{_WHOSE} {YEAR_NAME}|(?: (?:of|in|from|for))?{_WHOSE} {YEAR_SHIFT})"
+_OF_YEAR = rf"(?:,?(?: (?:of|in|for))?{_WHOSE} {YEAR_NAME}|(?: (?:of|in))?{_WHOSE} {YEAR_SHIFT})"
 # After a day only what is plainly no next column's: "ended June 30 of fiscal 2008".
 _OF_YEAR_AFTER_DAY = rf",? of{_WHOSE} (?:{YEAR_NAME}|{YEAR_SHIFT})"
-_ENDED = r",?(?: | ?(?P<bracket>\())(?:that |which )?(?:ended|ending|ends)(?: on| in)?"
+_ENDED = r",?(?: | ?(?P<bracket>\())(?:that |which )?(?:ended|ending|ends)"
 _TO = r",? (?:through|to)"
 
 _NOUN = r"(?:year to date|ytd|quarter to date|qtd|ttm|ltm|quarter(?:s|ly)?|hal(?:f(?: years?)?(?!-[a-z])|ves)|years?|months?|weeks?|periods?)\b"
@@ -84,20 +84,20 @@ _TRIGGER = (
 PERIOD = re.compile(
     spaced(
         rf"""{_TRIGGER}(?:"""
-        rf"""(?P<yearly>year (?:over|on|to|versus|vs\.?) year|yoy|y/y|y o y)\b"""
-        rf"""|(?P<sequential>sequential(?:ly)?(?: quarter)?|quarter (?:over|on|to) quarter|qoq|q/q|q o q)\b"""
+        rf"""(?P<yearly>year (?:over|on|versus|vs\.?) year|(?<!from\s)year to year|yoy|y/y|y o y)\b"""
+        rf"""|(?P<sequential>sequential(?:ly)?(?: quarter)?|quarter (?:over|on) quarter|(?<!from\s)quarter to quarter|qoq|q/q|q o q)\b"""
         rf"""|(?:(?P<steps>an?|one|the|{COUNT}) )?(?P<step>year|quarter|month)s? """
         rf"""(?:ago|earlier|before{_STOP}|prior{_STOP})\b{_GOES_ON}"""
         # The slots of a worded period, all but its noun at will.
-        rf"""|(?:(?P<before>{YEAR_NAME}(?:['’]s)?|{YEAR_SHIFT}) ?)?"""
+        rf"""|(?:(?P<before>{YEAR_NAME}(?:['’]s)?|{YEAR_SHIFT})[\x20\xa0-]?)?"""
         rf"""(?:(?P<relative>{_RELATIVE})(?: (?P<between>{YEAR_NAME}|{YEAR_SHIFT}))? )?"""
         rf"""(?:(?:full )?(?P<fiscal>{_FISCAL}) )?"""
         rf"""(?:(?P<code>{_CODE})(?P<glued>{_GLUED})?(?![a-z0-9])"""
         rf"""|(?:(?P<ordinal>{ORDINAL}) )?(?:(?P<sort>{_FISCAL}) )?(?P<full>full )?(?:(?P<month>{MONTH}(?:,? {YEAR})?) )?"""
-        rf"""(?:(?P<count>{COUNT}) )?(?P<noun>{_NOUN})(?: periods?\b)?)"""
+        rf"""(?:(?P<count>{COUNT}) )?(?P<noun>{_NOUN})(?:(?<=week)(?: fiscal)? (?:quarter|year)\b| periods?\b)?)"""
         rf"""(?P<closing> end\b(?! of))?"""
         rf"""(?P<year>{_OF_YEAR})?"""
-        rf"""(?:(?P<ended>{_ENDED}\b(?: (?P<end>{DATE}|{MONTH}\b))?|{_TO} (?P<to>{DATE}))(?(bracket)\))(?P<after>{_OF_YEAR_AFTER_DAY})?)?"""
+        rf"""(?:(?P<ended>{_ENDED}\b(?:(?: on| in)? (?P<end>{DATE}|{MONTH}\b))?|{_TO} (?P<to>{DATE}))(?(bracket)\))(?P<after>{_OF_YEAR_AFTER_DAY})?)?"""
         rf"""|(?P<date>{DATE})"""
         rf"""|(?P<named>{YEAR_NAME})(?P<named_closing> year end\b| end\b)?"""
         rf"""|(?P<bare_month>{MONTH})\b"""

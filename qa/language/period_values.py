@@ -22,6 +22,10 @@ _NOT_REPORTED_BEFORE = re.compile(
     r"|of|after|before|for|only|just|additional|each|per)\s+\Z"
 )
 _NOT_REPORTED_AFTER = re.compile(r"\s+(?:ago|old|later|earlier|or|from|after|before|of|away|notice|prior|following)\b")
+# "the 13-week period", "six-month results"; "a 13-week study", "three-month deposits" are none.
+_PERIOD_AFTER = re.compile(r"[\s-]*(?:periods?|results|quarter|fiscal|totals|figures|\Z)")
+_NOT_PLACED_AFTER = re.compile(r"\s+(?:in a row|running)\b")
+_OF_SOMETHING = re.compile(r"\s+of\s+[a-z]")  # "the second half of March"
 _NO_YEAR_BEFORE = re.compile(
     r"(?:\bdue (?:in )?|\bact of |\(c\) ?|©\s?|\bcopyright |\b(?:suite|room|box|ext\.?|extension|passcode|code|id|number"
     r"|no\.?|russell|model|windows|office|series|section|about|approximately|roughly|nearly|almost|over|than|plus) |\w-)\Z"
@@ -121,7 +125,11 @@ def _placed(
     match: Match, unit: PeriodUnit | None, count: int, ordinal: int, year: Year, end: Day
 ) -> PeriodExpression | None:
     """The one that is the first, second and so on of its year."""
-    if re.match(r" in a row\b| running\b", match.string[match.end() : match.end() + 10]):
+    if (
+        match["full"]
+        or _NOT_PLACED_AFTER.match(match.string, match.end())
+        or (unit == "half" and _OF_SOMETHING.match(match.string, match.end()))
+    ):
         return None
     return PeriodExpression(
         unit=unit,
@@ -171,7 +179,7 @@ def _relative(match: Match, unit: PeriodUnit | None, count: int, year: Year, edg
         named = same or match["before"] or match["between"]
         return replace(plain, year=year.number, same=True) if (named and count == 1) or same else None
     if same:
-        return replace(plain, same=True)
+        return None if match[0].endswith("periods") else replace(plain, same=True)
     if count > 1 and relative in _TRAILING:
         return replace(plain, shift=0, shift_unit=unit)
     if count > 1:
@@ -180,10 +188,14 @@ def _relative(match: Match, unit: PeriodUnit | None, count: int, year: Year, edg
         if relative:
             return replace(plain, shift=steps, shift_unit=unit)
         return plain if _is_reported_length(match, unit, count) else None
+    if relative == "past":
+        return None  # up to now, or the one before
     if unit is None:
         return replace(plain, shift=0, same=True) if edge or closing or relative in ("this", "current") else None
-    if relative == "the" and match["noun"] in ("quarters", "years", "quarterly"):
-        return None
+    if relative and match["noun"] in ("quarters", "halves", "years"):
+        return None  # "in past years"
+    if match["noun"] == "quarterly" and (steps != 0 or relative == "the"):
+        return None  # "the next quarterly dividend"
     if relative and unit in ("quarter", "half", "year"):
         return replace(plain, shift=steps, shift_unit=unit)
     if edge or closing or (match["full"] and unit == "year"):
@@ -200,6 +212,8 @@ def _date(words: str) -> PeriodExpression | None:
         return PeriodExpression(unit="month", year=said.year, month=said.month)
     if said.date:
         return PeriodExpression(end=said.date, instant=True)
+    if "-" in words:
+        return None  # "Mar-20" is a day to some and a year to others
     return PeriodExpression(month=said.month, day=said.day, instant=True)
 
 
@@ -262,6 +276,8 @@ def _may_open_year(unit: PeriodUnit | None, count: int) -> bool:
 def _is_reported_length(match: Match, unit: PeriodUnit | None, count: int) -> bool:
     """Whether a length said by itself is one that figures are reported for, and not a term or a horizon."""
     low, start = match.string, match.start()
+    if match["noun"] in ("week", "month") and not _PERIOD_AFTER.match(low, match.end("noun")):
+        return False
     return (
         count in REPORTED_LENGTHS.get(unit or "", ())
         and not _NOT_REPORTED_BEFORE.search(low, max(0, start - _WINDOW), start)
