@@ -26,11 +26,14 @@ def find_statements(filing: Filing, calendar: FiscalCalendar) -> tuple[Statement
     """
     found = []
     above: Caption | None = None
+    before: Layout | None = None
     for layout, apart in _layouts(filing):
         caption = read_caption(layout.captions)
         if above and not apart:
             caption = _inherited(caption, above)
-        above = caption
+        if before and not apart and _goes_on(layout, before):
+            layout = replace(layout, headers=before.headers, captions=(*before.captions, *layout.captions))
+        above, before = caption, layout
         statement = _understand(layout, caption, filing, calendar)
         if statement.rows:
             found.append(statement)
@@ -96,6 +99,15 @@ def _inherited(caption: Caption, above: Caption) -> Caption:
     return caption
 
 
+def _goes_on(layout: Layout, before: Layout) -> bool:
+    """Whether a table without a header has the columns of the one before it, as on a new page."""
+    return (
+        not any(layout.headers)
+        and len(layout.spans) == len(before.spans) > 0
+        and all(a[0] < b[1] and b[0] < a[1] for a, b in zip(layout.spans, before.spans, strict=True))
+    )
+
+
 def _understand(layout: Layout, caption: Caption, filing: Filing, calendar: FiscalCalendar) -> Statement:
     rows = read_rows(layout.lines, filing.text)
     context = Context(caption, period_lines(layout.captions), _latest(filing, calendar))
@@ -117,7 +129,8 @@ def _understand(layout: Layout, caption: Caption, filing: Filing, calendar: Fisc
 
 def _latest(filing: Filing, calendar: FiscalCalendar) -> date | None:
     """The day after which nothing has happened that the filing can report."""
-    return filing.header.released or (calendar.reported.end if calendar.reported else None)
+    days = [filing.header.released, calendar.reported.end if calendar.reported else None]
+    return max((day for day in days if day), default=None)
 
 
 def _percents(rows: Sequence[Row], count: int) -> list[bool]:

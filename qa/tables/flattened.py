@@ -128,7 +128,7 @@ def _layout(
     headers, zone_start = _headers(parts, text, columns)
     captions, start = _captions(text, max(floor, zone_start - _REACH), zone_start, head_end)
     lines = [line for row in rows for line in _body_lines(row, text)]
-    return Layout(captions, headers, tuple(lines), start, rows[-1].end, tuple(warnings))
+    return Layout(captions, headers, tuple(lines), start, rows[-1].end, warnings=tuple(warnings))
 
 
 def _runs(scans: Sequence[_Scan], text: str) -> Iterator[_Run]:

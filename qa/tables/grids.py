@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from qa.filing import Grid
 from qa.language.periods import find_periods
+from qa.tables.captions import read_scales
 from qa.tables.columns import Columns, find_columns
 from qa.tables.layout import BodyLine, Layout, Line, Mark, Words
 from qa.tables.lines import grid_lines, is_year, span
@@ -23,8 +24,10 @@ def layouts(grid: Grid, text: str, captions: Sequence[str]) -> list[Layout]:
     found: list[Layout] = []
     lines = grid_lines(grid, text)
     above = (*captions, grid.caption) if grid.caption else tuple(captions)
+    header: list[Line] = []
     for head, body in _stretches(lines, text):
-        titles, header, body = _parts(head, body, text)
+        titles, own, body = _parts(head, body, text)
+        header = own or header
         above = (*above, *titles)
         found.append(_layout(above, header, body, text))
     return found
@@ -38,6 +41,8 @@ def _stretches(lines: Sequence[Line], text: str) -> list[tuple[list[Line], list[
         head, body = found[-1]
         if not body and not _is_data(line, text):
             head.append(line)
+        elif body and _is_period(line, text):
+            found.append(([line], []))
         elif body and _is_header(line, first, text):
             # The lines without figures just above belong to the new header where they stand over columns, too.
             moved = len(body)
@@ -85,6 +90,15 @@ def _is_header(line: Line, first: int, text: str) -> bool:
     return bool(over) and all(find_periods(text[words.start : words.end]) for words in over)
 
 
+def _is_period(line: Line, text: str) -> bool:
+    """Whether a line is a period and nothing else, which then holds for the rows below it."""
+    if line.marks or len(line.words) != 1:
+        return False
+    words = text[line.words[0].start : line.words[0].end].strip(" :")
+    periods = find_periods(words)
+    return len(periods) == 1 and periods[0].start <= 4 and periods[0].end == len(words)
+
+
 def _parts(head: list[Line], body: list[Line], text: str) -> tuple[list[str], list[Line], list[Line]]:
     """Tell a table's titles from its header, and from the labels that stand below it."""
     first = _first_column(body)
@@ -95,13 +109,22 @@ def _parts(head: list[Line], body: list[Line], text: str) -> tuple[list[str], li
     beside: list[str] = []
     for line in head[top:bottom]:
         left = [words for words in line.words if words.left < first and words.right <= max(first, words.left + 1)]
+        only = line.words if len(line.words) == 1 and not line.marks else ()
+        if only and read_scales(text[only[0].start : only[0].end])[0]:
+            left = list(only)
         if left:
             beside.append(text[left[0].start : left[-1].end])
         header.append(Line(tuple(words for words in line.words if words not in left), line.marks, line.rules))
     if not columns:
         # Without a header all that stands above the figures may be labels: what ends the titles cannot be told.
-        return [], [], [*head, *body]
-    return [*titles, *([" ".join(beside)] if beside else [])], header, [*head[bottom:], *body]
+        periods = [line for line in head if _is_period(line, text)]
+        titles = [text[line.words[0].start : line.words[0].end] for line in periods]
+        return titles, [], [*(line for line in head if line not in periods), *body]
+    below = head[bottom:]
+    if below and _is_period(below[-1], text):
+        titles.append(text[below[-1].words[0].start : below[-1].words[0].end])
+        below = below[:-1]
+    return [*([" ".join(beside)] if beside else []), *titles], header, [*below, *body]
 
 
 def _layout(captions: Sequence[str], header: Sequence[Line], body: Sequence[Line], text: str) -> Layout:
@@ -112,7 +135,7 @@ def _layout(captions: Sequence[str], header: Sequence[Line], body: Sequence[Line
     for line in header:
         start = min([start, *(item.start for item in line.items)])
     end = max(max((line.end, *(mark.end for _, mark in line.marks))) for line in lines)
-    return Layout(tuple(captions), headers, lines, start, end)
+    return Layout(tuple(captions), headers, lines, start, end, columns.spans)
 
 
 def _body_line(line: Line, columns: Columns) -> BodyLine:
@@ -135,7 +158,8 @@ def _headers(header: Sequence[Line], columns: Columns, text: str) -> tuple[tuple
     for at, line in enumerate(header):
         items = line.items
         strokes = header[at + 1].rules if at + 1 < len(header) else ()
-        for item, indexes in zip(items, _assign(items, strokes, columns), strict=True):
+        said = [bool(find_periods(text[item.start : item.end])) for item in items]
+        for item, indexes in zip(items, _assign(items, strokes, columns, said), strict=True):
             words = " ".join(text[item.start : item.end].split())
             parts = _one_each(words, len(indexes))
             for order, index in enumerate(indexes):
@@ -143,20 +167,34 @@ def _headers(header: Sequence[Line], columns: Columns, text: str) -> tuple[tuple
     return tuple(tuple(words) for words in over)
 
 
-def _assign(items: Sequence[Words | Mark], strokes: Sequence[Words], columns: Columns) -> list[list[int]]:
-    """Return for each item of a header line the columns that it stands over."""
+def _assign(
+    items: Sequence[Words | Mark], strokes: Sequence[Words], columns: Columns, said: Sequence[bool]
+) -> list[list[int]]:
+    """Return for each item of a header line the columns that it stands over.
+
+    Arguments:
+        strokes: the rule drawn below the line, which shows how far each item reaches.
+        said: for each item whether it says a period.
+    """
+    if not items:
+        return []
     spans = [_under(item, strokes) for item in items]
     count, each = len(items), len(columns.spans)
     over = [
         [at for at, (left, right) in enumerate(columns.spans) if start < right and left < end] for start, end in spans
     ]
+    spread = [list(range(at * each // count, (at + 1) * each // count)) for at in range(count)]
     taken = [index for indexes in over for index in indexes]
-    if len(set(taken)) == len(taken) and all(over):
+    missed = sum(not indexes for indexes in over)
+    if len(set(taken)) == len(taken) and 2 * missed < count:
+        # Printed text centres a header over its columns and need not reach them all.
+        printed = all(item.right - item.left == item.end - item.start for item in items)
+        if printed and all(said) and each % count == 0:
+            reached = [set(indexes) <= set(each) for indexes, each in zip(over, spread, strict=True)]
+            return spread if all(reached) else over
+        # What stands over no column heads one that is empty.
         return over
-    if count and each % count == 0:
-        size = each // count
-        return [list(range(at * size, at * size + size)) for at in range(count)]
-    return [[_nearest(span, columns)] for span in spans]
+    return spread if each % count == 0 else [[_nearest(span, columns)] for span in spans]
 
 
 def _under(item: Words | Mark, strokes: Sequence[Words]) -> tuple[int, int]:

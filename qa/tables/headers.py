@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.facts.calendar import FiscalCalendar
-from qa.facts.fact import Period
+from qa.facts.fact import Basis, Period
 from qa.language.periods import find_periods
 from qa.language.values import PeriodExpression
 from qa.tables.captions import Caption, read_basis, read_scales
 from qa.tables.statement import Column, ColumnKind
 
 _OF_REVENUE = re.compile(
-    r"(?:%|\bpercent(?:age)?s?)\s+(?:of|to)\s+(?:total )?(?:net )?(?:revenues?|sales)\b", re.IGNORECASE
+    r"(?:%|\bpercent(?:age)?s?)\s+(?:of\s+|to\s+)?(?:total\s+|net\s+)*(?:revenues?|sales)\b(?! (?:growth|change))",
+    re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"\b(?:changes?|chg|variance|var|increase|decrease|incr|decr|inc|dec|growth|y/y|q/q|yoy|qoq|fav|unfav|vs|versus|better"
+    r"\b(?:changes?|chg|variance|var|increase|decrease|incr|decr|inc\s*/\s*\(?dec|growth|y/y|q/q|yoy|qoq|fav|unfav|vs|versus|better"
     r"|worse|difference|b/\(w\)|[fb]/\([uw]\))(?!\w)|[Δ±]|\+\s*/\s*\(?-",
     re.IGNORECASE,
 )
@@ -26,6 +27,7 @@ _OTHER = re.compile(
     r"|\bguidance\b|\boutlook\b|\bforecast\b|\bestimated?\b|\btargets?\b|\bprojected\b|\bbudget\b|\bplan\b|\bassumptions?\b",
     re.IGNORECASE,
 )
+_ADJUSTED = re.compile(r"(?<!as )(?<!as\xa0)\badjusted$", re.IGNORECASE)
 _NOISE = re.compile(
     r"\([^()]*\)|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡§]+"
     r"|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b|\b(?:reported|restated|revised|actuals?)\b"
@@ -34,6 +36,12 @@ _NOISE = re.compile(
     r"|results?|periods?|current|prior|years?|quarters?|months?|weeks?|to|date|fiscal)\b|[^\w&/ -]|\b\d+\b",
     re.IGNORECASE,
 )
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "half": 182, "year": 365}
+
+# "1st Qtr", "9 mos."
+_SHORT = re.compile(r"\b(?:qtrs?|mos?|wks?|yrs?)\b\.?", re.IGNORECASE)
+_LONG = {"qtr": "Quarter", "mo": "Months", "wk": "Weeks", "yr": "Year"}
 
 Expressions = tuple[PeriodExpression, ...]
 
@@ -45,11 +53,13 @@ class Context:
     Arguments:
         lines: the periods that each line says, the nearest line first; lines that say none left out.
         latest: no figure is of a period that ends later; None where that is not known.
+        is_trend: whether quarters stand side by side, so that a year beside them is the whole year.
     """
 
     caption: Caption
     lines: tuple[Expressions, ...]
     latest: date | None = None
+    is_trend: bool = False
 
 
 def period_lines(lines: Sequence[str]) -> tuple[Expressions, ...]:
@@ -68,18 +78,22 @@ def read_columns(
         percents: for each column whether its figures are percentages throughout.
     """
     columns: list[Column] = []
-    annual = _is_annual([_expressions(" ".join(words)) for words in headers], context, calendar)
-    for words, percent in zip(headers, percents, strict=True):
-        header = " ".join(words)
+    said = [_SHORT.sub(lambda match: _LONG[match[0].lower().rstrip(".s")], " ".join(words)) for words in headers]
+    expressions = [_expressions(header) for header in said]
+    annual = _is_annual(expressions, context, calendar)
+    quarters = {each.ordinal for column in expressions for each in column if each.unit == "quarter"} - {None}
+    context = replace(context, is_trend=len(quarters) > 1)
+    for header, percent in zip(said, percents, strict=True):
         kind = _kind(header, percent, columns[-1].kind if columns else "figures")
+        period = _period(header, context, annual, calendar) if kind in ("figures", "percent of revenue") else None
+        if kind == "percent of revenue" and period is None and columns:
+            period = columns[-1].period
         columns.append(
             Column(
                 header=header,
                 kind=kind,
-                period=_period(header, context, annual, calendar)
-                if kind in ("figures", "percent of revenue")
-                else None,
-                basis=read_basis(header),
+                period=period,
+                basis=_basis(header),
                 member=_member(header) if kind == "figures" else "",
                 scale=read_scales(header)[0] or 0,
             )
@@ -119,6 +133,11 @@ def _kind(header: str, percent: bool, before: ColumnKind) -> ColumnKind:
     if _PERCENT.fullmatch(header.strip()):
         return "percent change" if before == "change" else "other"
     return "other" if _OTHER.search(header) else "figures"
+
+
+def _basis(header: str) -> Basis:
+    """The basis a column's header names; "as adjusted" is what a new accounting rule makes of earlier figures."""
+    return "non-GAAP" if _ADJUSTED.search(header) else read_basis(header)
 
 
 def _member(header: str) -> str:
@@ -166,9 +185,12 @@ def combine(expressions: Sequence[PeriodExpression], calendar: FiscalCalendar) -
             others = [replace(dated[0], unit=unit, count=count, instant=not unit)]
         elif len(others) == 1 and _year_of(others[0]) is not None:
             return others[0] if _year_of(others[0]) == years[-1].year else with_year(others[0], years[-1], calendar)
+    to_date = [each for each in others if each.to_date and not each.unit and not each.year]
+    if to_date and len(others) == len(to_date) + 1:
+        others = [replace(next(each for each in others if each not in to_date), to_date=True)]
     whole = others[0]
     for other in others[1:]:
-        joined = _joined(whole, other)
+        joined = _joined(whole, other) or _agreeing(whole, other, calendar)
         if joined is None:
             return None
         whole = joined
@@ -196,6 +218,21 @@ def _joined(a: PeriodExpression, b: PeriodExpression) -> PeriodExpression | None
     return replace(a, end=b.end, month=b.month, day=b.day, year=a.year or b.year, instant=False)
 
 
+def _agreeing(a: PeriodExpression, b: PeriodExpression, calendar: FiscalCalendar) -> PeriodExpression | None:
+    """Return the one of two ways to say a period that says more, where they say the same one."""
+    for said, other in ((a, b), (b, a)):
+        period = calendar.resolve(said, None) if _is_placed(said) and said.unit else None
+        if period is None:
+            continue
+        closes = calendar.resolve(other, None) if _is_placed(other) else None
+        if closes and (closes.end != period.end or (closes.start and closes.start != period.start)):
+            continue
+        days = _DAYS[other.unit] * other.count if other.unit else period.days
+        if abs(days - period.days) <= period.days / 10:
+            return said
+    return None
+
+
 def with_year(
     expression: PeriodExpression, year: PeriodExpression, calendar: FiscalCalendar
 ) -> PeriodExpression | None:
@@ -208,7 +245,8 @@ def with_year(
             if not year.fiscal or _within(candidate, year, calendar):
                 return replace(expression, end=candidate, month=None, day=None, year=None)
         return None
-    return replace(expression, year=year.year, fiscal=expression.fiscal or year.fiscal)
+    ordinal = 1 if expression.unit == "month" and expression.count in (6, 9) else expression.ordinal
+    return replace(expression, year=year.year, ordinal=ordinal, fiscal=expression.fiscal or year.fiscal)
 
 
 def _days(month: int, day: int, year: int) -> Iterable[date]:
@@ -233,7 +271,7 @@ def _completed(
     if expression is None:
         return _one(nearest, balance)
     if _is_year(expression):
-        return _of_year(expression, nearest, context.caption.is_balance, annual, calendar)
+        return _of_year(expression, context, annual, calendar)
     if expression.end and not expression.unit and not balance:
         return _with_length(expression, context)
     if expression.unit and not _is_placed(expression):
@@ -243,7 +281,7 @@ def _completed(
         if _is_year(placed[0]):
             return with_year(expression, placed[0], calendar)
         return replace(expression, end=placed[0].end, year=placed[0].year) if not placed[0].ordinal else None
-    if expression.month and not expression.end:
+    if expression.month and not (expression.end or expression.year):
         return None
     if balance and expression.unit and expression.end:
         return PeriodExpression(end=expression.end, instant=True)
@@ -252,7 +290,8 @@ def _completed(
 
 def _is_placed(expression: PeriodExpression) -> bool:
     """Whether it is told where in time it lies."""
-    return bool(expression.end or (expression.year and (expression.ordinal or expression.unit == "year")))
+    said = expression.ordinal or expression.month or expression.unit == "year"
+    return bool(expression.end or (expression.year and said))
 
 
 def _one(expressions: Expressions, balance: bool) -> PeriodExpression | None:
@@ -265,19 +304,21 @@ def _one(expressions: Expressions, balance: bool) -> PeriodExpression | None:
 
 
 def _of_year(
-    year: PeriodExpression, nearest: Expressions, balance: bool, annual: bool, calendar: FiscalCalendar
+    year: PeriodExpression, context: Context, annual: bool, calendar: FiscalCalendar
 ) -> PeriodExpression | None:
     """A column headed by a year: of the length and the day that the line above says, or the fiscal year."""
-    if not nearest:
-        return (replace(year, instant=True) if balance else year) if annual else None
-    exact = [each for each in nearest if _year_of(each) == year.year and not _is_year(each)]
-    if len(exact) == 1:
-        return exact[0]
-    lengths = {(each.unit, each.count, each.ordinal, each.instant) for each in nearest if not _is_year(each)}
-    if len(lengths) == 1:
-        model = next(each for each in nearest if not _is_year(each))
-        return with_year(model, year, calendar)
-    return year if not lengths and annual else None
+    balance = context.caption.is_balance
+    if context.is_trend:
+        annual = _is_annual([(year,)], context, calendar)
+    for line in () if context.is_trend else context.lines:
+        said = [each for each in line if not _is_year(each) and (balance or not (each.instant and each.end))]
+        exact = [each for each in said if _year_of(each) == year.year]
+        if len(exact) == 1:
+            return exact[0]
+        if said:
+            alike = len({(each.unit, each.count, each.ordinal, each.instant) for each in said}) == 1
+            return with_year(said[0], year, calendar) if alike else None
+    return (replace(year, instant=True) if balance else year) if annual else None
 
 
 def _with_length(expression: PeriodExpression, context: Context) -> PeriodExpression | None:

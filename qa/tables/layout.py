@@ -75,6 +75,7 @@ class Layout:
         headers: for each column of figures the words above it, top to bottom.
         lines: the body's.
         start, end: half-open offsets of all of it.
+        spans: for each column the positions that its figures fill; none where the source shows no positions.
         warnings: what was left out, and why.
     """
 
@@ -83,4 +84,5 @@ class Layout:
     lines: tuple[BodyLine, ...]
     start: int
     end: int
+    spans: tuple[tuple[int, int], ...] = ()
     warnings: tuple[str, ...] = ()
