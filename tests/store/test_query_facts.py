@@ -14,7 +14,7 @@ from tests.store.releases import CHANGE, NET_LOSS, REASON, add
     [
         ({}, [NET_LOSS, CHANGE, REASON]),
         ({"metric": "NetIncomeLoss"}, [NET_LOSS]),
-        ({"metric": "NetIncomeLossGrowth"}, [CHANGE]),
+        ({"metric": CHANGE.name}, [CHANGE]),
         ({"metric": "NetIncome"}, []),
         ({"company": "TALLOW & REED"}, [NET_LOSS, CHANGE, REASON]),
         ({"company": "tlrd"}, [NET_LOSS, CHANGE, REASON]),
