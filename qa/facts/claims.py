@@ -1,0 +1,64 @@
+"""What a sentence claims: figures of metrics, before calendar and scale have made facts of them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.facts.fact import Basis
+from qa.language.values import Entity
+
+ClaimKind = Literal["level", "change", "part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure is of: `text[start:end]` are its words.
+
+    Arguments:
+        metric: the vocabulary's element name, else a CamelCase name of its words.
+        known: whether the vocabulary knows it.
+        negative: whether the words name the opposite sign ("net loss").
+        basis: the accounting basis that words beside it say.
+        dimensions: as a Fact has them, where the words name a part of the whole.
+        is_part: whether the words before a metric make it one of a part of the company.
+        total: whether the words say that it is of the whole company ("total", "Juniper's").
+        period: the one said right before it ("third quarter revenue").
+    """
+
+    start: int
+    end: int
+    metric: str
+    known: bool = True
+    negative: bool = False
+    basis: Basis = "GAAP"
+    dimensions: tuple[tuple[str, str], ...] = ()
+    is_part: bool = False
+    total: bool = False
+    period: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One figure that a sentence states of a subject.
+
+    Arguments:
+        figure: the quantity.
+        kind: "level"; "change" against another period; "part" of another metric, in percent.
+        period: the period said of this figure; None where the sentence says none with it.
+        against: for a change, the period it is counted from.
+        direction: for a change 1 up, -1 down, in the sense of the subject's words.
+        whole: for a part, what it is a part of.
+        ahead: whether the words between subject and figure look ahead ("is expected to be").
+        view: the clause's own period, from which "a year ago" counts; None where the clause says none.
+        own: whether the figure is of the clause's own period, so that the talk's holds where none is said.
+    """
+
+    subject: Subject
+    figure: Entity
+    kind: ClaimKind = "level"
+    period: Entity | None = None
+    against: Entity | None = None
+    direction: int = 0
+    whole: Subject | None = None
+    ahead: bool = False
+    view: Entity | None = None
+    own: bool = True

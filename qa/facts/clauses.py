@@ -1,0 +1,341 @@
+"""Reads the clauses of one sentence: which figures are whose, what moved from where to where, against which period."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from qa.facts import grammar
+from qa.facts.claims import Claim, Subject
+from qa.facts.respectively import read_respectively
+from qa.facts.subjects import named, noun_subject, speaks_for_filer, subject_of
+from qa.facts.symbols import METRIC, PERIOD, Symbols
+from qa.language.values import Entity, PeriodExpression
+
+_METRIC = re.compile(METRIC)
+_PERIOD = re.compile(PERIOD)
+_LOSS = re.compile(r"loss|deficit", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:of|totaling|totalling|amounting to)\b", re.IGNORECASE)
+# "For the second quarter, …": a period that leads a sentence, or a clause of it.
+_LEADING = re.compile(
+    rf"(?:^\W*|[;,]\s+(?:and\s+|but\s+)?)(?:{grammar.IN}\s+)?(?:(?:the|our|its|this)\s+)?({PERIOD})", re.IGNORECASE
+)
+_Match = re.Match[str]
+
+
+@dataclass(slots=True)
+class _Clause:
+    """What was read of one clause so far; claims that still lack a period are referred to by their index."""
+
+    subject: Subject
+    claims: list[Claim] = field(default_factory=list)
+    period: Entity | None = None  # the clause's own
+    own: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)  # levels of the period compared with, not yet said
+    other: Entity | None = None  # that period, once said
+    changes: list[int] = field(default_factory=list)  # not yet said against which period
+    against: Entity | None = None  # the last one that was
+    mode: str = "level"  # what was read last: "level", "change" or "other"
+    direction: int = 0
+    moved: bool = False
+    ahead: bool = False
+
+    def add(self, claim: Claim, pending: list[int]) -> None:
+        pending.append(len(self.claims))
+        self.claims.append(claim)
+
+    def close(self, pending: list[int], **values: Entity) -> None:
+        for index in pending:
+            self.claims[index] = replace(self.claims[index], **values)  # type: ignore[arg-type]
+        pending.clear()
+
+    def finished(self) -> list[Claim]:
+        """Return the claims that lack nothing: a change its comparison, another period's level that period."""
+        own = set(self.own)
+        if self.period:
+            self.close(self.own, period=self.period)
+        complete = [
+            replace(claim, view=self.period, own=index in own)
+            for index, claim in enumerate(self.claims)
+            if (claim.against if claim.kind == "change" else claim.period or index in own)
+        ]
+        return complete
+
+
+def read_clauses(symbols: Symbols, text: str, names: frozenset[str]) -> list[Claim]:
+    """Return what a sentence claims, in its order; what its form leaves open is left out.
+
+    Arguments:
+        text: the filing's text.
+        names: the words of the filer's name, lower case.
+    """
+    if "respectively" in symbols.text.lower():
+        return read_respectively(symbols, text, names)
+    return _Reader(symbols, text, names).read()
+
+
+class _Reader:
+    """Goes through a sentence from left to right; each step reads one form, or leaves the place to the next."""
+
+    def __init__(self, symbols: Symbols, text: str, names: frozenset[str]) -> None:
+        self.symbols = symbols
+        self.words = symbols.text
+        self.text = text
+        self.names = names
+        self.steps: tuple[Callable[[_Clause, int], int | None], ...] = (
+            self._per_share,
+            self._part,
+            self._change,
+            self._changed,
+            self._to,
+            self._also,
+            self._and_change,
+            self._against,
+            self._and_level,
+            self._when,
+            self._aside,
+        )
+
+    def read(self) -> list[Claim]:
+        claims: list[Claim] = []
+        period: Entity | None = None
+        at = 0
+        for start, end, subject in self._subjects():
+            if start < at:
+                continue
+            clause = self._begin(start, end, subject)
+            if clause is None:
+                continue
+            clause[0].period = clause[0].period or subject.period or self._leading(start) or period
+            at = self._go_on(*clause)
+            period = clause[0].period or period
+            claims += clause[0].finished()
+        return claims
+
+    def _subjects(self) -> list[tuple[int, int, Subject]]:
+        """Every metric that a figure may be of, and the noun that the sentence begins with."""
+        found = []
+        for match in _METRIC.finditer(self.words):
+            if subject := subject_of(self.symbols, match.start(), self.text, self.names):
+                found.append((match.start(), match.end(), subject))
+        lead = grammar.NOUN.match(self.words)
+        if lead and not _METRIC.search(lead["noun"]):
+            if noun := noun_subject(self.symbols, *lead.span("noun"), self.text, self.names):
+                found.insert(0, (*lead.span("noun"), noun))
+        return found
+
+    def _begin(self, start: int, end: int, subject: Subject) -> tuple[_Clause, int] | None:
+        """Read the subject's own figure, or that it moved; a clause, and where reading goes on."""
+        head = self.words[:start]
+        if states := grammar.STATES.match(self.words, end):
+            whose = speaks_for_filer(head, self.names) and (subject.known or end - start == 1)
+            if _OF.match(states["verb"]) and not whose:
+                return None
+            clause = _Clause(subject, period=self._last_period(states["at"]), ahead=bool(states["ahead"]))
+            clause.add(self._level(clause, states["figure"]), clause.own)
+            return self._unless_restricted(clause, states.end())
+        if moved := grammar.MOVED.match(self.words, end):
+            clause = _Clause(subject, period=self._last_period(moved["at"]), mode="change", moved=True)
+            self._turn(clause, moved["verb"])
+            return self._first_change(clause, moved.end())
+        return None
+
+    def _unless_restricted(self, clause: _Clause, at: int) -> tuple[_Clause, int] | None:
+        """Leave a figure out that is of a part only: "revenue was $5 million from services"."""
+        if grammar.RESTRICTS.match(self.words, at) and self._go_on(_Clause(clause.subject), at) == at:
+            return None
+        return clause, at
+
+    def _first_change(self, clause: _Clause, at: int) -> tuple[_Clause, int]:
+        if by := grammar.BY.match(self.words, at):
+            clause.period = self._last_period(by["at"]) or clause.period
+            self._add_change(clause, by["figure"])
+            return clause, by.end()
+        return clause, at
+
+    def _go_on(self, clause: _Clause, at: int) -> int:
+        """Read on behind the first figure as long as a step knows the form; return where it ends."""
+        while end := next((end for step in self.steps if (end := step(clause, at)) is not None), None):
+            at = end
+        return at
+
+    def _leading(self, start: int) -> Entity | None:
+        """The period that leads the clause, unless something is compared with it."""
+        found = None
+        for match in _LEADING.finditer(self.words, 0, start):
+            found = self.symbols.entity(match[1])
+        return found
+
+    # The steps: each takes a place behind a figure and returns the place behind what it read, or None.
+
+    def _per_share(self, clause: _Clause, at: int) -> int | None:
+        match = grammar.PER_SHARE.match(self.words, at)
+        if match is None:
+            return None
+        if clause.mode == "level":
+            clause.add(self._level(clause, match["figure"]), clause.own)
+        elif clause.mode == "other":
+            self._add_other(clause, self._level(clause, match["figure"]))
+        return match.end()
+
+    def _part(self, clause: _Clause, at: int) -> int | None:
+        match = grammar.PART.match(self.words, at)
+        if match is None or clause.mode == "change":
+            return None
+        whole = named(self.symbols, match.start("metric"))
+        claim = Claim(clause.subject, self.symbols.entity(match["figure"]), "part", whole=whole)
+        if clause.mode == "level":
+            clause.add(claim, clause.own)
+        else:
+            self._add_other(clause, claim)
+        return match.end()
+
+    def _change(self, clause: _Clause, at: int) -> int | None:
+        match = grammar.CHANGE.match(self.words, at)
+        figures = [match[group] for group in ("figure", "second", "by") if match and match[group]]
+        if match is None or not figures or clause.mode == "other":
+            return None
+        clause.changes.clear()
+        self._turn(clause, match["noun"])
+        for figure in figures:
+            self._add_change(clause, figure)
+        if ago := match["ago"] or match["over"]:
+            self._settle(clause, self.symbols.entity(ago.strip()))
+        return match.end()
+
+    def _changed(self, clause: _Clause, at: int) -> int | None:
+        match = grammar.CHANGED.match(self.words, at)
+        if match is None or clause.mode == "other":
+            return None
+        clause.changes.clear()
+        self._turn(clause, match["verb"])
+        self._add_change(clause, match["figure"])
+        return match.end()
+
+    def _to(self, clause: _Clause, at: int) -> int | None:
+        match = grammar.TO.match(self.words, at) if clause.moved else None
+        if match is None or clause.mode != "change":
+            return None
+        clause.moved = False
+        clause.mode = "level"
+        clause.period = self._last_period(match["at"]) or clause.period
+        clause.add(self._level(clause, match["figure"]), clause.own)
+        return match.end()
+
+    def _also(self, clause: _Clause, at: int) -> int | None:
+        match = grammar.ALSO.match(self.words, at)
+        if match is None or clause.mode != "change":
+            return None
+        self._add_change(clause, match["figure"])
+        if clause.against and clause.changes[:-1] == []:
+            self._settle(clause, clause.against)
+        return match.end()
+
+    def _and_change(self, clause: _Clause, at: int) -> int | None:
+        match = grammar.AND_CHANGE.match(self.words, at)
+        if match is None or clause.direction == 0 or not clause.against:
+            return None
+        clause.against = None
+        clause.mode = "change"
+        self._add_change(clause, match["figure"])
+        return match.end()
+
+    def _against(self, clause: _Clause, at: int) -> int | None:
+        match = grammar.AGAINST.match(self.words, at)
+        if match is None:
+            return None
+        at = match.end()
+        if first := grammar.PERIOD_FIRST.match(self.words, at):
+            return self._other_level(clause, first, self.symbols.entity(first["period"]))
+        if figure := grammar.FIGURE_FIRST.match(self.words, at):
+            return self._other_level(clause, figure, self._last_period(figure["at"] or ""))
+        if only := grammar.PERIOD_ONLY.match(self.words, at):
+            self._settle(clause, self.symbols.entity(only["period"]))
+            return only.end()
+        return None
+
+    def _other_level(self, clause: _Clause, match: _Match, period: Entity | None) -> int | None:
+        """Read the level that the clause's own is compared with."""
+        subject = clause.subject
+        if match["metric"]:
+            other = named(self.symbols, match.start("metric"))
+            if clause.subject.is_part and other.metric != clause.subject.metric:
+                return None
+            subject = replace(clause.subject, metric=other.metric, known=True, negative=other.negative)
+        elif words := (match.groupdict().get("sign") or match.groupdict().get("after")):
+            subject = replace(subject, negative=bool(_LOSS.search(words)))
+        clause.mode, clause.other = "other", None
+        clause.others.clear()
+        clause.add(Claim(subject, self.symbols.entity(match["figure"])), clause.others)
+        if period:
+            self._settle(clause, period)
+        return match.end()
+
+    def _and_level(self, clause: _Clause, at: int) -> int | None:
+        match = grammar.AND_LEVEL.match(self.words, at)
+        said = clause.other if clause.mode == "other" else clause.period
+        if match is None or clause.mode == "change" or said is None:
+            return None
+        clause.mode, clause.other = "other", None
+        clause.others.clear()
+        clause.add(self._level(clause, match["figure"]), clause.others)
+        return match.end()
+
+    def _when(self, clause: _Clause, at: int) -> int | None:
+        match = grammar.WHEN.match(self.words, at)
+        if match is None:
+            return None
+        period = self.symbols.entity(match["period"])
+        if (clause.mode == "other" and clause.other is None) or (
+            clause.mode == "change" and clause.changes and _looks_back(period)
+        ):
+            self._settle(clause, period)
+        elif clause.mode != "other" and clause.period is None:
+            clause.period = period
+        else:
+            return None
+        return match.end()
+
+    def _aside(self, clause: _Clause, at: int) -> int | None:
+        match = grammar.ASIDE.match(self.words, at)
+        return match.end() if match else None
+
+    def _level(self, clause: _Clause, figure: str) -> Claim:
+        return Claim(clause.subject, self.symbols.entity(figure), ahead=clause.ahead)
+
+    def _add_other(self, clause: _Clause, claim: Claim) -> None:
+        if clause.other:
+            clause.claims.append(replace(claim, period=clause.other))
+        else:
+            clause.add(claim, clause.others)
+
+    def _add_change(self, clause: _Clause, figure: str) -> None:
+        clause.mode = "change"
+        claim = Claim(clause.subject, self.symbols.entity(figure), "change", direction=clause.direction)
+        clause.own.append(len(clause.claims))
+        clause.add(claim, clause.changes)
+
+    def _settle(self, clause: _Clause, period: Entity) -> None:
+        """Say which period it is that the changes are counted from, and the other levels are of."""
+        clause.close(clause.changes, against=period)
+        if clause.mode == "other":
+            clause.close(clause.others, period=period)
+            clause.other = period
+        clause.against = period
+
+    def _turn(self, clause: _Clause, words: str) -> None:
+        """Set the direction, in the sense of the metric: a net loss that decreases is a net income that rises."""
+        word = " ".join(words.lower().split())
+        if word in grammar.TURNS:
+            clause.direction = grammar.TURNS[word]
+        else:
+            clause.direction = grammar.DIRECTIONS[word] * (-1 if clause.subject.negative else 1)
+
+    def _last_period(self, words: str) -> Entity | None:
+        periods = _PERIOD.findall(words)
+        return self.symbols.entity(periods[-1]) if periods else None
+
+
+def _looks_back(period: Entity) -> bool:
+    """Whether a period is said from another one's view: "year over year", "a year ago"."""
+    value = period.value
+    return isinstance(value, PeriodExpression) and (value.shift or 0) < 0

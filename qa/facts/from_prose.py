@@ -1,0 +1,364 @@
+"""From sentences to facts: what they claim, dated by the calendar, in the metric's unit and sign."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import cast
+
+from qa.facts.calendar import FiscalCalendar
+from qa.facts.claims import Claim
+from qa.facts.clauses import read_clauses
+from qa.facts.extraction import PassageSpan
+from qa.facts.fact import Basis, Bound, Fact, Period, Source
+from qa.facts.prose_units import metric_and_unit
+from qa.facts.symbols import write
+from qa.filing import Filing
+from qa.language.periods import find_periods
+from qa.language.phrases import either, phrases
+from qa.language.values import Entity, MetricMention, PeriodExpression, Qualifier, Quantity
+from qa.language.vocabulary import vocabulary
+
+_WORD = re.compile(r"[\w&]+")
+_NOT_GAAP = ("non-GAAP", "pro forma", "constant currency")
+_IMAGINED = re.compile(r"\b(?:would have|had been|assuming|if)\b", re.IGNORECASE)
+_UNREAL = re.compile(rf"\b(?:excluding|exclusive of|without)\b|{_IMAGINED.pattern}", re.IGNORECASE)
+_LEADS_ON = re.compile(r":\s*$")
+_ITEM = re.compile(r"^[•●▪◦■·*-]|[^.]$")
+_AHEAD = re.compile(r"\b(?:outlook|guidance|forecast|expectations)\b", re.IGNORECASE)
+_REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are|represents?)\b", re.IGNORECASE)
+_PROSE = phrases("prose")
+_GENERAL = frozenset(_PROSE["general_headings"]["words"])
+_PART = re.compile(rf"\b(?:{either(_PROSE['filer']['parts'])})\b", re.IGNORECASE)
+_SAID, _UNSAID = 0.93, 0.85  # confidence in a period that the sentence says, and in one taken from before
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What holds from the words before a sentence.
+
+    Arguments:
+        section: the heading; `period` and `guidance` are at first what it says.
+        block: index of the block.
+        period: what the talk is about; None where nothing says it.
+        guidance: the verb by which management looks ahead; empty for what happened.
+        leads: whether the words before announce a list.
+        part: whether the talk is of a part of the company, so that "revenue" need not be all of it.
+    """
+
+    section: str = ""
+    block: int = -1
+    period: Period | None = None
+    guidance: str = ""
+    leads: bool = False
+    part: bool = False
+
+
+def read_prose(
+    filing: Filing, passages: Sequence[PassageSpan], entities: Sequence[Entity], calendar: FiscalCalendar
+) -> list[Fact]:
+    """Return the facts that a filing's sentences state; a sentence that leaves something open gives none.
+
+    Arguments:
+        passages: the sentences, in the order of the text.
+        entities: what was tagged in the whole text, by start.
+    """
+    names = frozenset(word for word in _WORD.findall(filing.header.company.lower()) if len(word) > 2)
+    boilerplate = [entity for entity in entities if _kind(entity) == "boilerplate"]
+    starts = [entity.start for entity in entities]
+    blocks = [block.start for block in filing.blocks]
+    facts: list[Fact] = []
+    view = _View()
+    for passage in passages:
+        block = bisect_right(blocks, passage.start) - 1
+        if block >= 0 and filing.blocks[block].kind == "table":
+            continue
+        view = _moved_on(view, passage, block, filing, calendar, names)
+        if any(entity.start < passage.end and passage.start < entity.end for entity in boilerplate):
+            continue
+        inside = [
+            entity
+            for entity in entities[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+            if entity.end <= passage.end
+        ]
+        sentence = _Sentence(filing.text, passage, inside, calendar, view)
+        claims = sentence.claims(names)
+        found = sentence.facts(claims)
+        facts += found
+        view = sentence.view_after(claims, found)
+    return facts
+
+
+def _moved_on(
+    view: _View, passage: PassageSpan, block: int, filing: Filing, calendar: FiscalCalendar, names: frozenset[str]
+) -> _View:
+    """Return what holds at a sentence: a heading's words to the next heading, a paragraph's to its end, a list's to its last item."""
+    if passage.section != view.section or view.block < 0:
+        said = [calendar.resolve(value) for value in _expressions(find_periods(passage.section)) if value.unit]
+        ahead = _AHEAD.search(passage.section)
+        period = said[0] if len(said) == 1 else None
+        part = _names_a_part(passage.section, names)
+        return _View(passage.section, block, period, ahead[0].lower() if ahead else "", part=part)
+    if block == view.block:
+        return view
+    text = filing.text[filing.blocks[block].start : filing.blocks[block].end]
+    if view.leads and _ITEM.search(text):
+        return replace(view, block=block)
+    # A paragraph's own periods and parts end with it; its heading's hold on.
+    return _moved_on(_View(), passage, block, filing, calendar, names)
+
+
+def _names_a_part(heading: str, names: frozenset[str]) -> bool:
+    """Whether a heading may be the name of a segment: short, and of none of the words that head what is of the whole."""
+    words = {word.lower() for word in _WORD.findall(heading)}
+    return (
+        0 < len(words) <= 6
+        and not words & (_GENERAL | names)
+        and not find_periods(heading)
+        and not vocabulary().label(heading)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with what was tagged in it and what holds before it."""
+
+    text: str
+    passage: PassageSpan
+    entities: Sequence[Entity]
+    calendar: FiscalCalendar
+    view: _View
+
+    def claims(self, names: frozenset[str]) -> list[Claim]:
+        symbols = write(self.text, self.passage.start, self.passage.end, self.entities)
+        claims = [self._on_basis(claim) for claim in read_clauses(symbols, self.text, names)] if symbols else []
+        return [claim for claim in claims if self._is_plain(claim)]
+
+    def _on_basis(self, claim: Claim) -> Claim:
+        """Return a claim with the basis that its metric's own words say: "adjusted EBITDA"."""
+        subject = claim.subject
+        for entity in self.entities:
+            if _kind(entity) in _NOT_GAAP and subject.start <= entity.start and entity.end <= subject.end:
+                return replace(claim, subject=replace(subject, basis=cast(Basis, _kind(entity))))
+        return claim
+
+    def facts(self, claims: Sequence[Claim]) -> list[Fact]:
+        """Return what the claims come to; in talk of a part of the company only what is said to be of the whole."""
+        only = self._only_period(claims)
+        return _consistent([fact for claim in claims if self._is_owned(claim) for fact in self._facts(claim, only)])
+
+    def view_after(self, claims: Sequence[Claim], facts: Sequence[Fact]) -> _View:
+        """Return what holds behind the sentence: the period of its first figure, else the one that it speaks of."""
+        stretches = [fact.period for fact in facts if fact.confidence >= _SAID and fact.period and fact.period.start]
+        if not stretches:
+            said = [value for value in _expressions(self.entities) if value.unit and not value.shift]
+            stretches = [period for value in said[:1] if (period := self._resolve(value, None)) and period.start]
+        period = stretches[0] if stretches else None
+        words = self.text[self.passage.start : self.passage.end]
+        leads = bool(_LEADS_ON.search(words))
+        return replace(
+            self.view,
+            period=period or self.view.period,
+            guidance=self._verb(self.passage.end) if leads else self.view.guidance,
+            leads=leads or self.view.leads,
+            part=self.view.part or any(claim.subject.is_part for claim in claims) or bool(_PART.search(words)),
+        )
+
+    def _is_owned(self, claim: Claim) -> bool:
+        return not self.view.part or claim.subject.is_part or claim.subject.total
+
+    def _only_period(self, claims: Sequence[Claim]) -> Entity | None:
+        """The one period that the sentence says and compares nothing with: its figures are of that."""
+        taken = {
+            entity.start
+            for claim in claims
+            for entity in (claim.against, None if claim.own else claim.period)
+            if entity
+        }
+        free = [
+            entity
+            for entity in self.entities
+            if isinstance(entity.value, PeriodExpression) and entity.start not in taken and not entity.value.shift
+        ]
+        return free[0] if len(free) == 1 else None
+
+    def _verb(self, before: int) -> str:
+        """The last word before a place by which management looks ahead; empty without one."""
+        verbs = [entity for entity in self.entities if _kind(entity) == "guidance" and entity.start < before]
+        return self.text[verbs[-1].start : verbs[-1].end].lower() if verbs else self.view.guidance
+
+    def _is_plain(self, claim: Claim) -> bool:
+        """Whether no word around makes the figure another basis than the one said beside its metric, or unreal."""
+        between = self.text[self.passage.start : claim.figure.start]
+        if claim.subject.basis == "GAAP":
+            return not _UNREAL.search(between) and not any(self._qualifies(entity, claim) for entity in self.entities)
+        return not _IMAGINED.search(between)
+
+    def _qualifies(self, entity: Entity, claim: Claim) -> bool:
+        """Whether a qualifier reaches a claim: it stands right behind its level, or before it and before no other metric."""
+        if _kind(entity) not in _NOT_GAAP:
+            return False
+        if entity.start >= claim.figure.end:
+            return entity.start - claim.figure.end < 20 and claim.kind == "level"
+        following = next(
+            (other for other in self.entities if other.start >= entity.end and isinstance(other.value, MetricMention)),
+            None,
+        )
+        own = following is None or following.start <= claim.subject.start or following.start - entity.end > 30
+        return own and entity.end <= claim.figure.start
+
+    def _facts(self, claim: Claim, only: Entity | None) -> Iterator[Fact]:
+        """Yield what a claim comes to: one fact, two for a range that is guided to, none where something is open."""
+        quantity = claim.figure.value
+        named = metric_and_unit(claim, self.text)
+        if not isinstance(quantity, Quantity) or named is None:
+            return
+        metric, unit = named
+        known = vocabulary().metrics.get(claim.subject.metric)
+        period, said = self._period(claim, only)
+        against = self._compared(claim.against, period) if claim.against else None
+        if period is None or (claim.against and against is None) or (not claim.subject.known and not said):
+            return
+        guidance = self._guidance(claim, period, said)
+        if guidance is None:
+            return
+        if (known and known.instant) or (against and period.is_instant):
+            period, against = self._closing(period), self._closing(against) if against else None
+        elif known and period.is_instant:
+            return
+        if against and (against == period or against.is_instant != period.is_instant):
+            return
+        for value, bound in _bounds(quantity, bool(guidance)):
+            yield Fact(
+                metric=metric,
+                label=self.text[claim.subject.start : claim.subject.end],
+                value=_signed(claim, value),
+                unit=unit,
+                period=period,
+                reported=self.text[claim.figure.start : claim.figure.end],
+                scale=quantity.scale,
+                decimals=quantity.decimals,
+                dimensions=claim.subject.dimensions,
+                basis=claim.subject.basis,
+                comparison=against,
+                guidance=guidance,
+                bound=bound,
+                sources=(self._source(claim),),
+                confidence=_SAID if said else _UNSAID,
+            )
+
+    def _period(self, claim: Claim, only: Entity | None) -> tuple[Period | None, bool]:
+        """The period of a claim's figure, and whether the sentence says it."""
+        own = claim.view or only
+        view = self._resolve(_expression(own), None) if own else None
+        if not claim.own:
+            return self._compared(claim.period, view), True
+        if own:
+            return view, True
+        if _REFERS.match(self.text, self.passage.start):
+            return None, False
+        return self.view.period or (None if claim.ahead else self.calendar.reported), False
+
+    def _compared(self, entity: Entity | None, view: Period | None) -> Period | None:
+        """The period that another one is compared with; "the prior year" of a quarter is its same quarter."""
+        said = _expression(entity)
+        view = view or self.view.period or self.calendar.reported
+        if said and view and said.unit == "year" and said.count == 1 and (said.shift or 0) < 0 and said.year is None:
+            said = replace(said, unit=None, same=True)
+        return self._resolve(said, view)
+
+    def _resolve(self, expression: PeriodExpression | None, view: Period | None) -> Period | None:
+        if expression is None:
+            return None
+        return self.calendar.resolve(expression, view or self.view.period or self.calendar.reported)
+
+    def _closing(self, period: Period) -> Period:
+        return period if period.is_instant else self.calendar.closing(period)
+
+    def _guidance(self, claim: Claim, period: Period, said: bool) -> str | None:
+        """The verb by which management looks ahead, empty for what happened; None where the two do not agree."""
+        reported = self.calendar.reported
+        future = reported is not None and period.end > reported.end
+        verb = self._verb(claim.figure.start)
+        if claim.ahead or (future and verb and not period.is_instant):
+            return (verb or "expects") if reported is None or future else None
+        if self.view.guidance and not said:
+            return self.view.guidance if future else None
+        return None if future and not period.is_instant else ""
+
+    def _source(self, claim: Claim) -> Source:
+        start = min(claim.subject.start, claim.figure.start)
+        end = max(claim.subject.end, claim.figure.end)
+        return Source(start, end, self.text[start:end], self.passage.section)
+
+
+def _bounds(quantity: Quantity, guidance: bool) -> list[tuple[Decimal, Bound | None]]:
+    """The ends of a figure; what happened is no range."""
+    if quantity.high is None:
+        return [(quantity.value, None)]
+    return [(quantity.value, "low"), (quantity.high, "high")] if guidance else []
+
+
+def _signed(claim: Claim, value: Decimal) -> Decimal:
+    """The figure in its metric's sign."""
+    if claim.kind == "change":
+        return claim.direction * abs(value)
+    return -abs(value) if claim.subject.negative else value
+
+
+def _consistent(facts: list[Fact]) -> list[Fact]:
+    """Leave out changes that the sentence's own levels contradict: one of them was not understood."""
+    levels = {_place(fact, fact.period): fact for fact in facts if fact.comparison is None and not fact.bound}
+    wrong = {
+        (fact.metric, fact.comparison)
+        for fact in facts
+        if fact.comparison
+        and not _agrees(fact, levels.get(_place(fact, fact.period)), levels.get(_place(fact, fact.comparison)))
+    }
+    return [
+        fact
+        for fact in facts
+        if (fact.metric, fact.comparison) not in wrong and (fact.metric, fact.period) not in wrong
+    ]
+
+
+def _place(fact: Fact, period: Period | None) -> tuple[object, ...]:
+    return fact.metric, fact.dimensions, fact.basis, period
+
+
+def _agrees(change: Fact, now: Fact | None, before: Fact | None) -> bool:
+    """Whether a change lies between what two rounded levels allow."""
+    if now is None or before is None:
+        return True
+    ends = [
+        _change(later, earlier, change.unit == "percent")
+        for later in _rounded(now)
+        for earlier in _rounded(before)
+        if earlier or change.unit != "percent"
+    ]
+    low, high = _rounded(change)
+    return not ends or (min(ends) <= high and low <= max(ends))
+
+
+def _change(later: Decimal, earlier: Decimal, percent: bool) -> Decimal:
+    return (later - earlier) / abs(earlier) * 100 if percent else later - earlier
+
+
+def _rounded(fact: Fact) -> tuple[Decimal, Decimal]:
+    """The least and the most that a rounded figure may stand for; one unit in its last digit, for prose rounds loosely."""
+    value = fact.value if isinstance(fact.value, Decimal) else Decimal(0)
+    slack = Decimal(1).scaleb(-(fact.decimals or 0))
+    return value - slack, value + slack
+
+
+def _expressions(entities: Sequence[Entity]) -> list[PeriodExpression]:
+    return [entity.value for entity in entities if isinstance(entity.value, PeriodExpression)]
+
+
+def _expression(entity: Entity | None) -> PeriodExpression | None:
+    return entity.value if entity and isinstance(entity.value, PeriodExpression) else None
+
+
+def _kind(entity: Entity) -> str:
+    return entity.value.kind if isinstance(entity.value, Qualifier) else ""

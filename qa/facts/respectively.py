@@ -1,0 +1,76 @@
+"""Reads "respectively": two metrics, or two periods, and as many figures in the same order."""
+
+import re
+from collections.abc import Iterator
+
+from qa.facts.claims import Claim, Subject
+from qa.facts.grammar import AT, HEDGES, IN, any_of
+from qa.facts.subjects import subject_of
+from qa.facts.symbols import FIGURE, METRIC, PERIOD, Symbols
+from qa.language.values import Entity
+
+_AND = r"(?:,\s+(?:and\s+)?|\s+and\s+)"
+
+
+def _several(symbol: str, before: str = "") -> str:
+    return rf"{before}{symbol}(?:{_AND}{before}{symbol})+"
+
+
+_FIGURES = _several(FIGURE, HEDGES)
+_THE = r"(?:(?:the|our|its)\s+)?"
+_PERIODS = rf"{IN}\s+({_several(PERIOD, _THE)})"
+_IS = any_of("is")
+_END = r"\s*,?\s*respectively"
+# "Sales for the quarter and the nine months were $5 million and $14 million, respectively", or the periods last.
+_FORMS = (
+    re.compile(rf"({METRIC})\s*,?\s+{_PERIODS}\s*,?\s+{_IS}\s+({_FIGURES}){_END}", re.IGNORECASE),
+    re.compile(rf"({METRIC})\s+{_IS}\s+({_FIGURES})\s*,?\s+{_PERIODS}{_END}", re.IGNORECASE),
+    # "Net sales and net income for the quarter were $50 million and $3 million, respectively"
+    re.compile(
+        rf"({_several(METRIC)})((?:{AT})?)\s*,?\s+{_IS}\s+({_FIGURES})((?:{AT})?){_END}((?:{AT})?)", re.IGNORECASE
+    ),
+)
+_COMPARED = re.compile(
+    rf"\s*,?\s*{any_of('against')}\s+({_FIGURES})\s*,?\s*(?:respectively\s*,?\s*)?({AT})", re.IGNORECASE
+)
+
+
+def read_respectively(symbols: Symbols, text: str, names: frozenset[str]) -> list[Claim]:
+    """Return what a sentence with "respectively" claims, where its lists are equally long; else nothing.
+
+    Arguments:
+        text: the filing's text.
+        names: the words of the filer's name, lower case.
+    """
+    for form in _FORMS:
+        if match := form.search(symbols.text):
+            lists = {kind: re.findall(kind, match[0]) for kind in (METRIC, FIGURE, PERIOD)}
+            subjects = [
+                subject_of(symbols, match.start() + match[0].index(symbol), text, names) for symbol in lists[METRIC]
+            ]
+            periods = [symbols.entity(symbol) for symbol in lists[PERIOD]]
+            return list(_pairs(symbols, match.end(), subjects, periods, lists[FIGURE]))
+    return []
+
+
+def _pairs(
+    symbols: Symbols, end: int, subjects: list[Subject | None], periods: list[Entity], figures: list[str]
+) -> Iterator[Claim]:
+    """Yield one claim a figure, and the levels that these are compared with."""
+    if len(subjects) == 1 and len(periods) == len(figures):
+        subjects = subjects * len(figures)
+    elif len(subjects) == len(figures) and len(periods) <= 1:
+        periods = periods * len(figures)
+    else:
+        return
+    others = _COMPARED.match(symbols.text, end)
+    compared = re.findall(FIGURE, others[1]) if others else []
+    when = re.findall(PERIOD, others[2]) if others else []
+    for index, (subject, figure) in enumerate(zip(subjects, figures, strict=True)):
+        if subject is None:
+            continue
+        period = periods[index] if periods else None
+        yield Claim(subject, symbols.entity(figure), period=period, view=period)
+        if len(compared) == len(figures) and len(when) == 1:
+            other = symbols.entity(compared[index])
+            yield Claim(subject, other, period=symbols.entity(when[0]), view=period, own=False)
