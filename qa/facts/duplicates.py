@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.facts.fact import Fact, Source
+from qa.facts.fact import Fact, Period, Source
+
+_SLACK_DAYS = 7
 
 
 def merge(facts: Iterable[Fact]) -> list[Fact]:
@@ -20,7 +22,7 @@ def merge(facts: Iterable[Fact]) -> list[Fact]:
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         groups[_identity(fact)].append(fact)
-    merged = [fact for group in groups.values() for fact in _merge_group(group)]
+    merged = [fact for group in groups.values() for same in _by_period(group) for fact in _merge_group(same)]
     return sorted(merged, key=lambda fact: fact.sources[0].start if fact.sources else -1)
 
 
@@ -31,14 +33,34 @@ def _identity(fact: Fact) -> tuple[object, ...]:
     """
     return (
         fact.metric,
-        fact.period,
+        _length(fact.period),
         fact.dimensions,
         fact.basis,
         fact.unit,
-        fact.comparison,
+        _length(fact.comparison),
         bool(fact.guidance),
         fact.bound,
     )
+
+
+def _length(period: Period | None) -> int | None:
+    """A period's length in months: what tells a quarter from a year to date, not the days of a 52/53-week year."""
+    return None if period is None else round(period.days / 30.4)
+
+
+def _by_period(group: list[Fact]) -> list[list[Fact]]:
+    """Facts of one period each; two wordings of a 52/53-week period may differ by days."""
+    runs: list[list[Fact]] = []
+    for fact in sorted(group, key=_days):
+        if runs and all(b - a <= _SLACK_DAYS for a, b in zip(_days(runs[-1][0]), _days(fact), strict=True)):
+            runs[-1].append(fact)
+        else:
+            runs.append([fact])
+    return runs
+
+
+def _days(fact: Fact) -> tuple[int, int]:
+    return tuple(period.end.toordinal() if period else 0 for period in (fact.period, fact.comparison))  # type: ignore[return-value]
 
 
 def _merge_group(group: list[Fact]) -> list[Fact]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -11,7 +12,8 @@ from qa.facts.from_labels import read_label
 from qa.facts.naming import line_item
 from qa.filing import Filing
 from qa.language.values import MetricMention
-from qa.language.vocabulary import Metric, vocabulary
+from qa.language.metric import Metric
+from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Column, Figure, Row, Statement
 
 _PER = re.compile(
@@ -36,6 +38,8 @@ _WHOLE = re.compile(r"^(?:total|net|all|consolidated|combined|other$|subtotal|le
 _MARK = re.compile(r"\((\d{1,2})\)\s*$")
 _NOTE = 600  # characters below a table in which its footnotes stand
 _ADDED_BACK = re.compile(r"cash flows?\b|adjustments to reconcile", re.I)
+_ATTRIBUTABLE = re.compile(r"\battributable to\b|\bavailable to\b|\bapplicable to\b", re.I)
+_STOCK_CLASS = re.compile(r"^(?P<name>(?:class|series) [A-Z])\b", re.I)
 _DAY = timedelta(days=1)
 
 
@@ -45,11 +49,44 @@ def read_statement(statement: Statement, filing: Filing, calendar: FiscalCalenda
     A figure whose column has no period, or whose scale is not stated, gives no fact.
     """
     facts: list[Fact] = []
+    statement = replace(statement, rows=tuple(_named(row, at, statement) for at, row in enumerate(statement.rows)))
     for row in statement.rows:
         if row.figures and row.label:
             facts += _read_row(row, statement, filing, calendar)
         facts += read_label(row, statement, filing.text)
-    return facts
+    return _owners_apart(facts)
+
+
+def _named(row: Row, at: int, statement: Statement) -> Row:
+    """The row, an unlabelled one that is the sum of the rows below its head named as that head's total."""
+    if row.label or not row.figures:
+        return row
+    parts: list[Row] = []
+    for above in reversed(statement.rows[:at]):
+        if not above.heads or not above.label:
+            break
+        parts.append(above)
+    head = parts[0].heads[-1] if parts else ""
+    parts = [part for part in parts if part.heads[-1] == head]
+    for figure in row.figures:
+        summed = sum((_at(part, figure.column) or Decimal(0) for part in parts), Decimal(0))
+        if figure.value and summed != figure.value:
+            return row
+    return replace(row, label=f"Total {head.strip(' :').lower()}", heads=parts[0].heads) if len(parts) > 1 else row
+
+
+def _owners_apart(facts: list[Fact]) -> list[Fact]:
+    """The facts, net income before minority interests apart from what is attributable to the parent.
+
+    us-gaap files the one as ProfitLoss and the other as NetIncomeLoss where a statement has both.
+    """
+    parent = {fact.period for fact in facts if fact.metric == "NetIncomeLoss" and _ATTRIBUTABLE.search(fact.label)}
+    return [
+        replace(fact, metric="ProfitLoss")
+        if fact.metric == "NetIncomeLoss" and fact.period in parent and not _ATTRIBUTABLE.search(fact.label)
+        else fact
+        for fact in facts
+    ]
 
 
 def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCalendar) -> list[Fact]:
@@ -114,6 +151,9 @@ def _identify(
         return vocabulary().metrics[mention.metric], mention, (), mention.metric
     head = vocabulary().label(row.heads[-1], row.heads[:-1], statement.title) if row.heads else None
     whole = vocabulary().metrics[head.metric] if head else None
+    stock_class = _STOCK_CLASS.match(row.label)
+    if whole and head and stock_class:
+        return whole, head, (("Class", stock_class["name"]),), whole.name
     if whole and head and _divisible(whole) and not _WHOLE.match(row.label):
         axis = "Geography" if _GEOGRAPHY.search(row.label) else "Segment"
         return whole, head, ((axis, row.label),), whole.name
@@ -209,7 +249,7 @@ def _is_of_money(statement: Statement) -> bool:
 
 def _flips(row: Row, mention: MetricMention | None, metric: Metric | None, statement: Statement) -> bool:
     """Whether the figures, as printed, have the opposite sign of the metric that they are filed under."""
-    values = [figure.value for figure in row.figures if figure.value]
+    values = [f.value for f in row.figures if f.value and statement.columns[f.column].kind == "figures"]
     if metric is None or mention is None or not values:
         return False
     below_zero = [value < 0 for value in values]

@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from qa.questions.across import compare, compares, rank, ranks
 from qa.questions.converse import follow
@@ -51,7 +52,7 @@ class Answerer:
         self._store.save_conversation(conversation, json.dumps(state))
         return replace(reply, conversation=conversation)
 
-    def _earlier(self, conversation: str) -> dict[str, object]:
+    def _earlier(self, conversation: str) -> dict[str, Any]:
         state = self._store.conversation(conversation) if conversation else None
         return json.loads(state) if state else {}
 
@@ -62,9 +63,9 @@ class Answerer:
         if view is None and (scope.filing or scope.company):
             return Reply("not_found", "There is no such filing or company here."), [], talked_of
         if view is None:
-            outcome = self._across(question)
-            if outcome:
-                return outcome, [], talked_of
+            across = self._across(question)
+            if across:
+                return across, [], talked_of
             company = next(iter(named), "") or talked_of or self._only_company()
             view = self._library.company(company) if company else None
             if view is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
@@ -76,8 +76,8 @@ def _makes(first: Period | None, second: Period | None, target: Period) -> bool:
     )
 
 
-def _close(a: object, b: object) -> bool:
-    return abs(a - b) <= SLACK  # type: ignore[operator]
+def _close(a: date, b: date) -> bool:
+    return abs(a - b) <= SLACK
 
 
 def _combined(operands: list[Answer], sign: str, target: Period) -> Answer:

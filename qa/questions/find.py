@@ -16,7 +16,7 @@ _IN_CONTEXT = 0.05
 _GENERIC_MISSING = 0.08
 _EXTRA = 0.15
 _EXTRA_GUARDED = 0.5
-_OTHER_BASIS = 0.3
+_OTHER_BASIS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,8 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
             return 0.0
     asked = {term.stem for term in topic.terms}
     if line.members:
+        if line.is_class_of_stock and not line.members & asked:
+            return score - _EXTRA
         if not line.members & asked:
             return 0.0  # a part is not the whole
         return score - _EXTRA * len(line.members - asked - fillers())
@@ -111,7 +113,9 @@ def _extras(topic: Topic, extra: frozenset[str], line: Line) -> float:
 def _basis_fit(topic: Topic, line: Line) -> float:
     basis = line.fact.basis
     if topic.basis is None:
-        return 0.0 if basis == "GAAP" else -_OTHER_BASIS
+        # Net income is not adjusted net income; a measure that GAAP does not know is meant as it is.
+        known = vocabulary().metrics.get(line.metric)
+        return 0.0 if basis == "GAAP" else -1.0 if known and known.family != "non_gaap" else -_OTHER_BASIS
     if topic.basis == basis:
         return 0.1
     # A measure that exists only outside GAAP (EBITDA) may be filed under either word.

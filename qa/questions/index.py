@@ -57,6 +57,11 @@ class Line:
         """Whether its figures are amounts of a currency."""
         return len(self.fact.unit) == 3 and self.fact.unit.isupper()
 
+    @property
+    def is_class_of_stock(self) -> bool:
+        """Whether it is told by class of stock alone, which a question may leave out where the classes agree."""
+        return [axis for axis, _ in self.fact.dimensions] == ["Class"]
+
     @cached_property
     def all_stems(self) -> frozenset[str]:
         """Every stem by which the line can be asked for."""

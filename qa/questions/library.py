@@ -71,9 +71,9 @@ class View:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every word of the latest filing's text, in lower case: none of them is a typing error."""
+        """Every word of the latest filing's text, as written: none of them is a typing error."""
         held = self.store.filing(self.filings[-1].id) if self.filings else None
-        return frozenset(word.text.lower() for word in words(held.text)) if held else frozenset()
+        return frozenset(word.text for word in words(held.text)) if held else frozenset()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.facts.fact import Period
+from qa.facts.fact import Basis, Period
 from qa.language.vocabulary import vocabulary
 from qa.questions.arithmetic import by_parts, quotient, reported
 from qa.questions.find import Match, close, find, meant
@@ -26,12 +26,12 @@ def value(topic: Topic, target: Period | None, view: View, family: Family = "lev
     matches = find(topic, view.index, family)
     fit = close(matches) if matches else []
     computed = _asked_formula(topic)
-    if computed and computed.over and family == "level":
-        # A ratio from a statement's figures is exact where a release prints it rounded.
+    held = _reported(fit, target, view)
+    if computed and computed.over and family == "level" and (held is None or _is_coarse(held)):
+        # A ratio from a statement's figures is exact where a release prints it in whole percent.
         answer = by_formula(computed, target, view, topic.basis or "GAAP")
         if answer:
             return answer
-    held = _reported(fit, target, view)
     if held:
         return reported(held, view.company)
     if target and family == "level":
@@ -40,6 +40,10 @@ def value(topic: Topic, target: Period | None, view: View, family: Family = "lev
             if derived:
                 return derived
     return by_formula(computed, target, view, topic.basis or "GAAP") if computed and family == "level" else None
+
+
+def _is_coarse(held: Held) -> bool:
+    return held.fact.unit == "percent" and (held.fact.decimals or 0) < 1
 
 
 def _reported(fit: Sequence[Match], target: Period | None, view: View) -> Held | None:
@@ -52,7 +56,9 @@ def _reported(fit: Sequence[Match], target: Period | None, view: View) -> Held |
     if not found:
         return None
     top = max(score for score, _ in found)
-    return best(held for score, held in found if score >= top - 0.02)
+    equal = [held for score, held in found if score >= top - 0.02]
+    by_class = {held.fact.value for held in equal if [axis for axis, _ in held.fact.dimensions] == ["Class"]}
+    return None if len(by_class) > 1 else best(equal)
 
 
 def _labelled(period: Period, view: View) -> Period:
@@ -95,7 +101,7 @@ def by_formula(
 def _asked_formula(topic: Topic) -> Formula | None:
     """The formula that the topic names and says nothing beside."""
     named = [name for name in topic.mentions if name in formulas()]
-    if len(named) != 1 or any(term.mention < 0 for term in topic.hard):
+    if len(named) != 1 or len(topic.mentions) != 1 or any(term.mention < 0 for term in topic.hard):
         return None
     return formulas()[named[0]]
 
@@ -127,5 +133,5 @@ def _sub_topic(topic: Topic, run: list[Term]) -> Topic:
     owners = sorted({term.mention for term in run if term.mention >= 0})
     terms = tuple(replace(term, mention=owners.index(term.mention) if term.mention >= 0 else -1) for term in run)
     said = {term.text.lower() for term in run}
-    basis = "non-GAAP" if said & {"nongaap", "adjusted"} else "GAAP" if "gaap" in said else None
+    basis: Basis | None = "non-GAAP" if said & {"nongaap", "adjusted"} else "GAAP" if "gaap" in said else None
     return Topic(terms, tuple(topic.mentions[owner] for owner in owners), basis)

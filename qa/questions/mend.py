@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import formulas
-from qa.questions.words import phrases, words
+from qa.questions.words import ignored, phrases, stem, words
 
 _SHORTEST = 3
 _LETTERS = re.compile(r"[a-z]+", re.I)
@@ -19,7 +19,7 @@ _LETTERS = re.compile(r"[a-z]+", re.I)
 def common_words() -> frozenset[str]:
     """Return the words of asking and of the vocabulary, in lower case."""
     asking = phrases()
-    lists = [asking["ignored"], asking["generic"], asking["guarded"]]
+    lists = [asking["ignored"], asking["generic"], asking["guarded"], asking["soft"], asking["fillers"]]
     lists += [entries for table in ("intent", "direction", "superlative") for entries in asking[table].values()]
     texts = [text for entries in lists for text in entries]
     texts += [alias for formula in formulas().values() for alias in formula.asked]
@@ -32,20 +32,26 @@ def mend(question: str, known: Collection[str], candidates: Collection[str]) -> 
     """Return the question with its typing errors mended.
 
     Arguments:
-        known: further words that are no errors, in lower case: all that the filing in view holds.
+        known: further words that are no errors, as written: all that the filing in view holds.
         candidates: further words that an error may stand for: those of the filing's row labels.
     """
     common = common_words()
     pieces, last = [], 0
     for word in words(question):
         plain = word.text.lower()
-        if plain in common or plain in known or plain.removesuffix("'s") in known or not _LETTERS.fullmatch(plain):
+        if plain in common or _is_known(word.text, known) or plain in candidates or not _LETTERS.fullmatch(plain):
             continue
         better = _nearest(plain, common) or _nearest(plain, candidates)
         if better:
             pieces += [question[last : word.start], better]
             last = word.end
     return "".join([*pieces, question[last:]])
+
+
+def _is_known(word: str, known: Collection[str]) -> bool:
+    """Whether the filing has the word; a short one that it has only as a name ("Los Angeles") may be an error."""
+    plain = word.lower().removesuffix("'s")
+    return word in known or plain in known or (len(plain) > 4 and plain.capitalize() in known)
 
 
 def _nearest(word: str, candidates: Collection[str]) -> str | None:
@@ -62,5 +68,7 @@ def _is_slip(word: str, candidate: str) -> bool:
     """Whether a short word differs only by a doubled or swapped letter: among short words any other is a word too."""
     if len(word) > 4:
         return True
+    if stem(candidate) in ignored():
+        return True  # "wat" for "what"
     swapped = len(word) == len(candidate) and sorted(word) == sorted(candidate)
     return swapped or re.sub(r"(.)\1", r"\1", candidate) == re.sub(r"(.)\1", r"\1", word)

@@ -1,7 +1,8 @@
 """What is done for each intent: from a query and a view to answers and their words, or to what is missing."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.facts.fact import Period
 from qa.language.vocabulary import vocabulary
@@ -21,6 +22,12 @@ from qa.questions.series import answers as quarterly
 from qa.questions.stated import stated
 from qa.questions.word import display
 from qa.questions.words import phrases
+
+_GREW = re.compile(
+    r"\b(?:gr[eo]w|grown|rose|rise|risen|increased?|climb(?:ed)?|fell|fall|fallen|declined?|dropp?e?d?|decreased?|shr[au]nk)\b"
+    r".*\b(?:faster|slower|more|less|most|least|fastest|slowest|bigger|smaller|larger)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ def _lookup(query: Query, view: View) -> Outcome:
     if query.guidance:
         return _guidance(topic, periods, view) or _listed(topic, periods, view, "level") or Outcome(missing=topic.text)
     if query.many:
-        children = _children(topic, periods, view)
+        children = _children(topic, periods, view) or _members(topic, periods, view)
         if len(children) > 1:
             return Outcome(tuple(children), say.several(children, view))
     found = [answer for period in periods if (answer := value(topic, period, view, family))]
@@ -83,7 +90,7 @@ def _lookup(query: Query, view: View) -> Outcome:
 
 def _stated(query: Query, topic: Topic, period: Period | None, view: View) -> Outcome | None:
     """A figure that only a sentence states."""
-    answer = stated(query.text, topic, period, view)
+    answer = stated(query, topic, period, view)
     return Outcome((answer,), say.figures([answer], query, view)) if answer else None
 
 
@@ -125,6 +132,27 @@ def _children(topic: Topic, periods: Sequence[Period | None], view: View) -> lis
     return sorted(found, key=lambda answer: answer.fact.sources[0].start)
 
 
+def _members(topic: Topic, periods: Sequence[Period | None], view: View) -> list[Answer]:
+    """The parts of a metric along one axis ("revenue for each of the four end markets")."""
+    target = periods[0] or view.reported
+    by_axis: dict[str, list[Answer]] = {}
+    for line in view.index.lines:
+        dimensions = line.fact.dimensions
+        if (
+            line.family == "level"
+            and len(dimensions) == 1
+            and dimensions[0][0] != "Part"
+            and line.metric in topic.mentions
+        ):
+            held = at(line, target) if target else None
+            if held and held.fact.unit != "percent":
+                by_axis.setdefault(f"{dimensions[0][0]} {held.fact.sources[0].section}", []).append(
+                    reported(held, view.company)
+                )
+    members = max(by_axis.values(), key=len, default=[])
+    return sorted(members, key=lambda answer: answer.fact.sources[0].start)
+
+
 def _guidance(topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome | None:
     matches = find(topic, view.index, "guidance")
     if not matches:
@@ -159,7 +187,8 @@ def _change(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
     answer = _change_of(topic, query, view)
     if answer is None:
-        return Outcome(missing=topic.text)
+        later, _, _ = _compared_periods(query, view)
+        return _stated(query, topic, later if query.periods else None, view) or Outcome(missing=topic.text)
     return Outcome((answer,), say.change(answer, view))
 
 
@@ -279,7 +308,7 @@ def _which(query: Query, view: View, *, yes_no: bool = False) -> Outcome:
         return _rank(query, view)
     periods = targets(query.periods, view, query.anchors)
     period = periods[0] if periods else None
-    found = [value(topic, period, view) for topic in query.topics[:2]]
+    found = [_figure_compared(topic, query, period, view) for topic in query.topics[:2]]
     one, other = found
     if one is None or other is None or one.fact.unit != other.fact.unit:
         missing = query.topics[0] if one is None else query.topics[1]
@@ -290,6 +319,13 @@ def _which(query: Query, view: View, *, yes_no: bool = False) -> Outcome:
         return Outcome((one, other), say.than(expected, one, other))
     winner, loser = (one, other) if first_wins == query.most else (other, one)
     return Outcome((winner, loser), say.winner(winner, loser, query))
+
+
+def _figure_compared(topic: Topic, query: Query, period: Period | None, view: View) -> Answer | None:
+    """What is compared of each alternative: its growth where it is asked which grew more, else its size."""
+    if query.direction in ("up", "down") and _GREW.search(query.text):
+        return _change_of(topic, replace(query, wanted="percent"), view)
+    return value(topic, period, view)
 
 
 def _rank(query: Query, view: View) -> Outcome:

@@ -12,7 +12,7 @@ from qa.language.values import MetricMention, PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import asked_formulas
 from qa.questions.query import Direction, Intent, Query, Term, Topic, Wanted
-from qa.questions.words import Word, ignored, phrases, stem, words
+from qa.questions.words import generic, ignored, phrases, stem, stems, words
 
 Span = tuple[int, int]
 Named = tuple[int, int, str]  # a span and what it names
@@ -60,6 +60,9 @@ _BASE = re.compile(
     re.I,
 )
 _COUNTED = re.compile(r"\bhow many (?!dollars)|\bnumber of\b|\bshare count\b", re.I)
+_LEFT_OUT = re.compile(
+    r",? (?:not counting|leaving out|not including|alone)\b[^,?]*(?=,|\?| at | in | on | as of |$)", re.I
+)
 _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 _THAN = re.compile(r"\bthan\b", re.I)
 
@@ -71,7 +74,7 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
         question: as asked, typing errors mended.
         companies: spans of the question that name companies of the library.
     """
-    text = _NON_GAAP.sub("nonGAAP", question).replace("’", "'")
+    text = _LEFT_OUT.sub("", _NON_GAAP.sub("nonGAAP", question).replace("’", "'"))
     shift = len(question) - len(text)
     if shift:
         companies = _moved(question, text, companies)
@@ -79,7 +82,8 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
     taken = [(start, end) for start, end, _ in companies] + [(start, end) for start, end, _ in periods]
     mentions = _mentions(text, taken)
     intent, pieces = _intent_and_pieces(text, mentions, taken)
-    topics = tuple(_topic(text, piece, taken, mentions) for piece in pieces)
+    soft = _soft_stems(intent == "reason")
+    topics = tuple(_topic(text, piece, taken, mentions, soft) for piece in pieces)
     if len(topics) > 2:
         topics = tuple(alternative.with_words_of(topics[0]) for alternative in topics[1:])
     lowered = text.lower()
@@ -185,7 +189,7 @@ def _intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Spa
         pattern = _pattern("intent", intent)
         anywhere = intent != "who" and pattern.search(opening) if intent == "where" else pattern.match(opening)
         if anywhere:
-            return intent, whole  # type: ignore[return-value]
+            return intent, whole
     first = opening.split(" ", 1)[0].rstrip(",")
     if first in phrases()["intent"]["yes_no"]:
         than = _THAN.search(text)
@@ -212,10 +216,14 @@ def _asks_for_change(opening: str, free: str) -> bool:
     return _CHANGE_ASKED.search(free) is not None or opening.startswith(("change", "growth", "increase", "decrease"))
 
 
-def _topic(text: str, piece: Span, taken: Sequence[Span], mentions: Sequence[Named]) -> Topic:
+def _topic(text: str, piece: Span, taken: Sequence[Span], mentions: Sequence[Named], soft: frozenset[str]) -> Topic:
     """The topic that a stretch of the question names."""
     start, end = piece
     inside = [mention for mention in mentions if start <= mention[0] and mention[1] <= end]
+    if len(inside) == 1 and stems(text[inside[0][0] : inside[0][1]]) <= generic():
+        others = {word.stem for word in words(_outside(text[start:end], [(s - start, e - start) for s, e in taken]))}
+        if others - ignored() - generic() - soft:
+            inside = []  # "servicing cost" asks for no cost in general
     terms: list[Term] = []
     last = start
     for word in words(text[start:end]):
@@ -227,7 +235,7 @@ def _topic(text: str, piece: Span, taken: Sequence[Span], mentions: Sequence[Nam
         if owner < 0 and word.stem in ignored() and not _LETTER.search(text[:at]):
             continue
         breaks = bool(terms) and _breaks(text[last:at]) and (owner < 0 or owner != terms[-1].mention)
-        terms.append(Term(word.stem, word.text, owner < 0 and _is_soft(word), breaks, owner))
+        terms.append(Term(word.stem, word.text, owner < 0 and word.stem in soft, breaks, owner))
         last = to
     return Topic(
         tuple(terms), tuple(name for _, _, name in inside), _basis(text[start:end]), bool(_COUNTED.search(text))
@@ -239,7 +247,8 @@ def _breaks(between: str) -> bool:
 
 
 @cache
-def _soft_stems() -> frozenset[str]:
+def _soft_stems(asks_why: bool) -> frozenset[str]:
+    """Words that say how something is asked, and which a line may lack."""
     asked = phrases()
     entries = [
         *(entry for entries in asked["direction"].values() for entry in entries),
@@ -249,7 +258,7 @@ def _soft_stems() -> frozenset[str]:
         *asked["intent"]["percent"],
         *asked["intent"]["amount"],
         *asked["intent"]["list"],
-        *asked["intent"]["reason"],
+        *(asked["intent"]["reason"] if asks_why else ()),
         "nonGAAP",
         "gaap",
         "adjusted",
@@ -260,10 +269,6 @@ def _soft_stems() -> frozenset[str]:
         *asked["soft"],
     ]
     return frozenset(stem(word) for entry in entries for word in re.findall(r"\w+", entry))
-
-
-def _is_soft(word: Word) -> bool:
-    return word.stem in _soft_stems()
 
 
 def _basis(text: str) -> Basis | None:
@@ -283,5 +288,5 @@ def _wanted(free: str) -> Wanted:
 def _direction(free: str) -> Direction:
     for name in ("better", "worse", "up", "down", "either"):
         if _has("direction", name, free):
-            return name  # type: ignore[return-value]
+            return name
     return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qa.facts.fact import Fact, Source
 from qa.questions.library import Sentence, View
 from qa.questions.query import Direction, Query, Topic
-from qa.questions.words import generic
+from qa.questions.words import generic, stem, synonyms
 
 _CAUSE = re.compile(
     r"\b(?:because|due|attribut\w+|result(?:s|ed|ing)? (?:of|from|in)|result of|driven|driving|reflect\w*|owing|led by"
@@ -75,8 +75,10 @@ def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
         "who": _NAME,
         "where": _PLACE,
     }[kind]
+    asked = {term.stem for term in topic.terms}
+    aside = frozenset(map(stem, ("replay", "recording", "archive"))) - asked
     scored = [
-        (_coverage(topic, sentence.stems, sentence.metrics), -at)
+        (_coverage(topic, sentence.stems, sentence.metrics) - (0.2 if sentence.stems & aside else 0.0), -at)
         for at, sentence in enumerate(view.sentences)
         if needs.search(sentence.text)
     ]
@@ -119,6 +121,10 @@ def _explains(direction: Direction, topic: Topic, sentences: Sequence[Sentence],
     return score
 
 
+def _told(word: str, told: frozenset[str]) -> bool:
+    return word in told or not told.isdisjoint(synonyms().get(word, ()))
+
+
 def _coverage(topic: Topic, told: frozenset[str], metrics: frozenset[str]) -> float:
     """The share of the topic's words that a sentence accounts for."""
     hard = topic.hard
@@ -126,5 +132,5 @@ def _coverage(topic: Topic, told: frozenset[str], metrics: frozenset[str]) -> fl
         return 0.0
     named = {i for i, name in enumerate(topic.mentions) if name in metrics}
     weights = [0.3 if term.stem in generic() and term.mention < 0 else 1.0 for term in hard]
-    found = [w for term, w in zip(hard, weights, strict=True) if term.stem in told or term.mention in named]
+    found = [w for term, w in zip(hard, weights, strict=True) if term.mention in named or _told(term.stem, told)]
     return sum(found) / sum(weights)

@@ -198,7 +198,7 @@ def yes_no(answer_is_yes: bool, answer: Answer, view: View) -> str:
 def than(answer_is_yes: bool, one: Answer, other: Answer) -> str:
     """Word whether one figure is the larger of two."""
     return clip(
-        f"{'Yes' if answer_is_yes else 'No'}: {_stated(one)}, and {_stated(other)} {period_words(one.fact.period)}."
+        f"{'Yes' if answer_is_yes else 'No'}: {_stated(one, other)}, and {_stated(other, one)} {period_words(one.fact.period)}."
     )
 
 
@@ -222,9 +222,10 @@ def _distinguishing(answer: Answer, other: Answer) -> str:
     return metric_words(answer.fact)
 
 
-def _stated(answer: Answer) -> str:
+def _stated(answer: Answer, other: Answer) -> str:
     name, size = _signed(answer.fact)
-    return f"{name} was {size}"
+    whose = f"{possessive(answer.company.name)} " if answer.company != other.company else ""
+    return f"{whose}{name} was {size}"
 
 
 def _capitalised(text: str) -> str:

@@ -13,7 +13,7 @@ from qa.language.quantities import find_quantities
 from qa.language.values import PeriodExpression, Quantity
 from qa.questions.library import Sentence, View
 from qa.questions.periods import same
-from qa.questions.query import Topic
+from qa.questions.query import Query, Topic
 from qa.questions.reply import Answer
 from qa.questions.word import display
 from qa.questions.words import Word, generic, words
@@ -23,11 +23,10 @@ _LINK = re.compile(
     r"|nearly|over|more than|valued at|worth|aggregate|up to)[\s,(]*)*$",
     re.I,
 )
-_HOW_MANY = re.compile(r"\bhow many\b", re.I)
 _MONEY = re.compile(r"^[A-Z]{3}$")
 
 
-def stated(question: str, topic: Topic, target: Period | None, view: View) -> Answer | None:
+def stated(query: Query, topic: Topic, target: Period | None, view: View) -> Answer | None:
     """Return the figure that a sentence states of the topic; None where none does, or two sentences disagree.
 
     Arguments:
@@ -37,18 +36,20 @@ def stated(question: str, topic: Topic, target: Period | None, view: View) -> An
     for sentence in view.sentences:
         if not all(term.stem in sentence.stems or term.stem in generic() for term in topic.hard):
             continue
+        if query.direction in ("up", "down") and not any(t.soft and t.stem in sentence.stems for t in topic.terms):
+            continue  # the level of what is asked to have changed
         period = _period(sentence, target, view)
         for entity in find_quantities(sentence.text) if period else ():
             value, start, end = entity.value, entity.start, entity.end
-            if isinstance(value, Quantity) and _fits(question, value.unit) and _beside(sentence, topic, start, end):
+            if isinstance(value, Quantity) and _fits(topic, value.unit) and _beside(sentence, topic, start, end):
                 found.append(_answer(sentence, topic, start, end, value, period, view))
     values = {answer.fact.value for answer in found}
     return found[0] if len(values) == 1 else None
 
 
-def _fits(question: str, unit: str) -> bool:
+def _fits(topic: Topic, unit: str) -> bool:
     money = bool(_MONEY.match(unit)) or "/" in unit
-    return not money and unit != "percent" if _HOW_MANY.search(question) else True
+    return not (topic.counted and (money or unit == "percent"))
 
 
 def _period(sentence: Sentence, target: Period | None, view: View) -> Period | None:
@@ -75,7 +76,7 @@ def _beside(sentence: Sentence, topic: Topic, start: int, end: int) -> bool:
         return True
     before = sentence.text[:start]
     run = _run(tuple(reversed(words(before))), asked)
-    return bool(run) and _LINK.match(before[run[1] :]) is not None
+    return run is not None and _LINK.match(before[run[1] :]) is not None
 
 
 def _run(tokens: Sequence[Word], asked: set[str] | frozenset[str]) -> tuple[int, int] | None:

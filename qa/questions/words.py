@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 
 from qa.resources import models
 
 _STEMMER = snowballstemmer.stemmer("english")
 # Letters with inner &, ., ' or digits stay one word: R&D, U.S., company's, 2Q07, C-60.
 _WORD = re.compile(r"[a-z](?:\.[a-z])+\.?|[a-z0-9]+(?:[&'’][a-z0-9]+)*", re.IGNORECASE)
+
+# "A" is a name in "Class A".
+_LETTERED = re.compile(r"\b(?:class|series)\s+$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ def words(text: str) -> tuple[Word, ...]:
 
 def stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words that carry meaning."""
-    return frozenset(word.stem for word in words(text)) - ignored()
+    return frozenset(
+        word.stem for word in words(text) if word.stem not in ignored() or _LETTERED.search(text[: word.start])
+    )
 
 
 @cache
@@ -66,6 +71,13 @@ def generic() -> frozenset[str]:
 def fillers() -> frozenset[str]:
     """Return the stems that a label may hold and a question leave out without harm."""
     return frozenset(_stems_of(phrases()["fillers"]))
+
+
+@cache
+def synonyms() -> dict[str, frozenset[str]]:
+    """Return, for each stem that has them, the stems that say the same."""
+    groups = [frozenset(_stems_of([group])) for group in phrases()["synonyms"]]
+    return {word: group for group in groups for word in group}
 
 
 @cache
