@@ -53,12 +53,11 @@ class _Clause:
         own = set(self.own)
         if self.period:
             self.close(self.own, period=self.period)
-        complete = [
+        return [
             replace(claim, view=self.period, own=index in own)
             for index, claim in enumerate(self.claims)
             if (claim.against if claim.kind == "change" else claim.period or index in own)
         ]
-        return complete
 
 
 def read_clauses(symbols: Symbols, text: str, names: frozenset[str]) -> list[Claim]:
@@ -113,14 +112,15 @@ class _Reader:
 
     def _subjects(self) -> list[tuple[int, int, Subject]]:
         """Every metric that a figure may be of, and the noun that the sentence begins with."""
-        found = []
-        for match in _METRIC.finditer(self.words):
-            if subject := subject_of(self.symbols, match.start(), self.text, self.names):
-                found.append((match.start(), match.end(), subject))
+        subjects = (
+            (match.start(), match.end(), subject_of(self.symbols, match.start(), self.text, self.names))
+            for match in _METRIC.finditer(self.words)
+        )
+        found = [(start, end, subject) for start, end, subject in subjects if subject]
         lead = grammar.NOUN.match(self.words)
-        if lead and not _METRIC.search(lead["noun"]):
-            if noun := noun_subject(self.symbols, *lead.span("noun"), self.text, self.names):
-                found.insert(0, (*lead.span("noun"), noun))
+        start, end = lead.span("noun") if lead and not _METRIC.search(lead["noun"]) else (0, 0)
+        if end and (noun := noun_subject(self.symbols, start, end, self.text, self.names)):
+            found.insert(0, (start, end, noun))
         return found
 
     def _begin(self, start: int, end: int, subject: Subject) -> tuple[_Clause, int] | None:
@@ -295,7 +295,7 @@ class _Reader:
             return None
         return match.end()
 
-    def _aside(self, clause: _Clause, at: int) -> int | None:
+    def _aside(self, _clause: _Clause, at: int) -> int | None:
         match = grammar.ASIDE.match(self.words, at)
         return match.end() if match else None
 

@@ -30,7 +30,9 @@ _AHEAD = re.compile(r"\b(?:outlook|guidance|forecast|expectations)\b", re.IGNORE
 _REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are|represents?)\b", re.IGNORECASE)
 _PROSE = phrases("prose")
 _GENERAL = frozenset(_PROSE["general_headings"]["words"])
-_PART = re.compile(rf"\b(?:{either(_PROSE['filer']['parts'])})\b", re.IGNORECASE)
+_PART = re.compile(rf"\b(?:{either(_PROSE['filer']['organs'])})\b", re.IGNORECASE)
+_PART_LASTS, _WHOLE_SECTION = 4, 1_000  # sentences
+_EARLY = 60  # characters from a sentence's begin within which its subject stands
 _SAID, _UNSAID = 0.93, 0.85  # confidence in a period that the sentence says, and in one taken from before
 
 
@@ -44,7 +46,7 @@ class _View:
         period: what the talk is about; None where nothing says it.
         guidance: the verb by which management looks ahead; empty for what happened.
         leads: whether the words before announce a list.
-        part: whether the talk is of a part of the company, so that "revenue" need not be all of it.
+        part: for how many sentences more the talk may be of a part of the company, so that "revenue" need not be all.
     """
 
     section: str = ""
@@ -52,7 +54,7 @@ class _View:
     period: Period | None = None
     guidance: str = ""
     leads: bool = False
-    part: bool = False
+    part: int = 0
 
 
 def read_prose(
@@ -98,15 +100,16 @@ def _moved_on(
         said = [calendar.resolve(value) for value in _expressions(find_periods(passage.section)) if value.unit]
         ahead = _AHEAD.search(passage.section)
         period = said[0] if len(said) == 1 else None
-        part = _names_a_part(passage.section, names)
+        part = _WHOLE_SECTION if _names_a_part(passage.section, names) else 0
         return _View(passage.section, block, period, ahead[0].lower() if ahead else "", part=part)
     if block == view.block:
         return view
     text = filing.text[filing.blocks[block].start : filing.blocks[block].end]
     if view.leads and _ITEM.search(text):
         return replace(view, block=block)
-    # A paragraph's own periods and parts end with it; its heading's hold on.
-    return _moved_on(_View(), passage, block, filing, calendar, names)
+    # A paragraph's own periods end with it; its heading's hold on.
+    fresh = _moved_on(_View(), passage, block, filing, calendar, names)
+    return replace(fresh, part=max(fresh.part, view.part))
 
 
 def _names_a_part(heading: str, names: frozenset[str]) -> bool:
@@ -162,8 +165,15 @@ class _Sentence:
             period=period or self.view.period,
             guidance=self._verb(self.passage.end) if leads else self.view.guidance,
             leads=leads or self.view.leads,
-            part=self.view.part or any(claim.subject.is_part for claim in claims) or bool(_PART.search(words)),
+            part=self._part_after(claims, words),
         )
+
+    def _part_after(self, claims: Sequence[Claim], words: str) -> int:
+        """For how many sentences more the talk may be of a part: some from where it begins, none where the whole is named."""
+        if any(claim.subject.total for claim in claims):
+            return 0
+        begins = any(claim.subject.is_part and claim.subject.start - self.passage.start < _EARLY for claim in claims)
+        return _PART_LASTS if begins or _PART.search(words) else max(0, self.view.part - 1)
 
     def _is_owned(self, claim: Claim) -> bool:
         return not self.view.part or claim.subject.is_part or claim.subject.total

@@ -99,7 +99,8 @@ def named(symbols: Symbols, at: int) -> Subject:
     entity = symbols.entity(symbols.text[at])
     mention = entity.value
     assert isinstance(mention, MetricMention)
-    return Subject(entity.start, entity.end, mention.metric, True, mention.negative, mention.basis or "GAAP")
+    basis: Basis = "GAAP" if mention.basis == "" else mention.basis
+    return Subject(entity.start, entity.end, mention.metric, True, mention.negative, basis)
 
 
 def noun_subject(symbols: Symbols, start: int, end: int, text: str, names: frozenset[str]) -> Subject | None:
