@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 import qa.ingest
+from qa.facts.extract import extract
+from qa.facts.extraction import Extraction
+from qa.filing import Filing
 from qa.ingest import bulk, ingest
 from qa.reading import Unreadable
 from qa.store import Hints, Store
@@ -94,9 +97,8 @@ def test_a_defect_is_reported_and_does_not_stop_the_others(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     paths = _write(tmp_path, 3)
-    extract = qa.ingest.extract
 
-    def failing(filing: qa.ingest.Filing) -> qa.ingest.Extraction:
+    def failing(filing: Filing) -> Extraction:
         if filing.name == paths[1].name:
             raise KeyError("oops")
         return extract(filing)

@@ -1,6 +1,7 @@
 """Opens a database: one engine to read with, one to write with, and the schema brought up to date."""
 
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def _sqlite(url: URL) -> tuple[Engine, Engine]:
 
     @event.listens_for(reader, "connect")
     def configure(connection: sqlite3.Connection, _record: Any) -> None:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
 
@@ -63,6 +64,19 @@ def _sqlite(url: URL) -> tuple[Engine, Engine]:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return reader, writer
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers read while one writes; for the lock that the first such call takes SQLite does not wait."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(0.01)
 
 
 def _postgresql(url: URL) -> tuple[Engine, Engine]:
