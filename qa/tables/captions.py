@@ -64,6 +64,9 @@ _TITLE = re.compile(
     r"|\bcash flows?\b|\bresults\b|\boperating data\b|\bmetrics\b|\bschedule\b|\bdetail\b|\bnon-gaap\b",
     re.IGNORECASE,
 )
+_INTRODUCES = re.compile(r"\bfollow(?:s|ing)\b|\bbelow\b", re.IGNORECASE)
+_LONGEST_TITLE = 110
+_LONGEST = 260
 _ASIDE = re.compile(r"\s*[(\[].*[)\]]\.?\s*|\W*(?:un)?audited\W*", re.IGNORECASE)
 _ASIDES = re.compile(
     r"\s*[(\[](?:[^()]|\([^()]*\))*[)\]]|\b[Uu]naudited\b|\bUNAUDITED\b|,?\s*[(-]?\s*\b(?:continued|cont['’]d)\b\)?",
@@ -148,9 +151,19 @@ def read_basis(words: str) -> Basis:
 
 
 def read_title(lines: Sequence[str]) -> str:
-    """Return the line that names the table: the nearest that reads as a statement's title, else the nearest."""
-    candidates = [_ASIDES.sub("", line).strip(" :–—-") for line in lines[-6:] if not _ASIDE.fullmatch(line)]
-    candidates = [line for line in candidates if 2 < len(line) <= 110 and any(map(str.isalpha, line))]
-    named = [line for line in candidates if _TITLE.search(line)]
-    chosen = named[-1] if named else candidates[-1] if candidates else ""
-    return " ".join(chosen.split())
+    """Return the line that names the table.
+
+    That is a sentence just above which introduces it, else the nearest that reads as a statement's title, else
+    the nearest line.
+    """
+    candidates = [_ASIDES.sub("", line).strip(" –—-") for line in lines[-6:] if not _ASIDE.fullmatch(line)]
+    candidates = [line for line in candidates if 2 < len(line) <= _LONGEST and any(map(str.isalpha, line))]
+    if candidates and _INTRODUCES.search(candidates[-1]):
+        return _one_line(candidates[-1])
+    short = [line for line in candidates if len(line) <= _LONGEST_TITLE]
+    named = [line for line in short if _TITLE.search(line)]
+    return _one_line(named[-1] if named else short[-1] if short else "")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).strip(" :")

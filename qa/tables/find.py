@@ -11,6 +11,7 @@ from qa.tables.captions import Caption, read_caption
 from qa.tables.headers import Context, period_lines, read_columns
 from qa.tables.layout import Layout
 from qa.tables.rows import read_rows
+from qa.tables.scales import settle_scales
 from qa.tables.statement import Row, Statement
 
 _REACH = 8  # lines above a table that may caption it
@@ -37,7 +38,7 @@ def find_statements(filing: Filing, calendar: FiscalCalendar) -> tuple[Statement
         statement = _understand(layout, caption, filing, calendar)
         if statement.rows:
             found.append(statement)
-    return tuple(found)
+    return settle_scales(found, filing)
 
 
 def _layouts(filing: Filing) -> Iterator[tuple[Layout, bool]]:

@@ -44,14 +44,9 @@ def _stretches(lines: Sequence[Line], text: str) -> list[tuple[list[Line], list[
         elif body and _is_period(line, text):
             found.append(([line], []))
         elif body and _is_header(line, first, text):
-            # The lines without figures just above belong to the new header where they stand over columns, too.
+            # The lines without figures just above belong to the new header: its titles, or more of it.
             moved = len(body)
-            while (
-                moved
-                and not body[moved - 1].marks
-                and body[moved - 1].words[-1:]
-                and body[moved - 1].words[-1].left >= first
-            ):
+            while moved and not body[moved - 1].marks:
                 moved -= 1
             found.append(([*body[moved:], line], []))
             del body[moved:]
