@@ -256,6 +256,7 @@ def serve(settings: Settings) -> None:
     from qa.web.app import create_app
 
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # tells each of its steps
     application = _made(create_app, settings)
     try:
         server = create_server(application, host=settings.host, port=settings.port, threads=8)

@@ -64,7 +64,7 @@ def _rows(text: str, sources: Iterable[Source]) -> list[Span]:
     ends: dict[int, int] = {}
     for source in sources:
         before = text[: source.start].rstrip()[-1:] if source.start else ""
-        if before and (before.isdigit() or before in ")—–-%"):
+        if before and (before.isdigit() or before in ")—–-%=_"):
             ends[source.start] = max(source.end, ends.get(source.start, 0))
     return sorted(ends.items())
 
@@ -83,6 +83,9 @@ def _broken(block: Block, text: str, rows: Sequence[Span]) -> Iterator[tuple[int
 
 def _prose(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     first = start
+    if not any(char.isalnum() for char in text[start:end]):
+        yield start, end, "rule"
+        return
     for _, stop in sentences(text[start:end]):
         if start + stop - first > _PARAGRAPH:
             yield first, start + stop, "prose"

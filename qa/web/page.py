@@ -144,5 +144,11 @@ def days(period: shapes.PeriodShape) -> str:
     return f"{begin} – {_day(last)}"
 
 
+@pages.app_template_filter("calm")
+def calm(heading: str) -> str:
+    """Return a heading for a line of text: one set in capitals is not shouted."""
+    return heading.capitalize() if heading.isupper() else heading
+
+
 def _day(value: date) -> str:
     return f"{value:%b} {value.day}, {value.year}"
