@@ -1,13 +1,13 @@
 """How periods are said in releases, table headers and questions: one pattern with a slot for each part.
 
-The pattern is for lower-cased text. It takes more than is a period: qa.language.periods reads the slots and
-says which of its matches mean one.
+The pattern is for lower-cased text. It takes more than is a period: qa.language.period_values reads the slots
+and says which of its matches mean one.
 """
 
 import re
-from collections.abc import Iterable
 
 from qa.language.dates import DATE, MONTH, SHORT_YEAR, YEAR, spaced
+from qa.language.phrases import either, phrases
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -15,15 +15,14 @@ _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _COUNTS = {word: number for number, word in enumerate(_ONES + _TEENS, 1)} | _TENS
 
-# How a word before a period's noun moves it from the period in view.
-SHIFTS = {
-    "same": None, "comparable": None, "corresponding": None, "equivalent": None, "like": None, "similar": None,
-    "prior": -1, "previous": -1, "preceding": -1, "last": -1, "linked": -1, "past": -1, "trailing": -1,
-    "this": 0, "current": 0, "latest": 0, "most recent": 0, "just ended": 0, "just completed": 0,
-    "recently completed": 0, "recently ended": 0, "most recently completed": 0, "most recently ended": 0,
-    "the": 0, "next": 1, "following": 1, "coming": 1, "upcoming": 1, "subsequent": 1,
-}  # fmt: skip
-
+WORDS = phrases("periods")
+# By how many steps a word before a period's noun moves it from the period in view; None for "same".
+SHIFTS: dict[str, int | None] = {
+    **dict.fromkeys(WORDS["shifts"]["back"], -1),
+    **dict.fromkeys(WORDS["shifts"]["here"], 0),
+    **dict.fromkeys(WORDS["shifts"]["ahead"], 1),
+    **dict.fromkeys(WORDS["shifts"]["same"]),
+}
 
 # Lengths that releases report figures for; others said without a date are mostly terms and horizons.
 REPORTED_LENGTHS = {
@@ -39,12 +38,8 @@ def read_count(words: str) -> int:
     return sum(_COUNTS.get(word, 1) for word in re.findall(r"[a-z]+", words))
 
 
-def _any(words: Iterable[str]) -> str:
-    return "(?:{})".format("|".join(sorted(words, key=len, reverse=True)))
-
-
-ORDINAL, _RELATIVE = _any(ORDINALS), _any(SHIFTS)
-COUNT = rf"(?:(?:{_any(_TENS)})(?: {_any(_ONES)})?|{_any(_TEENS)}|{_any(_ONES)}|(?<![\d.,$])\d{{1,2}}(?![\d.,]))"
+ORDINAL, _RELATIVE = f"(?:{either(ORDINALS)})", f"(?:{either(SHIFTS)})"
+COUNT = rf"(?:(?:{either(_TENS)})(?: (?:{either(_ONES)}))?|{either(_TEENS)}|{either(_ONES)}|(?<![\d.,$])\d{{1,2}}(?![\d.,]))"
 _FISCAL = "(?:fiscal|calendar|financial)"
 
 # "fiscal 2008", "fiscal year '08", "full calendar year 2019", "FY08", "2008", "'08".
@@ -61,10 +56,16 @@ _WHOSE = "(?: (?:the|our|its|their))?"
 _OF_YEAR = rf"(?:,?(?: (?:of|in|for))?{_WHOSE} {YEAR_NAME}|(?: (?:of|in))?{_WHOSE} {YEAR_SHIFT})"
 # After a day only what is plainly no next column's: "ended June 30 of fiscal 2008".
 _OF_YEAR_AFTER_DAY = rf",? of{_WHOSE} (?:{YEAR_NAME}|{YEAR_SHIFT})"
-_ENDED = r",?(?: | ?(?P<bracket>\())(?:that |which )?(?:ended|ending|ends)"
-_TO = r",? (?:through|to)"
+# "ended June 30, 2007", "(which ended on June 30)", "through March 27, 2004"; a column's header leaves the day out.
+_ENDED = (
+    r"(?:(?P<ended>,?(?: | ?(?P<bracket>\())(?:that |which )?(?:ended|ending|ends)\b"
+    rf"(?:(?: on| in)? (?P<end>{DATE}|{MONTH}\b))?|,? (?:through|to) (?P<to>{DATE}))(?(bracket)\)))"
+)
 
-_NOUN = r"(?:year to date|ytd|quarter to date|qtd|ttm|ltm|quarter(?:s|ly)?|hal(?:f(?: years?)?(?!-[a-z])|ves)|years?|months?|weeks?|periods?)\b"
+_NOUN = (
+    r"(?:year to date|ytd|quarter to date|qtd|ttm|ltm|quarter(?:s|ly)?|hal(?:f(?: years?)?(?!-[a-z])|ves)|years?(?! (?:over|on|to) year)|months?"
+    r"|weeks?|periods?)\b"
+)
 _CODE = r"(?:f?q ?[1-4]|[1-4]q|h[12]|[12]h)"
 # The year in "2Q07", "1H24", "Q2'24", "H1FY24"; but "H100" and "Q200" are products.
 _GLUED = r"(?:fy ?(?:20\d\d|['’‘]?\d\d)|['’‘-]\d\d|(?<=[qh])\d\d|(?:19|20)\d\d)(?![\d%]|[.,]\d)"
@@ -81,26 +82,26 @@ _TRIGGER = (
     r"up|y|(?:19|20)\d\d|\d\d?(?:[a-z/]| [a-z]))|(?=['’‘]\d))"
 )
 
+_YEARLY = r"(?:year (?:over|on|versus|vs\.?) year|(?<!from\s)year to year|yoy|y/y|y o y)\b"
+_QUARTERLY = (
+    r"(?:sequential(?:ly)?(?: quarter)?|quarter (?:over|on) quarter|(?<!from\s)quarter to quarter|qoq|q/q|q o q)\b"
+)
+
 PERIOD = re.compile(
     spaced(
-        rf"""{_TRIGGER}(?:"""
-        rf"""(?P<yearly>year (?:over|on|versus|vs\.?) year|(?<!from\s)year to year|yoy|y/y|y o y)\b"""
-        rf"""|(?P<sequential>sequential(?:ly)?(?: quarter)?|quarter (?:over|on) quarter|(?<!from\s)quarter to quarter|qoq|q/q|q o q)\b"""
-        rf"""|(?:(?P<steps>an?|one|the|{COUNT}) )?(?P<step>year|quarter|month)s? """
-        rf"""(?:ago|earlier|before{_STOP}|prior{_STOP})\b{_GOES_ON}"""
-        # The slots of a worded period, all but its noun at will.
-        rf"""|(?:(?P<before>{YEAR_NAME}(?:['’]s)?|{YEAR_SHIFT})[\x20\xa0-]?)?"""
-        rf"""(?:(?P<relative>{_RELATIVE})(?: (?P<between>{YEAR_NAME}|{YEAR_SHIFT}))? )?"""
-        rf"""(?:(?:full )?(?P<fiscal>{_FISCAL}) )?"""
-        rf"""(?:(?P<code>{_CODE})(?P<glued>{_GLUED})?(?![a-z0-9])"""
-        rf"""|(?:(?P<ordinal>{ORDINAL}) )?(?:(?P<sort>{_FISCAL}) )?(?P<full>full )?(?:(?P<month>{MONTH}(?:,? {YEAR})?) )?"""
-        rf"""(?:(?P<count>{COUNT}) )?(?P<noun>{_NOUN})(?:(?<=week)(?: fiscal)? (?:quarter|year)\b| periods?\b)?)"""
-        rf"""(?P<closing> end\b(?! of))?"""
-        rf"""(?P<year>{_OF_YEAR})?"""
-        rf"""(?:(?P<ended>{_ENDED}\b(?:(?: on| in)? (?P<end>{DATE}|{MONTH}\b))?|{_TO} (?P<to>{DATE}))(?(bracket)\))(?P<after>{_OF_YEAR_AFTER_DAY})?)?"""
-        rf"""|(?P<date>{DATE})"""
-        rf"""|(?P<named>{YEAR_NAME})(?P<named_closing> year end\b| end\b)?"""
-        rf"""|(?P<bare_month>{MONTH})\b"""
-        r""")"""
+        rf"{_TRIGGER}(?:(?P<yearly>{_YEARLY})|(?P<sequential>{_QUARTERLY})"
+        # "a year ago", "two quarters earlier"
+        rf"|(?:(?P<steps>an?|one|the|{COUNT}) )?(?P<step>year|quarter|month)s? "
+        rf"(?:ago|earlier|before{_STOP}|prior{_STOP})\b{_GOES_ON}"
+        # A year, how it stands to the one in view, and whose it is, each at will ...
+        rf"|(?:(?P<before>{YEAR_NAME}(?:['’]s)?|{YEAR_SHIFT})[\x20\xa0-]?)?"
+        rf"(?:(?P<relative>{_RELATIVE})(?: (?P<between>{YEAR_NAME}|{YEAR_SHIFT}))? )?(?:(?:full )?(?P<fiscal>{_FISCAL}) )?"
+        # ... the quarter, half or year itself ...
+        rf"(?:(?P<code>{_CODE})(?P<glued>{_GLUED})?(?![a-z0-9])"
+        rf"|(?:(?P<ordinal>{ORDINAL}) )?(?:(?P<sort>{_FISCAL}) )?(?P<full>full )?(?:(?P<month>{MONTH}(?:,? {YEAR})?) )?"
+        rf"(?:(?P<count>{COUNT}) )?(?P<noun>{_NOUN})(?:(?<=week)(?: fiscal)? (?:quarter|year)\b| periods?\b)?)"
+        # ... and its end, its year and its last day, each at will.
+        rf"(?P<closing> end\b(?! of))?(?P<year>{_OF_YEAR})?(?:{_ENDED}(?P<after>{_OF_YEAR_AFTER_DAY})?)?"
+        rf"|(?P<date>{DATE})|(?P<named>{YEAR_NAME})|(?P<bare_month>{MONTH})\b)"
     )
 )

@@ -1,11 +1,13 @@
 """What a match of the period grammar says: its slots read into a PeriodExpression, or None where it says none."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from qa.language.dates import Day, full_year, read_date
-from qa.language.period_grammar import ORDINALS, REPORTED_LENGTHS, SHIFTS, read_count
+from qa.language.period_grammar import ORDINALS, REPORTED_LENGTHS, SHIFTS, WORDS, read_count
+from qa.language.phrases import either
 from qa.language.values import PeriodExpression, PeriodUnit
 
 Match = re.Match[str]
@@ -16,24 +18,24 @@ _UNITS: dict[str, PeriodUnit] = {
     "year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week",
 }  # fmt: skip
 _IN_A_YEAR: dict[PeriodUnit, int] = {"quarter": 4, "half": 2, "month": 12}
-_TRAILING = frozenset(["last", "past", "trailing", "latest", "most recent"])
-_NOT_REPORTED_BEFORE = re.compile(
-    r"\b(?:within|in|over|every|another|about|approximately|roughly|nearly|almost|than|under|up to|least|most|to|or|an?|by"
-    r"|of|after|before|for|only|just|additional|each|per)\s+\Z"
-)
-_NOT_REPORTED_AFTER = re.compile(r"\s+(?:ago|old|later|earlier|or|from|after|before|of|away|notice|prior|following)\b")
-# "the 13-week period", "six-month results"; "a 13-week study", "three-month deposits" are none.
-_PERIOD_AFTER = re.compile(r"[\s-]*(?:periods?|results|quarter|fiscal|totals|figures|\Z)")
-_NOT_PLACED_AFTER = re.compile(r"\s+(?:in a row|running)\b")
+_TRAILING = frozenset(WORDS["shifts"]["trailing"])
+
+
+def _before(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for one of the words at the end of what stands before a match."""
+    return re.compile(rf"(?<!\w)(?:{either(words)})\s+\Z")
+
+
+def _after(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{either(words)})\b")
+
+
+_NO_YEAR_BEFORE, _NO_YEAR_AFTER = _before(WORDS["no_year"]["before"]), _after(WORDS["no_year"]["after"])
+_NO_LENGTH_BEFORE, _NO_LENGTH_AFTER = _before(WORDS["no_length"]["before"]), _after(WORDS["no_length"]["after"])
+_NO_ORDINAL_AFTER = _after(WORDS["no_ordinal"]["after"])
 _OF_SOMETHING = re.compile(r"\s+of\s+[a-z]")  # "the second half of March"
-_NO_YEAR_BEFORE = re.compile(
-    r"(?:\bdue (?:in )?|\bact of |\(c\) ?|©\s?|\bcopyright |\b(?:suite|room|box|ext\.?|extension|passcode|code|id|number"
-    r"|no\.?|russell|model|windows|office|series|section|about|approximately|roughly|nearly|almost|over|than|plus) |\w-)\Z"
-)
-_NO_YEAR_AFTER = re.compile(
-    r" (?:shares|units|employees|people|customers|stores|locations|sites|square|miles|feet|mw|megawatts|hours|(?:[\w-]+ )"
-    r"{0,2}(?:notes|bonds|debentures))\b"
-)
+# "the 13-week period", "six-month results"; "a 13-week study", "three-month deposits" are none.
+_PERIOD_AFTER = re.compile(r"[\s-]*(?:periods?|quarter|fiscal|results|totals|figures|\Z)")
 _WINDOW = 24  # characters; the longest of the words looked for before a match
 
 
@@ -88,15 +90,19 @@ def _code(match: Match) -> PeriodExpression | None:
     year = _read_year(match["glued"]) if match["glued"] else _year(match)
     if code in ("1h", "2h") and year.number is None:
         return None  # hours
+    if year == Year() and (shift := SHIFTS.get(match["relative"] or "")):
+        year = Year(shift=shift)  # "prior Q1"
     return _placed(match, unit, 1, int(re.sub(r"\D", "", code)), year, _end(match))
 
 
 def _worded(match: Match, edge: bool) -> PeriodExpression | None:
     """ "second quarter of fiscal 2008", "six months ended June 30", "the prior-year period", "last year"."""
+    if _has_figures(match["before"]) and _has_figures(match["year"]):
+        return None  # "2015 fiscal year 2017": two columns
     noun = re.sub(r"\W+", " ", match["noun"])
     year, end = _year(match), _end(match)
     if noun in ("year to date", "ytd"):
-        return PeriodExpression(year=year.number, fiscal=year.fiscal, end=end.date, to_date=True)
+        return _to_date(match, year, end)
     if noun in ("quarter to date", "qtd"):
         return PeriodExpression(unit="quarter", shift=0, shift_unit="quarter", to_date=True)
     if noun in ("ttm", "ltm"):
@@ -110,7 +116,7 @@ def _worded(match: Match, edge: bool) -> PeriodExpression | None:
     if ordinal is None and year.number and (noun == "half year" or _may_open_year(unit, count)) and end == Day():
         ordinal = 1  # "six months of fiscal 2008", "half-year 2015"
     if ordinal is not None:
-        return _placed(match, unit, count, ordinal, year, end) if unit not in (None, "year") else None
+        return _placed(match, unit, count, ordinal, year, end)
     if match["month"]:
         said = _day(match["month"])
         if unit != "quarter":
@@ -121,16 +127,30 @@ def _worded(match: Match, edge: bool) -> PeriodExpression | None:
     return _relative(match, unit, count, year, edge)
 
 
+def _to_date(match: Match, year: Year, end: Day) -> PeriodExpression:
+    """ "year to date", "2020 YTD", "prior year-to-date"."""
+    shift = SHIFTS.get(match["relative"] or "") or year.shift
+    return PeriodExpression(
+        year=year.number,
+        fiscal=year.fiscal,
+        end=end.date,
+        to_date=True,
+        shift=shift,
+        shift_unit=None if shift is None else "year",
+    )
+
+
 def _placed(
     match: Match, unit: PeriodUnit | None, count: int, ordinal: int, year: Year, end: Day
 ) -> PeriodExpression | None:
     """The one that is the first, second and so on of its year."""
-    if (
-        match["full"]
-        or _NOT_PLACED_AFTER.match(match.string, match.end())
-        or (unit == "half" and _OF_SOMETHING.match(match.string, match.end()))
-    ):
+    low, stop = match.string, match.end()
+    if unit is None or unit == "year" or match["full"] or _NO_ORDINAL_AFTER.match(low, stop):
         return None
+    if unit == "half" and _OF_SOMETHING.match(low, stop):
+        return None
+    if unit in REPORTED_LENGTHS and year == Year() and end == Day() and count not in REPORTED_LENGTHS[unit]:
+        return None  # "its first two weeks"
     return PeriodExpression(
         unit=unit,
         count=count,
@@ -167,40 +187,52 @@ def _ended(match: Match, unit: PeriodUnit | None, count: int, year: Year, end: D
 def _relative(match: Match, unit: PeriodUnit | None, count: int, year: Year, edge: bool) -> PeriodExpression | None:
     """A period told by its place beside the one in view, or only by its length."""
     relative = re.sub(r"\W+", " ", match["relative"] or "")
-    same, steps = relative != "" and SHIFTS[relative] is None, SHIFTS.get(relative)
-    fiscal, closing = _fiscal(match, year), bool(match["closing"])
-    plain = PeriodExpression(unit=unit, count=count, fiscal=fiscal, instant=closing)
+    plain = PeriodExpression(unit=unit, count=count, fiscal=_fiscal(match, year), instant=bool(match["closing"]))
     if unit == "year" and count == 1 and year.number:
         return replace(plain, year=year.number)
     if year.shift is not None and unit != "year":
         return replace(plain, shift=year.shift, shift_unit="year", same=True)
-    if year.number:
-        # "the same period of 2006", "the 2006 quarter"; "a quarter of 2006" is none in particular.
-        named = same or match["before"] or match["between"]
-        return replace(plain, year=year.number, same=True) if (named and count == 1) or same else None
-    if same:
-        return None if match[0].endswith("periods") else replace(plain, same=True)
-    if count > 1 and relative in _TRAILING:
-        return replace(plain, shift=0, shift_unit=unit)
+    if year.number or relative in WORDS["shifts"]["same"]:
+        return _same(match, plain, year, relative)
     if count > 1:
-        if relative in ("the", "this", "current"):
-            return plain
-        if relative:
-            return replace(plain, shift=steps, shift_unit=unit)
-        return plain if _is_reported_length(match, unit, count) else None
-    if relative == "past":
-        return None  # up to now, or the one before
+        return _several(match, plain, relative)
     if unit is None:
-        return replace(plain, shift=0, same=True) if edge or closing or relative in ("this", "current") else None
-    if relative and match["noun"] in ("quarters", "halves", "years"):
-        return None  # "in past years"
-    if match["noun"] == "quarterly" and (steps != 0 or relative == "the"):
-        return None  # "the next quarterly dividend"
-    if relative and unit in ("quarter", "half", "year"):
-        return replace(plain, shift=steps, shift_unit=unit)
-    if edge or closing or (match["full"] and unit == "year"):
-        return replace(plain, shift=0, shift_unit=unit)
-    return plain if (match["fiscal"] and unit == "year") or _is_all(match) else None
+        here = edge or plain.instant or relative in ("this", "current")
+        return replace(plain, shift=0, same=True) if here else None
+    return _single(match, plain, relative, edge)
+
+
+def _same(match: Match, plain: PeriodExpression, year: Year, relative: str) -> PeriodExpression | None:
+    """ "the same period of 2006", "the 2006 quarter"; "a quarter of 2006" is none in particular."""
+    if relative in WORDS["shifts"]["same"]:
+        return None if match[0].endswith("periods") else replace(plain, year=year.number, same=True)
+    named = plain.count == 1 and (match["before"] or match["between"]) and match["noun"] != "quarterly"
+    return replace(plain, year=year.number, same=True) if named else None
+
+
+def _several(match: Match, plain: PeriodExpression, relative: str) -> PeriodExpression | None:
+    """ "last four quarters", "the six months"."""
+    if relative in _TRAILING:
+        return replace(plain, shift=0, shift_unit=plain.unit)
+    if relative in WORDS["shifts"]["here"]:
+        return plain
+    if relative:
+        return replace(plain, shift=SHIFTS[relative], shift_unit=plain.unit)
+    return plain if _is_reported_length(match, plain) else None
+
+
+def _single(match: Match, plain: PeriodExpression, relative: str, edge: bool) -> PeriodExpression | None:
+    """ "prior quarter", "the year", "at quarter end"."""
+    plural, adjective = match["noun"] in ("quarters", "halves", "years"), match["noun"] == "quarterly"
+    if relative == "past" or (relative == "the" and plain.unit == "half" and not edge):
+        return None  # "the past year" is up to now or the last one; "the half hour"
+    if (relative and plural) or (adjective and (SHIFTS.get(relative) or relative == "the")):
+        return None  # "in past years", "the next quarterly dividend"
+    if relative:
+        return replace(plain, shift=SHIFTS[relative], shift_unit=plain.unit)
+    if edge or plain.instant or (match["full"] and plain.unit == "year"):
+        return replace(plain, shift=0, shift_unit=plain.unit)
+    return plain if (match["fiscal"] and plain.unit == "year") or _is_all(match) else None
 
 
 def _date(words: str) -> PeriodExpression | None:
@@ -220,8 +252,8 @@ def _date(words: str) -> PeriodExpression | None:
 def _year_alone(match: Match) -> PeriodExpression | None:
     words, low = match["named"], match.string
     year = _read_year(words)
-    if words[0] in "'’‘":
-        return None
+    if words[0] in "'’‘" or low.endswith(("-", "©"), 0, match.start()):
+        return None  # "the '90s", "mid-2007", "555-2007"
     if words.isdigit() and (
         _NO_YEAR_BEFORE.search(low, max(0, match.start() - _WINDOW), match.start())
         or _NO_YEAR_AFTER.match(low, match.end())
@@ -273,16 +305,20 @@ def _may_open_year(unit: PeriodUnit | None, count: int) -> bool:
     return unit == "month" and count in (6, 9, 12)
 
 
-def _is_reported_length(match: Match, unit: PeriodUnit | None, count: int) -> bool:
+def _is_reported_length(match: Match, length: PeriodExpression) -> bool:
     """Whether a length said by itself is one that figures are reported for, and not a term or a horizon."""
     low, start = match.string, match.start()
     if match["noun"] in ("week", "month") and not _PERIOD_AFTER.match(low, match.end("noun")):
         return False
     return (
-        count in REPORTED_LENGTHS.get(unit or "", ())
-        and not _NOT_REPORTED_BEFORE.search(low, max(0, start - _WINDOW), start)
-        and not _NOT_REPORTED_AFTER.match(low, match.end())
+        length.count in REPORTED_LENGTHS.get(length.unit or "", ())
+        and not _NO_LENGTH_BEFORE.search(low, max(0, start - _WINDOW), start)
+        and not _NO_LENGTH_AFTER.match(low, match.end())
     )
+
+
+def _has_figures(words: str | None) -> bool:
+    return bool(words and words[-1].isdigit())
 
 
 def _is_all(match: Match) -> bool:

@@ -58,11 +58,18 @@ def _expressions(low: str, text: str) -> Iterator[Said]:
             position = match.end()
             continue
         said = _read(match, lead, text)
+        if said is None and (alone := _before_alone(match)):
+            said = _read(alone, lead, text)  # "2001 quarterly results" says at least the year
         if said:
             yield said
             position = free = said.end
         else:  # what is no period as a whole may hold one: "quarter of fiscal 2008"
             position = match.start() + 1
+
+
+def _before_alone(match: re.Match[str]) -> re.Match[str] | None:
+    """The year before what is no period, by itself."""
+    return PERIOD.match(match.string, match.start(), match.end("before")) if match["before"] else None
 
 
 def _lead(low: str, free: int, start: int) -> re.Match[str] | None:
