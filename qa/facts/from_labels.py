@@ -49,7 +49,13 @@ def _shares(row: Row, label: str, instants: list[Period], statement: Statement) 
     if kind is None or "share" not in label.lower():
         return
     days = _days(label, instants)
-    counts = [m for m in _COUNT.finditer(label) if not _inside_date(m, label) and m["count"].count(",")]
+    dated = [(entity.start, entity.end) for entity in find_periods(label)]
+    counts = [
+        m
+        for m in _COUNT.finditer(label)
+        if not any(start <= m.start() < end for start, end in dated)
+        and (m["count"].count(",") or (statement.share_scale or 1) > 1)
+    ]
     for match in counts:
         state = _state(label, match.end()) if kind != "treasury" else "treasury"
         if state is None:
@@ -74,7 +80,7 @@ def _shares(row: Row, label: str, instants: list[Period], statement: Statement) 
 
 def _state(label: str, at: int) -> str | None:
     """What the shares counted are: the words "issued and outstanding" after the number say, up to the next number."""
-    following = re.split(r";|\d{4,}|\d,\d", label[at:], maxsplit=1)[0].lower()
+    following = re.split(r";|\d", label[at:], maxsplit=1)[0].lower()
     said = [state for state in _STATES if state in following]
     return ("outstanding" if "outstanding" in said else said[0]) if said else None
 
@@ -145,10 +151,6 @@ def days_for(at: int, days: list[tuple[int, Period]], instants: list[Period], co
     if count > 1:
         return following[:count] if len(following) >= count else instants[:count] if len(instants) == count else []
     return following[:1]
-
-
-def _inside_date(match: re.Match[str], label: str) -> bool:
-    return re.match(r"\d{1,2}, \d{4}", label[match.start() :]) is not None
 
 
 def _fact(

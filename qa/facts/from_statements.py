@@ -5,21 +5,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import cast
 
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Basis, Fact, Period, Source
 from qa.facts.from_labels import read_label
 from qa.facts.naming import line_item
 from qa.filing import Filing
-from qa.language.values import MetricMention
 from qa.language.metric import Metric
+from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Column, Figure, Row, Statement
 
 _PER = re.compile(
-    r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]+)\b|\b(?P<eps>EPS)\b",
+    r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]{3,})\b|\b(?P<eps>EPS)\b",
     re.I,
 )
+_PER_SHARE = re.compile(r"\bper (?:[a-z]+ ){0,3}(?P<noun>share)\b(?P<slash>)(?P<eps>)", re.I)
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bmargin\b|\brate\b|\byield\b|\breturn on\b|\bas a % of\b", re.I)
 _SHARES = re.compile(r"\bshares\b(?! (?:repurchased|withheld|issued) for)", re.I)
 _COUNTED = re.compile(
@@ -137,8 +139,9 @@ def _rate_name(name: str, metric: Metric | None, of_revenue: bool) -> str:
 
 def _basis(mention: MetricMention | None, column: Column, statement: Statement) -> Basis:
     """The accounting basis: the row's own words say it before the column's, those before the title's."""
-    if mention and mention.basis:
-        return mention.basis
+    said: str = mention.basis if mention else ""
+    if said in ("non-GAAP", "pro forma", "constant currency", "GAAP"):
+        return cast(Basis, said)
     return column.basis if column.basis != "GAAP" else statement.basis
 
 
@@ -208,7 +211,7 @@ def _unit_and_scale(
 def _unknown_unit(
     words: str, label: str, figure: Figure, currency: str, statement: Statement, column: Column
 ) -> tuple[str, int | None]:
-    per = _PER.search(label) or _PER.search(words)
+    per = _PER.search(label) or _PER_SHARE.search(words)
     if per and (figure.currency or "share" in per[0].lower() or per["eps"]):
         noun = "share" if per["eps"] else (per["noun"] or per["slash"]).lower()
         return f"{currency}/{'share' if noun in ('share', 'shares') else noun}", 1

@@ -16,6 +16,8 @@ _IN_CONTEXT = 0.05
 _GENERIC_MISSING = 0.08
 _EXTRA = 0.15
 _EXTRA_GUARDED = 0.5
+_UNASKED_SHARE = 0.3
+_SHARE_WORDS = frozenset({"percent", "percentag", "share", "proport", "%"})
 _OTHER_BASIS = 0.1
 
 
@@ -73,7 +75,13 @@ def fit(topic: Topic, line: Line) -> float:
     """Return how well a line fits a topic, about 1 for a perfect fit and 0 for none."""
     if topic.counted and (line.fact.unit == "percent" or "/" in line.fact.unit or line.is_money):
         return 0.0
-    return max((_fit_label(topic, line, label) for label in line.labels), default=0.0) + _basis_fit(topic, line)
+    fits = max((_fit_label(topic, line, label) for label in line.labels), default=0.0)
+    return fits + _basis_fit(topic, line) - (_UNASKED_SHARE if _is_unasked_share(topic, line) else 0.0)
+
+
+def _is_unasked_share(topic: Topic, line: Line) -> bool:
+    """Whether the line is a share of revenue and the question does not ask for one."""
+    return line.metric.endswith("PercentOfRevenues") and not any(term.stem in _SHARE_WORDS for term in topic.terms)
 
 
 def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
@@ -85,7 +93,7 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
             score += _SOFT_FOUND if term.soft and term.stem in label else 0.0
         elif term.soft:
             continue
-        elif term.stem in line.context:
+        elif term.stem in line.context and term.mention < 0:
             score -= _IN_CONTEXT
         elif term.stem in generic():
             score -= _GENERIC_MISSING

@@ -106,6 +106,11 @@ def _asked_formula(topic: Topic) -> Formula | None:
     return formulas()[named[0]]
 
 
+def asks_variants(topic: Topic, view: View) -> bool:
+    """Whether a topic asks for a metric's variants at once, which the filings give apart."""
+    return bool(spread(topic)) and not any(name in view.index.by_metric for name in topic.mentions)
+
+
 def spread(topic: Topic) -> list[Topic]:
     """Return the topics of a metric's variants where several are asked at once: "basic and diluted EPS" are two."""
     both = {

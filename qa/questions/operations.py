@@ -12,7 +12,7 @@ from qa.questions.arithmetic import number, ratio, reported
 from qa.questions.find import close, find
 from qa.questions.index import Family, Held, Line, near
 from qa.questions.library import View
-from qa.questions.lookup import pieces, spread, value
+from qa.questions.lookup import asks_variants, pieces, spread, value
 from qa.questions.passages import explain, tell
 from qa.questions.periods import at, opening, period_in_view, targets, year_before
 from qa.questions.query import Direction, Intent, Query, Topic
@@ -76,6 +76,9 @@ def _lookup(query: Query, view: View) -> Outcome:
         children = _children(topic, periods, view) or _members(topic, periods, view)
         if len(children) > 1:
             return Outcome(tuple(children), say.several(children, view))
+    variants = _listed(topic, periods, view, family) if asks_variants(topic, view) else None
+    if variants:
+        return variants
     found = [answer for period in periods if (answer := value(topic, period, view, family))]
     if found:
         found = _distinct(found)

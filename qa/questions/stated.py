@@ -36,12 +36,10 @@ def stated(query: Query, topic: Topic, target: Period | None, view: View) -> Ans
     for sentence in view.sentences:
         if not all(term.stem in sentence.stems or term.stem in generic() for term in topic.hard):
             continue
-        if query.direction in ("up", "down") and not any(t.soft and t.stem in sentence.stems for t in topic.terms):
-            continue  # the level of what is asked to have changed
         period = _period(sentence, target, view)
         for entity in find_quantities(sentence.text) if period else ():
             value, start, end = entity.value, entity.start, entity.end
-            if isinstance(value, Quantity) and _fits(topic, value.unit) and _beside(sentence, topic, start, end):
+            if isinstance(value, Quantity) and _fits(topic, value.unit) and _beside(sentence, topic, query, start, end):
                 found.append(_answer(sentence, topic, start, end, value, period, view))
     values = {answer.fact.value for answer in found}
     return found[0] if len(values) == 1 else None
@@ -68,15 +66,31 @@ def _period(sentence: Sentence, target: Period | None, view: View) -> Period | N
     return target if spoken_of and same(spoken_of, target) else None
 
 
-def _beside(sentence: Sentence, topic: Topic, start: int, end: int) -> bool:
-    """Whether the topic's words stand just before or just after the figure."""
+def _beside(sentence: Sentence, topic: Topic, query: Query, start: int, end: int) -> bool:
+    """Whether the topic's words stand just before or just after the figure.
+
+    Asked by how much it changed, a word of change must stand before them ("lower warranty charges of $1.3 million"):
+    else the figure is the level.
+    """
     asked = {term.stem for term in topic.hard} - (generic() if len(topic.hard) > 1 else frozenset())
+    before = sentence.text[:start]
+    run = _run(tuple(reversed(words(before))), asked)
+    if query.direction:
+        moving = {term.stem for term in topic.terms if term.soft}
+        return run is not None and _LINK.match(before[run[1] :]) is not None and _moves(before, asked, moving)
     after = _run(words(sentence.text[end:]), asked)
     if after and _LINK.match(sentence.text[end : end + after[0]]):
         return True
-    before = sentence.text[:start]
-    run = _run(tuple(reversed(words(before))), asked)
     return run is not None and _LINK.match(before[run[1] :]) is not None
+
+
+def _moves(before: str, asked: frozenset[str] | set[str], moving: set[str]) -> bool:
+    """Whether a word of change stands right before the last run of the asked words."""
+    tokens = [word.stem for word in words(before)]
+    first = max((at for at, word in enumerate(tokens) if word in asked), default=0)
+    while first > 0 and (tokens[first] in asked or tokens[first - 1] in asked):
+        first -= 1
+    return not moving.isdisjoint(tokens[max(0, first - 3) : first + 1])
 
 
 def _run(tokens: Sequence[Word], asked: set[str] | frozenset[str]) -> tuple[int, int] | None:
