@@ -1,7 +1,7 @@
 """Typing errors mended word by word: only a word that nobody knows, only to one that is barely another."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from functools import cache
 
 from rapidfuzz import process
@@ -19,7 +19,14 @@ _LETTERS = re.compile(r"[a-z]+", re.I)
 def common_words() -> frozenset[str]:
     """Return the words of asking and of the vocabulary, in lower case."""
     asking = phrases()
-    lists = [asking["ignored"], asking["generic"], asking["guarded"], asking["soft"], asking["fillers"]]
+    lists = [
+        asking["ignored"],
+        asking["generic"],
+        asking["guarded"],
+        asking["soft"],
+        asking["fillers"],
+        asking["synonyms"],
+    ]
     lists += [entries for table in ("intent", "direction", "superlative") for entries in asking[table].values()]
     texts = [text for entries in lists for text in entries]
     texts += [alias for formula in formulas().values() for alias in formula.asked]
@@ -28,7 +35,7 @@ def common_words() -> frozenset[str]:
     return frozenset(word.text.lower() for text in texts for word in words(text))
 
 
-def mend(question: str, known: Collection[str], candidates: Collection[str]) -> str:
+def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
     """Return the question with its typing errors mended.
 
     Arguments:
@@ -48,10 +55,14 @@ def mend(question: str, known: Collection[str], candidates: Collection[str]) -> 
     return "".join([*pieces, question[last:]])
 
 
-def _is_known(word: str, known: Collection[str]) -> bool:
+def _is_known(word: str, known: Set[str]) -> bool:
     """Whether the filing has the word; a short one that it has only as a name ("Los Angeles") may be an error."""
     plain = word.lower().removesuffix("'s")
-    return word in known or plain in known or (len(plain) > 4 and plain.capitalize() in known)
+    return (
+        word in known
+        or plain in known
+        or (len(plain) > 4 and not known.isdisjoint({plain.capitalize(), plain.upper()}))
+    )
 
 
 def _nearest(word: str, candidates: Collection[str]) -> str | None:
