@@ -78,14 +78,15 @@ def read_columns(
         percents: for each column whether its figures are percentages throughout.
     """
     columns: list[Column] = []
-    said = [_SHORT.sub(lambda match: _LONG[match[0].lower().rstrip(".s")], " ".join(words)) for words in headers]
-    expressions = [_expressions(header) for header in said]
+    said = [[_spelled_out(line) for line in words] for words in headers]
+    expressions = [_expressions(" ".join(words)) for words in said]
     annual = _is_annual(expressions, context, calendar)
     quarters = {each.ordinal for column in expressions for each in column if each.unit == "quarter"} - {None}
     context = replace(context, is_trend=len(quarters) > 1)
-    for header, percent in zip(said, percents, strict=True):
+    for words, percent in zip(said, percents, strict=True):
+        header = " ".join(words)
         kind = _kind(header, percent, columns[-1].kind if columns else "figures")
-        period = _period(header, context, annual, calendar) if kind in ("figures", "percent of revenue") else None
+        period = _period(words, context, annual, calendar) if kind in ("figures", "percent of revenue") else None
         if kind == "percent of revenue" and period is None and columns:
             period = columns[-1].period
         columns.append(
@@ -99,6 +100,10 @@ def read_columns(
             )
         )
     return tuple(_told_apart(columns, percents))
+
+
+def _spelled_out(words: str) -> str:
+    return _SHORT.sub(lambda match: _LONG[match[0].lower().rstrip(".s")], words)
 
 
 def _told_apart(columns: Sequence[Column], percents: Sequence[bool]) -> Iterable[Column]:
@@ -152,10 +157,14 @@ def _member(header: str) -> str:
     return words if any(map(str.isalpha, words)) else ""
 
 
-def _period(header: str, context: Context, annual: bool, calendar: FiscalCalendar) -> Period | None:
-    expression = combine(_expressions(header), calendar)
-    if expression is None and _expressions(header):
-        return None
+def _period(words: Sequence[str], context: Context, annual: bool, calendar: FiscalCalendar) -> Period | None:
+    """The period that the words over a column say, read together, or else each line by itself."""
+    whole = _expressions(" ".join(words))
+    expression = combine(whole, calendar)
+    if expression is None and whole:
+        expression = combine([each for line in words for each in _expressions(line)], calendar)
+        if expression is None:
+            return None
     expression = _completed(expression, context, annual, calendar)
     return calendar.resolve(expression, None) if expression else None
 
@@ -325,7 +334,9 @@ def _with_length(expression: PeriodExpression, context: Context) -> PeriodExpres
     """A column headed by a date: of the length that the words above say; a moment where they say none."""
     for line in context.lines:
         lengths = {(each.unit, each.count) for each in line if each.unit and not _is_year(each) and not each.to_date}
-        if len(lengths) == 1 and not any(each.ordinal for each in line):
+        if any(each.ordinal for each in line):
+            continue  # a headline: "Second quarter results"
+        if len(lengths) == 1:
             unit, count = next(iter(lengths))
             return replace(expression, unit=unit, count=count, instant=False)
         if lengths:

@@ -9,26 +9,26 @@ from qa.filing import Filing
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Row, Statement
 
-_SCALES = (1, 1000, 10**6)
+_SCALES = (Decimal(1), Decimal(1000), Decimal(10**6))
+_ODD = (Decimal(1370), Decimal(730))  # scales that none has: what agrees under these does so by chance
 _AMOUNT = re.compile(r"\$\s?(?P<number>\d[\d,]*(?:\.\d+)?)(?:\s(?P<scale>thousand|million|billion)\b)?", re.IGNORECASE)
 _WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _INCOME = frozenset(["NetIncomeLoss", "NetIncomeLossAvailableToCommonStockholdersBasic", "ProfitLoss"])
-_TELLING = 4  # figures that must agree before they show a scale
-_ODD = (Decimal("1.37"), Decimal("0.73"))  # scales that none has: what agrees under these does so by chance
+_TELLING = 3  # lines whose figures the prose must state before it shows a scale
+_NEAR = 160  # characters after a line's name in which its amount stands
 _CLOSE = Decimal("0.2")  # a share count computed from rounded earnings per share is off by no more
 
 
 def settle_scales(statements: Sequence[Statement], filing: Filing) -> tuple[Statement, ...]:
-    """Return the statements with the scales that other statements, the prose or their own figures show."""
-    if all(statement.scale for statement in statements):
-        return tuple(_with_share_scale(statement) for statement in statements)
-    known = {pair: statement.scale for statement in statements if statement.scale for pair in _rows(statement)}
-    said = list(_said(statements, filing))
-    settled = []
-    for statement in statements:
-        scale = statement.scale or _shared(statement, known) or _shown(statement, said) or _whole(statement)
-        settled.append(_with_share_scale(replace(statement, scale=scale)))
-    return tuple(settled)
+    """Return the statements with the scales that their own figures, the prose or other statements show."""
+    settled = list(statements)
+    if not all(statement.scale for statement in statements):
+        prose = _prose(statements, filing)
+        settled = [replace(each, scale=each.scale or _whole(each) or _shown(each, prose)) for each in settled]
+        known = {pair: each.scale for each in settled if each.scale for pair in _rows(each)}
+        settled = [replace(each, scale=each.scale or _shared(each, known)) for each in settled]
+    return tuple(_with_share_scale(statement) for statement in settled)
 
 
 def _rows(statement: Statement) -> Iterator[tuple[str, Decimal]]:
@@ -45,31 +45,41 @@ def _shared(statement: Statement, known: Mapping[tuple[str, Decimal], int]) -> i
     return scales.pop() if len(scales) == 1 else None
 
 
-def _said(statements: Sequence[Statement], filing: Filing) -> Iterator[tuple[Decimal, Decimal]]:
-    """The amounts of money in the prose, each with the half of its last digit."""
-    ends = [(statement.start, statement.end) for statement in statements]
-    tables = [(block.start, block.end) for block in filing.blocks if block.grid is not None]
-    for match in _AMOUNT.finditer(filing.text):
-        if any(start <= match.start() < end for start, end in (*ends, *tables)):
-            continue
-        unit = _WORDS[match["scale"].lower()] if match["scale"] else 1
-        fraction = len(match["number"].partition(".")[2])
-        yield Decimal(match["number"].replace(",", "")) * unit, Decimal(unit) / 10**fraction / 2
+def _prose(statements: Sequence[Statement], filing: Filing) -> str:
+    """The filing's text in lower case with its tables blanked out."""
+    text = filing.text.lower()
+    tables = [(statement.start, statement.end) for statement in statements]
+    tables += [(block.start, block.end) for block in filing.blocks if block.grid is not None]
+    for start, end in tables:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
-def _shown(statement: Statement, said: Sequence[tuple[Decimal, Decimal]]) -> int | None:
-    """The scale under which the prose states many of the figures: far more than chance, and under no other."""
-    figures = {abs(value) for _, value in _rows(statement)}
-    exact = [(amount, half) for amount, half in said if half < amount / 30]
-
-    def agreeing(factor: Decimal) -> int:
-        return sum(any(abs(figure * factor - amount) <= half for amount, half in exact) for figure in figures)
-
-    counts = {scale: agreeing(Decimal(scale)) for scale in _SCALES}
+def _shown(statement: Statement, prose: str) -> int | None:
+    """The scale under which the prose, speaking of the same lines, states their figures: under no other."""
+    counts = dict.fromkeys((*_SCALES, *_ODD), 0)
+    for row in statement.rows:
+        figures = [abs(value) for value in _money(row) if abs(value) >= 100]
+        amounts = list(_amounts(row.label, prose)) if figures else []
+        for scale in counts:
+            counts[scale] += any(abs(figure * scale - amount) <= half for figure in figures for amount, half in amounts)
     best = max(_SCALES, key=lambda scale: counts[scale])
-    rest = max(counts[scale] for scale in _SCALES if scale != best)
-    chance = max(agreeing(best * odd) for odd in _ODD) if counts[best] >= _TELLING else 0
-    return best if counts[best] >= max(_TELLING, 3 * rest, 3 * (chance + 1)) else None
+    rest = max(count for scale, count in counts.items() if scale != best)
+    return int(best) if counts[best] >= _TELLING and counts[best] >= 3 * rest else None
+
+
+def _amounts(label: str, prose: str) -> Iterator[tuple[Decimal, Decimal]]:
+    """The amounts of money that follow a line's name in the prose, each with the half of its last digit."""
+    name = _BRACKETS.sub("", label).lower().removeprefix("total ").strip(" ,:")
+    if len(name) < 5:
+        return
+    at = prose.find(name)
+    while at >= 0:
+        for match in _AMOUNT.finditer(prose, at, at + _NEAR):
+            unit = _WORDS[match["scale"]] if match["scale"] else 1
+            fraction = len(match["number"].partition(".")[2])
+            yield Decimal(match["number"].replace(",", "")) * unit, Decimal(unit) / 10**fraction / 2
+        at = prose.find(name, at + _NEAR)
 
 
 def _whole(statement: Statement) -> int | None:
@@ -108,7 +118,7 @@ def _with_share_scale(statement: Statement) -> Statement:
         expected = abs(income[column] * statement.scale / per_share[column])
         scales.add(next((s for s in _SCALES if abs(shares[column] * s - expected) <= expected * _CLOSE), None))
     scale = scales.pop() if len(scales) == 1 else None
-    return replace(statement, share_scale=scale) if scale else statement
+    return replace(statement, share_scale=int(scale)) if scale else statement
 
 
 def _of_metrics(statement: Statement) -> tuple[dict[int, Decimal], dict[int, Decimal], dict[int, Decimal]]:
