@@ -6,6 +6,7 @@ A fiscal quarter is counted as one number, `year * 4 + quarter - 1`, so that nei
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property, lru_cache
 
 from qa.facts.fact import Period
 
@@ -33,7 +34,7 @@ class Anchor:
         return self.year * 4 + self.quarter - 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FiscalYears:
     """How a filer's years lie.
 
@@ -52,11 +53,15 @@ class FiscalYears:
     offset: int = 0
     anchors: tuple[Anchor, ...] = ()
 
+    @cached_property
+    def known(self) -> dict[int, date]:
+        """The anchors by fiscal quarter."""
+        return {anchor.number: anchor.end for anchor in self.anchors}
+
     def end(self, number: int) -> date:
         """Return the last day of a fiscal quarter: exact where known, else computed."""
-        for anchor in self.anchors:
-            if anchor.number == number:
-                return anchor.end
+        if number in self.known:
+            return self.known[number]
         return self._end_by_weeks(number) if self.weeks and self.anchors else self.month_end(number)
 
     def span(self, first: int, last: int) -> Period:
@@ -113,6 +118,7 @@ class FiscalYears:
         return day
 
 
+@lru_cache(maxsize=4096)
 def last_of_month(year: int, month: int) -> date:
     """Return a month's last day."""
     return date(year, month, monthrange(year, month)[1])

@@ -93,7 +93,7 @@ def _start(years: FiscalYears, said: PeriodExpression, end: date) -> date:
     months = said.count * _MONTHS[said.unit or "month"]
     number = years.place(end) if months % 3 == 0 else None
     if number is not None:
-        before = next((a.end for a in years.anchors if a.number == number - months // 3), None)
+        before = years.known.get(number - months // 3)
         if before:
             return before + _DAY
         if years.weeks:

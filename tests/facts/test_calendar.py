@@ -123,3 +123,15 @@ def test_several_filings_know_more_than_one() -> None:
     first = merged.resolve(_expression("first quarter of fiscal 2025"))
     assert first == Period(date(2024, 4, 28), date(2024, 1, 29))
     assert FiscalCalendar.merge([]) == FiscalCalendar()
+
+
+@given(
+    st.lists(st.sampled_from([case["text"] for case in specs("calendar_learned")]), max_size=4), st.none() | st.dates()
+)
+def test_whatever_is_learned_is_a_calendar(texts: list[str], released: date | None) -> None:
+    text = " ".join(texts)
+    calendar = FiscalCalendar.learn(find_periods(text), text, released)
+    ends = [calendar.years.end(number) for number in range(2000 * 4, 2030 * 4)]
+    assert len(set(ends)) == len(ends)
+    assert FiscalCalendar.from_json(calendar.to_json()) == calendar
+    assert len(calendar.to_json()) < 2000
