@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact, Period, Source
+from qa.language.vocabulary import vocabulary
 
 _SLACK_DAYS = 7
 
@@ -23,6 +24,7 @@ def merge(facts: Iterable[Fact]) -> list[Fact]:
     for fact in facts:
         groups[_identity(fact)].append(fact)
     merged = [fact for group in groups.values() for same in _by_period(group) for fact in _merge_group(same)]
+    merged = _into_variants(merged)
     return sorted(merged, key=lambda fact: fact.sources[0].start if fact.sources else -1)
 
 
@@ -41,6 +43,30 @@ def _identity(fact: Fact) -> tuple[object, ...]:
         bool(fact.guidance),
         fact.bound,
     )
+
+
+def _into_variants(facts: list[Fact]) -> list[Fact]:
+    """The facts, a family's ("per share") where a variant's ("per diluted share") agrees made its corroboration."""
+    variants = {
+        metric.name: set(metric.variants.values()) for metric in vocabulary().metrics.values() if metric.variants
+    }
+    kept = [fact for fact in facts if fact.metric not in variants]
+    for fact in facts:
+        if fact.metric not in variants:
+            continue
+        same = [
+            i
+            for i, other in enumerate(kept)
+            if other.metric in variants[fact.metric]
+            and _identity(replace(other, metric=fact.metric)) == _identity(fact)
+            and _by_period([fact, other]) in ([[fact, other]], [[other, fact]])
+            and consistent(fact, other)
+        ]
+        if same:
+            kept[same[0]] = replace(kept[same[0]], sources=_joined(kept[same[0]], fact))
+        else:
+            kept.append(fact)
+    return kept
 
 
 def _length(period: Period | None) -> int | None:

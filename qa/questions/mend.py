@@ -7,6 +7,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from qa.language.periods import find_periods
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import formulas
 from qa.questions.words import ignored, phrases, stem, words
@@ -44,7 +45,10 @@ def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
     """
     common = common_words()
     pieces, last = [], 0
+    dated = [(entity.start, entity.end) for entity in find_periods(question)]
     for word in words(question):
+        if any(start <= word.start < end for start, end in dated):
+            continue
         plain = word.text.lower()
         if plain in common or _is_known(word.text, known) or plain in candidates or not _LETTERS.fullmatch(plain):
             continue
@@ -79,7 +83,7 @@ def _is_slip(word: str, candidate: str) -> bool:
     """Whether a short word differs only by a doubled or swapped letter: among short words any other is a word too."""
     if len(word) > 4:
         return True
-    if stem(candidate) in ignored():
+    if stem(candidate) in ignored() and len(candidate) > len(word):
         return True  # "wat" for "what"
     swapped = len(word) == len(candidate) and sorted(word) == sorted(candidate)
     return swapped or re.sub(r"(.)\1", r"\1", candidate) == re.sub(r"(.)\1", r"\1", word)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.facts.fact import Period
+from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
 from qa.questions.arithmetic import change as changed
@@ -14,7 +15,7 @@ from qa.questions.index import Family, Held, Line, near
 from qa.questions.library import View
 from qa.questions.lookup import asks_variants, pieces, spread, value
 from qa.questions.passages import explain, tell
-from qa.questions.periods import at, opening, period_in_view, targets, year_before
+from qa.questions.periods import YEAR_BEFORE, at, opening, period_in_view, targets, year_before
 from qa.questions.query import Direction, Intent, Query, Topic
 from qa.questions.reply import Answer
 from qa.questions.series import Aggregate, aggregate
@@ -225,15 +226,21 @@ def _compared_periods(query: Query, view: View) -> tuple[Period | None, Period |
     later = said[0] if said else in_view
     earlier = targets(bases[:1], view, query.anchors) if bases else ()
     if earlier and later:
-        return later, _as_long(earlier[0], later), True
+        return later, _as_long(bases[0], earlier[0], later, view), True
     if relative and later:
         return later, calendar.resolve(relative[0], later), True
     return later, year_before(later, view), False
 
 
-def _as_long(base: Period, later: Period) -> Period:
-    """The base as an instant where the other is one: "from December 31, 2019 to March 31, 2020"."""
-    return Period(base.end) if later.is_instant else base
+def _as_long(said: PeriodExpression, base: Period, later: Period, view: View) -> Period | None:
+    """The base in the later period's length: an instant against an instant, "2006" as the same months of 2006."""
+    if later.is_instant:
+        return Period(base.end)
+    if said.unit == "year" and said.count == 1 and base.days > later.days:
+        return (
+            view.calendar.resolve(replace(YEAR_BEFORE, shift=said.year - later.end.year), later) if said.year else None
+        )
+    return base
 
 
 def _stated_change(

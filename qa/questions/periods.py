@@ -8,7 +8,7 @@ from qa.language.values import PeriodExpression
 from qa.questions.index import SLACK, Held, Line, best, near
 from qa.questions.library import View
 
-_YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
+YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 
 
 def period_in_view(anchors: Sequence[PeriodExpression], view: View) -> Period | None:
@@ -88,4 +88,4 @@ def opening(period: Period) -> Period:
 
 def year_before(period: Period | None, view: View) -> Period | None:
     """Return the same period of the year before."""
-    return view.calendar.resolve(_YEAR_BEFORE, period) if period else None
+    return view.calendar.resolve(YEAR_BEFORE, period) if period else None
