@@ -1,11 +1,10 @@
 """The filer's fiscal calendar: learned from a release, it dates and names periods."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
+from typing import Self
 
 from qa.facts.calendar_evidence import merged_years, weigh
 from qa.facts.fact import Period
@@ -34,7 +33,7 @@ class FiscalCalendar:
     reported: Period | None = None
 
     @classmethod
-    def learn(cls, entities: Sequence[Entity], text: str, released: date | None) -> FiscalCalendar:
+    def learn(cls, entities: Sequence[Entity], text: str, released: date | None) -> Self:
         """Return the calendar that a filing shows.
 
         Arguments:
@@ -47,7 +46,7 @@ class FiscalCalendar:
         return replace(calendar, reported=calendar.labelled(found.reported) if found.reported else None)
 
     @classmethod
-    def merge(cls, calendars: Sequence[FiscalCalendar]) -> FiscalCalendar:
+    def merge(cls, calendars: Sequence[Self]) -> Self:
         """Return what several filings of one company show together, the latest of them last."""
         if not calendars:
             return cls()
@@ -92,8 +91,9 @@ class FiscalCalendar:
             first = before + 1
             if first == last:
                 return f"Q{last % 4 + 1} FY{last // 4}"
-            if first // 4 == last // 4:
-                return _NAMES.get((first % 4 + 1, last - before), "{}").format(last // 4)
+            name = _NAMES.get((first % 4 + 1, last - before))
+            if name:
+                return name.format(last // 4)
         return f"{_long(period.start)} – {_long(period.end)}"
 
     def labelled(self, period: Period) -> Period:
@@ -113,7 +113,7 @@ class FiscalCalendar:
         return json.dumps(asdict(self), default=date.isoformat)
 
     @classmethod
-    def from_json(cls, text: str) -> FiscalCalendar:
+    def from_json(cls, text: str) -> Self:
         """Return the calendar that `to_json` wrote."""
         said = json.loads(text)
         years, reported = said["years"], said["reported"]

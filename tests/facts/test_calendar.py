@@ -104,6 +104,12 @@ def test_fiscal_reading_comes_before_the_calendar_one() -> None:
     assert len(FiscalCalendar().readings(_expression("2007"), view)) == 1
 
 
+def test_what_the_filer_has_no_name_for_is_called_by_its_days() -> None:
+    assert _MARCH.label(Period(date(2007, 12, 31), date(2007, 7, 1))) == "July 1, 2007 – December 31, 2007"
+    assert _MARCH.label(Period(date(2007, 8, 15), date(2007, 7, 1))) == "July 1, 2007 – August 15, 2007"
+    assert _MARCH.label(Period(date(2008, 3, 31), date(2007, 10, 1))) == "second half FY2008"
+
+
 def test_opening_and_closing() -> None:
     period = Period(date(2007, 9, 30), date(2007, 4, 1))
     assert _MARCH.opening(period) == Period(date(2007, 3, 31))
