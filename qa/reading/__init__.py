@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.filing import Filing
-from qa.reading.blocks import looks_json, read_blocks
+from qa.reading.blocks import given_company, looks_json, read_blocks
 from qa.reading.builder import Builder
 from qa.reading.encoding import decode, normalise
 from qa.reading.flattened import looks_flattened, read_flattened
@@ -63,12 +63,12 @@ def read(data: bytes, name: str = "", content_type: str = "") -> Filing:
     Raises:
         Unreadable: the bytes hold no text of a release.
     """
-    text = normalise(decode(_checked(data)))
-    if content_type.partition(";")[0].strip().lower() == "application/json" and not looks_json(text):
+    given = normalise(decode(_checked(data)))
+    if content_type.partition(";")[0].strip().lower() == "application/json" and not looks_json(given):
         raise Unreadable('this is not the JSON of a parsed filing: give {"blocks": [...]}')
     out = Builder()
     form = ""
-    for document in documents(text) if looks_submission(text) else [text]:
+    for document in documents(given) if looks_submission(given) else [given]:
         reader = next(each for each in _FORMATS if each.recognises(document))
         form = form or reader.name
         reader.read(document, out)
@@ -77,7 +77,10 @@ def read(data: bytes, name: str = "", content_type: str = "") -> Filing:
         raise Unreadable("no words were found in this file: give the release as HTML or text")
     if len(text) > _TEXT_LIMIT:
         raise Unreadable(f"this holds {len(text):,} characters of text, more than a release ever does")
-    return Filing(text, blocks, name, form, read_header(text))
+    header = read_header(text)
+    if form == "json":
+        header = replace(header, company=given_company(given) or header.company)
+    return Filing(text, blocks, name, form, header)
 
 
 def _checked(data: bytes) -> bytes:

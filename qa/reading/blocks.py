@@ -21,10 +21,7 @@ def read_blocks(text: str, out: Builder) -> None:
     Raises:
         Unreadable: the JSON is broken or is not of the documented form.
     """
-    try:
-        parsed = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(f"the JSON cannot be read: {error}") from error
+    parsed = _parsed(text)
     blocks = parsed.get("blocks")
     if not isinstance(blocks, list) or not all(isinstance(block, Mapping) for block in blocks):
         raise Unreadable('the JSON holds no "blocks": give {"blocks": [{"type": "paragraph", "text": "…"}]}')
@@ -37,6 +34,18 @@ def read_blocks(text: str, out: Builder) -> None:
             heading = block.get("type") in ("heading", "title", "header")
             for line in _text(block.get("text")).split("\n"):
                 out.paragraph(line, heading=heading)
+
+
+def given_company(text: str) -> str:
+    """Return the company that the JSON names; empty where it names none."""
+    return _text(_parsed(text).get("company")).strip()
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"the JSON cannot be read: {error}") from error
 
 
 def _text(value: Any) -> str:

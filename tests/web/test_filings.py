@@ -73,6 +73,7 @@ def test_parsed_blocks_are_a_filing(client: FlaskClient) -> None:
     paragraph = {"type": "paragraph", "text": "Ostrava Looms Inc. sells looms."}
     reply = client.post("/api/v1/filings", json={"company": "Ostrava Looms Inc.", "blocks": [paragraph, table]})
     assert reply.status_code == 201
+    assert reply.json["filing"]["company"] == "Ostrava Looms Inc."
     facts = client.get("/api/v1/facts", query_string={"metric": "Revenues"}).json["facts"]
     assert {fact["value"] for fact in facts} == {"1320000000", "1086000000"}
 
