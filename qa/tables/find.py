@@ -8,8 +8,9 @@ from qa.facts.calendar import FiscalCalendar
 from qa.filing import Block, Filing
 from qa.tables import flattened, grids
 from qa.tables.captions import Caption, read_caption
-from qa.tables.headers import Context, period_lines, read_columns
+from qa.tables.headers import read_columns
 from qa.tables.layout import Layout
+from qa.tables.periods import Context, said_above
 from qa.tables.rows import read_rows
 from qa.tables.scales import settle_scales
 from qa.tables.statement import Row, Statement
@@ -111,7 +112,7 @@ def _goes_on(layout: Layout, before: Layout) -> bool:
 
 def _understand(layout: Layout, caption: Caption, filing: Filing, calendar: FiscalCalendar) -> Statement:
     rows = read_rows(layout.lines, filing.text)
-    context = Context(caption, period_lines(layout.captions), _latest(filing, calendar))
+    context = Context(caption, said_above(layout.captions), _latest(filing, calendar))
     columns = read_columns(layout.headers, context, calendar, _percents(rows, len(layout.headers)))
     signs = {figure.currency for row in rows for figure in row.figures if figure.currency}
     return Statement(

@@ -1,0 +1,244 @@
+"""Reads which period a column's figures are of: from the words over it, completed by those over the table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from qa.facts.calendar import FiscalCalendar
+from qa.facts.fact import Period
+from qa.language.periods import find_periods
+from qa.language.values import PeriodExpression
+from qa.tables.captions import Caption
+
+Expressions = tuple[PeriodExpression, ...]
+
+_DAYS = {"day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "half": 182.6, "year": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What bears on the periods of all of a table's columns.
+
+    Arguments:
+        lines: the periods that each line above the table says, the nearest line first; none is empty.
+        latest: no figure is of a period that ends later; None where that is not known.
+        annual: whether a year alone over a column can mean the whole year.
+        is_trend: whether quarters stand side by side, so that a year beside them is the whole year.
+    """
+
+    caption: Caption
+    lines: tuple[Expressions, ...] = ()
+    latest: date | None = None
+    annual: bool = True
+    is_trend: bool = False
+
+
+def said(text: str) -> Expressions:
+    """Return the periods that a text says by themselves, not those that only compare."""
+    found = [entity.value for entity in find_periods(text)]
+    return tuple(value for value in found if isinstance(value, PeriodExpression) and not value.same)
+
+
+def said_above(lines: Sequence[str]) -> tuple[Expressions, ...]:
+    """Return the periods that the lines above a table say, those of the nearest (the last) line first."""
+    return tuple(expressions for line in reversed(lines) if (expressions := said(line)))
+
+
+def with_columns(context: Context, headers: Sequence[Sequence[str]], calendar: FiscalCalendar) -> Context:
+    """Return the context with what the columns' headers show together."""
+    columns = [said(" ".join(words)) for words in headers]
+    quarters = {each.ordinal for column in columns for each in column if each.unit == "quarter"} - {None}
+    years = [column[0] for column in columns if len(column) == 1 and _is_year(column[0])]
+    annual = all(_is_over(year, context, calendar) for year in years)
+    return replace(context, annual=annual, is_trend=len(quarters) > 1)
+
+
+def column_period(words: Sequence[str], context: Context, calendar: FiscalCalendar) -> Period | None:
+    """Return the period that a column's figures are of; None where it is not established.
+
+    Arguments:
+        words: what stands over the column, top to bottom.
+    """
+    whole = said(" ".join(words))
+    expression = combine(whole, calendar)
+    if expression is None and whole:
+        expression = combine([each for line in words for each in said(line)], calendar)
+        if expression is None:
+            return None
+    completed = _completed(expression, context, calendar)
+    return calendar.resolve(completed, None) if completed else None
+
+
+def combine(expressions: Sequence[PeriodExpression], calendar: FiscalCalendar) -> PeriodExpression | None:
+    """Return the one period that the parts of a header say together; None where they do not agree.
+
+    "13 weeks ended July 3, 2004 and June 28, 2003" above "2004" is the thirteen weeks to July 3, 2004;
+    "Three months ended", "1Q 16" and "Jan. 30, 2016" are the three months to January 30, 2016.
+    """
+    years = [each for each in expressions if _is_year(each)]
+    parts = [each for each in expressions if not _is_year(each)]
+    if not parts:
+        return years[-1] if years else None
+    year = years[-1] if years else None
+    lengths = [each for each in parts if each.unit]
+    days = _days_of(parts, year)
+    if len(days) > 1 or not _same_length(lengths):
+        return None
+    lengths.sort(key=lambda each: (each.ordinal is None or each.year is None, each.ordinal is None))
+    placed = lengths[0] if lengths else None
+    undated = days and not (year or any(end or own for end, _, _, own in days))
+    if placed and undated and placed.ordinal and placed.year:
+        whole = placed
+    elif days:
+        end, month, day, own = next(iter(days))
+        length = lengths[0] if lengths else PeriodExpression(instant=True)
+        whole = replace(length, end=end, month=month, day=day, year=own, ordinal=None, instant=not lengths)
+    elif placed:
+        whole = placed
+    else:
+        whole = parts[0]
+    whole = replace(whole, to_date=any(each.to_date for each in parts))
+    if year is None or _year_of(whole) == year.year:
+        return whole
+    return with_year(whole, year, calendar)
+
+
+def _days_of(
+    parts: Sequence[PeriodExpression], year: PeriodExpression | None
+) -> set[tuple[date | None, int | None, int | None, int | None]]:
+    """The days that parts end on; of several, the one in the year that the column says."""
+    found = {(each.end, each.month, each.day, each.year) for each in parts if each.end or each.month}
+    if len(found) > 1 and year:
+        found = {each for each in found if each[0] and each[0].year == year.year}
+    return found
+
+
+def _same_length(lengths: Sequence[PeriodExpression]) -> bool:
+    days = [_DAYS[each.unit] * each.count for each in lengths if each.unit]
+    ordinals = {each.ordinal for each in lengths} - {None}
+    return not days or (max(days) <= min(days) * 1.1 and len(ordinals) < 2)
+
+
+def _is_year(expression: PeriodExpression) -> bool:
+    year = PeriodExpression(unit="year", year=expression.year, fiscal=expression.fiscal)
+    return expression.year is not None and expression == year
+
+
+def _year_of(expression: PeriodExpression) -> int | None:
+    return expression.end.year if expression.end else expression.year
+
+
+def _is_placed(expression: PeriodExpression) -> bool:
+    """Whether it is told where in time it lies."""
+    part = expression.ordinal or expression.month or expression.unit == "year" or expression.to_date
+    return bool(expression.end or (expression.year and part))
+
+
+def _is_over(year: PeriodExpression, context: Context, calendar: FiscalCalendar) -> bool:
+    period = calendar.resolve(year, None)
+    return bool(period) and (context.latest is None or period.end <= context.latest)  # type: ignore[union-attr]
+
+
+def with_year(
+    expression: PeriodExpression, year: PeriodExpression, calendar: FiscalCalendar
+) -> PeriodExpression | None:
+    """Return a period in another year; a day in a fiscal year is the one that lies in it."""
+    if year.year is None:
+        return None
+    month, day = (expression.end.month, expression.end.day) if expression.end else (expression.month, expression.day)
+    if month and day:
+        for candidate in _candidates(month, day, year.year):
+            if not year.fiscal or _within(candidate, year, calendar):
+                return replace(expression, end=candidate, month=None, day=None, year=None)
+        return None
+    # "Nine months" of a year are its first.
+    first = expression.unit == "month" and expression.count in (6, 9)
+    return replace(
+        expression,
+        year=year.year,
+        ordinal=1 if first else expression.ordinal,
+        fiscal=expression.fiscal or year.fiscal,
+    )
+
+
+def _candidates(month: int, day: int, year: int) -> Iterable[date]:
+    for each in (year, year - 1):
+        try:
+            yield date(each, month, day)
+        except ValueError:
+            yield date(each, month, day - 1)
+
+
+def _within(day: date, year: PeriodExpression, calendar: FiscalCalendar) -> bool:
+    period = calendar.resolve(year, None)
+    return bool(period and period.start and period.start <= day <= period.end)
+
+
+def _completed(
+    expression: PeriodExpression | None, context: Context, calendar: FiscalCalendar
+) -> PeriodExpression | None:
+    """Fill what a column's header leaves open from the words above the table; None where they do not settle it."""
+    balance = context.caption.is_balance
+    nearest = context.lines[0] if context.lines else ()
+    if expression is None:
+        return _one(nearest, balance)
+    if _is_year(expression):
+        return _of_year(expression, context, calendar)
+    if balance and expression.end:
+        return PeriodExpression(end=expression.end, instant=True)
+    if expression.end and not expression.unit:
+        return _with_length(expression, context)
+    if expression.unit and not _is_placed(expression):
+        return _placed(expression, nearest, calendar)
+    return expression if _is_placed(expression) else None
+
+
+def _one(expressions: Expressions, balance: bool) -> PeriodExpression | None:
+    """The only period that a line says, for columns that say none."""
+    if len(expressions) != 1 or not _is_placed(expressions[0]):
+        return None
+    if balance and expressions[0].end:
+        return PeriodExpression(end=expressions[0].end, instant=True)
+    return expressions[0]
+
+
+def _placed(expression: PeriodExpression, nearest: Expressions, calendar: FiscalCalendar) -> PeriodExpression | None:
+    """A length without its place in time: at the one day, or in the one year, that the line above says."""
+    places = [each for each in nearest if _is_placed(each)]
+    if len(places) != 1 or places[0].ordinal:
+        return None
+    if _is_year(places[0]):
+        found = with_year(expression, places[0], calendar)
+        return found if found and _is_placed(found) else None
+    return replace(expression, end=places[0].end, month=places[0].month, day=places[0].day, year=places[0].year)
+
+
+def _of_year(year: PeriodExpression, context: Context, calendar: FiscalCalendar) -> PeriodExpression | None:
+    """A column headed by a year: of the length and the day that the line above says, or the fiscal year."""
+    balance = context.caption.is_balance
+    whole = replace(year, instant=True) if balance else year
+    if context.is_trend:
+        return whole if _is_over(year, context, calendar) else None
+    for line in context.lines:
+        parts = [each for each in line if not _is_year(each) and (balance or not (each.instant and each.end))]
+        exact = [each for each in parts if _year_of(each) == year.year]
+        if len(exact) == 1:
+            return exact[0]
+        if parts:
+            alike = len({(each.unit, each.count, each.ordinal, each.instant) for each in parts}) == 1
+            return with_year(parts[0], year, calendar) if alike else None
+    return whole if context.annual else None
+
+
+def _with_length(expression: PeriodExpression, context: Context) -> PeriodExpression | None:
+    """A column headed by a day: of the length that the words above say; a moment where they say none."""
+    for line in context.lines:
+        if any(each.ordinal for each in line):
+            continue  # a headline: "Second quarter results"
+        lengths = {(each.unit, each.count) for each in line if each.unit and not _is_year(each) and not each.to_date}
+        if len(lengths) == 1:
+            unit, count = next(iter(lengths))
+            return replace(expression, unit=unit, count=count, instant=False)
+        if lengths:
+            return None
+    return None if context.caption.is_flow else replace(expression, instant=True)
