@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from typing import Self
 
-from qa.facts.calendar_evidence import merged_years, weigh
+from qa.facts.calendar_learning import merged_years, weigh
 from qa.facts.fact import Period
 from qa.facts.fiscal_year import Anchor, FiscalYears
 from qa.facts.resolution import resolve

@@ -1,44 +1,22 @@
-"""What a filing shows of its fiscal calendar: every dated period in it is weighed as evidence.
+"""What a filing says that its fiscal calendar can be told from: dated periods, quarters named, a balance sheet's days."""
 
-No single sentence decides: a release also dates plans, record days and other companies' quarters.
-"""
-
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qa.facts.fact import Period
-from qa.facts.fiscal_year import Anchor, FiscalYears, is_month_end, last_of_month
+from qa.facts.fiscal_year import is_month_end, last_of_month
 from qa.facts.header_periods import joined
 from qa.language.values import Entity, PeriodExpression
 
-_DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 _DELAY = timedelta(days=200)  # the longest after a period's end that its results are released
 _TITLE = 3000  # characters within which a release says what it reports
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-_REPEATS = 3  # more mentions of one thing are no better evidence of it
-# What is said of a year's end weighs by how directly it is said. A balance sheet's other day only hints at it,
-# and twelve months may end with any quarter.
-_YEAR_ENDED, _NTH_QUARTER_ENDED, _YEAR_TO_DATE, _TITLE_QUARTER = 3.0, 3.0, 2.0, 2.0
-_BALANCE_SHEET, _TWELVE_MONTHS = 1.0, 0.4
-
-Weeks = tuple[int, int, int, int]
-_EVEN: Weeks = (13, 13, 13, 13)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What the evidence says: the fiscal years, whether it says so at all, and the period reported."""
-
-    years: FiscalYears
-    known: bool
-    reported: Period | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class Dated:
     """An expression and the day it ends on.
 
     Arguments:
@@ -53,76 +31,54 @@ class _Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Evidence:
+class Evidence:
     """What a filing says, sorted.
 
     Arguments:
-        quarters: the quarters of the year it names, in order, those of the title first.
-        titled: how many of them stand where the title and first sentences are.
+        quarters: the quarters of the year it names, in the order of the text.
+        title: the first of them, where it stands in the title or the first sentences.
         released: when it was published, as far as that can be told.
         close: the end of the latest period that has passed.
         opened: the other day of the balance sheet, mostly the last year's end, and how often it is said.
     """
 
-    dated: tuple[_Dated, ...]
+    dated: tuple[Dated, ...]
     quarters: tuple[PeriodExpression, ...]
-    titled: int
+    title: PeriodExpression | None
     released: date | None
     close: date | None
     opened: tuple[date, int] | None
 
-    @property
-    def title(self) -> PeriodExpression | None:
-        """The quarter that the title or the first sentences name."""
-        return self.quarters[0] if self.titled else None
 
-
-def weigh(entities: Sequence[Entity], text: str, released: date | None) -> Found:
-    """Return what a filing's periods show of the filer's calendar.
+def gather(entities: Sequence[Entity], text: str, released: date | None) -> Evidence:
+    """Return what a filing's period expressions say of its calendar.
 
     Arguments:
         released: when it was published, where known.
     """
-    evidence = _sorted(entities, text, released)
-    lengths = _quarter_weeks(evidence)
-    votes, firm = _year_end_votes(evidence, lengths)
-    month = max(votes, key=lambda end: (votes[end], end == 12)) if votes else 12
-    years = FiscalYears(month, quarter_weeks=lengths, weeks=_is_of_weeks(evidence, month))
-    years = _anchored(replace(years, offset=_offset(evidence, years)), evidence)
-    return Found(years, month in firm, _reported(evidence, years))
-
-
-def merged_years(years: Sequence[FiscalYears]) -> FiscalYears:
-    """Return what several filings show together: what most of them say, the latest where they differ as much."""
-    count = Counter(replace(one, anchors=(), quarter_weeks=_EVEN) for one in years)
-    most = max(count.values())
-    chosen = next(one for one in reversed(years) if count[replace(one, anchors=(), quarter_weeks=_EVEN)] == most)
-    anchors = {
-        a.number: a
-        for one in years
-        if (one.end_month, one.offset) == (chosen.end_month, chosen.offset)
-        for a in one.anchors
-    }
-    return replace(chosen, anchors=tuple(anchors[number] for number in sorted(anchors)))
-
-
-def _sorted(entities: Sequence[Entity], text: str, released: date | None) -> _Evidence:
     past = [entity for entity in entities if "ending" not in text[entity.start : entity.end].lower()]
     said = list(joined(past, text))
     released = _release_day(said, released)
     dated = tuple(item for _, value in said if (item := _dated(value, released)))
-    quarters = [
-        (start, value) for start, value in said if value.unit == "quarter" and value.ordinal and value.count == 1
-    ]
-    named = [(start, value) for start, value in quarters if value.shift is None and value.fiscal is not False]
+    named = [(start, value) for start, value in said if _is_named_quarter(value)]
     close = _close(dated, released)
-    return _Evidence(
+    return Evidence(
         dated=dated,
         quarters=tuple(value for _, value in named),
-        titled=sum(start < _TITLE for start, _ in named),
+        title=named[0][1] if named and named[0][0] < _TITLE else None,
         released=released,
         close=close,
         opened=_opened(dated, close),
+    )
+
+
+def _is_named_quarter(said: PeriodExpression) -> bool:
+    return (
+        bool(said.ordinal)
+        and said.unit == "quarter"
+        and said.count == 1
+        and said.shift is None
+        and said.fiscal is not False
     )
 
 
@@ -137,7 +93,7 @@ def _release_day(said: Sequence[tuple[int, PeriodExpression]], released: date | 
     return max(later, default=None)
 
 
-def _dated(said: PeriodExpression, released: date | None) -> _Dated | None:
+def _dated(said: PeriodExpression, released: date | None) -> Dated | None:
     """An expression with its day, where it says one that has passed."""
     end, exact = said.end, True
     if end is None and said.month and said.year and said.unit != "month":
@@ -146,7 +102,7 @@ def _dated(said: PeriodExpression, released: date | None) -> _Dated | None:
         end, exact = _latest(said.month, said.day, released), False
     if end is None or (released and end > released):
         return None
-    return _Dated(said, end, 0 if said.instant else _quarters(said), exact)
+    return Dated(said, end, 0 if said.instant else _quarters(said), exact)
 
 
 def _latest(month: int, day: int, limit: date) -> date | None:
@@ -163,7 +119,7 @@ def _quarters(said: PeriodExpression) -> int:
     return months // 3 if months % 3 == 0 and months <= 12 else 0
 
 
-def _close(dated: Sequence[_Dated], released: date | None) -> date | None:
+def _close(dated: Sequence[Dated], released: date | None) -> date | None:
     """The latest end of a quarter or a longer period, or a later balance sheet's day that closes one too."""
     since = released - _DELAY if released else date.min
     ends = [item.end for item in dated if item.quarters and item.end >= since]
@@ -179,7 +135,7 @@ def _are_quarters_between(day: date, later: date) -> bool:
     return later > day + 11 * _WEEK and (later.month - day.month) % 3 == 0
 
 
-def _opened(dated: Sequence[_Dated], close: date | None) -> tuple[date, int] | None:
+def _opened(dated: Sequence[Dated], close: date | None) -> tuple[date, int] | None:
     """The one other day of the balance sheet, a quarter to three before the close, and how often it is said."""
     if close is None:
         return None
@@ -190,136 +146,3 @@ def _opened(dated: Sequence[_Dated], close: date | None) -> tuple[date, int] | N
     if not most or (len(most) > 1 and most[1][1] * 2 > most[0][1]):
         return None  # none, or balances of several quarters
     return most[0]
-
-
-def _quarter_weeks(evidence: _Evidence) -> Weeks:
-    """How many weeks each quarter has, from the lengths said of the periods that end together."""
-    counts = sorted(
-        {d.said.count for d in evidence.dated if d.said.unit == "week" and d.end == evidence.close and d.quarters}
-    )
-    if not counts or counts[0] == 13 or counts[0] == 14 or counts[0] > 17:
-        return _EVEN
-    quarter, year_to_date = counts[0], counts[-1]
-    first = year_to_date - quarter * (round(year_to_date / 13) - 1)
-    return (16, 12, 12, 12) if first >= 16 or (quarter == 12 and year_to_date >= 52) else (12, 12, 12, 16)
-
-
-def _year_end_votes(evidence: _Evidence, lengths: Weeks) -> tuple[dict[int, float], set[int]]:
-    """How much speaks for each month as the one that the year ends in, and the months that not only hints speak for."""
-    said: Counter[tuple[int, date, float]] = Counter()
-    for item in evidence.dated:
-        if item.said.unit == "quarter" and item.said.ordinal and item.said.count == 1:
-            said[item.said.ordinal, item.end, _NTH_QUARTER_ENDED] += 1
-        elif item.quarters == 4:
-            said[4, item.end, _YEAR_ENDED if item.said.unit in ("year", "week") else _TWELVE_MONTHS] += 1
-        elif item.quarters > 1:
-            said[item.quarters, item.end, _YEAR_TO_DATE] += 1
-    if evidence.close and evidence.title and evidence.title.ordinal and not evidence.title.end:
-        mentions = sum(bool(item.quarters) and item.end == evidence.close for item in evidence.dated)
-        said[evidence.title.ordinal, evidence.close, _TITLE_QUARTER] += mentions
-    if evidence.opened:
-        day, mentions = evidence.opened
-        said[4, day, _BALANCE_SHEET] += mentions
-    votes: dict[int, float] = defaultdict(float)
-    firm = set()
-    for (quarter, end, weight), count in said.items():
-        month = _year_end(end, quarter, lengths)
-        votes[month] += weight * min(count, _REPEATS)
-        if weight > _BALANCE_SHEET:
-            firm.add(month)
-    return votes, firm
-
-
-def _year_end(end: date, quarter: int, lengths: Weeks) -> int:
-    """The month in or near which a year ends whose first so many quarters end on a day."""
-    if 12 in lengths:
-        end, quarter = end + sum(lengths[quarter:]) * _WEEK, 4
-    month = end.month - (end.day <= 10) + 3 * (4 - quarter)
-    return (month - 1) % 12 + 1
-
-
-def _is_of_weeks(evidence: _Evidence, month: int) -> bool:
-    """Whether years are of whole weeks: quarters end within months, and years on the same day of the week."""
-    ends = [item.end for item in evidence.dated if item.quarters and item.exact]
-    if all(is_month_end(end) for end in ends):
-        return False
-    year_ends = [item.end for item in evidence.dated if item.quarters == 4 and item.exact]
-    if evidence.opened and _year_end(evidence.opened[0], 4, _EVEN) == month:
-        year_ends.append(evidence.opened[0])
-    within = Counter(end.weekday() for end in ends if not is_month_end(end)).most_common(1)[0][0]
-    return not any(is_month_end(end) and end.weekday() != within for end in year_ends)
-
-
-def _offset(evidence: _Evidence, years: FiscalYears) -> int:
-    """By how much a year's name differs from the calendar year in which it ends."""
-    votes: Counter[int] = Counter()
-    for item in evidence.dated:
-        said = item.said
-        if said.year and said.fiscal is not False and not said.month and item.quarters:
-            votes[said.year - years.nearest(item.end) // 4] += 3 if said.fiscal else 2
-    if evidence.close and evidence.title:
-        number = years.nearest(evidence.close)
-        # The quarter reported is said with its year and with the year before, which it is compared with.
-        named = [said.year for said in evidence.quarters if said.year and said.ordinal == number % 4 + 1]
-        if named:
-            votes[max(named) - number // 4] += 4
-    # A year is named by that in which it ends; one that ends in its first half, by either.
-    likely = {offset: votes[offset] for offset in (0, -1) if offset == 0 or years.end_month <= 6}
-    if any(likely.values()):
-        return max(likely, key=lambda offset: (likely[offset], offset))
-    fiscal = [said.year for said in evidence.quarters if said.fiscal and said.year]
-    if fiscal and evidence.close and years.end_month <= 6 and (number := years.nearest(evidence.close)) % 4 < 3:
-        return 0 if max(fiscal) >= number // 4 else -1  # only with its last quarter is more said of the next year
-    # Retailers' years, of weeks and ending about the end of January, are named by the year they begin in.
-    return -1 if years.weeks and years.end_month in (1, 2) else 0
-
-
-def _anchored(years: FiscalYears, evidence: _Evidence) -> FiscalYears:
-    """Add the quarter ends that the filing says, where they are not what the months give anyway."""
-    if evidence.close is None:
-        return years
-    years = _with_anchors(years, {years.nearest(evidence.close): evidence.close})
-    ends: dict[int, Counter[date]] = {}
-    for item in evidence.dated:
-        number = years.place(item.end) if item.exact and item.quarters else None
-        if number is None:
-            continue
-        ends.setdefault(number, Counter())[item.end] += 10
-        if item.said.unit == "week":
-            ends.setdefault(number - item.quarters, Counter())[item.end - item.said.count * _WEEK] += 1
-    if evidence.opened and (number := years.place(evidence.opened[0])) and number % 4 == 3:
-        ends.setdefault(number, Counter())[evidence.opened[0]] += 5
-    return _with_anchors(years, {number: days.most_common(1)[0][0] for number, days in ends.items()})
-
-
-def _with_anchors(years: FiscalYears, ends: dict[int, date]) -> FiscalYears:
-    anchors = {anchor.number: anchor for anchor in years.anchors}
-    for number, end in ends.items():
-        if years.weeks or end != years.month_end(number):
-            anchors[number] = Anchor(end, number // 4, number % 4 + 1)
-    return replace(years, anchors=tuple(anchors[number] for number in sorted(anchors)))
-
-
-def _reported(evidence: _Evidence, years: FiscalYears) -> Period | None:
-    """The quarter that closed last; a longer period where the filing shows no quarter that closed with it."""
-    titled = _titled(evidence, years)
-    if evidence.close is None:
-        return years.span(titled, titled) if titled is not None else None
-    number = years.nearest(evidence.close)
-    if titled is not None and titled > number and evidence.released:
-        return years.span(titled, titled)  # only earlier quarters are said with their days
-    lengths = {item.quarters for item in evidence.dated if item.end == evidence.close and item.quarters}
-    if not lengths or any(said.ordinal == number % 4 + 1 for said in evidence.quarters):
-        lengths.add(1)
-    return years.span(number - min(lengths) + 1, number)
-
-
-def _titled(evidence: _Evidence, years: FiscalYears) -> int | None:
-    """The quarter that the title names, where its year is said too and it has passed."""
-    if evidence.title is None:
-        return None
-    named = [said for said in evidence.quarters if said.ordinal == evidence.title.ordinal and said.year]
-    if not named or (evidence.close is None and any(said.fiscal for said in named)):
-        return None  # a fiscal quarter, and nothing tells when it closed
-    number = max(said.year or 0 for said in named) * 4 + (evidence.title.ordinal or 1) - 1
-    return None if evidence.released and years.end(number) > evidence.released else number

@@ -1,13 +1,12 @@
 """What a match of the period grammar says: its slots read into a PeriodExpression, or None where it says none."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from qa.language.dates import Day, full_year, read_date
+from qa.language.period_context import is_all, is_of_a_year, is_reported_length, is_year
 from qa.language.period_grammar import ORDINALS, REPORTED_LENGTHS, SHIFTS, WORDS, read_count
-from qa.language.phrases import either
 from qa.language.values import PeriodExpression, PeriodUnit
 
 Match = re.Match[str]
@@ -19,24 +18,6 @@ _UNITS: dict[str, PeriodUnit] = {
 }  # fmt: skip
 _IN_A_YEAR: dict[PeriodUnit, int] = {"quarter": 4, "half": 2, "month": 12}
 _TRAILING = frozenset(WORDS["shifts"]["trailing"])
-
-
-def _before(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for one of the words at the end of what stands before a match."""
-    return re.compile(rf"(?<!\w)(?:{either(words)})\s+\Z")
-
-
-def _after(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{either(words)})\b")
-
-
-_NO_YEAR_BEFORE, _NO_YEAR_AFTER = _before(WORDS["no_year"]["before"]), _after(WORDS["no_year"]["after"])
-_NO_LENGTH_BEFORE, _NO_LENGTH_AFTER = _before(WORDS["no_length"]["before"]), _after(WORDS["no_length"]["after"])
-_NO_ORDINAL_AFTER = _after(WORDS["no_ordinal"]["after"])
-_OF_SOMETHING = re.compile(r"\s+of\s+[a-z]")  # "the second half of March"
-# "the 13-week period", "six-month results"; "a 13-week study", "three-month deposits" are none.
-_PERIOD_AFTER = re.compile(r"[\s-]*(?:periods?|quarter|fiscal|results|totals|figures|\Z)")
-_WINDOW = 24  # characters; the longest of the words looked for before a match
 
 
 class Year(NamedTuple):
@@ -144,10 +125,7 @@ def _placed(
     match: Match, unit: PeriodUnit | None, count: int, ordinal: int, year: Year, end: Day
 ) -> PeriodExpression | None:
     """The one that is the first, second and so on of its year."""
-    low, stop = match.string, match.end()
-    if unit is None or unit == "year" or match["full"] or _NO_ORDINAL_AFTER.match(low, stop):
-        return None
-    if unit == "half" and _OF_SOMETHING.match(low, stop):
+    if unit is None or unit == "year" or match["full"] or not is_of_a_year(match, unit):
         return None
     if unit in REPORTED_LENGTHS and year == Year() and end == Day() and count not in REPORTED_LENGTHS[unit]:
         return None  # "its first two weeks"
@@ -218,7 +196,7 @@ def _several(match: Match, plain: PeriodExpression, relative: str) -> PeriodExpr
         return plain
     if relative:
         return replace(plain, shift=SHIFTS[relative], shift_unit=plain.unit)
-    return plain if _is_reported_length(match, plain) else None
+    return plain if is_reported_length(match, plain.unit, plain.count) else None
 
 
 def _single(match: Match, plain: PeriodExpression, relative: str, edge: bool) -> PeriodExpression | None:
@@ -232,7 +210,7 @@ def _single(match: Match, plain: PeriodExpression, relative: str, edge: bool) ->
         return replace(plain, shift=SHIFTS[relative], shift_unit=plain.unit)
     if edge or plain.instant or (match["full"] and plain.unit == "year"):
         return replace(plain, shift=0, shift_unit=plain.unit)
-    return plain if (match["fiscal"] and plain.unit == "year") or _is_all(match) else None
+    return plain if (match["fiscal"] and plain.unit == "year") or is_all(match) else None
 
 
 def _date(words: str) -> PeriodExpression | None:
@@ -250,15 +228,10 @@ def _date(words: str) -> PeriodExpression | None:
 
 
 def _year_alone(match: Match) -> PeriodExpression | None:
-    words, low = match["named"], match.string
+    words = match["named"]
+    if words[0] in "'’‘" or (words.isdigit() and not is_year(match)):
+        return None  # "the '90s"
     year = _read_year(words)
-    if words[0] in "'’‘" or low.endswith(("-", "©"), 0, match.start()):
-        return None  # "the '90s", "mid-2007", "555-2007"
-    if words.isdigit() and (
-        _NO_YEAR_BEFORE.search(low, max(0, match.start() - _WINDOW), match.start())
-        or _NO_YEAR_AFTER.match(low, match.end())
-    ):
-        return None
     return PeriodExpression(unit="year", year=year.number, fiscal=year.fiscal)
 
 
@@ -305,22 +278,5 @@ def _may_open_year(unit: PeriodUnit | None, count: int) -> bool:
     return unit == "month" and count in (6, 9, 12)
 
 
-def _is_reported_length(match: Match, length: PeriodExpression) -> bool:
-    """Whether a length said by itself is one that figures are reported for, and not a term or a horizon."""
-    low, start = match.string, match.start()
-    if match["noun"] in ("week", "month") and not _PERIOD_AFTER.match(low, match.end("noun")):
-        return False
-    return (
-        length.count in REPORTED_LENGTHS.get(length.unit or "", ())
-        and not _NO_LENGTH_BEFORE.search(low, max(0, start - _WINDOW), start)
-        and not _NO_LENGTH_AFTER.match(low, match.end())
-    )
-
-
 def _has_figures(words: str | None) -> bool:
     return bool(words and words[-1].isdigit())
-
-
-def _is_all(match: Match) -> bool:
-    """Whether nothing else is said, as in a column's header "Quarter"."""
-    return match.string.strip(" \t\n:*()") == match[0].strip()
