@@ -35,6 +35,7 @@ def _identity(fact: Fact) -> tuple[object, ...]:
     """
     return (
         fact.metric,
+        () if fact.metric in vocabulary().metrics else fact.heads,
         _length(fact.period),
         fact.dimensions,
         fact.basis,

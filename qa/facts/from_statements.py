@@ -1,8 +1,8 @@
 """From a statement's rows and columns to facts: the metric by its label, the unit, the scale and the sign."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import cast
@@ -42,6 +42,15 @@ _NOTE = 600  # characters below a table in which its footnotes stand
 _ADDED_BACK = re.compile(r"cash flows?\b|adjustments to reconcile", re.I)
 _ATTRIBUTABLE = re.compile(r"\battributable to\b|\bavailable to\b|\bapplicable to\b", re.I)
 _STOCK_CLASS = re.compile(r"^(?P<name>(?:class|series) [A-Z])\b", re.I)
+_INCOME_STATEMENT = re.compile(
+    r"\bstatements? of (?:consolidated )?(?:income|operations|earnings|loss)\b|\b(?:income|earnings) statements?\b",
+    re.I,
+)
+_BASIS_WORDS = re.compile(r"\b(?:as )?reported\b|\bon an? (?:non-?)?gaap basis\b|\b(?:non-?)?gaap\b", re.I)
+_IN_BRACKETS = re.compile(r"\((?P<said>[a-z][a-z &-]{3,})\)\s*$", re.I)
+_MARKS = re.compile(r"[⁰¹²³⁴-⁹⁽⁾*†‡]|\(\d{1,2}\)")
+_BY = re.compile(r"(?P<metric>.+?)\s+by\s+(?:reportable |operating |business |major )?(?P<axis>[a-z ]+)$", re.I)
+_LARGEST_PER_SHARE = 1000
 _DAY = timedelta(days=1)
 
 
@@ -92,7 +101,8 @@ def _owners_apart(facts: list[Fact]) -> list[Fact]:
 
 
 def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCalendar) -> list[Fact]:
-    metric, mention, dimensions, name = _identify(row, statement)
+    identity = _identify(row, statement)
+    metric, mention, dimensions, name = identity.metric, identity.mention, identity.dimensions, identity.name
     flip = _flips(row, mention, metric, statement)
     facts = []
     for figure in row.figures:
@@ -110,7 +120,7 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
         printed = filing.text[figure.start : figure.end]
         facts.append(
             Fact(
-                metric=_rate_name(name, metric, of_revenue) if unit == "percent" else name,
+                metric=_name_in(unit, name, metric, of_revenue),
                 label=f"{row.label} as a percentage of revenue" if of_revenue else row.label,
                 value=(-value if flip else value) * scale,
                 unit=unit,
@@ -128,12 +138,14 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
     return facts
 
 
-def _rate_name(name: str, metric: Metric | None, of_revenue: bool) -> str:
-    """The name under which a percentage is filed: never that of the amount which it is a percentage of."""
+def _name_in(unit: str, name: str, metric: Metric | None, of_revenue: bool) -> str:
+    """The name under which a figure is filed: a rate or an amount per share never has the name of the amount."""
     if of_revenue:
         return f"{name}PercentOfRevenues"
-    if metric and metric.unit != "percent":
+    if unit == "percent" and metric and metric.unit != "percent":
         return metric.by_unit.get("percent") or f"{name}Percent"
+    if unit.endswith("/share") and metric and metric.unit == "money":
+        return metric.by_unit.get("money/share") or f"{name}PerShare"
     return name
 
 
@@ -145,22 +157,90 @@ def _basis(mention: MetricMention | None, column: Column, statement: Statement) 
     return column.basis if column.basis != "GAAP" else statement.basis
 
 
-def _identify(
-    row: Row, statement: Statement
-) -> tuple[Metric | None, MetricMention | None, tuple[tuple[str, str], ...], str]:
-    """The row's metric; a row that no vocabulary knows, below a head that is a metric, is a member of it."""
-    mention = vocabulary().label(row.label, row.heads, statement.title)
-    if mention:
-        return vocabulary().metrics[mention.metric], mention, (), mention.metric
-    head = vocabulary().label(row.heads[-1], row.heads[:-1], statement.title) if row.heads else None
-    whole = vocabulary().metrics[head.metric] if head else None
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """What a row is of: a metric the vocabulary knows (or none), its name, and its place along dimensions."""
+
+    name: str
+    metric: Metric | None = None
+    mention: MetricMention | None = None
+    dimensions: tuple[tuple[str, str], ...] = ()
+
+
+def _identify(row: Row, statement: Statement) -> _Identity:
+    """What the row is of; one that no vocabulary knows, below a head that is a metric, is a member of it."""
+    known = vocabulary()
+    for label in _readings(row.label):
+        mention = known.label(label, row.heads, statement.title)
+        if mention:
+            return _per_share(_Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
+    head = row.heads[-1] if row.heads else statement.title
+    whole, outer, by = _divided(head, row.heads[:-1], statement.title)
+    if whole is None:
+        return _Identity(line_item(row.label, row.heads))
+    metric = known.metrics[whole.metric]
     stock_class = _STOCK_CLASS.match(row.label)
-    if whole and head and stock_class:
-        return whole, head, (("Class", stock_class["name"]),), whole.name
-    if whole and head and _divisible(whole) and not _WHOLE.match(row.label):
-        axis = "Geography" if _GEOGRAPHY.search(row.label) else "Segment"
-        return whole, head, ((axis, row.label),), whole.name
-    return None, None, (), line_item(row.label, row.heads)
+    if stock_class:
+        return _Identity(metric.name, metric, whole, (*outer, ("Class", stock_class["name"])))
+    if not _divisible(metric):
+        return _Identity(line_item(row.label, row.heads))
+    if _WHOLE.match(row.label):
+        return _Identity(metric.name, metric, whole, outer) if outer else _Identity(line_item(row.label, row.heads))
+    axis = "Geography" if _GEOGRAPHY.search(row.label) else by or "Segment"
+    return _Identity(metric.name, metric, whole, (*outer, (axis, row.label)))
+
+
+def _readings(label: str) -> Iterator[str]:
+    """A label, and what it says less the words of its basis, and in brackets: "Adjusted loss (adjusted EBITDA)"."""
+    yield label
+    plain = _BASIS_WORDS.sub(" ", label)
+    if plain != label and plain.strip():
+        yield " ".join(plain.split())
+    inside = _IN_BRACKETS.search(label)
+    if inside:
+        yield inside["said"]
+
+
+def _divided(
+    head: str, heads: tuple[str, ...], title: str
+) -> tuple[MetricMention | None, tuple[tuple[str, str], ...], str]:
+    """The metric that a head divides, the member that the head itself names, and the axis it divides by.
+
+    "Net sales by category" divides net sales along Category; "United States revenue" is revenue of one member.
+    """
+    said = _MARKS.sub("", head).strip(" :*")
+    by = _BY.match(said)
+    if by:
+        return vocabulary().label(by["metric"], heads, title), (), by["axis"].strip().capitalize()
+    whole = vocabulary().label(said, heads, title)
+    if whole:
+        return whole, (), ""
+    words = said.split()
+    for cut in range(1, min(len(words), 5)):
+        rest, member = " ".join(words[cut:]), " ".join(words[:cut])
+        found = vocabulary().label(rest, heads, title)
+        if found and _divisible(vocabulary().metrics[found.metric]) and not _WHOLE.match(member):
+            return found, (("Geography" if _GEOGRAPHY.search(member) else "Segment", member),), ""
+    return None, (), ""
+
+
+def _per_share(identity: _Identity, row: Row, statement: Statement) -> _Identity:
+    """The row's identity, where the head or title says that its amounts are per share."""
+    metric = identity.metric
+    over = row.heads[-1] if row.heads else statement.title
+    if metric is None or metric.unit != "money" or not _PER_SHARE.search(over) or not _is_small(row):
+        return identity
+    if metric.name == "NetIncomeLoss":
+        name = "EarningsPerShareDiluted" if "diluted" in over.lower() else "EarningsPerShare"
+    else:
+        name = metric.by_unit.get("money/share", f"{metric.name}PerShare")
+    return replace(identity, name=name, metric=vocabulary().metrics.get(name))
+
+
+def _is_small(row: Row) -> bool:
+    """Whether all figures are of the size of amounts per share, rather than of thousands."""
+    values = [abs(figure.value) for figure in row.figures if figure.value is not None]
+    return bool(values) and all(value < _LARGEST_PER_SHARE for value in values) and any(value % 1 for value in values)
 
 
 def _divisible(metric: Metric) -> bool:
@@ -192,12 +272,17 @@ def _unit_and_scale(
     """The figure's unit and what to multiply it by; None where no scale is stated."""
     currency = figure.currency or statement.currency or "USD"
     words = " ".join((*row.heads[-1:], row.label))
+    if metric is None and _PER_SHARE.search(row.heads[-1] if row.heads else statement.title) and _is_small(row):
+        return f"{currency}/share", 1
     if figure.percent or (metric and metric.unit == "percent"):
         return "percent", 1
     if metric and metric.unit.startswith("money/"):
         return metric.unit.replace("money", currency, 1), 1
     if metric and metric.unit == "shares":
         return "shares", statement.share_scale
+    if _is_per_unit(row, figure, statement):
+        about = " ".join((statement.title, *row.heads, row.label, column.header))
+        return f"{currency}/share", 1 if _PER_SHARE.search(about) else None
     if metric and metric.unit == "money":
         return currency, column.scale or statement.scale
     if metric:
@@ -206,6 +291,25 @@ def _unit_and_scale(
     if counted and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
         return (counted["noun"] or counted["end"]).lower().removesuffix("s"), _count_scale(row, statement, text)
     return _unknown_unit(words, row.label, figure, currency, statement, column)
+
+
+def _is_per_unit(row: Row, figure: Figure, statement: Statement) -> bool:
+    """Whether a figure stands in a row or a column of cents among rounder amounts: of one share, or one of what is made."""
+    column = [other for each in statement.rows for other in each.figures if other.column == figure.column]
+    if not (_is_of_cents(row.figures) or _is_of_cents(column)):
+        return False
+    amounts = [other.value for each in statement.rows for other in each.figures if other.value and not other.percent]
+    return 2 * sum(_places(amount) < 2 for amount in amounts) > len(amounts)
+
+
+def _is_of_cents(figures: Iterable[Figure]) -> bool:
+    printed = [figure.value for figure in figures if figure.value is not None and not figure.percent]
+    return bool(printed) and all(_places(value) == 2 and abs(value) < 1000 for value in printed)
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _unknown_unit(

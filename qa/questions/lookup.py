@@ -57,8 +57,9 @@ def _reported(fit: Sequence[Match], target: Period | None, view: View) -> Held |
         return None
     top = max(score for score, _ in found)
     equal = [held for score, held in found if score >= top - 0.02]
-    by_class = {held.fact.value for held in equal if [axis for axis, _ in held.fact.dimensions] == ["Class"]}
-    return None if len(by_class) > 1 else best(equal)
+    # Parts that fit alike and differ ("open ablation" in two regions) leave open which is meant.
+    parts = {tuple(member.lower() for _, member in held.fact.dimensions): held.fact.value for held in equal}
+    return best(equal) if len(set(parts.values())) == 1 or len(parts) == 1 else None
 
 
 def _labelled(period: Period, view: View) -> Period:

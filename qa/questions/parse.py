@@ -12,7 +12,7 @@ from qa.language.values import MetricMention, PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import asked_formulas
 from qa.questions.query import Direction, Intent, Query, Term, Topic, Wanted
-from qa.questions.words import generic, ignored, phrases, stem, stems, words
+from qa.questions.words import generic, ignored, one_country, phrases, stem, stems, words
 
 Span = tuple[int, int]
 Named = tuple[int, int, str]  # a span and what it names
@@ -74,7 +74,7 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
         question: as asked, typing errors mended.
         companies: spans of the question that name companies of the library.
     """
-    text = _LEFT_OUT.sub("", _NON_GAAP.sub("nonGAAP", question).replace("’", "'"))
+    text = one_country(_LEFT_OUT.sub("", _NON_GAAP.sub("nonGAAP", question).replace("’", "'")))
     shift = len(question) - len(text)
     if shift:
         companies = _moved(question, text, companies)

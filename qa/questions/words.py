@@ -16,6 +16,7 @@ _STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[a-z](?:\.[a-z])+\.?|[a-z0-9]+(?:[&'’][a-z0-9]+)*", re.IGNORECASE)
 
 # "A" is a name in "Class A".
+_UNITED_STATES = re.compile(r"\bUnited States(?: of America)?\b|\bU\.S\.(?:A\.)?", re.I)
 _LETTERED = re.compile(r"\b(?:class|series)\s+$", re.I)
 
 
@@ -43,9 +44,15 @@ def words(text: str) -> tuple[Word, ...]:
 
 def stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words that carry meaning."""
+    text = one_country(text)
     return frozenset(
         word.stem for word in words(text) if word.stem not in ignored() or _LETTERED.search(text[: word.start])
     )
+
+
+def one_country(text: str) -> str:
+    """Return the text with the one country that releases spell in two ways spelled in one."""
+    return _UNITED_STATES.sub("US", text)
 
 
 @cache
