@@ -11,14 +11,16 @@ from qa.language.values import MetricMention
 from qa.language.wording import OTHER_SIGN, expand, variant, wording
 
 # Footnote marks at a label's end: (1), (a), [2], *, †, ¹, and leader dots; at its start bullets.
+_MARK = r"\(\s*\d{1,2}\s*\)|\(\s*([a-z])\1?\s*\)|\[\s*\w{1,2}\s*\]|\(\s*\*+\s*\)|[*†‡§⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 _MARKS = re.compile(
-    r"(?:\s*(?:\(\s*\d{1,2}\s*\)|\(\s*[a-z]{1,2}\s*\)|\[\s*\w{1,2}\s*\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\.{2,}|[-–—:,;.]+\s*$),?)+\s*$|^[\s•●·*–—-]+",
-    re.IGNORECASE,
+    rf"(?:\s*(?:{_MARK}|\.{{2,}}|[-–—:,;.]+\s*$),?)+\s*$|^(?:\(\d{{1,2}}\)|[\s•●·*⁽⁾¹²³⁴⁵⁶⁷⁸⁹–—-])+", re.I
 )
 # "Return on average assets (ROAA)": but these say another period or another footing.
 _ABBREVIATION = re.compile(r"\(\s*[\"“]?(?!TTM|LTM|YTD|FTE|TE\b|GAAP|QTD)[A-Z][A-Z&/]{1,7}[\"”]?\s*\)")
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
 _PIECE = re.compile(r"[{|}*]|[^\s{|}*]+")
+# What * in a metric's pattern stands for: words that add another figure to a label are not any words.
+_ANY_BUT = r"(?:(?!(?:plus|minus|less|before|after|excluding|percent|debt|adjustment|gaap|nongaap|adjusted) )\S+ )*"
 _TOTAL = "total"
 
 
@@ -40,7 +42,6 @@ class Labels:
         self._patterns = _patterns(metrics)
         self._sections = {name: _wildcards(heads) for name, heads in habits["sections"].items()}
         self._parts = _wildcards(habits["parts"]["heads"])
-        self._percent_heads = _wildcards(habits["parts"]["percent"])
         self._bases = [
             (basis, _phrases([phrase], r"(?:^|\s){}(?=\s|$)"))
             for basis, said in habits["basis"].items()
@@ -51,31 +52,29 @@ class Labels:
         self._leading = _phrases(habits["leading"], r"^(?:{} )+")
         self._trailing = _phrases(habits["trailing"], r"(?:\s{})+$")
         self.resolve = lru_cache(maxsize=20_000)(self._resolve)
+        self._head = lru_cache(maxsize=20_000)(self._resolve_head)
 
-    def _resolve(self, label: str, heads: tuple[str, ...]) -> MetricMention | None:
+    def _resolve(self, label: str, heads: tuple[str, ...], title: str) -> MetricMention | None:
         """Return what a row label names below its heads, outermost first, or None."""
-        found = self._find(label, heads)
+        found = self._find(label, heads, title)
         if found is None:
             return None
-        if _PERCENT.search(label) or any(self._percent_heads.fullmatch(wording(head) + " ") for head in heads):
+        if _PERCENT.search(label) or any(_PERCENT.search(head) for head in heads):
             found = self._as_percent(found)
         elif heads:
             found = self._per_share(found, heads[-1])
         return replace(found, two_sided=found.two_sided or _names_both_signs(label)) if found else None
 
-    def _find(self, label: str, heads: tuple[str, ...]) -> MetricMention | None:
+    def _find(self, label: str, heads: tuple[str, ...], title: str) -> MetricMention | None:
         readings = self._readings(label)
-        sections = [self._section(head) for head in reversed(heads)]
+        sections = [self._section(head) for head in (*reversed(heads), title)]
         for form, basis in readings.items():
             below = self._found_below(form, sections)
             if below:
                 return replace(below, basis=basis)
-        whole = self._whole(readings) or self._with_head(readings, heads)
-        if whole is None or self._is_part(whole, heads):
-            return None
-        # A cash flow statement names balances whose changes it states.
-        flows = any("cash flow" in section for said in sections for section in said)
-        if flows and self._metrics[whole.metric].instant and not self._boundary.search(wording(label)):
+        above = (title, *heads) if title else heads
+        whole = self._whole(readings) or self._with_head(readings, above)
+        if whole is None or self._is_part(whole, above) or self._is_change(whole, label, sections):
             return None
         return whole
 
@@ -90,39 +89,45 @@ class Labels:
     def _whole(self, readings: Mapping[str, str]) -> MetricMention | None:
         """What a label means by itself: a known wording, a variant of a family, or a pattern's."""
         for form, basis in readings.items():
-            found = self._wordings.get(form)
-            if found:
-                return replace(found, basis=basis)
-        for form, basis in readings.items():
             kind, rest = variant(form)
-            found = self._varied(self._wordings.get(rest), kind) if kind else None
-            found = found or self._varied(self._match(rest), kind)
+            found = self._wordings.get(form)
+            found = found or self._varied(self._wordings.get(rest) or self._match(rest), kind)
             if found:
                 return replace(found, basis=basis)
         return None
 
-    def _with_head(self, readings: Mapping[str, str], heads: tuple[str, ...]) -> MetricMention | None:
+    def _with_head(self, readings: Mapping[str, str], heads: Sequence[str]) -> MetricMention | None:
         """ "Basic" and "Diluted" below a family, "Total" below a flow: what the head says, the row completes."""
         for form in readings:
             kind, rest = variant(form)
             if kind and not rest:
                 for head in reversed(heads):
-                    found = self._varied(self._whole(self._readings(head)), kind)
+                    found = self._varied(self._head(head), kind)
                     if found:
                         return replace(found, two_sided=_names_both_signs(head))
             if form == _TOTAL and heads:
-                summed = self._whole({f"{_TOTAL} {head}": basis for head, basis in self._readings(heads[-1]).items()})
-                summed = summed or self._whole(self._readings(heads[-1]))
-                return summed if summed and not self._metrics[summed.metric].instant else None
+                found = self._head(f"{_TOTAL} {heads[-1]}")
+                return found if found and not self._metrics[found.metric].instant else None
         return None
 
-    def _is_part(self, found: MetricMention, heads: tuple[str, ...]) -> bool:
+    def _is_part(self, found: MetricMention, heads: Sequence[str]) -> bool:
         """Whether the row is a part of what a head names, unless it is that itself ("Total stock-based …")."""
         for head in heads:
             if self._parts.fullmatch(wording(head) + " "):
-                whole = self._whole(self._readings(head))
+                whole = self._head(head)
                 return whole is None or whole.metric != found.metric
         return False
+
+    def _is_change(self, found: MetricMention, label: str, sections: Sequence[tuple[str, ...]]) -> bool:
+        """Whether a balance's name stands for its change, as it does in a cash flow statement."""
+        said = {section for names in sections for section in names}
+        metric = self._metrics[found.metric]
+        if not metric.instant or metric.unit != "money" or "cash reconciliation" in said:
+            return False
+        return "cash flow" in said and not self._boundary.search(wording(label))
+
+    def _resolve_head(self, head: str) -> MetricMention | None:
+        return self._whole(self._readings(head))
 
     def _as_percent(self, found: MetricMention) -> MetricMention | None:
         metric = self._metrics[found.metric]
@@ -133,7 +138,7 @@ class Labels:
 
     def _per_share(self, found: MetricMention, head: str) -> MetricMention | None:
         """Below "Diluted earnings per share:" a row "Net income" is an amount per share, too."""
-        above = self._whole(self._readings(head))
+        above = self._head(head)
         metric = self._metrics[found.metric]
         if not above or self._metrics[above.metric].unit != "money/share" or metric.unit != "money":
             return found
@@ -151,6 +156,7 @@ class Labels:
         return next((mention for pattern, mention in self._patterns if pattern.fullmatch(form + " ")), None)
 
     def _section(self, head: str) -> tuple[str, ...]:
+        """What a head or a title says of the rows below it."""
         form = wording(head) + " "
         said = [name for name, heads in self._sections.items() if heads.fullmatch(form)]
         if any(name.endswith("cash flow") or name in ("working capital changes", "adjustments") for name in said):
@@ -196,19 +202,22 @@ def _patterns(metrics: Mapping[str, Metric]) -> list[tuple[re.Pattern[str], Metr
     found += [
         (said, MetricMention(metric.name, True)) for metric in metrics.values() for said in metric.opposite_patterns
     ]
-    return [(_wildcards([pattern]), mention) for pattern, mention in sorted(found, key=lambda pair: -len(pair[0]))]
+    return [
+        (_wildcards([pattern], _ANY_BUT), mention) for pattern, mention in sorted(found, key=lambda pair: -len(pair[0]))
+    ]
 
 
-def _wildcards(patterns: Iterable[str]) -> re.Pattern[str]:
+def _wildcards(patterns: Iterable[str], any_words: str = r"(?:\S+ )*") -> re.Pattern[str]:
     """One pattern for compared forms followed by a blank: {a|b|} is either or nothing, * any words or none."""
-    return re.compile("|".join("".join(map(_piece, _PIECE.findall(pattern))) for pattern in patterns))
-
-
-def _piece(piece: str) -> str:
-    if piece == "*":
-        return r"(?:\S+ )*"
-    return {"{": "(?:", "}": ")", "|": "|"}.get(piece) or "".join(
-        f"{re.escape(word)} " for word in wording(piece).split()
+    pieces = {"{": "(?:", "}": ")", "|": "|", "*": any_words}
+    return re.compile(
+        "|".join(
+            "".join(
+                pieces.get(piece) or "".join(f"{re.escape(word)} " for word in wording(piece).split())
+                for piece in _PIECE.findall(pattern)
+            )
+            for pattern in patterns
+        )
     )
 
 

@@ -19,7 +19,8 @@ class Metric:
         outflow: whether it is positive when cash leaves, a cash flow statement's sign being the opposite.
         signed: whether an expense or outflow can truly be negative, as taxes can: brackets then count.
         aliases, opposites: wordings of it, and wordings of it with the opposite sign ("net loss").
-        asked, asked_opposites: the same, too loose to read a filing by: for questions only.
+        lines: wordings that name it as a whole row label, or in a question, but are common words in prose ("loans").
+        asked, asked_opposites: wordings too loose to read a filing by at all: for questions only.
         labels, heads: whole row labels that mean it below these heads only (sections of models/labels.toml).
         patterns, opposite_patterns: whole row labels with * for any words, the last resort.
         not_before, not_after: words that may not follow a wording of it in running text, nor precede it.
@@ -39,6 +40,7 @@ class Metric:
     signed: bool = False
     aliases: tuple[str, ...] = ()
     opposites: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     asked_opposites: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()

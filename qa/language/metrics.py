@@ -91,7 +91,7 @@ def _variant_after(said: Sequence[Word], end: int) -> int:
 def _trie(asked: bool) -> Trie:
     known = vocabulary()
     root: Trie = {}
-    for form, mention in (known.asked_wordings if asked else known.wordings).items():
+    for form, mention in (known.in_question if asked else known.in_prose).items():
         _insert(root, form, mention)
     for decoy in expand(known.habits["text"]["decoys"]):
         _insert(root, wording(decoy), _DECOY)

@@ -30,11 +30,12 @@ class Vocabulary:
         self.metrics = metrics
         self.habits = habits
         _check_references(metrics, habits)
-        # What each wording of a filing means, by its compared form (qa.language.wording).
-        self.wordings = _meanings(metrics, asked=False)
-        # The same for questions, which are worded more loosely.
-        self.asked_wordings = _meanings(metrics, asked=True)
-        self._labels = Labels(metrics, self.wordings, habits)
+        # What each wording means, by its compared form (qa.language.wording): in prose, as a whole row label,
+        # and in questions, which are worded more loosely.
+        self.in_prose = _meanings(metrics, "aliases", "opposites")
+        self.as_label = _meanings(metrics, "aliases", "opposites", "lines")
+        self.in_question = _meanings(metrics, "aliases", "opposites", "lines", "asked", "asked_opposites")
+        self._labels = Labels(metrics, self.as_label, habits)
 
     def label(self, label: str, heads: tuple[str, ...] = (), title: str = "") -> MetricMention | None:
         """Return the metric that a whole row label names below its heads, or None: a label is never matched in part.
@@ -43,7 +44,7 @@ class Vocabulary:
             heads: section heads that hold for the row, outermost first.
             title: the statement's title, which tells a cash flow statement's "Inventories" from a balance's.
         """
-        return self._labels.resolve(label, (title, *heads) if title else heads)
+        return self._labels.resolve(label, heads, title)
 
 
 @cache
@@ -71,7 +72,7 @@ def load(folder: Path) -> Mapping[str, Metric]:
     return MappingProxyType(metrics)
 
 
-_WORDINGS = frozenset(["aliases", "opposites", "asked", "asked_opposites", "labels", "not_before", "not_after"])
+_WORDINGS = frozenset(["aliases", "opposites", "lines", "asked", "asked_opposites", "labels", "not_before", "not_after"])
 _KEYS = frozenset(field.name for field in fields(Metric)) - {"name", "family"}
 
 
@@ -94,15 +95,14 @@ def _check_references(metrics: Mapping[str, Metric], habits: Mapping[str, Any]) 
             raise ValueError(f"{metric.name} refers to {', '.join(sorted(missing))}, which is not there")
 
 
-def _meanings(metrics: Mapping[str, Metric], asked: bool) -> Mapping[str, MetricMention]:
-    """What each compared form means; raises ValueError where two metrics claim one."""
+def _meanings(metrics: Mapping[str, Metric], *kinds: str) -> Mapping[str, MetricMention]:
+    """What each compared form of these kinds of wordings means; raises ValueError where two metrics claim one."""
     meanings: dict[str, MetricMention] = {}
     for metric in metrics.values():
-        said = [(alias, False) for alias in (*metric.aliases, *(metric.asked if asked else ()))]
-        said += [(alias, True) for alias in (*metric.opposites, *(metric.asked_opposites if asked else ()))]
-        for alias, negative in said:
-            mention = MetricMention(metric.name, negative)
-            held = meanings.setdefault(wording(alias), mention)
-            if held != mention:
-                raise ValueError(f'"{alias}" is claimed by both {held.metric} and {metric.name}')
+        for kind in kinds:
+            mention = MetricMention(metric.name, negative=kind.endswith("opposites"))
+            for alias in getattr(metric, kind):
+                held = meanings.setdefault(wording(alias), mention)
+                if held != mention:
+                    raise ValueError(f'"{alias}" is claimed by both {held.metric} and {metric.name}')
     return meanings
