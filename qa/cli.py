@@ -17,12 +17,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
-from sqlalchemy.exc import SQLAlchemyError
 
 from qa import export as exporting
 from qa import shapes
 from qa.ingest import bulk
-from qa.opening import open_library
+from qa.opening import Unusable, open_library, open_store
 from qa.options import with_settings
 from qa.questions import Answerer, Scope
 from qa.settings import Settings
@@ -284,7 +283,7 @@ def unanswered(
 
 def _store(settings: Settings) -> closing[Store]:
     """The settings' store, closed at the end."""
-    return closing(_made(lambda given: Store(given.database_url), settings))
+    return closing(_made(open_store, settings))
 
 
 def _library(settings: Settings) -> closing[Store]:
@@ -296,7 +295,6 @@ def _made(make: Callable[[Settings], Made], settings: Settings) -> Made:
     """What the settings make; where their store cannot be used, a line says why."""
     try:
         return make(settings)
-    except (ValueError, SQLAlchemyError) as error:
-        said = str(getattr(error, "orig", error)).strip()
-        err.print(f"The store cannot be used: {escape(said)} (QA_DATABASE_URL names it)", soft_wrap=True)
+    except Unusable as error:
+        err.print(escape(str(error)), soft_wrap=True)
         raise typer.Exit(1) from error

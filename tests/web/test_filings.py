@@ -132,11 +132,9 @@ def facts_of(client: FlaskClient) -> list[dict[str, Any]]:
 
 
 def agree(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two facts are one, within the rounding of prose."""
-    if (
-        any(one[name] != other[name] for name in ("unit", "period", "comparison"))
-        or one["metric"]["name"] != other["metric"]["name"]
-    ):
+    """Whether two facts are one, within the rounding of prose and what it leaves unsaid of the metric."""
+    same = all(one[name] == other[name] for name in ("unit", "period", "comparison"))
+    if not same or not other["metric"]["name"].startswith(one["metric"]["name"]):
         return False
     return math.isclose(float(one["value"]), float(other["value"]), rel_tol=0.03)
 
