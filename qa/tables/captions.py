@@ -32,6 +32,7 @@ _SHARES_TOO = re.compile(
     re.IGNORECASE,
 )
 _OF_MONEY = re.compile(r"(?:^|[(\[]|\ball )\s*(?:in )?(?:US|U\.S\.)? ?(?:dollars?|\$)(?! and shares)", re.IGNORECASE)
+_ONLY_SHARES = re.compile(r"\W*(?:number of )?shares? (?:\w+ )?in (?P<scale>thousand|million)s?\W*", re.IGNORECASE)
 _CURRENCIES = (
     (re.compile(r"\bCanadian dollars?|\bCAD\b|C\$|CA\$|Cdn\.?\s*\$", re.IGNORECASE), "CAD"),
     (re.compile(r"\bAustralian dollars?|\bAUD\b|A\$", re.IGNORECASE), "AUD"),
@@ -64,6 +65,7 @@ _TITLE = re.compile(
     r"|\bcash flows?\b|\bresults\b|\boperating data\b|\bmetrics\b|\bschedule\b|\bdetail\b|\bnon-gaap\b",
     re.IGNORECASE,
 )
+_OF_ONE = re.compile(r"\W*(?:amounts? |data )?per (?:\w+ ){0,2}(?:share|unit)\W*(?:amounts?)?\W*", re.IGNORECASE)
 _INTRODUCES = re.compile(r"\bfollow(?:s|ing)\b|\bbelow\b", re.IGNORECASE)
 _LONGEST_TITLE = 110
 _LONGEST = 260
@@ -118,6 +120,9 @@ def read_scales(text: str) -> tuple[int | None, int | None]:
     "In thousands, except per share data" holds for counts of shares; "in thousands, except share and per share
     amounts" does not: those are printed whole.
     """
+    only = _ONLY_SHARES.fullmatch(text.strip())
+    if only:
+        return None, _SCALES[only["scale"].lower()]
     match = _SCALE.search(text)
     if match is None:
         return (1, 1) if _ONES.search(text) else (None, None)
@@ -162,7 +167,10 @@ def read_title(lines: Sequence[str]) -> str:
         return _one_line(candidates[-1])
     short = [line for line in candidates if len(line) <= _LONGEST_TITLE]
     named = [line for line in short if _TITLE.search(line)]
-    return _one_line(named[-1] if named else short[-1] if short else "")
+    title = _one_line(named[-1] if named else short[-1] if short else "")
+    # "(per diluted share)" says what all of the table's amounts are.
+    of_one = next((line for line in lines[-3:] if _OF_ONE.fullmatch(line.strip())), "")
+    return f"{title} {of_one.strip()}".strip() if of_one else title
 
 
 def _one_line(text: str) -> str:

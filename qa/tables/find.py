@@ -1,5 +1,6 @@
 """From a filing to its statements: the steps of understanding tables, in order."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from qa.tables.rows import read_rows
 from qa.tables.scales import settle_scales
 from qa.tables.statement import Row, Statement
 
+_AS_REPORTED = re.compile(r"\bas reported\b|(?<!non-)(?<!non )\bgaap\b", re.IGNORECASE)
 _REACH = 8  # lines above a table that may caption it
 _SENTENCE = 200  # characters beyond which a paragraph is prose and no caption
 _INTRODUCES = ("following", "below", "table", "as follows", ":")
@@ -32,7 +34,7 @@ def find_statements(filing: Filing, calendar: FiscalCalendar) -> tuple[Statement
     for layout, apart in _layouts(filing):
         caption = read_caption(layout.captions)
         if above and not apart:
-            caption = _inherited(caption, above)
+            caption = _inherited(caption, above, layout)
         if before and not apart and _goes_on(layout, before):
             layout = replace(layout, headers=before.headers, captions=(*before.captions, *layout.captions))
         above, before = caption, layout
@@ -88,9 +90,13 @@ def _remember(above: list[str], text: str, block: Block) -> bool:
     return True
 
 
-def _inherited(caption: Caption, above: Caption) -> Caption:
-    """Fill what a table's own caption leaves open from the table before it: one line may hold for several."""
-    if caption.scale is None:
+def _inherited(caption: Caption, above: Caption, layout: Layout) -> Caption:
+    """Fill what a table's own caption leaves open from the table before it: one line may hold for several.
+
+    A table all of cents is of amounts per share, which no scale holds for.
+    """
+    values = [mark.printed.value for line in layout.lines for _, mark in line.marks if mark.printed.value]
+    if caption.scale is None and not all(value.as_tuple().exponent == -2 for value in values):
         caption = replace(
             caption, scale=above.scale, share_scale=above.share_scale, currency=caption.currency or above.currency
         )
@@ -111,16 +117,18 @@ def _goes_on(layout: Layout, before: Layout) -> bool:
 
 
 def _understand(layout: Layout, caption: Caption, filing: Filing, calendar: FiscalCalendar) -> Statement:
-    rows = read_rows(layout.lines, filing.text)
+    rows = _percent_throughout(read_rows(layout.lines, filing.text))
     context = Context(caption, said_above(layout.captions), _latest(filing, calendar))
     columns = read_columns(layout.headers, context, calendar, _percents(rows, len(layout.headers)))
+    # A title's basis holds where no column says its own: "As reported" beside "Non-GAAP".
+    apart = any(column.basis != "GAAP" or _AS_REPORTED.search(column.header) for column in columns)
     signs = {figure.currency for row in rows for figure in row.figures if figure.currency}
     return Statement(
         title=caption.title,
         scale=caption.scale,
         share_scale=caption.share_scale,
         currency=caption.currency or (signs.pop() if len(signs) == 1 else ""),
-        basis=caption.basis,
+        basis="GAAP" if apart else caption.basis,
         columns=columns,
         rows=rows,
         start=layout.start,
@@ -133,6 +141,19 @@ def _latest(filing: Filing, calendar: FiscalCalendar) -> date | None:
     """The day after which nothing has happened that the filing can report."""
     days = [filing.header.released, calendar.reported.end if calendar.reported else None]
     return max((day for day in days if day), default=None)
+
+
+def _percent_throughout(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Mark all figures as percentages where only the first row's bear the sign, as is the custom of tables of rates."""
+    filled = [row for row in rows if any(figure.value is not None for figure in row.figures)]
+    if not filled or not all(figure.percent for figure in filled[0].figures if figure.value is not None):
+        return rows
+    values = [figure.value for row in filled for figure in row.figures if figure.value is not None]
+    signs = any(figure.currency for row in filled for figure in row.figures)
+    alike = {value.as_tuple().exponent for value in values}
+    if signs or len(alike) > 1 or max(map(abs, values)) >= 1000:
+        return rows
+    return tuple(replace(row, figures=tuple(replace(figure, percent=True) for figure in row.figures)) for row in rows)
 
 
 def _percents(rows: Sequence[Row], count: int) -> list[bool]:
