@@ -134,7 +134,8 @@ def ask(
         return
     out.print(f"[bold]{escape(shape['text'])}[/bold]", highlight=False, soft_wrap=True)
     for answer in shape["answers"]:
-        _print_answer(answer, "  ")
+        if answer["unit"] != "text":  # else the reply's text is the quotation
+            _print_answer(answer, "  ")
     for suggestion in shape["suggestions"]:
         out.print(f"[dim]· {escape(suggestion)}[/dim]", highlight=False, soft_wrap=True)
 
@@ -142,10 +143,9 @@ def ask(
 def _print_answer(answer: shapes.AnswerShape, indent: str) -> None:
     """Print a figure's place in the filing, or what it was computed from."""
     period = answer["period"]
-    if answer["unit"] != "text":
-        when = f" · {period['label']}" if period else ""
-        line = f"{indent}{escape(answer['metric']['label'])}{escape(when)}  [bold]{escape(answer['display'])}[/bold]"
-        out.print(line, highlight=False, soft_wrap=True)
+    when = f" · {period['label']}" if period else ""
+    line = f"{indent}{escape(answer['metric']['label'])}{escape(when)}  [bold]{escape(answer['display'])}[/bold]"
+    out.print(line, highlight=False, soft_wrap=True)
     for source in answer["sources"][:1]:
         section = f" — {source['section']}" if source["section"] else ""
         out.print(f"{indent}[dim]“{escape(source['quote'])}”{escape(section)}[/dim]", highlight=False, soft_wrap=True)
