@@ -4,6 +4,7 @@ A trie of compared words (qa.language.wording) rather than spaCy's PhraseMatcher
 share one normal form, in which hyphens, commas, plurals and "(loss)" do not count, and tokens are not its units.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,10 +17,11 @@ from qa.language.component import SpanWriter
 from qa.language.names import METRICS
 from qa.language.values import Entity, MetricMention
 from qa.language.vocabulary import vocabulary
-from qa.language.wording import Word, expand, variant, wording, words
+from qa.language.wording import OTHER_SIGN, Word, expand, variant, wording, words
 
 _END: Final = None  # no word is None, so it can mark where a wording ends
 _DECOY: Final = MetricMention("")
+_OTHER_SIGN_BEHIND: Final = re.compile(rf"\s?(?:{OTHER_SIGN.pattern})", re.IGNORECASE)
 _VARIANTS: Final = frozenset(["basic", "diluted", "undiluted"])
 Trie = dict[str | None, Any]
 
@@ -48,9 +50,16 @@ def find_metrics(doc: Doc, asked: bool = False) -> list[Entity]:
                 end = _variant_after(said, end)
                 kind, _ = variant(" ".join(_forms(said, at, end)))
                 mention = replace(mention, metric=variants.get(kind, mention.metric))
-            found.append(Entity(said[at].start, said[end - 1].end, mention))
+            found.append(_entity(doc.text, said[at].start, said[end - 1].end, mention))
         at = end
     return found
+
+
+def _entity(text: str, start: int, end: int, mention: MetricMention) -> Entity:
+    """The entity of a wording, "(loss)" and the like after it taken along."""
+    behind = _OTHER_SIGN_BEHIND.match(text, end)
+    end = behind.end() if behind else end
+    return Entity(start, end, replace(mention, two_sided=OTHER_SIGN.search(text, start, end) is not None))
 
 
 def _longest(said: Sequence[Word], at: int, trie: Trie) -> tuple[int, MetricMention | None]:
