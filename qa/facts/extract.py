@@ -10,7 +10,6 @@ from qa.facts.from_header import read_header
 from qa.facts.from_prose import read_prose
 from qa.facts.from_statements import read_statement
 from qa.facts.parts import set_parts_apart
-from qa.facts.scales import with_scales
 from qa.filing import Block, Filing
 from qa.language.pipeline import sentences, tag
 from qa.tables import find_statements
@@ -23,10 +22,9 @@ def extract(filing: Filing) -> Extraction:
     """Return what a filing states: facts merged and checked, and the sentences that may be quoted."""
     entities = tag(filing.text)
     calendar = FiscalCalendar.learn(entities, filing.text, filing.header.released)
-    found = find_statements(filing, calendar)
-    passages = tuple(_passages(filing, found))
+    statements = find_statements(filing, calendar)
+    passages = tuple(_passages(filing, statements))
     prose = read_prose(filing, passages, entities, calendar)
-    statements = tuple(with_scales(found, prose))
     stated = set_parts_apart([read_statement(statement, filing, calendar) for statement in statements])
     stated += [*prose, *read_header(filing)]
     facts = merge(stated)
