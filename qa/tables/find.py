@@ -96,7 +96,8 @@ def _inherited(caption: Caption, above: Caption, layout: Layout) -> Caption:
     A table all of cents is of amounts per share, which no scale holds for.
     """
     values = [mark.printed.value for line in layout.lines for _, mark in line.marks if mark.printed.value]
-    if caption.scale is None and not all(value.as_tuple().exponent == -2 for value in values):
+    cents = sum(value.as_tuple().exponent == -2 for value in values)
+    if caption.scale is None and 2 * cents <= len(values):
         caption = replace(
             caption, scale=above.scale, share_scale=above.share_scale, currency=caption.currency or above.currency
         )
