@@ -32,8 +32,10 @@ class _Clause:
     own: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)  # levels of the period compared with, not yet said
     other: Entity | None = None  # that period, once said
+    held: Subject | None = None  # whose level is compared with: "net income" of "a net loss … compared to net income"
     changes: list[int] = field(default_factory=list)  # not yet said against which period
     against: Entity | None = None  # the last one that was
+    fallback: Entity | None = None  # the period compared with before, where the change itself says none
     mode: str = "level"  # what was read last: "level", "change" or "other"
     direction: int = 0
     moved: bool = False
@@ -51,6 +53,8 @@ class _Clause:
     def finished(self) -> list[Claim]:
         """Return the claims that lack nothing: a change its comparison, another period's level that period."""
         own = set(self.own)
+        if self.fallback:
+            self.close(self.changes, against=self.fallback)
         if self.period:
             self.close(self.own, period=self.period)
         return [
@@ -80,6 +84,7 @@ class _Reader:
         self.words = symbols.text
         self.text = text
         self.names = names
+        self.transacted = {match.start("metric"): match for match in grammar.TRANSACTED.finditer(self.words)}
         self.steps: tuple[Callable[[_Clause, int], int | None], ...] = (
             self._per_share,
             self._part,
@@ -89,6 +94,7 @@ class _Reader:
             self._also,
             self._and_change,
             self._against,
+            self._in_brackets,
             self._and_level,
             self._when,
             self._aside,
@@ -104,8 +110,9 @@ class _Reader:
             clause = self._begin(start, end, subject)
             if clause is None:
                 continue
-            clause[0].period = clause[0].period or subject.period or self._leading(start) or period
-            at = self._go_on(*clause)
+            clause[0].period = clause[0].period or subject.period
+            begin, at = at, self._go_on(*clause)
+            clause[0].period = clause[0].period or self._leading(begin, start) or period
             period = clause[0].period or period
             claims += clause[0].finished()
         return claims
@@ -113,8 +120,7 @@ class _Reader:
     def _subjects(self) -> list[tuple[int, int, Subject]]:
         """Every metric that a figure may be of, and the noun that the sentence begins with."""
         subjects = (
-            (match.start(), match.end(), subject_of(self.symbols, match.start(), self.text, self.names))
-            for match in _METRIC.finditer(self.words)
+            (match.start(), match.end(), self._subject(match.start())) for match in _METRIC.finditer(self.words)
         )
         found = [(start, end, subject) for start, end, subject in subjects if subject]
         lead = grammar.NOUN.match(self.words)
@@ -123,9 +129,20 @@ class _Reader:
             found.insert(0, (start, end, noun))
         return found
 
+    def _subject(self, at: int) -> Subject | None:
+        if at in self.transacted:
+            return named(self.symbols, at)
+        return subject_of(self.symbols, at, self.text, self.names)
+
     def _begin(self, start: int, end: int, subject: Subject) -> tuple[_Clause, int] | None:
         """Read the subject's own figure, or that it moved; a clause, and where reading goes on."""
         head = self.words[:start]
+        if transacted := self.transacted.get(start):
+            if not speaks_for_filer(self.words[: transacted.end("verb")], self.names):
+                return None
+            clause = _Clause(subject)
+            clause.add(self._level(clause, transacted["figure"]), clause.own)
+            return self._unless_restricted(clause, end)
         if states := grammar.STATES.match(self.words, end):
             whose = speaks_for_filer(head, self.names) and (subject.known or end - start == 1)
             if _OF.match(states["verb"]) and not whose:
@@ -158,10 +175,10 @@ class _Reader:
             at = end
         return at
 
-    def _leading(self, start: int) -> Entity | None:
-        """The period that leads the clause, unless something is compared with it."""
+    def _leading(self, begin: int, end: int) -> Entity | None:
+        """The period that leads the clause: "For the second quarter, …"."""
         found = None
-        for match in _LEADING.finditer(self.words, 0, start):
+        for match in _LEADING.finditer(self.words, begin, end):
             found = self.symbols.entity(match[1])
         return found
 
@@ -174,7 +191,7 @@ class _Reader:
         if clause.mode == "level":
             clause.add(self._level(clause, match["figure"]), clause.own)
         elif clause.mode == "other":
-            self._add_other(clause, self._level(clause, match["figure"]))
+            self._add_other(clause, Claim(clause.held or clause.subject, self.symbols.entity(match["figure"])))
         return match.end()
 
     def _part(self, clause: _Clause, at: int) -> int | None:
@@ -182,7 +199,8 @@ class _Reader:
         if match is None or clause.mode == "change":
             return None
         whole = named(self.symbols, match.start("metric"))
-        claim = Claim(clause.subject, self.symbols.entity(match["figure"]), "part", whole=whole)
+        subject = clause.subject if clause.mode == "level" else clause.held or clause.subject
+        claim = Claim(subject, self.symbols.entity(match["figure"]), "part", whole=whole)
         if clause.mode == "level":
             clause.add(claim, clause.own)
         else:
@@ -192,9 +210,10 @@ class _Reader:
     def _change(self, clause: _Clause, at: int) -> int | None:
         match = grammar.CHANGE.match(self.words, at)
         figures = [match[group] for group in ("figure", "second", "by") if match and match[group]]
-        if match is None or not figures or clause.mode == "other":
+        if match is None or not figures or (clause.mode == "other" and clause.other is None):
             return None
         clause.changes.clear()
+        clause.fallback = clause.other if clause.mode == "other" else None
         self._turn(clause, match["noun"])
         for figure in figures:
             self._add_change(clause, figure)
@@ -215,6 +234,9 @@ class _Reader:
         match = grammar.TO.match(self.words, at) if clause.moved else None
         if match is None or clause.mode != "change":
             return None
+        for period in self._periods(match["at"]):
+            if _looks_back(period):
+                self._settle(clause, period)
         clause.moved = False
         clause.mode = "level"
         clause.period = self._last_period(match["at"]) or clause.period
@@ -247,23 +269,30 @@ class _Reader:
         if first := grammar.PERIOD_FIRST.match(self.words, at):
             return self._other_level(clause, first, self.symbols.entity(first["period"]))
         if figure := grammar.FIGURE_FIRST.match(self.words, at):
-            return self._other_level(clause, figure, self._last_period(figure["at"] or ""))
+            said = self._periods(figure["at"] or "")
+            return self._other_level(clause, figure, said[-1] if said else None)
         if only := grammar.PERIOD_ONLY.match(self.words, at):
             self._settle(clause, self.symbols.entity(only["period"]))
             return only.end()
         return None
 
+    def _in_brackets(self, clause: _Clause, at: int) -> int | None:
+        match = grammar.IN_BRACKETS.match(self.words, at)
+        if match is None or clause.mode == "change":
+            return None
+        return self._other_level(clause, match, self.symbols.entity(match["period"]))
+
     def _other_level(self, clause: _Clause, match: _Match, period: Entity | None) -> int | None:
         """Read the level that the clause's own is compared with."""
         subject = clause.subject
-        if match["metric"]:
+        if match.groupdict().get("metric"):
             other = named(self.symbols, match.start("metric"))
             if clause.subject.is_part and other.metric != clause.subject.metric:
                 return None
             subject = replace(clause.subject, metric=other.metric, known=True, negative=other.negative)
         elif words := (match.groupdict().get("sign") or match.groupdict().get("after")):
             subject = replace(subject, negative=bool(_LOSS.search(words)))
-        clause.mode, clause.other = "other", None
+        clause.mode, clause.other, clause.held = "other", None, subject
         clause.others.clear()
         clause.add(Claim(subject, self.symbols.entity(match["figure"])), clause.others)
         if period:
@@ -275,9 +304,9 @@ class _Reader:
         said = clause.other if clause.mode == "other" else clause.period
         if match is None or clause.mode == "change" or said is None:
             return None
+        clause.add(Claim(clause.held or clause.subject, self.symbols.entity(match["figure"])), clause.others)
         clause.mode, clause.other = "other", None
-        clause.others.clear()
-        clause.add(self._level(clause, match["figure"]), clause.others)
+        clause.others[:-1] = []
         return match.end()
 
     def _when(self, clause: _Clause, at: int) -> int | None:
@@ -331,8 +360,12 @@ class _Reader:
             clause.direction = grammar.DIRECTIONS[word] * (-1 if clause.subject.negative else 1)
 
     def _last_period(self, words: str) -> Entity | None:
-        periods = _PERIOD.findall(words)
-        return self.symbols.entity(periods[-1]) if periods else None
+        """The period that some words say of a figure itself, the last where they say several."""
+        own = [period for period in self._periods(words) if not _looks_back(period)]
+        return own[-1] if own else None
+
+    def _periods(self, words: str) -> list[Entity]:
+        return [self.symbols.entity(symbol) for symbol in _PERIOD.findall(words)]
 
 
 def _looks_back(period: Entity) -> bool:

@@ -12,6 +12,7 @@ from qa.facts.claims import Claim
 from qa.facts.clauses import read_clauses
 from qa.facts.extraction import PassageSpan
 from qa.facts.fact import Basis, Bound, Fact, Period, Source
+from qa.facts.grammar import COMPARES
 from qa.facts.prose_units import metric_and_unit
 from qa.facts.symbols import write
 from qa.filing import Filing
@@ -23,7 +24,8 @@ from qa.language.vocabulary import vocabulary
 _WORD = re.compile(r"[\w&]+")
 _NOT_GAAP = ("non-GAAP", "pro forma", "constant currency")
 _IMAGINED = re.compile(r"\b(?:would have|had been|assuming|if)\b", re.IGNORECASE)
-_UNREAL = re.compile(rf"\b(?:excluding|exclusive of|without)\b|{_IMAGINED.pattern}", re.IGNORECASE)
+_UNREAL = re.compile(r"\b(?:excluding|exclusive of|without|excludes?)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*,?\s*\(?(?:on an?|in)?\s*")  # between a figure and "non-GAAP basis"
 _LEADS_ON = re.compile(r":\s*$")
 _ITEM = re.compile(r"^[•●▪◦■·*-]|[^.]$")
 _AHEAD = re.compile(r"\b(?:outlook|guidance|forecast|expectations)\b", re.IGNORECASE)
@@ -32,6 +34,7 @@ _PROSE = phrases("prose")
 _GENERAL = frozenset(_PROSE["general_headings"]["words"])
 _PART = re.compile(rf"\b(?:{either(_PROSE['filer']['organs'])})\b", re.IGNORECASE)
 _PART_LASTS, _WHOLE_SECTION = 4, 1_000  # sentences
+_WEEK = 8  # days
 _EARLY = 60  # characters from a sentence's begin within which its subject stands
 _SAID, _UNSAID = 0.93, 0.85  # confidence in a period that the sentence says, and in one taken from before
 
@@ -149,7 +152,8 @@ class _Sentence:
     def facts(self, claims: Sequence[Claim]) -> list[Fact]:
         """Return what the claims come to; in talk of a part of the company only what is said to be of the whole."""
         only = self._only_period(claims)
-        return _consistent([fact for claim in claims if self._is_owned(claim) for fact in self._facts(claim, only)])
+        owned = [claim for claim in claims if self._is_owned(claim)]
+        return _consistent(_of_one_length([fact for claim in owned for fact in self._facts(claim, only)]))
 
     def view_after(self, claims: Sequence[Claim], facts: Sequence[Fact]) -> _View:
         """Return what holds behind the sentence: the period of its first figure, else the one that it speaks of."""
@@ -157,7 +161,8 @@ class _Sentence:
         if not stretches:
             said = [value for value in _expressions(self.entities) if value.unit and not value.shift]
             stretches = [period for value in said[:1] if (period := self._resolve(value, None)) and period.start]
-        period = stretches[0] if stretches else None
+        reported = self.calendar.reported
+        period = stretches[0] if stretches and reported and stretches[0].end >= reported.end else None
         words = self.text[self.passage.start : self.passage.end]
         leads = bool(_LEADS_ON.search(words))
         return replace(
@@ -191,7 +196,12 @@ class _Sentence:
             for entity in self.entities
             if isinstance(entity.value, PeriodExpression) and entity.start not in taken and not entity.value.shift
         ]
-        return free[0] if len(free) == 1 else None
+        return free[0] if len(free) == 1 and not self._is_compared(claims, free[0]) else None
+
+    def _is_compared(self, claims: Sequence[Claim], period: Entity) -> bool:
+        """Whether a period stands behind the figures and a word that compares."""
+        last = max((claim.figure.end for claim in claims if claim.figure.end <= period.start), default=period.start)
+        return bool(COMPARES.search(self.text, last, period.start))
 
     def _verb(self, before: int) -> str:
         """The last word before a place by which management looks ahead; empty without one."""
@@ -202,7 +212,12 @@ class _Sentence:
         """Whether no word around makes the figure another basis than the one said beside its metric, or unreal."""
         between = self.text[self.passage.start : claim.figure.start]
         if claim.subject.basis == "GAAP":
-            return not _UNREAL.search(between) and not any(self._qualifies(entity, claim) for entity in self.entities)
+            words = self.text[self.passage.start : self.passage.end]
+            return (
+                not _IMAGINED.search(between)
+                and not _UNREAL.search(words)
+                and not any(self._qualifies(entity, claim) for entity in self.entities)
+            )
         return not _IMAGINED.search(between)
 
     def _qualifies(self, entity: Entity, claim: Claim) -> bool:
@@ -210,7 +225,7 @@ class _Sentence:
         if _kind(entity) not in _NOT_GAAP:
             return False
         if entity.start >= claim.figure.end:
-            return entity.start - claim.figure.end < 20 and claim.kind == "level"
+            return claim.kind == "level" and bool(_BEHIND.fullmatch(self.text, claim.figure.end, entity.start))
         following = next(
             (other for other in self.entities if other.start >= entity.end and isinstance(other.value, MetricMention)),
             None,
@@ -237,7 +252,7 @@ class _Sentence:
             period, against = self._closing(period), self._closing(against) if against else None
         elif known and period.is_instant:
             return
-        if against and (against == period or against.is_instant != period.is_instant):
+        if against == period:
             return
         for value, bound in _bounds(quantity, bool(guidance)):
             yield Fact(
@@ -315,6 +330,22 @@ def _signed(claim: Claim, value: Decimal) -> Decimal:
     if claim.kind == "change":
         return claim.direction * abs(value)
     return -abs(value) if claim.subject.negative else value
+
+
+def _of_one_length(facts: list[Fact]) -> list[Fact]:
+    """Leave out what compares a quarter with a year, and figures of an unsaid period beside a said one of another length."""
+    said = {fact.metric: fact.period for fact in facts if fact.confidence >= _SAID and fact.comparison is None}
+    return [
+        fact
+        for fact in facts
+        if _alike(fact.period, fact.comparison)
+        and (fact.confidence >= _SAID or _alike(fact.period, said.get(fact.metric)))
+    ]
+
+
+def _alike(period: Period | None, other: Period | None) -> bool:
+    """Whether two periods are of one length, a week more or less."""
+    return period is None or other is None or abs(period.days - other.days) <= _WEEK
 
 
 def _consistent(facts: list[Fact]) -> list[Fact]:

@@ -25,7 +25,7 @@ TURNS = {
 
 HEDGES = rf"(?:{any_of('hedges')}\s+)*"
 IN = r"(?:for|in|during|at|as\sof|on|through|within|ended)"
-AT = rf"(?:\s*,?\s*\(?(?:{IN}\s+)?(?:(?:the|our|its|this|that|each\sof\sthe|both)\s+)?{PERIOD}(?:[’']s?)?\)?)"
+AT = rf"(?:\s*,?\s*\(?(?:{IN}\s+)?(?:(?:the|our|its|this|that|each\sof\sthe|both)\s+)?(?:fiscal\s+)?{PERIOD}(?:[’']s?)?\)?)"
 DONE = r"(?:(?:that\s+was\s+|was\s+)?(?:reported|recorded|posted|earned|achieved|generated|incurred|realized)\s+)?"
 SHOWN = r"(?:representing|reflecting|marking|which\s+(?:is|was|represents|represented)|or|and|for)"
 AHEAD = (
@@ -43,7 +43,7 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 TRANSACTED = re.compile(
-    rf"\b{any_of('transacts')}\s+{HEDGES}(?P<figure>{LEVEL})\s+(?:of|in)\s+(?:(?:total|net|consolidated)\s+)?(?P<metric>{METRIC})",
+    rf"\b(?P<verb>{any_of('transacts')})\s+{HEDGES}(?P<figure>{LEVEL})\s+(?:of|in)\s+(?:(?:total|net|consolidated)\s+)?(?P<metric>{METRIC})",
     re.IGNORECASE,
 )
 NOUN = re.compile(
@@ -94,19 +94,23 @@ PERIOD_ONLY = re.compile(
     re.IGNORECASE,
 )
 WHEN = re.compile(
-    rf"\s*,?\s*\(?\s*{DONE}(?:for\s+|in\s+|during\s+|at\s+|as\s+of\s+|on\s+)?(?:(?:the|our|its|this|that)\s+)?(?P<period>{PERIOD})(?:[’']s?)?\)?",
+    rf"\s*,?\s*\(?\s*{DONE}(?:for\s+|in\s+|during\s+|at\s+|as\s+of\s+|on\s+)?(?:(?:the|our|its|this|that)\s+)?(?:fiscal\s+)?(?P<period>{PERIOD})(?:[’']s?)?\)?",
     re.IGNORECASE,
 )
 AND_LEVEL = re.compile(
-    rf"\s*,?\s*and\s+{HEDGES}(?P<figure>{FIGURE})(?=\s*,?\s*{DONE}(?:for|in|during|at|as\s+of|on)\s+(?:(?:the|our|its)\s+)?{PERIOD})",
+    rf"\s*,?\s*and\s+{HEDGES}(?P<figure>{FIGURE})(?=\s*,?\s*{DONE}(?:{IN}\s+)?(?:(?:the|our|its)\s+)?(?:fiscal\s+)?{PERIOD})",
     re.IGNORECASE,
 )
 
 RESTRICTS = re.compile(
-    rf"\s+{any_of('restricts')}\s(?!which|line\b|part\b|addition\b|spite\b|total\b|accordance\b|date\b)", re.IGNORECASE
+    rf"\s+{any_of('restricts')}\b(?!\s(?:which|line|part|addition|spite|total|accordance|date)\b)", re.IGNORECASE
 )
 
-# "…, on an average base of 216.5 million shares, …"
+# "…, on an average of 12 million shares, …"; "… on a diluted basis"
 ASIDE = re.compile(
-    rf"\s*,?\s+(?:based\s+)?on\s+(?:an?\s+)?(?:average|weighted|diluted|fully)[\w\s-]{{0,40}}{LEVEL}", re.IGNORECASE
+    rf"\s*,?\s+(?:(?:based\s+)?on\s+(?:an?\s+)?(?:average|weighted|diluted|fully)[\w\s-]{{0,40}}{LEVEL}|on\s+an?\s+(?:fully\s+)?(?:diluted|basic|gaap|u\.?s\.?\s+gaap|reported|consolidated)\s+basis)",
+    re.IGNORECASE,
 )
+# "$16 million (Q1 2019: $21 million)"
+IN_BRACKETS = re.compile(rf"\s*\(\s*(?P<period>{PERIOD})\s*[:–-]?\s*(?P<figure>{FIGURE})\s*\)", re.IGNORECASE)
+COMPARES = re.compile(rf"\b{any_of('against')}\b", re.IGNORECASE)

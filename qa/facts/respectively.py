@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from qa.facts.claims import Claim, Subject
 from qa.facts.grammar import AT, HEDGES, IN, any_of
-from qa.facts.subjects import subject_of
+from qa.facts.subjects import named, subject_of
 from qa.facts.symbols import FIGURE, METRIC, PERIOD, Symbols
 from qa.language.values import Entity
 
@@ -45,9 +45,8 @@ def read_respectively(symbols: Symbols, text: str, names: frozenset[str]) -> lis
     for form in _FORMS:
         if match := form.search(symbols.text):
             lists = {kind: re.findall(kind, match[0]) for kind in (METRIC, FIGURE, PERIOD)}
-            subjects = [
-                subject_of(symbols, match.start() + match[0].index(symbol), text, names) for symbol in lists[METRIC]
-            ]
+            first, *others = (match.start() + match[0].index(symbol) for symbol in lists[METRIC])
+            subjects = [subject_of(symbols, first, text, names), *(named(symbols, other) for other in others)]
             periods = [symbols.entity(symbol) for symbol in lists[PERIOD]]
             return list(_pairs(symbols, match.end(), subjects, periods, lists[FIGURE]))
     return []

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from typing import cast
 
 from qa.facts.claims import Subject
 from qa.facts.fact import Basis
 from qa.facts.naming import camel_case
-from qa.facts.symbols import PERIOD, Symbols
+from qa.facts.symbols import FIGURE, PERIOD, Symbols
 from qa.language.phrases import either, phrases
 from qa.language.values import MetricMention
 
@@ -30,11 +31,14 @@ _GEOGRAPHIES = frozenset(_WORDS["geographies"]["words"])
 _LINKS = frozenset(["of", "and", "per", "&", "in", "to"])
 _VARIANTS = frozenset(["basic", "diluted", "fully"])
 _TOTALS = frozenset(["total", "consolidated", "overall", "company-wide", "companywide", "our"])
+_FIGURE = re.compile(FIGURE)
+_ADJECTIVES = frozenset(["total", "consolidated", "record", "reported", "gaap", "strong", "solid", "overall"])
 _OWNERS = frozenset(["company", "quarter", "year", "period"])
 _NAME = re.compile(r"&|[a-z][\w&’'/-]*")
 _MOST_WORDS = 7
 _REACH = 70  # characters before a metric in which words can belong to it
 _PARTS = re.compile(rf"\b(?:{either(_WORDS['filer']['parts'])})\b", re.IGNORECASE)
+_EFFECTS = re.compile(rf"\b(?:{either(_WORDS['filer']['effects'])})\b", re.IGNORECASE)
 _REPORTS = re.compile(rf"\b(?:{either(_WORDS['filer']['verbs'])})\b", re.IGNORECASE)
 
 
@@ -49,27 +53,31 @@ def subject_of(symbols: Symbols, at: int, text: str, names: frozenset[str]) -> S
     whole = named(symbols, at)
     parts: list[str] = []
     first, basis, total, period = at, whole.basis, False, None
-    offset = max(0, at - _REACH)
+    offset, adjacent = max(0, at - _REACH), True
     for token in reversed(list(_TOKEN.finditer(symbols.text, offset, at))):
         word = token[0].lower()
         if re.match(PERIOD, word):
-            period = symbols.entity(word)
+            period = symbols.entity(word) if adjacent else None
             break
-        if not word[0].isalnum():
+        if not word[0].isalnum() or (word == "we" and not parts):
             break
+        adjacent = adjacent and (word in _ADJECTIVES or word in _BASES or word in _VARIANTS)
         if _bare(word) != word:  # a possessive
             if _bare(word) not in names and _bare(word) not in _OWNERS:
                 return None
             total = total or _bare(word) in names or _bare(word) == "company"
             break
-        if word in _PARTIAL or (parts and word in ("and", "or")):
-            return None
+        if word in _PARTIAL or (word in ("and", "or") and (parts or not _FIGURE.search(symbols.text, 0, at))):
+            return None  # "loans and assets were": the figure is of both
         if word in _VARIANTS:
             first = token.start()
         elif word in _BASES:
             basis = _BASES[word]
         elif word in _WHOLE or word in names:
             if parts:
+                # "Juniper foresees revenue": what stands behind the filer's name may be a verb, unless it is a name itself
+                if (word == "company" or word in names) and parts[0][0].islower():
+                    return None
                 break
             total = total or word in _TOTALS
         elif word in _NO_METRIC or _VERBAL.match(word):
@@ -99,8 +107,9 @@ def named(symbols: Symbols, at: int) -> Subject:
     entity = symbols.entity(symbols.text[at])
     mention = entity.value
     assert isinstance(mention, MetricMention)
-    basis: Basis = "GAAP" if mention.basis == "" else mention.basis
-    return Subject(entity.start, entity.end, mention.metric, True, mention.negative, basis)
+    return Subject(
+        entity.start, entity.end, mention.metric, True, mention.negative, cast(Basis, mention.basis or "GAAP")
+    )
 
 
 def noun_subject(symbols: Symbols, start: int, end: int, text: str, names: frozenset[str]) -> Subject | None:
@@ -122,8 +131,8 @@ def _bare(word: str) -> str:
 
 
 def speaks_for_filer(head: str, names: frozenset[str]) -> bool:
-    """Whether what stands before "reported net income of" lets the whole company report, not a part of it."""
-    if _PARTS.search(head):
+    """Whether what stands before "net income of" lets the whole company report it: not a part of it, nor an effect on it."""
+    if _PARTS.search(head) or _EFFECTS.search(head):
         return False
     verbs = list(_REPORTS.finditer(head))
     if not verbs:

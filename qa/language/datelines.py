@@ -1,4 +1,4 @@
-"""Finds datelines: "CHATSWORTH, Calif.--(BUSINESS WIRE)--Nov. 8, 2007--", the place and where it ends."""
+"""Finds datelines: "SPRINGFIELD, Ohio--(BUSINESS WIRE)--May 4, 2011--", the place and where it ends."""
 
 import re
 import tomllib
