@@ -27,13 +27,18 @@ Trie = dict[str | None, Any]
 
 
 def find_metrics(doc: Doc, asked: bool = False) -> list[Entity]:
+    """Return the metrics that a document names, as `metrics_in` does."""
+    return metrics_in(doc.text, asked)
+
+
+def metrics_in(text: str, asked: bool = False) -> list[Entity]:
     """Return the metrics that a text names, in its order, none overlapping another.
 
     Arguments:
         asked: whether it is a question, in which looser wordings count, too ("top line").
     """
     found = []
-    said = words(doc.text)
+    said = words(text)
     trie, excluders, metrics = _trie(asked), _excluders(), vocabulary().metrics
     at = 0
     while at < len(said):
@@ -50,7 +55,7 @@ def find_metrics(doc: Doc, asked: bool = False) -> list[Entity]:
                 end = _variant_after(said, end)
                 kind, _ = variant(" ".join(_forms(said, at, end)))
                 mention = replace(mention, metric=variants.get(kind, mention.metric))
-            found.append(_entity(doc.text, said[at].start, said[end - 1].end, mention))
+            found.append(_entity(text, said[at].start, said[end - 1].end, mention))
         at = end
     return found
 

@@ -1,6 +1,7 @@
 """The library as the question side sees it: companies by name, and a View of one filing or one company."""
 
 import re
+from bisect import bisect_left
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from functools import cache, cached_property
 
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Period
-from qa.language.values import MetricMention
+from qa.language.values import Entity, MetricMention, Party, Qualifier
 from qa.language.vocabulary import vocabulary
 from qa.questions.index import Held, Index
 from qa.questions.reply import Company
@@ -22,6 +23,7 @@ _LEGAL = re.compile(
     re.I,
 )
 _LONGEST_NAME = 5  # words
+_HEADING = re.compile(r"[A-Z][^.!?;:]{3,80}:?\s*$")  # a line of its own that ends no sentence
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,9 @@ class Sentence:
     Arguments:
         metrics: element names that it mentions.
         adjoins: whether the sentence before stands in the same paragraph.
+        entities: metric mentions and parties in it, with their offsets in the filing's text.
+        headings: stems of the heading that it stands under.
+        boilerplate: whether it belongs to the safe harbor or another legal notice.
     """
 
     filing: str
@@ -41,6 +46,18 @@ class Sentence:
     stems: frozenset[str]
     metrics: frozenset[str]
     adjoins: bool
+    entities: tuple[Entity, ...] = ()
+    headings: frozenset[str] = frozenset()
+    boilerplate: bool = False
+
+
+@dataclass(frozen=True)
+class Prose:
+    """What a filing says in words: its text, its sentences in order, and the people, roles and places in it."""
+
+    text: str = ""
+    sentences: tuple[Sentence, ...] = ()
+    parties: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,35 +87,52 @@ class View:
         )
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of the latest filing's text, as written: none of them is a typing error."""
-        held = self.store.filing(self.filings[-1].id) if self.filings else None
-        return frozenset(word.text for word in words(held.text)) if held else frozenset()
+    def prose(self) -> Prose:
+        """What the latest filing says in words."""
+        return _prose(self.store, self.filings[-1].id) if self.filings else Prose()
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the latest filing's prose, in order."""
-        return tuple(_sentences(self.store, self.filings[-1].id)) if self.filings else ()
+        return self.prose.sentences
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the latest filing's text, as written: none of them is a typing error."""
+        return frozenset(word.text for word in words(self.prose.text))
 
 
-def _sentences(store: Store, filing: str) -> Iterable[Sentence]:
+def _prose(store: Store, filing: str) -> Prose:
     held = store.filing(filing)
     if held is None:
-        return
-    mentions = [(e.start, e.value.metric) for e in held.entities if isinstance(e.value, MetricMention)]
-    before = -1
-    for passage in store.sentences(filing):
-        metrics = frozenset(metric for start, metric in mentions if passage.start <= start < passage.end)
+        return Prose()
+    parties = tuple(entity for entity in held.entities if isinstance(entity.value, Party))
+    return Prose(held.text, tuple(_sentences(held, store.sentences(filing))), parties)
+
+
+def _sentences(held: StoredFiling, passages: Iterable[Passage]) -> Iterable[Sentence]:
+    named = [entity for entity in held.entities if isinstance(entity.value, MetricMention | Party)]
+    starts = [entity.start for entity in named]
+    legal = [(e.start, e.end) for e in held.entities if e.value == Qualifier("boilerplate")]
+    before, headings = -1, frozenset[str]()
+    for passage in passages:
+        inside = tuple(named[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)])
         gap = held.text[before : passage.start] if before >= 0 else "\n"
+        adjoins = "\n" not in gap
+        if not adjoins and _HEADING.match(passage.text):
+            headings = stems(passage.text)
         yield Sentence(
-            filing,
+            held.id,
             passage.start,
             passage.end,
             passage.text,
             passage.section,
             stems(passage.text),
-            metrics,
-            "\n" not in gap,
+            frozenset(e.value.metric for e in inside if isinstance(e.value, MetricMention)),
+            adjoins,
+            inside,
+            headings | stems(passage.section),
+            any(start < passage.end and passage.start < end for start, end in legal),
         )
         before = passage.end
 
@@ -141,12 +175,12 @@ class Library:
     def mentioned(self, text: str) -> list[tuple[int, int, str]]:
         """Return where a text names a company that is held: start, end, its name."""
         found, tokens, at = [], words(text), 0
+        plain = tuple(_plain(word.text) for word in tokens)
         while at < len(tokens):
             for length in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
-                run = tokens[at : at + length]
-                name = self._names.get(tuple(_plain(word.text) for word in run))
+                name = self._names.get(plain[at : at + length])
                 if name is not None:
-                    found.append((run[0].start, run[-1].end, name))
+                    found.append((tokens[at].start, tokens[at + length - 1].end, name))
                     at += length - 1
                     break
             at += 1

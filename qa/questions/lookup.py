@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from qa.facts.fact import Basis, Period
 from qa.language.vocabulary import vocabulary
@@ -114,15 +115,21 @@ def asks_variants(topic: Topic, view: View) -> bool:
 
 def spread(topic: Topic) -> list[Topic]:
     """Return the topics of a metric's variants where several are asked at once: "basic and diluted EPS" are two."""
-    both = {
-        metric.variants["both"]: (metric.variants["basic"], metric.variants["diluted"])
-        for metric in vocabulary().metrics.values()
-        if {"both", "basic", "diluted"} <= metric.variants.keys()
-    }
+    both = _variants()
     named = next((name for name in topic.mentions if name in both), None)
     if named is None:
         return []
     return [replace(topic, mentions=tuple(one if m == named else m for m in topic.mentions)) for one in both[named]]
+
+
+@cache
+def _variants() -> dict[str, tuple[str, str]]:
+    """The metrics that are two variants at once, and the two."""
+    return {
+        metric.variants["both"]: (metric.variants["basic"], metric.variants["diluted"])
+        for metric in vocabulary().metrics.values()
+        if {"both", "basic", "diluted"} <= metric.variants.keys()
+    }
 
 
 def pieces(topic: Topic) -> list[Topic]:

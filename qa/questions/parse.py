@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.facts.fact import Basis
-from qa.language.metrics import find_metrics
+from qa.language.metrics import metrics_in
 from qa.language.periods import find_periods
-from qa.language.pipeline import tokens
 from qa.language.values import MetricMention, PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import asked_formulas
@@ -63,6 +62,7 @@ _COUNTED = re.compile(r"\bhow many (?!dollars)|\bnumber of\b|\bshare count\b", r
 _LEFT_OUT = re.compile(
     r",? (?:not counting|leaving out|not including|alone)\b[^,?]*(?=,|\?| at | in | on | as of |$)", re.I
 )
+_SAID = re.compile(r"[a-z0-9'&]+|%")
 _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 _THAN = re.compile(r"\bthan\b", re.I)
 
@@ -126,12 +126,11 @@ def _periods(text: str) -> list[tuple[int, int, PeriodExpression]]:
 
 def _mentions(text: str, taken: Iterable[Span]) -> list[Named]:
     """Metrics that the vocabulary or a formula names, the longest where they overlap."""
-    with tokens(text) as doc:
-        found: list[Named] = [
-            (entity.start, entity.end, entity.value.metric)
-            for entity in find_metrics(doc, asked=True)
-            if isinstance(entity.value, MetricMention)
-        ]
+    found: list[Named] = [
+        (entity.start, entity.end, entity.value.metric)
+        for entity in metrics_in(text, asked=True)
+        if isinstance(entity.value, MetricMention)
+    ]
     found = [(start, end, _rate(name, text, start, end)) for start, end, name in found]
     found += asked_formulas(text)
     kept: list[Named] = []
@@ -158,7 +157,19 @@ def _pattern(table: str, key: str) -> re.Pattern[str]:
 
 
 def _has(table: str, key: str, text: str) -> bool:
-    return _pattern(table, key).search(text) is not None
+    """Whether a text has one of the phrases; looked up as whole words, which costs less than one pattern of them all."""
+    said = _spaced(text)
+    return any(phrase in said for phrase in _phrases(table, key))
+
+
+@cache
+def _phrases(table: str, key: str) -> tuple[str, ...]:
+    return tuple(_spaced(entry) for entry in phrases()[table][key])
+
+
+@lru_cache(maxsize=1024)
+def _spaced(text: str) -> str:
+    return f" {' '.join(_SAID.findall(text.lower()))} "
 
 
 def _outside(text: str, spans: Iterable[Span]) -> str:
