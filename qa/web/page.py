@@ -145,9 +145,9 @@ def days(period: shapes.PeriodShape) -> str:
 
 
 @pages.app_template_filter("calm")
-def calm(heading: str) -> str:
-    """Return a heading for a line of text: one set in capitals is not shouted."""
-    return heading.capitalize() if heading.isupper() else heading
+def calm(words: str) -> str:
+    """Return a label or heading to begin a line with: what is set in capitals is not shouted."""
+    return words.capitalize() if words.isupper() and " " in words else words[:1].upper() + words[1:]
 
 
 def _day(value: date) -> str:
