@@ -1,0 +1,152 @@
+"""What a row of a statement is of: its metric, by its label and heads, and its place along dimensions."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from qa.facts.fact import Fact
+from qa.facts.naming import line_item
+from qa.facts.row_signs import value_at
+from qa.language.metric import Metric
+from qa.language.values import MetricMention
+from qa.language.vocabulary import vocabulary
+from qa.tables.statement import Row, Statement
+
+PER_SHARE = re.compile(r"\bper (?:[a-z]+ ){0,3}(?P<noun>share)\b(?P<slash>)(?P<eps>)", re.I)
+_GEOGRAPHY = re.compile(
+    r"\b(?:americas?|europe|emea|asia|japan|china|pacific|apac|latin|canada|u\.?s\.?|united states|international|domestic"
+    r"|north america|africa|middle east|foreign|greater china|taiwan|singapore|germany|india|uk|united kingdom)\b",
+    re.I,
+)
+_WHOLE = re.compile(r"^(?:total|net|all|consolidated|combined|other$|subtotal|less|eliminations?)\b", re.I)
+_ATTRIBUTABLE = re.compile(r"\battributable to\b|\bavailable to\b|\bapplicable to\b", re.I)
+_STOCK_CLASS = re.compile(r"^(?P<name>(?:class|series) [A-Z])\b", re.I)
+_BASIS_WORDS = re.compile(r"\b(?:as )?reported\b|\bon an? (?:non-?)?gaap basis\b|\b(?:non-?)?gaap\b", re.I)
+_IN_BRACKETS = re.compile(r"\((?P<said>[a-z][a-z &-]{3,})\)\s*$", re.I)
+_MARKS = re.compile(r"[⁰¹²³⁴-⁹⁽⁾*†‡]|\(\d{1,2}\)")
+_BY = re.compile(r"(?P<metric>.+?)\s+by\s+(?:reportable |operating |business |major )?(?P<axis>[a-z ]+)$", re.I)
+_LARGEST_PER_SHARE = 1000
+
+
+def named(row: Row, at: int, statement: Statement) -> Row:
+    """The row, an unlabelled one that is the sum of the rows below its head named as that head's total."""
+    if row.label or not row.figures:
+        return row
+    parts: list[Row] = []
+    for above in reversed(statement.rows[:at]):
+        if not above.heads or not above.label:
+            break
+        parts.append(above)
+    head = parts[0].heads[-1] if parts else ""
+    parts = [part for part in parts if part.heads[-1] == head]
+    for figure in row.figures:
+        summed = sum((value_at(part, figure.column) or Decimal(0) for part in parts), Decimal(0))
+        if figure.value and summed != figure.value:
+            return row
+    return replace(row, label=f"Total {head.strip(' :').lower()}", heads=parts[0].heads) if len(parts) > 1 else row
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a row is of: a metric the vocabulary knows (or none), its name, and its place along dimensions."""
+
+    name: str
+    metric: Metric | None = None
+    mention: MetricMention | None = None
+    dimensions: tuple[tuple[str, str], ...] = ()
+
+
+def identify(row: Row, statement: Statement) -> Identity:
+    """What the row is of; one that no vocabulary knows, below a head that is a metric, is a member of it."""
+    known = vocabulary()
+    for label in _readings(row.label):
+        mention = known.label(label, row.heads, statement.title)
+        if mention:
+            return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
+    head = row.heads[-1] if row.heads else statement.title
+    whole, outer, by = _divided(head, row.heads[:-1], statement.title)
+    if whole is None:
+        return Identity(line_item(row.label, row.heads))
+    metric = known.metrics[whole.metric]
+    stock_class = _STOCK_CLASS.match(row.label)
+    if stock_class:
+        return Identity(metric.name, metric, whole, (*outer, ("Class", stock_class["name"])))
+    if not _divisible(metric):
+        return Identity(line_item(row.label, row.heads))
+    if _WHOLE.match(row.label):
+        return Identity(metric.name, metric, whole, outer) if outer else Identity(line_item(row.label, row.heads))
+    axis = "Geography" if _GEOGRAPHY.search(row.label) else by or "Segment"
+    return Identity(metric.name, metric, whole, (*outer, (axis, row.label)))
+
+
+def _readings(label: str) -> Iterator[str]:
+    """A label, and what it says less the words of its basis, and in brackets: "Adjusted loss (adjusted EBITDA)"."""
+    yield label
+    plain = _BASIS_WORDS.sub(" ", label)
+    if plain != label and plain.strip():
+        yield " ".join(plain.split())
+    inside = _IN_BRACKETS.search(label)
+    if inside:
+        yield inside["said"]
+
+
+def _divided(
+    head: str, heads: tuple[str, ...], title: str
+) -> tuple[MetricMention | None, tuple[tuple[str, str], ...], str]:
+    """The metric that a head divides, the member that the head itself names, and the axis it divides by.
+
+    "Net sales by category" divides net sales along Category; "United States revenue" is revenue of one member.
+    """
+    said = _MARKS.sub("", head).strip(" :*")
+    by = _BY.match(said)
+    if by:
+        return vocabulary().label(by["metric"], heads, title), (), by["axis"].strip().capitalize()
+    whole = vocabulary().label(said, heads, title)
+    if whole:
+        return whole, (), ""
+    words = said.split()
+    for cut in range(1, min(len(words), 5)):
+        rest, member = " ".join(words[cut:]), " ".join(words[:cut])
+        found = vocabulary().label(rest, heads, title)
+        if found and _divisible(vocabulary().metrics[found.metric]) and not _WHOLE.match(member):
+            return found, (("Geography" if _GEOGRAPHY.search(member) else "Segment", member),), ""
+    return None, (), ""
+
+
+def _per_share(identity: Identity, row: Row, statement: Statement) -> Identity:
+    """The row's identity, where the head or title says that its amounts are per share."""
+    metric = identity.metric
+    over = row.heads[-1] if row.heads else statement.title
+    if metric is None or metric.unit != "money" or not PER_SHARE.search(over) or not is_small(row):
+        return identity
+    if metric.name == "NetIncomeLoss":
+        name = "EarningsPerShareDiluted" if "diluted" in over.lower() else "EarningsPerShare"
+    else:
+        name = metric.by_unit.get("money/share", f"{metric.name}PerShare")
+    return replace(identity, name=name, metric=vocabulary().metrics.get(name))
+
+
+def is_small(row: Row) -> bool:
+    """Whether all figures are of the size of amounts per share, rather than of thousands."""
+    values = [abs(figure.value) for figure in row.figures if figure.value is not None]
+    return bool(values) and all(value < _LARGEST_PER_SHARE for value in values) and any(value % 1 for value in values)
+
+
+def _divisible(metric: Metric) -> bool:
+    """Whether rows below the metric's name are its parts: revenue by product, not the flows below "operating activities"."""
+    return metric.unit == "money" and not metric.instant and not metric.name.startswith("NetCash")
+
+
+def owners_apart(facts: list[Fact]) -> list[Fact]:
+    """The facts, net income before minority interests apart from what is attributable to the parent.
+
+    us-gaap files the one as ProfitLoss and the other as NetIncomeLoss where a statement has both.
+    """
+    parent = {fact.period for fact in facts if fact.metric == "NetIncomeLoss" and _ATTRIBUTABLE.search(fact.label)}
+    return [
+        replace(fact, metric="ProfitLoss")
+        if fact.metric == "NetIncomeLoss" and fact.period in parent and not _ATTRIBUTABLE.search(fact.label)
+        else fact
+        for fact in facts
+    ]

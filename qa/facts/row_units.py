@@ -1,0 +1,112 @@
+"""The unit of a row's figures and what they are multiplied by; nothing where no scale is stated."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from qa.facts.row_identity import PER_SHARE, is_small
+from qa.language.metric import Metric
+from qa.language.vocabulary import vocabulary
+from qa.tables.statement import Column, Figure, Row, Statement
+
+_PER = re.compile(
+    r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]{3,})\b|\b(?P<eps>EPS)\b",
+    re.I,
+)
+_PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bmargin\b|\brate\b|\byield\b|\breturn on\b|\bas a % of\b", re.I)
+_SHARES = re.compile(r"\bshares\b(?! (?:repurchased|withheld|issued) for)", re.I)
+_COUNTED = re.compile(
+    r"\bnumber of (?P<noun>[a-z]+s)\b|\b(?P<end>stores|employees|headcount|customers|subscribers|units|shipments"
+    r"|restaurants|branches|offices|locations|rooms|members|accounts|wells|rigs|vessels|aircraft)\b(?: \(|$| at | end)",
+    re.I,
+)
+_MARK = re.compile(r"\((\d{1,2})\)\s*$")
+_NOTE = 600  # characters below a table in which its footnotes stand
+
+
+def unit_and_scale(
+    row: Row, figure: Figure, column: Column, metric: Metric | None, statement: Statement, text: str
+) -> tuple[str, int | None]:
+    """The figure's unit and what to multiply it by; None where no scale is stated."""
+    currency = figure.currency or statement.currency or "USD"
+    words = " ".join((*row.heads[-1:], row.label))
+    if metric is None and PER_SHARE.search(row.heads[-1] if row.heads else statement.title) and is_small(row):
+        return f"{currency}/share", 1
+    if figure.percent or (metric and metric.unit == "percent"):
+        return "percent", 1
+    if metric and metric.unit.startswith("money/"):
+        return metric.unit.replace("money", currency, 1), 1
+    if metric and metric.unit == "shares":
+        return "shares", statement.share_scale
+    if _is_per_unit(row, figure, statement):
+        about = " ".join((statement.title, *row.heads, row.label, column.header))
+        return f"{currency}/share", 1 if PER_SHARE.search(about) else None
+    if metric and metric.unit == "money":
+        return currency, column.scale or statement.scale
+    if metric:
+        return metric.unit, 1 if metric.unit in ("ratio", "days") else _count_scale(row, statement, text)
+    counted = _COUNTED.search(row.label)
+    if counted and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
+        return (counted["noun"] or counted["end"]).lower().removesuffix("s"), _count_scale(row, statement, text)
+    return _unknown_unit(words, row.label, figure, currency, statement, column)
+
+
+def _is_per_unit(row: Row, figure: Figure, statement: Statement) -> bool:
+    """Whether a figure stands in a row or a column of cents among rounder amounts: of one share, or one of what is made."""
+    column = [other for each in statement.rows for other in each.figures if other.column == figure.column]
+    if not (_is_of_cents(row.figures) or _is_of_cents(column)):
+        return False
+    amounts = [other.value for each in statement.rows for other in each.figures if other.value and not other.percent]
+    return 2 * sum(_places(amount) < 2 for amount in amounts) > len(amounts)
+
+
+def _is_of_cents(figures: Iterable[Figure]) -> bool:
+    printed = [figure.value for figure in figures if figure.value is not None and not figure.percent]
+    return bool(printed) and all(_places(value) == 2 and abs(value) < 1000 for value in printed)
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def _unknown_unit(
+    words: str, label: str, figure: Figure, currency: str, statement: Statement, column: Column
+) -> tuple[str, int | None]:
+    per = _PER.search(label) or PER_SHARE.search(words)
+    if per and (figure.currency or "share" in per[0].lower() or per["eps"]):
+        noun = "share" if per["eps"] else (per["noun"] or per["slash"]).lower()
+        return f"{currency}/{'share' if noun in ('share', 'shares') else noun}", 1
+    if figure.currency:
+        return currency, column.scale or statement.scale
+    if _PERCENT.search(label):
+        return "percent", 1
+    if _SHARES.search(label):
+        return "shares", statement.share_scale
+    return currency, (column.scale or statement.scale) if _is_of_money(statement) else None
+
+
+def _count_scale(row: Row, statement: Statement, text: str) -> int | None:
+    """What counts are multiplied by: what their own footnote says, in a table of counts 1, among money what is stated.
+
+    "LTL shipments (1)" over a note "(1) In thousands." is counted in thousands.
+    """
+    mark = _MARK.search(text[row.start : row.figures[0].start]) if row.figures else None
+    note = (
+        re.search(rf"\({mark[1]}\)\s+In (thousands|millions)\b", text[row.start : statement.end + _NOTE], re.I)
+        if mark
+        else None
+    )
+    if note:
+        return 1000 if note[1].lower() == "thousands" else 1_000_000
+    return statement.share_scale if _is_of_money(statement) else 1
+
+
+def _is_of_money(statement: Statement) -> bool:
+    """Whether rows without a currency sign are of money: below a row that has one, or among known rows of money."""
+    rows = [row for row in statement.rows if row.figures]
+    if rows and any(figure.currency for figure in rows[0].figures):
+        return True
+    known = vocabulary().metrics
+    mentions = (vocabulary().label(row.label, row.heads, statement.title) for row in rows)
+    return any(mention and known[mention.metric].unit == "money" for mention in mentions)
