@@ -11,10 +11,10 @@ from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Period
 from qa.language.values import Entity, MetricMention, Party, Qualifier
 from qa.language.vocabulary import vocabulary
-from qa.questions.index import Held, Index
+from qa.questions.index import Held, Index, near
 from qa.questions.reply import Company
 from qa.questions.words import generic, ignored, stem, stems, words
-from qa.store import FilingSummary, Store
+from qa.store import FilingSummary, Passage, Store, StoredFiling
 
 _CACHED_VIEWS = 256
 _LEGAL = re.compile(
@@ -87,19 +87,29 @@ class View:
         )
 
     @cached_property
-    def prose(self) -> Prose:
-        """What the latest filing says in words."""
-        return _prose(self.store, self.filings[-1].id) if self.filings else Prose()
+    def words(self) -> frozenset[str]:
+        """Every word of the latest filing's text, as written: none of them is a typing error."""
+        held = self.store.filing(self.filings[-1].id) if self.filings else None
+        return frozenset(word.text for word in words(held.text)) if held else frozenset()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the latest filing's prose, in order."""
-        return self.prose.sentences
+        return self.prose().sentences
+
+    def prose(self, period: Period | None = None) -> Prose:
+        """Return what the latest filing that reports a period says in words; the latest of all without one."""
+        if not self.filings:
+            return Prose()
+        reporting = [f.id for f in self.filings if period and f.period and near(f.period, period)]
+        filing = reporting[-1] if reporting else self.filings[-1].id
+        if filing not in self._proses:
+            self._proses[filing] = _prose(self.store, filing)
+        return self._proses[filing]
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of the latest filing's text, as written: none of them is a typing error."""
-        return frozenset(word.text for word in words(self.prose.text))
+    def _proses(self) -> dict[str, Prose]:
+        return {}
 
 
 def _prose(store: Store, filing: str) -> Prose:
@@ -122,7 +132,7 @@ def _sentences(held: StoredFiling, passages: Iterable[Passage]) -> Iterable[Sent
         if not adjoins and _HEADING.match(passage.text):
             headings = stems(passage.text)
         yield Sentence(
-            held.id,
+            held.summary.id,
             passage.start,
             passage.end,
             passage.text,

@@ -14,9 +14,10 @@ from qa.questions.find import close, find
 from qa.questions.index import Family, Held, Line, near
 from qa.questions.library import View
 from qa.questions.lookup import asks_variants, pieces, spread, value
-from qa.questions.passages import explain, tell
+from qa.questions.passages import tell
 from qa.questions.periods import YEAR_BEFORE, at, opening, period_in_view, targets, year_before
 from qa.questions.query import Direction, Intent, Query, Topic
+from qa.questions.reasons import explain
 from qa.questions.reply import Answer
 from qa.questions.series import Aggregate, aggregate
 from qa.questions.series import answers as quarterly
@@ -366,20 +367,20 @@ def _reason(query: Query, view: View) -> Outcome:
     if quotation is None:
         return Outcome(missing=f"why {topic.text}")
     fact = quotation.fact(topic.text)
-    answer = Answer(fact, view.company, quotation.sentence.filing, display(fact))
+    answer = Answer(fact, view.company, quotation.filing, display(fact))
     return Outcome((answer,), say.quoted(answer, view))
 
 
 def _tell(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
-    stated = value(topic, None, view)
+    stated = value(topic, None, view) if topic.hard else None
     if stated and stated.fact.unit in ("text", "date"):
         return Outcome((stated,), say.figures([stated], query, view))
     quotation = tell(query, topic, view)
     if quotation is None:
         return Outcome(missing=f"{query.intent} {topic.text}")
     fact = quotation.fact(topic.text)
-    answer = Answer(fact, view.company, quotation.sentence.filing, display(fact))
+    answer = Answer(fact, view.company, quotation.filing, display(fact))
     return Outcome((answer,), say.quoted(answer, view))
 
 
@@ -393,4 +394,5 @@ _OPERATIONS: dict[Intent, Callable[[Query, View], Outcome]] = {
     "when": _tell,
     "who": _tell,
     "where": _tell,
+    "event": _tell,
 }

@@ -51,6 +51,13 @@ _DRIVEN = re.compile(
     r"what\b.{0,40}\b(?:drove|driving|caused|causing|behind|led to|contributed to|weighed on|lifted|boosted|hurt|helped)\b",
     re.I,
 )
+_RELATES = re.compile(r"what\b.+\b(?:relate|related|relates|due|owing|attributable) to\W*$", re.I)
+_EVENT = re.compile(r"what\b.{0,60}?\b(?:happen\w*|bec[ao]me of)\b", re.I)
+_DATE_OF = re.compile(
+    r"(?:what|which)(?:'s| is| are| was| were| will be)? (?:the )?(?:(?!at |as |on |of |in |to |by |for |since |from )[\w'-]+ ){0,4}dates?\b",
+    re.I,
+)
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|they|them|those|these)\b", re.I)
 _PERCENT_AFTER = re.compile(r"\s*(?:%|percent(?:age)?\b|pct\b|rate\b|margin\b)", re.I)
 _DOLLARS = re.compile(r"\$|\bdollars?\b|\bamount\b", re.I)
 _BASE = re.compile(
@@ -91,7 +98,7 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
     return Query(
         text=text,
         intent=intent,
-        topics=tuple(topic for topic in topics if topic.hard) if intent != "ratio" else topics,
+        topics=tuple(topic for topic in topics if topic.hard or intent == "ratio" or _says_what(intent, topic, text)),
         periods=tuple(expression for _, _, expression in periods),
         bases=tuple(expression for start, _, expression in periods if _BASE.search(text[:start])),
         companies=tuple(dict.fromkeys(name for _, _, name in companies)),
@@ -104,6 +111,14 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
         many=_has("intent", "list", free),
         follows=bool(_FOLLOWS.match(text)),
     )
+
+
+def _says_what(intent: Intent, topic: Topic, text: str) -> bool:
+    """Whether a question for words says enough of what it asks about, though with no word that a line must hold."""
+    if intent == "reason":
+        moving = _pattern("direction", "up"), _pattern("direction", "down"), _pattern("intent", "reason")
+        return len([term for term in topic.terms if not any(p.fullmatch(term.text.lower()) for p in moving)]) > 1
+    return intent in ("who", "when", "where", "event") and not _POINTS_BACK.search(text)
 
 
 def _moved(before: str, after: str, companies: Sequence[Named]) -> list[Named]:
@@ -184,7 +199,9 @@ def _intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Spa
     whole = [(0, len(text))]
     free = _outside(text.lower(), [(start, end) for start, end, _ in mentions])
     opening = free.lstrip(" ,.;:-").removeprefix("and ").lstrip()
-    if not opening.startswith("when") and (_has("intent", "reason", opening[:60]) or _DRIVEN.match(opening)):
+    if not opening.startswith("when") and (
+        _has("intent", "reason", opening[:60]) or _DRIVEN.match(opening) or _RELATES.match(opening)
+    ):
         return "reason", whole
     ratio = _ratio_pieces(text)
     if ratio:
@@ -196,6 +213,10 @@ def _intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Spa
         if choice and " or " in choice[0]:
             return "which", [(0, choice.start("one")), choice.span("one"), choice.span("other")]
         return "which", whole
+    if _EVENT.match(opening):
+        return "event", whole
+    if _DATE_OF.match(opening):
+        return "when", whole
     for intent in ("where", "who", "when"):
         pattern = _pattern("intent", intent)
         anywhere = intent != "who" and pattern.search(opening) if intent == "where" else pattern.match(opening)

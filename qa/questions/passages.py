@@ -1,10 +1,20 @@
-"""When, who, where and what became of something: the span of the filing's text that tells."""
+"""When, where and what became of something: the span of the filing's text that tells."""
 
 import re
+from collections.abc import Callable, Sequence
+from functools import cache
 
-from qa.questions.library import View
+from qa.facts.fact import Period
+from qa.language.periods import find_periods
+from qa.language.values import Party, PeriodExpression
+from qa.questions.causes import pattern, wording
+from qa.questions.library import Prose, Sentence, View
+from qa.questions.people import person
+from qa.questions.periods import same, targets
 from qa.questions.query import Query, Topic
-from qa.questions.quotation import Quotation
+from qa.questions.quotation import LONGEST, Quotation, quote, span
+from qa.questions.relevance import Asked, Told, asked, stems_of, told
+from qa.questions.words import phrases
 
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)?\s*(?:[ap]\.?\s?m\b|noon\b)|\b\d{1,2}:\d\d\b|\bnoon\b", re.I)
@@ -18,29 +28,150 @@ _LASTS = re.compile(
 _ASKS_CLOCK = re.compile(r"\bwhat time\b|\bwhat hour\b|\bstart(?:ing)? time\b|\bo'?clock\b", re.I)
 _ASKS_LENGTH = re.compile(r"\buntil\b|\bhow long\b|\bthrough (?:what|which|when)\b|\bexpire", re.I)
 _HOME = re.compile(r"\b(?:headquarter\w*|home office|head office|based|located)\b", re.I)
-_AT_HOME = re.compile(
-    r"\b(?:headquartered|headquarters|(?:head|home|principal|corporate) (?:executive )?offices?|based|located)\b(?: (?:is|are|located))* (?:in|at)\b|\b[A-Z]\w+-based\b",
+_SEATED = re.compile(
+    r"\bheadquarter\w*\b.{0,30}?\b(?:in|at|of|:)|\b(?:head|home|principal|corporate) (?:executive )?offices?\b.{0,20}?\b(?:in|at)\b"
 )
+_BASED = re.compile(r"\bbased in\b|\b[A-Z]\w+-based\b")
+_OWN = re.compile(r"\b(?:the company|we|our)\b", re.I)
+_TOP = 2500  # characters of a release within which its dateline stands
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z’'-]+)+")
 _PLACE = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*, [A-Z]")
-_CONTACT = re.compile(r"\bcontacts?\b|\binvestor relations\b|\binquiries\b|\bmedia\b|\bpress\b", re.I)
 _EVENT = re.compile(r"\b(?:has|have|had|was|were|is|are|will|expects?|anticipates?|plans?|continues?|\w+ed)\b")
 
 _LEAST = 0.75  # the share of what is asked that a sentence must account for
-_ROLE_WINDOW = 150  # characters between a person and the role that the text gives
 
 
 def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
     """Return the span that says when, who, where or what became of something; None where none does."""
     if query.intent == "who":
-        return _person(query, view) or _told(query, topic, view, _NAME.search)
+        return person(query, view.prose()) or _told(query, topic, view, _NAME.search)
     if query.intent == "where":
-        home = _HOME.search(query.text) and not _has_event(query)
-        return _home(view) if home else _told(query, topic, view, _PLACE.search)
+        home = not [term for term in topic.hard if not _HOME.match(term.text)]
+        return _home(view.prose(), view.company.name) if home else _told(query, topic, view, _PLACE.search)
     if query.intent == "event":
         return _told(query, topic, view, _EVENT.search)
     if _ASKS_LENGTH.search(query.text):
         return _told(query, topic, view, lambda text: _DATE.search(text) or _LASTS.search(text))
     if _ASKS_CLOCK.search(query.text):
         return _told(query, topic, view, _CLOCK.search)
-    return _told(query, topic, view, lambda text: _DATE.search(text) or _CLOCK.search(text))
+    return _told(query, topic, view, _when)
+
+
+def _when(text: str) -> re.Match[str] | None:
+    return _DATE.search(text) or _CLOCK.search(text)
+
+
+def _told(query: Query, topic: Topic, view: View, finder: Callable[[str], re.Match[str] | None]) -> Quotation | None:
+    """The sentence that accounts best for what is asked and holds what the answer must."""
+    wanted = asked(query, topic, _idle())
+    periods = targets(query.periods, view, query.anchors)
+    prose = view.prose(periods[0] if periods else None)
+    best: tuple[float, float, int] | None = None
+    for at, here in enumerate(prose.sentences):
+        found = finder(here.text)
+        if found is None:
+            continue
+        share = _share(wanted, prose.sentences, at)
+        rank = share + _standing(query, here, found) + _timeliness(periods, here, view)
+        if min(share, rank) >= _LEAST and (best is None or rank > best[0]):
+            best = rank, share, at
+    if best is None:
+        return None
+    return _quoted(query, prose, best[2], best[1])
+
+
+@cache
+def _idle() -> frozenset[str]:
+    """Words that only ask when, who or where."""
+    intent = phrases()["intent"]
+    return stems_of(
+        [
+            *intent["when"],
+            *intent["who"],
+            "what time hour clock happen became become occur start begin became say said date day",
+        ]
+    )
+
+
+def _share(wanted: Asked, sentences: Sequence[Sentence], at: int) -> float:
+    """The share of what is asked that a sentence accounts for, by itself or with what it leans on."""
+    here = sentences[at]
+    alone = told(here)
+    share = max(wanted.share(alone), wanted.share(alone | Told("", here.headings, frozenset())) - 0.05)
+    if at and here.adjoins:
+        leans = pattern("goes_on").match(here.text) is not None
+        share = max(share, wanted.share(alone | told(sentences[at - 1])) - (0.08 if leans else 0.15))
+    return share
+
+
+def _standing(query: Query, here: Sentence, found: re.Match[str]) -> float:
+    """How well a sentence fits how it is asked."""
+    text, rank = here.text, 0.0
+    aside = pattern("aside").search(text)
+    if aside and aside.start() < found.start() and not pattern("aside").search(query.text):
+        rank -= 0.3
+    for asking, needed in _holds():
+        if asking.search(query.text):
+            rank += 0.1 if needed.search(text) else -0.4
+    if query.intent == "when":
+        rank += 0.04 * (_CLOCK.search(text) is not None) + 0.04 * (_DATE.search(text) is not None)
+    if here.boilerplate or pattern("definitions").search(text):
+        rank -= 0.3
+    return rank
+
+
+@cache
+def _holds() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (re.compile(rf"\b(?:{entry['asked']})\b", re.I), re.compile(entry["needs"], re.I))
+        for entry in wording()["holds"]
+    )
+
+
+def _timeliness(periods: Sequence[Period], here: Sentence, view: View) -> float:
+    """Less for a sentence that only speaks of other periods than the one asked for."""
+    spoken_of = _periods_of(here, view) if periods else []
+    if not spoken_of:
+        return 0.0
+    return 0.05 if any(same(a, b) for a in spoken_of for b in periods) else -0.25
+
+
+def _periods_of(here: Sentence, view: View) -> list[Period]:
+    return [
+        period
+        for entity in find_periods(here.text)
+        if isinstance(entity.value, PeriodExpression) and (period := view.calendar.resolve(entity.value, view.reported))
+    ]
+
+
+def _quoted(query: Query, prose: Prose, at: int, share: float) -> Quotation:
+    """The sentence; asked when, with the next one where that adds the hour to a date."""
+    here, after = prose.sentences[at], prose.sentences[at + 1 : at + 2]
+    adds_hour = (
+        query.intent == "when"
+        and not _CLOCK.search(here.text)
+        and after
+        and after[0].adjoins
+        and _CLOCK.search(after[0].text)
+        and not pattern("aside").search(after[0].text)
+        and after[0].end - here.start <= LONGEST
+    )
+    if adds_hour:
+        return quote(prose.text, [here, *after], share)
+    found = _when(here.text) if query.intent == "when" else None
+    return quote(prose.text, [here], share, found.span() if found else None)
+
+
+def _home(prose: Prose, company: str) -> Quotation | None:
+    """Where the company has its seat: as a sentence says, else by the place that the release is dated from."""
+    first = company.split(" ")[0].lower()
+    for rule in (_SEATED, _BASED):
+        for here in prose.sentences:
+            found = rule.search(here.text)
+            own = first in here.text.lower() or _OWN.search(here.text)
+            if found and own and _PLACE.search(here.text) and not here.boilerplate:
+                return quote(prose.text, [here], 1.0, found.span())
+    for place in prose.parties:
+        if isinstance(place.value, Party) and place.value.kind == "place" and place.end < _TOP and prose.sentences:
+            return span(prose.text, prose.sentences[0], place.start, place.end, 0.8)
+    return None

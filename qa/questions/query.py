@@ -6,7 +6,7 @@ from typing import Literal
 from qa.facts.fact import Basis
 from qa.language.values import PeriodExpression
 
-Intent = Literal["lookup", "change", "ratio", "compare", "which", "reason", "when", "who", "where"]
+Intent = Literal["lookup", "change", "ratio", "compare", "which", "reason", "when", "who", "where", "event"]
 Direction = Literal["up", "down", "better", "worse", "either", ""]
 Wanted = Literal["percent", "amount", ""]
 

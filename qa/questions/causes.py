@@ -1,0 +1,91 @@
+"""Where a sentence gives a cause: the words that join it to its effect, and which side the effect stands on."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from qa.resources import models
+
+_CLAUSE_END = re.compile(r"[;•]|\.\s")
+_COMMA = re.compile(r",\s")
+_LEAD = re.compile(r"^[\s“\"'•*()o–—-]*(?:(?:primarily|mainly|largely|in part|partly|also|and)\s+)?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A cause given within a text.
+
+    Arguments:
+        strength: how surely the words join a cause to an effect, 0 to 1.
+        effect: `text[effect[0]:effect[1]]` is what happened.
+        cause: likewise, why.
+    """
+
+    strength: float
+    effect: tuple[int, int]
+    cause: tuple[int, int]
+
+
+@cache
+def wording() -> dict[str, Any]:
+    """Return models/passages.toml: how filings say why, when, who and where."""
+    with (models() / "passages.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return what finds any of the words of one of its tables."""
+    return _any_of(wording()[name]["words"])
+
+
+def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w)(?:{entry})(?!\w)" for entry in entries), re.I)
+
+
+@cache
+def _joints() -> tuple[tuple[re.Pattern[str], str, float], ...]:
+    adverbs = rf"(?:(?:{'|'.join(wording()['adverbs']['words'])}),?\s+){{0,2}}"
+    return tuple(
+        (_any_of(_spaced(entry, adverbs) for entry in group["words"]), group["effect"], group["strength"])
+        for group in wording()["cause"]
+    )
+
+
+def _spaced(entry: str, adverbs: str) -> str:
+    return entry.replace(" ", r"\s+").replace("~", adverbs)
+
+
+@lru_cache(maxsize=10_000)
+def causes(text: str) -> tuple[Cause, ...]:
+    """Return the causes that a sentence gives, in no order."""
+    barred = [match.span() for match in pattern("not_causes").finditer(text)]
+    found = []
+    for joint, effect, strength in _joints():
+        for match in joint.finditer(text):
+            if any(start <= match.start() < end for start, end in barred):
+                continue
+            cause = _sides(text, match.start(), match.end(), effect, strength)
+            if cause:
+                found.append(cause)
+    return tuple(found)
+
+
+def _sides(text: str, start: int, end: int, effect: str, strength: float) -> Cause | None:
+    """What stands on either side of joining words within their clause; None where a side is empty."""
+    begin = max((m.end() for m in _CLAUSE_END.finditer(text, 0, start)), default=0)
+    stop = next((m.start() for m in _CLAUSE_END.finditer(text, end)), len(text))
+    if effect == "after":
+        sides = Cause(strength, (end, stop), (begin, start))
+    elif _LEAD.match(text[begin:start]):
+        comma = _COMMA.search(text, end, stop)
+        if comma is None:
+            return None
+        sides = Cause(strength, (comma.end(), stop), (end, comma.start()))
+    else:
+        sides = Cause(strength, (begin, start), (end, stop))
+    told = all(re.search(r"[A-Za-z]{2}", text[a:b]) for a, b in (sides.effect, sides.cause))
+    return sides if told else None

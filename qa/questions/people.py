@@ -1,0 +1,127 @@
+"""Who: the person whom the filing names beside the role asked for, or as its contact."""
+
+import re
+from functools import cache
+
+from qa.language.values import Entity, Party
+from qa.questions.causes import wording
+from qa.questions.library import Prose, Sentence
+from qa.questions.query import Query
+from qa.questions.quotation import Quotation, span
+from qa.questions.words import ignored, words
+
+_CONTACT = re.compile(
+    r"\bcontacts?\b|\binquir(?:y|ies)\b|\binvestor relations\b|\bmedia relations\b|\bget in touch\b", re.I
+)
+_LABEL = re.compile(
+    r"\b(?:(?:investors?|media|press|analysts?|financial|corporate|company|public|shareholders?|for further|for more|for additional)"
+    r"(?:\s(?:and|or|&)\s\w+)?\s)?(?:contacts?|inquir(?:y|ies)|relations|information)\b|\bcontacts?\b|\b(?:investors|media)\s?:",
+    re.I,
+)
+_AUDIENCES = (
+    re.compile(r"\binvest\w*|\banalyst|\bshareholder|\bIR\b", re.I),
+    re.compile(r"\bmedia\b|\bpress\b|\bnews\b|\bjournalist|\breporter", re.I),
+)
+_APART = 120  # characters between a person and the role given for them
+_LABEL_BEFORE = 250  # characters between a contact's label and the name
+_NOT_ROLES = frozenset(
+    [
+        "name",
+        "current",
+        "currently",
+        "person",
+        "serves",
+        "serve",
+        "called",
+        "of",
+        "holds",
+        "hold",
+        "position",
+        "title",
+        "job",
+    ]
+)
+
+
+def person(query: Query, prose: Prose) -> Quotation | None:
+    """Return the span that names a person with the role asked for; None where none is named."""
+    people = [e for e in prose.parties if isinstance(e.value, Party) and e.value.kind == "person"]
+    if _CONTACT.search(query.text):
+        return _contact(query, prose, people)
+    role = _role(query.text)
+    if not role & _titles():
+        return None
+    for found in people:
+        held = _role(found.value.of) if isinstance(found.value, Party) else frozenset()
+        if role <= held and not ({"vice", "former", "interim", "assistant"} & held) - role:
+            return _with_role(found, prose)
+    return None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(
+        [
+            "chief",
+            "executive",
+            "financial",
+            "operating",
+            "officer",
+            "president",
+            "chair",
+            "director",
+            "treasurer",
+            "controller",
+            "secretary",
+            "founder",
+            "counsel",
+            "vice",
+        ]
+    )
+
+
+def _role(text: str) -> frozenset[str]:
+    """The words of a role, initials written out."""
+    known = wording()["roles"]
+    found: set[str] = set()
+    for word in words(text):
+        plain = word.text.lower().removesuffix("'s")
+        if (word.stem in ignored() and plain not in known) or plain in _NOT_ROLES:
+            continue
+        found.update(known.get(plain, plain).split())
+    return frozenset(found - {"officer", "board"} or found)
+
+
+def _with_role(found: Entity, prose: Prose) -> Quotation | None:
+    """The person's name together with the role beside it."""
+    value = found.value
+    roles = [
+        e
+        for e in prose.parties
+        if isinstance(e.value, Party)
+        and isinstance(value, Party)
+        and e.value.kind == "role"
+        and e.value.name == value.of
+    ]
+    nearest = min(roles, key=lambda e: abs(e.start - found.start), default=found)
+    start, end = min(found.start, nearest.start), max(found.end, nearest.end)
+    return span(prose.text, _holding(prose, start), start, end, 1.0) if end - start <= _APART + 100 else None
+
+
+def _contact(query: Query, prose: Prose, people: list[Entity]) -> Quotation | None:
+    """The first person named under a label such as "Investor contact", of the audience asked for where one is."""
+    asked = [audience for audience in _AUDIENCES if audience.search(query.text)]
+    for found in people:
+        labels = list(_LABEL.finditer(prose.text, max(0, found.start - _LABEL_BEFORE), found.start))
+        if not labels:
+            continue
+        around = prose.text[labels[-1].start() : found.end + 80]
+        others = [audience for audience in _AUDIENCES if audience not in asked and audience.search(around)]
+        if all(audience.search(around) for audience in asked) or not others:
+            return span(prose.text, _holding(prose, found.start), labels[-1].start(), found.end, 1.0)
+    return None
+
+
+def _holding(prose: Prose, at: int) -> Sentence:
+    """The sentence that an offset lies in, or the last one before it."""
+    return max((s for s in prose.sentences if s.start <= at), key=lambda s: s.start, default=prose.sentences[0])

@@ -1,0 +1,176 @@
+"""Why: the sentence that gives the filing's own explanation of what a question asks about."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from qa.facts.fact import Period
+from qa.language.periods import find_periods
+from qa.language.values import PeriodExpression
+from qa.questions.causes import Cause, causes, pattern
+from qa.questions.library import Prose, Sentence, View
+from qa.questions.periods import same, targets
+from qa.questions.query import Direction, Query, Topic
+from qa.questions.quotation import LONGEST, Quotation, quote
+from qa.questions.relevance import Asked, Told, asked, stems_of, told
+from qa.questions.words import phrases
+
+_UP = re.compile(
+    r"\b(?:increas|gr[eo]w|rose|ris(?:e|ing)|higher|improv|up\b|expan|gain|stronger|climb|jump|better|more|rais|widen|record)\w*",
+    re.I,
+)
+_DOWN = re.compile(
+    r"\b(?:decreas|declin|fell|fall|lower|reduc|drop|down\b|narrow|weak|shr[au]nk|slow|soften|off\b|less|fewer|contract(?:ed|ion)|worse)\w*",
+    re.I,
+)
+_FUTURE = re.compile(
+    r"\b(?:expect|anticipat|will|outlook|guidance|forecast|project(?:s|ed|ing)|estimate|plan(?:s|ned)?)\w*", re.I
+)
+
+_LEAST = 0.72  # the share of what is asked that a sentence, with those it leans on, must account for
+_BACK = 0.07  # less for each sentence before that it leans on
+_UNSAID = 0.13  # less where nothing in it says that it leans on them
+_WHOLLY = 0.85  # the share that the effect of a weak cause must account for
+_WEAK = 0.3  # causes less sure than this must be of the very thing asked about
+
+
+def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
+    """Return the filing's own explanation of what the question asks why of; None where it gives none."""
+    wanted = asked(query, topic, _idle())
+    periods = targets(query.periods, view, query.anchors)
+    best: tuple[float, float, Quotation] | None = None
+    prose = view.prose(periods[0] if periods else None)
+    sentences = prose.sentences
+    for at, here in enumerate(sentences):
+        if here.boilerplate or _reach(wanted, sentences, at) < _LEAST:
+            continue
+        for cause in causes(here.text):
+            share, back = _share(wanted, sentences, at, cause)
+            if share < _LEAST:
+                continue
+            said = sentences[at - back : at + 1]
+            rank = share + _standing(query, said, cause) + _timeliness(periods, said, view)
+            if rank >= _LEAST and (best is None or rank > best[0]):
+                best = rank, share, _quoted(prose, at, back, cause, share)
+    return best[2] if best else None
+
+
+@cache
+def _idle() -> frozenset[str]:
+    """Words of a why question that name nothing of what is asked about."""
+    asking = phrases()
+    return stems_of(asking["intent"]["reason"]) | stems_of(["drove explanation cause say said according"])
+
+
+def _reach(wanted: Asked, sentences: Sequence[Sentence], at: int) -> float:
+    """The most that a sentence could account for with all that it may lean on."""
+    everything = told(sentences[at])
+    for before in _before(sentences, at):
+        everything |= told(before)
+    return wanted.share(_headed(everything, sentences[at]))
+
+
+def _before(sentences: Sequence[Sentence], at: int) -> Iterable[Sentence]:
+    """The one or two sentences before that stand in the same paragraph, nearest first."""
+    for back in (1, 2):
+        if at < back or not sentences[at - back + 1].adjoins:
+            return
+        yield sentences[at - back]
+
+
+def _headed(what: Told, here: Sentence) -> Told:
+    return what | Told("", here.headings, frozenset())
+
+
+def _share(wanted: Asked, sentences: Sequence[Sentence], at: int, cause: Cause) -> tuple[float, int]:
+    """The share of what is asked that a cause's effect accounts for, and how many sentences before it leans on."""
+    here = sentences[at]
+    effect = told(here, *cause.effect)
+    if cause.strength < _WEAK:
+        share = wanted.share(effect)
+        return (share, 0) if share >= _WHOLLY else (0.0, 0)
+    whole = told(here)
+    alone = 0.65 * wanted.share(effect) + 0.35 * wanted.share(whole)
+    headed = 0.65 * wanted.share(_headed(effect, here)) + 0.35 * wanted.share(_headed(whole, here)) - 0.05
+    best = max((alone, 0), (headed, 0))
+    leans = pattern("goes_on").match(here.text.lstrip(" “\"'•*-")) is not None
+    other = effect.metrics - {name for name, _ in wanted.mentions}
+    if other and not leans:
+        return best
+    before = effect
+    for back, sentence in enumerate(_before(sentences, at), 1):
+        before |= told(sentence)
+        share = wanted.share(_headed(before, here)) - _BACK * back - (0.0 if leans else _UNSAID)
+        best = max(best, (share, back), key=lambda found: (round(found[0], 3), -found[1]))
+    return best
+
+
+def _standing(query: Query, said: Sequence[Sentence], cause: Cause) -> float:
+    """How well a cause fits how it is asked: its sureness, the way things went, past or future, fact or definition."""
+    here = said[-1].text
+    rank = 0.2 * cause.strength
+    effect = here[slice(*cause.effect)]
+    agrees = _agrees(query.direction, effect)
+    if agrees is None and len(said) > 1:
+        agrees = _agrees(query.direction, said[0].text)
+    rank += 0.0 if agrees is None else 0.1 if agrees else -0.6
+    literal = stems_of([effect]) & stems_of([query.text]) & _moving()
+    rank += 0.05 if literal else 0.0
+    if query.guidance:
+        rank += 0.1 if _FUTURE.search(here) else -0.3
+    if pattern("definitions").search(here) and not pattern("definitions").search(query.text):
+        rank -= 0.35
+    return rank
+
+
+@cache
+def _moving() -> frozenset[str]:
+    return stems_of(word for entries in phrases()["direction"].values() for word in entries)
+
+
+def _agrees(direction: Direction, text: str) -> bool | None:
+    """Whether a text says that things went the way asked; None where it says neither or does both."""
+    up, down = _UP.search(text) is not None, _DOWN.search(text) is not None
+    if direction not in ("up", "down") or up == down:
+        return None
+    return up == (direction == "up")
+
+
+def _timeliness(periods: Sequence[Period], said: Sequence[Sentence], view: View) -> float:
+    """Less for what is said of another period than the one asked for, or than the one reported."""
+    spoken_of = [
+        period
+        for sentence in said
+        for entity in find_periods(sentence.text)
+        if isinstance(entity.value, PeriodExpression) and (period := view.calendar.resolve(entity.value, view.reported))
+    ]
+    if not spoken_of:
+        return 0.0
+    wanted = periods or ((view.reported,) if view.reported else ())
+    if any(same(period, target) for period in spoken_of for target in wanted):
+        return 0.05
+    return -0.25 if periods else -0.03
+
+
+def _quoted(prose: Prose, at: int, back: int, cause: Cause, share: float) -> Quotation:
+    """The sentence, with the one that it leans on and the one that adds to the cause where there is room."""
+    sentences = prose.sentences
+    here = sentences[at]
+    chosen = [here]
+    before = sentences[at - 1] if at and here.adjoins else None
+    if before and (back or _refers(here, cause, before)) and here.end - before.start <= LONGEST:
+        chosen = [before, here]
+    after = sentences[at + 1] if at + 1 < len(sentences) and sentences[at + 1].adjoins else None
+    if len(chosen) == 1 and after and pattern("adds").match(after.text) and after.end - here.start <= LONGEST:
+        chosen = [here, after]
+    kept = min(cause.effect[0], cause.cause[0]), min(max(cause.effect[1], cause.cause[1]), cause.cause[0] + 120)
+    return quote(prose.text, chosen, share, kept)
+
+
+_DEFINITE = re.compile(r"\b(?:the|this|these|that|those|such)\s+(\w+(?:\s\w+)?)[\s,.;]*$", re.I)
+
+
+def _refers(here: Sentence, cause: Cause, before: Sentence) -> bool:
+    """Whether the cause is only named again from the sentence before: "to reflect the stock split"."""
+    named = _DEFINITE.search(here.text[slice(*cause.cause)])
+    return named is not None and stems_of([named[1]]) <= told(before).stems
