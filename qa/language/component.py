@@ -23,12 +23,12 @@ class SpanWriter:
         find: the matcher.
     """
 
-    def __init__(self, key: str, find: Callable[[Doc], Sequence[Entity]]) -> None:
+    def __init__(self, key: str, find: Callable[[str], Sequence[Entity]]) -> None:
         self.key = key
         self.find = find
 
     def __call__(self, doc: Doc) -> Doc:
-        self.set_annotations(doc, self.find(doc))
+        self.set_annotations(doc, self.find(doc.text))
         return doc
 
     def set_annotations(self, doc: Doc, entities: Sequence[Entity]) -> None:
@@ -45,4 +45,5 @@ class SpanWriter:
 
 def entities_of(doc: Doc, key: str) -> list[Entity]:
     """Return the entities that a component wrote under a key, in the order written."""
-    return [Entity(*span._.get(OFFSETS), value=span._.get(VALUE)) for span in doc.spans.get(key, ())]
+    spans = doc.spans[key] if key in doc.spans else ()
+    return [Entity(start, end, span._.get(VALUE)) for span in spans for start, end in [span._.get(OFFSETS)]]

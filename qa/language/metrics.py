@@ -23,6 +23,7 @@ _END: Final = None  # no word is None, so it can mark where a wording ends
 _DECOY: Final = MetricMention("")
 _OTHER_SIGN_BEHIND: Final = re.compile(rf"\s?(?:{OTHER_SIGN.pattern})", re.IGNORECASE)
 _VARIANTS: Final = frozenset(["basic", "diluted", "undiluted"])
+_VARIANTS_FIRST: Final = _VARIANTS | {"fully"}
 Trie = dict[str | None, Any]
 
 
@@ -43,7 +44,7 @@ def metrics_in(text: str, asked: bool = False) -> list[Entity]:
     at = 0
     while at < len(said):
         end, mention = _longest(said, at, trie)
-        if mention is None and _is_variant(said, at):
+        if mention is None and said[at].form in _VARIANTS_FIRST:
             end, mention = _longest(said, _variant_after(said, at), trie)
             mention = mention if mention and metrics[mention.metric].variants else None
         if mention is None:
@@ -152,4 +153,4 @@ def _forms(said: Sequence[Word], start: int, end: int) -> tuple[str, ...]:
 @Language.factory("qa_metrics", assigns=["doc.spans"])
 def make_metrics(nlp: Language, name: str) -> SpanWriter:  # noqa: ARG001 (spaCy calls a factory with both)
     """Make the component that writes `doc.spans["metrics"]`, each span's value a MetricMention."""
-    return SpanWriter(METRICS, find_metrics)
+    return SpanWriter(METRICS, metrics_in)

@@ -51,7 +51,7 @@ _CONTACT = re.compile(rf"\s?:?\s?(?:\n\s*)?(?P<name>{_ANYONE})(?=\s*(?:[,\n(;/|]
 @Language.factory("qa_parties", assigns=["doc.spans"])
 def make_parties(nlp: Language, name: str) -> SpanWriter:  # noqa: ARG001
     """Return the component that writes `doc.spans["parties"]`."""
-    return SpanWriter(PARTIES, lambda doc: find_parties(doc.text))
+    return SpanWriter(PARTIES, find_parties)
 
 
 def find_parties(text: str) -> list[Entity]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from string import ascii_lowercase, ascii_uppercase
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from qa.language.component import SpanWriter
 from qa.language.names import PERIODS
@@ -31,11 +30,7 @@ _ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 @Language.factory("qa_periods", assigns=["doc.spans"])
 def make_periods(nlp: Language, name: str) -> SpanWriter:  # noqa: ARG001
     """Return the component that writes the periods of a text to the Doc."""
-    return SpanWriter(PERIODS, _match)
-
-
-def _match(doc: Doc) -> list[Entity]:
-    return find_periods(doc.text)
+    return SpanWriter(PERIODS, find_periods)
 
 
 def find_periods(text: str) -> list[Entity]:

@@ -1,25 +1,18 @@
 """The pipeline: spaCy's English tokeniser, and one component for each thing that releases speak of."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
-from threading import Lock
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from qa.language.component import entities_of
-from qa.language.names import METRICS, PARTIES, PERIODS, QUALIFIERS, QUANTITIES
+from qa.language.component import SpanWriter
 from qa.language.sentences import find_sentences
 from qa.language.values import Entity
 
 # In the order they run; `qa_NAME` is registered by qa/language/NAME.py.
 _COMPONENTS = ("sentences", "quantities", "periods", "metrics", "parties", "qualifiers")
-_KEYS = (QUANTITIES, PERIODS, METRICS, PARTIES, QUALIFIERS)
-
-_ALONE = Lock()
 
 
 @cache
@@ -34,21 +27,18 @@ def load() -> Language:
 
 
 def tag(text: str) -> tuple[Entity, ...]:
-    """Return every quantity, period, metric, party and qualifier of a text, by start and then the longer."""
-    nlp = load()
-    # What a zone frees on leaving must be its own thread's: spaCy's strings are one table for all.
-    with _ALONE, nlp.memory_zone():
-        doc = nlp(text)
-        found = [entity for key in _KEYS for entity in entities_of(doc, key)]
+    """Return every quantity, period, metric, party and qualifier of a text, by start and then the longer.
+
+    What the pipeline's components find they find in the text; the Doc, on which they would then set it as spans, is
+    left out, and with it all of spaCy's memory that a long-lived process would gather and its threads would share.
+    """
+    found = [entity for match in _matchers() for entity in match(text)]
     return tuple(sorted(found, key=lambda entity: (entity.start, -entity.end)))
 
 
-@contextmanager
-def tokens(text: str) -> Iterator[Doc]:
-    """Give a text's tokens, for a matcher that is asked by itself; they do not outlive the context."""
-    nlp = load()
-    with _ALONE, nlp.memory_zone():
-        yield nlp.make_doc(text)
+@cache
+def _matchers() -> tuple[Callable[[str], Sequence[Entity]], ...]:
+    return tuple(component.find for _, component in load().pipeline if isinstance(component, SpanWriter))
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:

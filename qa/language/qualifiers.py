@@ -33,7 +33,7 @@ _PARAGRAPH = 4_000  # characters: what is longer has lost its paragraphs
 @Language.factory("qa_qualifiers", assigns=["doc.spans"])
 def make_qualifiers(nlp: Language, name: str) -> SpanWriter:  # noqa: ARG001
     """Return the component that writes `doc.spans["qualifiers"]`."""
-    return SpanWriter(QUALIFIERS, lambda doc: find_qualifiers(doc.text))
+    return SpanWriter(QUALIFIERS, find_qualifiers)
 
 
 def find_qualifiers(text: str) -> list[Entity]:

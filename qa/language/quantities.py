@@ -33,7 +33,7 @@ _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)(?:\sof)?|anywhere)\sfrom\s*$", 
 @Language.factory("qa_quantities", assigns=["doc.spans"])
 def make_quantities(nlp: Language, name: str) -> SpanWriter:  # noqa: ARG001
     """Return the component that writes `doc.spans["quantities"]`."""
-    return SpanWriter(QUANTITIES, lambda doc: find_quantities(doc.text))
+    return SpanWriter(QUANTITIES, find_quantities)
 
 
 def find_quantities(text: str) -> list[Entity]:

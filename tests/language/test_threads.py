@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from qa.language.pipeline import tag, tokens
+from qa.language.pipeline import tag
 
 _SENTENCE = "Tallow & Reed Inc. sold {0} looms in the quarter ended June 30, 20{0}; net loss was ${0}.{0} million. "
 
@@ -13,15 +13,3 @@ def test_texts_tagged_at_once_are_tagged_alike() -> None:
     assert all(alone)
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(tag, texts)) == alone
-
-
-def test_questions_are_read_while_texts_are_tagged() -> None:
-    def asked(number: int) -> list[str]:
-        with tokens(f"loom{number} revenue{number}?") as doc:
-            return [token.text for token in doc]
-
-    with ThreadPoolExecutor(4) as pool:
-        tagged = pool.map(tag, [_SENTENCE.format(number) * 20 for number in range(10, 30)])
-        questions = list(pool.map(asked, range(500)))
-        assert all(tagged)
-    assert questions == [[f"loom{number}", f"revenue{number}", "?"] for number in range(500)]
