@@ -9,7 +9,7 @@ from typing import cast
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Basis, Fact, Period, Source
 from qa.facts.from_labels import read_label
-from qa.facts.row_identity import identify, named, owners_apart
+from qa.facts.row_identity import Identity, identify, named, owners_apart, transposed
 from qa.facts.row_signs import flips
 from qa.facts.row_units import unit_and_scale
 from qa.filing import Filing
@@ -37,12 +37,14 @@ def read_statement(statement: Statement, filing: Filing, calendar: FiscalCalenda
 
 
 def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCalendar) -> list[Fact]:
-    identity = identify(row, statement)
-    metric, mention, dimensions, name = identity.metric, identity.mention, identity.dimensions, identity.name
-    flip = flips(row, mention, metric, statement)
+    of_row = identify(row, statement)
     facts = []
     for figure in row.figures:
         column = statement.columns[figure.column]
+        across = transposed(of_row, row, column)
+        identity = across or of_row
+        metric, mention, name = identity.metric, identity.mention, identity.name
+        flip = flips(row, mention, metric, statement)
         period = _period(column, metric, row)
         value = _value(figure, row, filing.text)
         if column.kind not in ("figures", "percent of revenue") or period is None or value is None:
@@ -64,7 +66,7 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
                 reported=printed,
                 scale=scale,
                 decimals=_decimals(printed, scale),
-                dimensions=dimensions + ((("Segment", column.member),) if column.member else ()),
+                dimensions=_dimensions(identity, column, across is not None),
                 basis=_basis(mention, column, statement),
                 heads=row.heads,
                 sources=(_source(row, figure, statement, filing),),
@@ -72,6 +74,13 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
             )
         )
     return facts
+
+
+def _dimensions(identity: Identity, column: Column, is_transposed: bool) -> tuple[tuple[str, str], ...]:
+    """The figure's place along dimensions: the row's, and the column's where that names a member."""
+    if is_transposed or not column.member:
+        return identity.dimensions
+    return (*identity.dimensions, ("Segment", column.member))
 
 
 def _name_in(unit: str, name: str, metric: Metric | None, of_revenue: bool) -> str:

@@ -11,9 +11,11 @@ from qa.facts.row_signs import value_at
 from qa.language.metric import Metric
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
-from qa.tables.statement import Row, Statement
+from qa.tables.statement import Column, Row, Statement
 
 PER_SHARE = re.compile(r"\bper (?:[a-z]+ ){0,3}(?P<noun>share)\b(?P<slash>)(?P<eps>)", re.I)
+_TOTAL = re.compile(r"^total\s+", re.I)
+_LETTERS = re.compile(r"[a-z]+", re.I)
 _GEOGRAPHY = re.compile(
     r"\b(?:americas?|europe|emea|asia|japan|china|pacific|apac|latin|canada|u\.?s\.?|united states|international|domestic"
     r"|north america|africa|middle east|foreign|greater china|taiwan|singapore|germany|india|uk|united kingdom)\b",
@@ -74,10 +76,28 @@ def identify(row: Row, statement: Statement) -> Identity:
         return Identity(metric.name, metric, whole, (*outer, ("Class", stock_class["name"])))
     if not _divisible(metric):
         return Identity(line_item(row.label, row.heads))
-    if _WHOLE.match(row.label):
+    member = _TOTAL.sub("", row.label)
+    if _WHOLE.match(row.label) and _says_no_more(member, head):
         return Identity(metric.name, metric, whole, outer) if outer else Identity(line_item(row.label, row.heads))
-    axis = "Geography" if _GEOGRAPHY.search(row.label) else by or "Segment"
-    return Identity(metric.name, metric, whole, (*outer, (axis, row.label)))
+    axis = "Geography" if _GEOGRAPHY.search(member) else by or "Segment"
+    return Identity(metric.name, metric, whole, (*outer, (axis, member)))
+
+
+def _says_no_more(member: str, head: str) -> bool:
+    """Whether a total's words are those of its head: "Total international" below "International revenue"."""
+    return {word.lower() for word in _LETTERS.findall(member)} <= {word.lower() for word in _LETTERS.findall(head)}
+
+
+def transposed(identity: Identity, row: Row, column: Column) -> Identity | None:
+    """Return what a figure is of where its column names the metric and its row the member; None where not so.
+
+    A table of segments has "Net revenues" and "Operating profit" as columns, and a row for each segment.
+    """
+    mention = vocabulary().label(column.member, ()) if column.member and identity.metric is None else None
+    if mention is None or _WHOLE.match(row.label):
+        return None
+    axis = "Geography" if _GEOGRAPHY.search(row.label) else "Segment"
+    return Identity(mention.metric, vocabulary().metrics[mention.metric], mention, ((axis, row.label),))
 
 
 def _readings(label: str) -> Iterator[str]:
