@@ -12,13 +12,20 @@ from qa.web.service import service
 api = APIBlueprint("ask", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="questions")])
 
 
+_LONGEST = 300  # characters of a name or an id
+
+
 class Question(BaseModel):
     """A question and where it may be answered from."""
 
     question: str = Field(min_length=1, description="The question, in English.")
-    filing: str | None = Field(default=None, description="Answer from this filing only: its id.")
-    company: str | None = Field(default=None, description="Answer from this company's filings: name or ticker.")
-    conversation: str | None = Field(default=None, description="Continue this conversation: an earlier reply's id.")
+    filing: str | None = Field(default=None, max_length=_LONGEST, description="Answer from this filing only: its id.")
+    company: str | None = Field(
+        default=None, max_length=_LONGEST, description="Answer from this company's filings: name or ticker."
+    )
+    conversation: str | None = Field(
+        default=None, max_length=_LONGEST, description="Continue this conversation: an earlier reply's id."
+    )
 
 
 class ReplyBody(RootModel[shapes.ReplyShape]):

@@ -26,12 +26,12 @@ _ALSO_TAKEN = ("", "application/octet-stream", "application/xhtml+xml", "applica
 class Given(BaseModel):
     """What the giver says about a filing; each wins over what the filing says itself."""
 
-    name: str = Field(default="", description="What to call it; by default the file's name.")
-    company: str = Field(default="", description="The filer's name.")
-    ticker: str = Field(default="", description="The filer's ticker.")
-    form: str = Field(default="", description="The form or exhibit: 8-K, EX-99.1.")
+    name: str = Field(default="", max_length=300, description="What to call it; by default the file's name.")
+    company: str = Field(default="", max_length=300, description="The filer's name.")
+    ticker: str = Field(default="", max_length=300, description="The filer's ticker.")
+    form: str = Field(default="", max_length=300, description="The form or exhibit: 8-K, EX-99.1.")
     filed: date | None = Field(default=None, description="When it was filed: YYYY-MM-DD.")
-    url: str = Field(default="", description="Where it came from.")
+    url: str = Field(default="", max_length=2000, description="Where it came from.")
 
 
 class FilingPath(BaseModel):

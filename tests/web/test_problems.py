@@ -8,11 +8,13 @@ from flask.testing import FlaskClient
 
 from tests.web.conftest import application
 
+JSON = {"content_type": "application/json"}
+
 
 @pytest.mark.parametrize(
     ("status", "method", "path", "sent", "says"),
     [
-        (400, "POST", "/api/v1/ask", {"data": "{", "content_type": "application/json"}, "JSON"),
+        (400, "POST", "/api/v1/ask", {"data": "{", **JSON}, "JSON"),
         (404, "GET", "/api/v1/nothing", {}, "/openapi.json"),
         (404, "GET", "/api/v1/filings/none", {}, "/api/v1/filings"),
         (404, "GET", "/filings/none", {}, "not held"),
@@ -23,6 +25,9 @@ from tests.web.conftest import application
         (422, "POST", "/api/v1/ask", {"json": {"question": ""}}, "question"),
         (422, "POST", "/api/v1/ask", {"json": {"question": 7}}, "question"),
         (422, "POST", "/api/v1/ask", {"json": ["What was revenue?"]}, "body"),
+        (422, "POST", "/api/v1/ask", {"json": {"question": "x", "conversation": "x" * 5000}}, "conversation"),
+        (422, "POST", "/api/v1/ask", {"data": r'{"question": "\ud800"}', **JSON}, "question"),
+        (422, "POST", "/api/v1/ask", {"data": r'{"question": "x", "conversation": "\ud800"}', **JSON}, "conversation"),
         (422, "GET", "/api/v1/facts?limit=many", {}, "limit"),
         (422, "GET", "/api/v1/facts?from=yesterday", {}, "from"),
         (422, "GET", "/api/v1/facts?cursor=!!", {}, "cursor"),
