@@ -45,5 +45,5 @@ class SpanWriter:
 
 def entities_of(doc: Doc, key: str) -> list[Entity]:
     """Return the entities that a component wrote under a key, in the order written."""
-    spans = doc.spans[key] if key in doc.spans else ()
+    spans = doc.spans.get(key, ())
     return [Entity(start, end, span._.get(VALUE)) for span in spans for start, end in [span._.get(OFFSETS)]]
