@@ -1,7 +1,7 @@
 """Tells what a sentence's figure is of: the metric, the words before it that name a part of it, or an unknown noun."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from qa.facts.claims import Subject
@@ -9,7 +9,7 @@ from qa.facts.fact import Basis
 from qa.facts.naming import camel_case
 from qa.facts.symbols import FIGURE, PERIOD, Symbols
 from qa.language.phrases import either, phrases
-from qa.language.values import MetricMention
+from qa.language.values import Entity, MetricMention
 
 _WORDS = phrases("prose")
 _WHOLE = frozenset(_WORDS["whole"]["words"])
@@ -30,7 +30,7 @@ _VERBAL = re.compile(r".*(?:ing|ed|ly)$")
 _GEOGRAPHIES = frozenset(_WORDS["geographies"]["words"])
 _LINKS = frozenset(["of", "and", "per", "&", "in", "to"])
 _VARIANTS = frozenset(["basic", "diluted", "fully"])
-_TOTALS = frozenset(["total", "consolidated", "overall", "company-wide", "companywide", "our"])
+_TOTALS = frozenset(["total", "worldwide", "global", "consolidated", "overall", "company-wide", "companywide", "our"])
 _FIGURE = re.compile(FIGURE)
 _ADJECTIVES = frozenset(["total", "consolidated", "record", "reported", "gaap", "strong", "solid", "overall"])
 _OWNERS = frozenset(["company", "quarter", "year", "period"])
@@ -42,6 +42,24 @@ _EFFECTS = re.compile(rf"\b(?:{either(_WORDS['filer']['effects'])})\b", re.IGNOR
 _REPORTS = re.compile(rf"\b(?:{either(_WORDS['filer']['verbs'])})\b", re.IGNORECASE)
 
 
+@dataclass(slots=True)
+class _Before:
+    """What the words before a metric say of it.
+
+    Arguments:
+        first: index at which the metric's words begin.
+        parts: words that name a part of the whole.
+        reported: whether a verb of reporting stands between them and the metric.
+    """
+
+    first: int
+    basis: Basis
+    parts: list[str] = field(default_factory=list)
+    total: bool = False
+    reported: bool = False
+    period: Entity | None = None
+
+
 def subject_of(symbols: Symbols, at: int, text: str, names: frozenset[str]) -> Subject | None:
     """Return what the metric at a place names, the words before it heeded; None where these make it no level of its own.
 
@@ -51,44 +69,53 @@ def subject_of(symbols: Symbols, at: int, text: str, names: frozenset[str]) -> S
         names: the words of the filer's name, lower case.
     """
     whole = named(symbols, at)
-    parts: list[str] = []
-    first, basis, total, period = at, whole.basis, False, None
-    offset, adjacent = max(0, at - _REACH), True
-    for token in reversed(list(_TOKEN.finditer(symbols.text, offset, at))):
+    before = _before(symbols, at, whole.basis, names)
+    if before is None or len(before.parts) > _MOST_WORDS:
+        return None
+    if before.reported and before.parts and not before.parts[0][0].isupper():
+        return None  # "equipment operations reported operating profit"
+    start = min(symbols.offsets[before.first], whole.start)
+    subject = replace(whole, start=start, basis=before.basis, total=before.total, period=before.period)
+    return _part(subject, text[start : whole.end], before.parts, before.first == 0) if before.parts else subject
+
+
+def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str]) -> _Before | None:
+    """Read the words before a metric, backwards; None where they make its figure another one."""
+    found = _Before(at, basis)
+    adjacent = True
+    for token in reversed(list(_TOKEN.finditer(symbols.text, max(0, at - _REACH), at))):
         word = token[0].lower()
         if re.match(PERIOD, word):
-            period = symbols.entity(word) if adjacent else None
+            found.period = symbols.entity(word) if adjacent else None
             break
-        if not word[0].isalnum() or (word == "we" and not parts):
+        if not word[0].isalnum() or (word == "we" and not found.parts):
             break
         adjacent = adjacent and (word in _ADJECTIVES or word in _BASES or word in _VARIANTS)
-        if _bare(word) != word:  # a possessive
-            if _bare(word) not in names and _bare(word) not in _OWNERS:
+        owner = _bare(word)
+        if owner != word:  # a possessive
+            if owner not in names and owner not in _OWNERS:
                 return None
-            total = total or _bare(word) in names or _bare(word) == "company"
+            found.total = found.total or owner in names or owner == "company"
             break
-        if word in _PARTIAL or (word in ("and", "or") and (parts or not _FIGURE.search(symbols.text, 0, at))):
+        if word in _PARTIAL or (word in ("and", "or") and (found.parts or not _FIGURE.search(symbols.text, 0, at))):
             return None  # "loans and assets were": the figure is of both
         if word in _VARIANTS:
-            first = token.start()
+            found.first = token.start()
         elif word in _BASES:
-            basis = _BASES[word]
+            found.basis = _BASES[word]
         elif word in _WHOLE or word in names:
-            if parts:
-                # "Juniper foresees revenue": what stands behind the filer's name may be a verb, unless it is a name itself
-                if (word == "company" or word in names) and parts[0][0].islower():
-                    return None
-                break
-            total = total or word in _TOTALS
+            if found.parts:
+                # "Juniper foresees revenue": what stands behind the filer's name may be a verb, unless it is a name
+                is_filer = word == "company" or word in names
+                return None if is_filer and found.parts[0][0].islower() else found
+            found.total = found.total or word in _TOTALS
+            found.reported = found.reported or bool(_REPORTS.fullmatch(word))
         elif word in _NO_METRIC or _VERBAL.match(word):
             return None
         else:
-            parts.insert(0, token[0])
-            first = token.start()
-    if len(parts) > _MOST_WORDS:
-        return None
-    subject = replace(whole, start=min(symbols.offsets[first], whole.start), basis=basis, total=total, period=period)
-    return _part(subject, text[subject.start : whole.end], parts, first == 0) if parts else subject
+            found.parts.insert(0, token[0])
+            found.first = token.start()
+    return found
 
 
 def _part(whole: Subject, label: str, parts: list[str], leads: bool) -> Subject:
