@@ -14,6 +14,7 @@ from qa.questions.find import close, find
 from qa.questions.index import Family, Held, Line, near
 from qa.questions.library import View
 from qa.questions.lookup import asks_variants, pieces, spread, value
+from qa.questions.outlook import outlook
 from qa.questions.passages import tell
 from qa.questions.periods import YEAR_BEFORE, at, opening, period_in_view, targets, year_before
 from qa.questions.query import Direction, Intent, Query, Topic
@@ -73,7 +74,7 @@ def _lookup(query: Query, view: View) -> Outcome:
     family: Family = "guidance" if query.guidance else "level"
     periods: Sequence[Period | None] = targets(query.periods, view, query.anchors) or (None,)
     if query.guidance:
-        return _guidance(topic, periods, view) or _listed(topic, periods, view, "level") or Outcome(missing=topic.text)
+        return _guidance(topic, periods, view) or _outlook(topic, periods, view) or Outcome(missing=topic.text)
     if query.many:
         children = _children(topic, periods, view) or _members(topic, periods, view)
         if len(children) > 1:
@@ -169,6 +170,12 @@ def _guidance(topic: Topic, periods: Sequence[Period | None], view: View) -> Out
                 answers = tuple(reported(held, view.company) for held in bounds)
                 return Outcome(answers, say.guidance(answers, view))
     return None
+
+
+def _outlook(topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome | None:
+    """The outlook that a sentence or a list line states, where no fact holds it."""
+    found = next((answers for period in periods if (answers := outlook(topic, period, view))), None)
+    return Outcome(tuple(found), say.guidance(found, view)) if found else None
 
 
 def _bounds(line: Line, target: Period | None) -> list[Held]:
