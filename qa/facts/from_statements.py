@@ -19,6 +19,8 @@ from qa.tables.statement import Column, Figure, Row, Statement
 
 _OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.I)
 _DASHES = frozenset(["-", "--", "---", "—", "–", "―"])
+_NO_PERCENTAGE = 1000
+_MOSTLY = 0.7
 _DAY = timedelta(days=1)
 
 
@@ -53,7 +55,7 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
         unit, scale = (
             ("percent", 1) if of_revenue else unit_and_scale(row, figure, column, metric, statement, filing.text)
         )
-        if scale is None:
+        if scale is None or _is_misread(figure, unit, scale, statement):
             continue
         printed = filing.text[figure.start : figure.end]
         facts.append(
@@ -74,6 +76,21 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
             )
         )
     return facts
+
+
+def _is_misread(figure: Figure, unit: str, scale: int, statement: Statement) -> bool:
+    """Whether a figure cannot be what its column and row make of it.
+
+    A percentage is not in the thousands; among whole thousands of dollars a figure with a fraction is a rate.
+    """
+    if figure.value is None:
+        return False
+    if unit == "percent":
+        return not figure.percent and abs(figure.value) >= _NO_PERCENTAGE
+    if scale < 1000 or figure.value % 1 == 0 or figure.currency:
+        return False
+    values = [f.value for row in statement.rows for f in row.figures if f.value is not None and abs(f.value) >= 10]
+    return sum(value % 1 == 0 for value in values) > _MOSTLY * len(values)
 
 
 def _dimensions(identity: Identity, column: Column, is_transposed: bool) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,7 @@ from qa.language.metrics import metrics_in
 from qa.language.periods import find_periods
 from qa.language.quantities import find_quantities
 from qa.language.values import Entity, MetricMention, PeriodExpression, Quantity
+from qa.language.vocabulary import vocabulary
 from qa.questions.find import meant
 from qa.questions.library import Sentence, View
 from qa.questions.periods import same
@@ -30,6 +31,7 @@ _OUTSIDE_GAAP = re.compile(r"\b(?:non-?gaap|adjusted)\s+(?:\w+\s+){0,2}$", re.I)
 _BOTH = re.compile(r"\bgaap and non-?gaap\b", re.I)
 _IN_BRACKETS = re.compile(r"\((?:in )?(?P<scale>thousand|million|billion)s?\)", re.I)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_LINE_START = 30  # characters in which a list line has named its metric
 _LOOK_BACK = 12  # sentences above a list line in which its period and its being an outlook are said
 _REACH = 120  # characters between a metric's name and its figure
 
@@ -69,7 +71,18 @@ def _figure(topic: Topic, sentence: Sentence) -> Entity | None:
     ]
     if _BOTH.search(sentence.text[: named.end]) and topic.basis == "non-GAAP":
         figures = figures[1:]
-    return figures[0] if figures else None
+    return figures[0] if figures and _is_expected(sentence.text, named.start, figures[0].start) else None
+
+
+def _is_expected(text: str, named: int, figure: int) -> bool:
+    """Whether a word of expectation governs the figure: it stands before it, and no other figure comes between.
+
+    A short line that begins with the metric's name is of a list, whose introduction says so.
+    """
+    ahead = [match.end() for match in _AHEAD.finditer(text[:figure])]
+    if ahead:
+        return not any(ahead[-1] <= e.start < figure for e in find_quantities(text[:figure]))
+    return named < _LINE_START and len(text) < _REACH
 
 
 def _of_basis(basis: Basis | None, text: str, at: int) -> bool:
@@ -101,17 +114,24 @@ def _period(at: int, view: View) -> Period | None:
     return None
 
 
+def _unit(topic: Topic, quantity: Quantity) -> str:
+    """The figure's unit; an amount of money for a metric per share is one per share."""
+    known = vocabulary().metrics.get(topic.mentions[0])
+    per_share = known and known.unit == "money/share" and "/" not in quantity.unit and len(quantity.unit) == 3
+    return f"{quantity.unit}/share" if per_share else quantity.unit
+
+
 def _answers(topic: Topic, sentence: Sentence, figure: Entity, period: Period, view: View) -> list[Answer]:
     quantity = figure.value
     if not isinstance(quantity, Quantity):
         return []
-    bracket = _IN_BRACKETS.search(sentence.text[: figure.start])
+    bracket = _IN_BRACKETS.search(sentence.text[max(0, figure.start - _LINE_START) : figure.start])
     scale = _SCALES[bracket["scale"].lower()] if bracket and quantity.scale == 1 else 1
     low = Fact(
         metric=topic.mentions[0],
         label=topic.text,
         value=quantity.value * scale,
-        unit=quantity.unit,
+        unit=_unit(topic, quantity),
         period=view.calendar.labelled(period),
         reported=sentence.text[figure.start : figure.end],
         scale=quantity.scale * scale,
