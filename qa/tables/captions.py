@@ -162,7 +162,7 @@ def read_title(lines: Sequence[str]) -> str:
     the nearest line.
     """
     candidates = [_ASIDES.sub("", line).strip(" –—-") for line in lines[-6:] if not _ASIDE.fullmatch(line)]
-    candidates = [line for line in candidates if 2 < len(line) <= _LONGEST and any(map(str.isalpha, line))]
+    candidates = [line for line in candidates if 2 < len(line) <= _LONGEST and _says(line)]
     if candidates and _INTRODUCES.search(candidates[-1]):
         return _one_line(candidates[-1])
     short = [line for line in candidates if len(line) <= _LONGEST_TITLE]
@@ -171,6 +171,11 @@ def read_title(lines: Sequence[str]) -> str:
     # "(per diluted share)" says what all of the table's amounts are.
     of_one = next((line for line in lines[-3:] if _OF_ONE.fullmatch(line.strip())), "")
     return f"{title} {of_one.strip()}".strip() if of_one else title
+
+
+def _says(line: str) -> bool:
+    """Whether a line may be a title: a lone word that is not set in capitals only heads a column of labels."""
+    return any(map(str.isalpha, line)) and (" " in line.strip() or line.isupper() or bool(_TITLE.search(line)))
 
 
 def _one_line(text: str) -> str:

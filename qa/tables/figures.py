@@ -28,6 +28,8 @@ _NONE = r"(?:n/?m|n\.m\.?|n/?a|n\.a\.?|nmf|nil|none|not meaningful|not applicabl
 _BLANK = re.compile(rf"(?:{_DASH}|(?:{_CURRENCY})?\s*{_NONE}\s*%?){_MARK}", re.IGNORECASE)
 _SIGN = re.compile(rf"\s*({_CURRENCY})\s*")
 
+# "2007 2006 % Change": the sign begins the next column's header.
+_NOT_HEADING = r"(?!\s*(?:change|chg|var|inc|dec|growth|of\s|to\s|revenue|sales))"
 # In running text: rules, dates and the like (whose digits are no figures), words for a change, figures, dashes.
 # Most places cannot begin any of them: within a word, or at a letter that none begins with.
 SCANNED = re.compile(
@@ -40,7 +42,7 @@ SCANNED = re.compile(
     | (?P<change>(?:%\s)?\b(?:change|variance)\b|(?<=\s)%(?=\s))
     | (?P<figure>(?:(?<![\w.,/:\#&@'’-])|(?<=\d)(?=[$€£]))
       (?:{_CURRENCY}\s?)?(?:\((?:{_CURRENCY}\s?)?|[-−–](?={_CURRENCY}?[\d.]))?(?:{_CURRENCY}\s?)?{_NUMBER}
-      (?:\s?{_UNIT})?(?:\s?\))?(?:\s?%)?(?![\w/:@&'’]|[.,-]\w))
+      (?:\s?{_UNIT}{_NOT_HEADING})?(?:\s?\))?(?:\s?%{_NOT_HEADING})?(?![\w/:@&'’]|[.,-]\w))
     | (?P<blank>(?<!\S)(?:{_CURRENCY}\s?)?(?:--|[-−–—―]|N/?A|N/?M|nil)(?:\s?%)?(?![^\s$(])))""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -8,7 +8,6 @@ from itertools import combinations
 
 from qa.tables.layout import Mark
 
-_NOTE = re.compile(r"\(\d{1,2}\)")
 _OPEN = re.compile(r"\b(?:of|at|and|or|to|than|over|under|no\.?|note|value)\s*$", re.IGNORECASE)
 _LONGEST_SUM = 30  # rows
 
@@ -65,10 +64,7 @@ def _parted(row: FlatRow, before: Sequence[FlatRow], columns: int, text: str) ->
         yield row
         return
     first = row.marks[0]
-    noted = _NOTE.fullmatch(text, first.start, first.end)
-    if extra == 1 and not noted and _NOTE.fullmatch(text, row.marks[-1].start, row.end):
-        yield replace(row, marks=row.marks[:-1])
-    elif extra == 1 and (noted or _OPEN.search(text, row.start, first.start)):
+    if extra == 1 and _OPEN.search(text, row.start, first.start):
         yield replace(row, marks=row.marks[1:])
     elif extra % columns == 0:
         rows = [

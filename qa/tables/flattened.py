@@ -29,6 +29,7 @@ _ASIDE = re.compile(r"[(\[](?:[^()]|\([^()]*\))*[)\]]")
 _OF_TABLE = re.compile(
     r"\baudited|unaudited|thousand|million|billion|\b000|except|dollars|\bended\b|continued", re.IGNORECASE
 )
+_LENGTH = re.compile(r"[\s-](?:weeks?|months?|days?)\b", re.IGNORECASE)
 _RULE = re.compile(r"[-=_]{3,}")
 _COMPANY = re.compile(
     r".{2,60}?\b(?:inc|corp|corporation|company|co|ltd|limited|llc|plc|l\.?p|n\.?v|s\.?a|bancorp|group|holdings|trust|partners)\b"
@@ -177,10 +178,8 @@ def _rows(runs: Sequence[_Run], text: str, start: int, columns: int, breaks: Seq
         label = text[at : first.start]
         if len(label) > _LABEL or _SENTENCE.search(label) or _NEW_HEADER.search(label):
             break
-        if len(run.marks) > columns and _GOES_ON.match(text, last.end):
-            # The next label begins with a figure: "$100,000 and above".
-            run = _Run(run.marks[:-1], run.ruled)
-            last = run.marks[-1]
+        run, after = _trimmed(run, columns, text)
+        first = run.marks[0]
         count = len(run.marks)
         if count < columns:
             blank = all(mark.printed.value is None for mark in run.marks)
@@ -192,10 +191,23 @@ def _rows(runs: Sequence[_Run], text: str, start: int, columns: int, breaks: Seq
             break
         begin = max([at, run.ruled if run.ruled > at else at, *(b for b in breaks if at <= b <= first.start)])
         rows.append(FlatRow(at, begin, run.marks, run.ruled > at))
-        at = last.end
+        at = after
     while rows and len(rows[-1].marks) != columns:
         rows.pop()
     return rows
+
+
+def _trimmed(run: _Run, columns: int, text: str) -> tuple[_Run, int]:
+    """Return a run without the footnote numbers and the next label's figure at its ends, and where the next label begins."""
+    marks = run.marks
+    if len(marks) > columns and _NOTE.fullmatch(text, marks[0].start, marks[0].end):
+        marks = marks[1:]
+    if len(marks) > columns and _NOTE.fullmatch(text, marks[-1].start, marks[-1].end):
+        marks = marks[:-1]
+    elif len(marks) > columns and _GOES_ON.match(text, marks[-1].end):
+        marks = marks[:-1]  # "$100,000 and above"
+    after = run.marks[-1].start if marks[-1] != run.marks[-1] else marks[-1].end
+    return _Run(marks, run.ruled), after
 
 
 def _ends_open(label: str) -> bool:
@@ -206,10 +218,15 @@ def _ends_open(label: str) -> bool:
 def _headers(parts: Sequence[Token], text: str, columns: int) -> tuple[tuple[tuple[str, ...], ...], int]:
     """Return each column's words and where the header begins.
 
-    A bracket ("(in thousands)") may part the header from a title that says periods, too: what stands before it
-    is taken along where all of it together says one period for each column.
+    A title may say the periods, too, before a bracket ("(in thousands)") or before they are said anew: it is taken
+    along where all of it together says one period for each column.
     """
-    cuts = [0, *(at + 1 for at, part in enumerate(parts) if part.kind == "aside")]
+    said = [at for at, part in enumerate(parts) if part.kind == "Y"]
+    cuts = [
+        at
+        for at, part in enumerate(parts)
+        if at == 0 or parts[at - 1].kind == "aside" or (said and at > said[0] and part.kind in "DCL")
+    ]
     for cut in cuts:
         solved = solve(parts[cut:], text, columns)
         if solved:
@@ -228,7 +245,7 @@ def _captions(text: str, floor: int, zone: int, head_end: int) -> tuple[tuple[st
     asides = [aside for aside in _ASIDE.finditer(text, begin, head_end) if _OF_TABLE.search(aside[0])]
     end = min([zone, *(aside.start() for aside in asides)])
     for scan in SCANNED.finditer(text, begin, end):
-        if scan.lastgroup in ("figure", "blank") and not _is_plain_year(scan[0]):
+        if scan.lastgroup in ("figure", "blank") and not (_is_plain_year(scan[0]) or _LENGTH.match(text, scan.end())):
             begin = scan.end()
     if end - begin > _TITLE:
         found = _TITLE_START.search(text, end - _TITLE, end)

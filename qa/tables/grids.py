@@ -12,6 +12,9 @@ from qa.tables.layout import BodyLine, Layout, Line, Mark, Words
 from qa.tables.lines import grid_lines, is_year, span
 
 _CHANGE = re.compile(r"\b(?:change|variance|increase|decrease|growth|actual|guidance|y/y|q/q|yoy|%)", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)\s*(?:unaudited)?\s*", re.IGNORECASE)
+# What a header says over several columns: not "Three month", which stands above "change".
+_SPANNING = re.compile(r"\b(?:ended|ending|months|weeks|quarters?|years?|fiscal|as of)\b|\d", re.IGNORECASE)
 _FOOTNOTE_NUMBER = re.compile(r"\(\d\)")
 
 
@@ -116,9 +119,10 @@ def _parts(head: list[Line], body: list[Line], text: str) -> tuple[list[str], li
         titles = [text[line.words[0].start : line.words[0].end] for line in periods]
         return titles, [], [*(line for line in head if line not in periods), *body]
     below = head[bottom:]
-    if below and _is_period(below[-1], text):
-        titles.append(text[below[-1].words[0].start : below[-1].words[0].end])
-        below = below[:-1]
+    asides = [line for line in below if line.words and _ASIDE.fullmatch(text, line.words[0].start, line.words[-1].end)]
+    asides += [line for line in below[-1:] if _is_period(line, text)]
+    titles += [text[line.words[0].start : line.words[-1].end] for line in asides]
+    below = [line for line in below if line not in asides]
     return [*([" ".join(beside)] if beside else []), *titles], header, [*below, *body]
 
 
@@ -153,7 +157,7 @@ def _headers(header: Sequence[Line], columns: Columns, text: str) -> tuple[tuple
     for at, line in enumerate(header):
         items = line.items
         strokes = header[at + 1].rules if at + 1 < len(header) else ()
-        said = [bool(find_periods(text[item.start : item.end])) for item in items]
+        said = [bool(_SPANNING.search(text, item.start, item.end)) for item in items]
         for item, indexes in zip(items, _assign(items, strokes, columns, said), strict=True):
             words = " ".join(text[item.start : item.end].split())
             parts = _one_each(words, len(indexes))
@@ -169,7 +173,7 @@ def _assign(
 
     Arguments:
         strokes: the rule drawn below the line, which shows how far each item reaches.
-        said: for each item whether it says a period.
+        said: for each item whether it says what may hold for several columns.
     """
     if not items:
         return []
@@ -185,11 +189,18 @@ def _assign(
         # Printed text centres a header over its columns and need not reach them all.
         printed = all(item.right - item.left == item.end - item.start for item in items)
         if printed and all(said) and each % count == 0:
-            reached = [set(indexes) <= set(each) for indexes, each in zip(over, spread, strict=True)]
-            return spread if all(reached) else over
+            centred = [
+                _is_centred(item, columns.spans[at[0]][0], columns.spans[at[-1]][1])
+                for item, at in zip(items, spread, strict=True)
+            ]
+            return spread if all(centred) else over
         # What stands over no column heads one that is empty.
         return over
     return spread if each % count == 0 else [[_nearest(span, columns)] for span in spans]
+
+
+def _is_centred(item: Words | Mark, left: int, right: int) -> bool:
+    return abs(item.left + item.right - left - right) / 2 <= (right - left) / 4
 
 
 def _under(item: Words | Mark, strokes: Sequence[Words]) -> tuple[int, int]:

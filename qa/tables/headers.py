@@ -26,6 +26,10 @@ _OTHER = re.compile(
     r"|\bguidance\b|\boutlook\b|\bforecast\b|\bestimated?\b|\btargets?\b|\bprojected\b|\bbudget\b|\bplan\b|\bassumptions?\b",
     re.IGNORECASE,
 )
+# "Total sales" over a column among segments is the whole.
+_MEASURE = re.compile(
+    r"(?:net |external )*(?:sales|revenues?|segments?|operations)(?: (?:&|and) revenues?)?", re.IGNORECASE
+)
 _ADJUSTED = re.compile(r"(?<!as )(?<!as\xa0)\badjusted$", re.IGNORECASE)
 _NOISE = re.compile(
     r"\([^()]*\)|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡§]+"
@@ -114,4 +118,4 @@ def _member(header: str) -> str:
         at = entity.end
     left.append(header[at:])
     words = " ".join(_NOISE.sub(" ", " ".join(left)).split()).strip(" -&/")
-    return words if any(map(str.isalpha, words)) else ""
+    return words if any(map(str.isalpha, words)) and not _MEASURE.fullmatch(words) else ""
