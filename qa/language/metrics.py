@@ -6,7 +6,7 @@ share one normal form, in which hyphens, commas, plurals and "(loss)" do not cou
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -20,11 +20,26 @@ from qa.language.vocabulary import vocabulary
 from qa.language.wording import OTHER_SIGN, Word, expand, variant, wording, words
 
 _END: Final = None  # no word is None, so it can mark where a wording ends
-_DECOY: Final = MetricMention("")
 _OTHER_SIGN_BEHIND: Final = re.compile(rf"\s?(?:{OTHER_SIGN.pattern})", re.IGNORECASE)
 _VARIANTS: Final = frozenset(["basic", "diluted", "undiluted"])
-_VARIANTS_FIRST: Final = _VARIANTS | {"fully"}
+_BETWEEN_VARIANTS: Final = frozenset(["and", "or", "fully"])
 Trie = dict[str | None, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a wording means, and which words beside it change that.
+
+    Arguments:
+        mention: None for a phrase that names no metric.
+        variants: the metric of each variant of a family.
+        not_after, not_before: the words, each phrase a tuple.
+    """
+
+    mention: MetricMention | None
+    variants: Mapping[str, str]
+    not_after: tuple[tuple[str, ...], ...] = ()
+    not_before: tuple[tuple[str, ...], ...] = ()
 
 
 def find_metrics(doc: Doc, asked: bool = False) -> list[Entity]:
@@ -40,25 +55,78 @@ def metrics_in(text: str, asked: bool = False) -> list[Entity]:
     """
     found = []
     said = words(text)
-    trie, excluders, metrics = _trie(asked), _excluders(), vocabulary().metrics
+    trie = _trie(asked)
     at = 0
     while at < len(said):
-        end, mention = _longest(said, at, trie)
-        if mention is None and said[at].form in _VARIANTS_FIRST:
-            end, mention = _longest(said, _variant_after(said, at), trie)
-            mention = mention if mention and metrics[mention.metric].variants else None
-        if mention is None:
+        if said[at][0] not in trie and said[at][0] not in _VARIANTS:
             at += 1
             continue
-        if mention is not _DECOY and not _is_excluded(said, at, end, excluders.get(mention.metric)):
-            variants = metrics[mention.metric].variants
-            if variants:
-                end = _variant_after(said, end)
-                kind, _ = variant(" ".join(_forms(said, at, end)))
-                mention = replace(mention, metric=variants.get(kind, mention.metric))
-            found.append(_entity(text, said[at].start, said[end - 1].end, mention))
+        end, meaning = _longest(said, at, trie)
+        if meaning is None:
+            at += 1
+            continue
+        if meaning.mention and not _is_excluded(said, at, end, meaning):
+            mention = meaning.mention
+            if meaning.variants:
+                end = _after_variants(said, end)
+                kind, _ = variant(" ".join(form for form, _, _ in said[at:end]))
+                mention = replace(mention, metric=meaning.variants.get(kind, mention.metric))
+            found.append(_entity(text, said[at][1], said[end - 1][2], mention))
         at = end
     return found
+
+
+def _longest(said: Sequence[Word], at: int, trie: Trie) -> tuple[int, _Meaning | None]:
+    """Return the longest wording that begins at a word: the index after it, and what it means.
+
+    "Basic" and "diluted" may stand anywhere in the wording of a family: "net loss per diluted share".
+    """
+    end, meaning = _walk(said, at, at, trie)
+    if meaning is None and said[at][0] in _VARIANTS:
+        end, meaning = _walk(said, at, _after_variants(said, at), trie)
+    return end, meaning
+
+
+def _walk(said: Sequence[Word], first: int, at: int, trie: Trie) -> tuple[int, _Meaning | None]:
+    node, end = trie, at
+    meaning: _Meaning | None = None
+    is_varied = at > first
+    for index in range(at, len(said)):
+        following = node.get(said[index][0])
+        if following is None:
+            if not _is_variant(said, index):
+                break
+            is_varied = True
+            continue
+        node = following
+        reached: _Meaning | None = node.get(_END)
+        if reached and (not is_varied or reached.variants):
+            end, meaning = index + 1, reached
+    return end, meaning
+
+
+def _is_variant(said: Sequence[Word], index: int) -> bool:
+    form = said[index][0]
+    if form in _BETWEEN_VARIANTS:
+        return index + 1 < len(said) and said[index + 1][0] in _VARIANTS
+    return form in _VARIANTS
+
+
+def _after_variants(said: Sequence[Word], at: int) -> int:
+    """Return the index after the variants that stand there: "net loss per share, basic and diluted"."""
+    while at < len(said) and _is_variant(said, at):
+        at += 1
+    return at
+
+
+def _is_excluded(said: Sequence[Word], start: int, end: int, meaning: _Meaning) -> bool:
+    return any(_stands(said, start - len(phrase), phrase) for phrase in meaning.not_after) or any(
+        _stands(said, end, phrase) for phrase in meaning.not_before
+    )
+
+
+def _stands(said: Sequence[Word], at: int, phrase: tuple[str, ...]) -> bool:
+    return at >= 0 and tuple(form for form, _, _ in said[at : at + len(phrase)]) == phrase
 
 
 def _entity(text: str, start: int, end: int, mention: MetricMention) -> Entity:
@@ -68,86 +136,30 @@ def _entity(text: str, start: int, end: int, mention: MetricMention) -> Entity:
     return Entity(start, end, replace(mention, two_sided=OTHER_SIGN.search(text, start, end) is not None))
 
 
-def _longest(said: Sequence[Word], at: int, trie: Trie) -> tuple[int, MetricMention | None]:
-    """Return the longest wording that begins at a word: the index after it, and what it means.
-
-    "Basic" and "diluted" may stand anywhere in the wording of a family: "net loss per diluted share".
-    """
-    node, end, mention, is_varied = trie, at, None, False
-    for index in range(at, len(said)):
-        following = node.get(said[index].form)
-        if following is None:
-            if not _is_variant(said, index):
-                break
-            is_varied = True
-            continue
-        node = following
-        reached = node.get(_END)
-        if reached and (not is_varied or vocabulary().metrics[reached.metric].variants):
-            end, mention = index + 1, reached
-    return end, mention
-
-
-def _is_variant(said: Sequence[Word], index: int) -> bool:
-    form = said[index].form
-    if form in ("and", "or", "fully"):
-        return index + 1 < len(said) and said[index + 1].form in _VARIANTS
-    return form in _VARIANTS
-
-
-def _variant_after(said: Sequence[Word], end: int) -> int:
-    """Return the index after the variant that follows a wording: "net loss per share, basic and diluted"."""
-    while end < len(said) and _is_variant(said, end):
-        end += 1
-    return end
-
-
 @cache
 def _trie(asked: bool) -> Trie:
     known = vocabulary()
     root: Trie = {}
+    beside = {
+        name: (metric.variants, _phrases(metric.not_after), _phrases(metric.not_before))
+        for name, metric in known.metrics.items()
+    }
     for form, mention in (known.in_question if asked else known.in_prose).items():
-        _insert(root, form, mention)
+        _insert(root, form, _Meaning(mention, *beside[mention.metric]))
     for decoy in expand(known.habits["text"]["decoys"]):
-        _insert(root, wording(decoy), _DECOY)
+        _insert(root, wording(decoy), _Meaning(None, {}))
     return root
 
 
-def _insert(root: Trie, form: str, mention: MetricMention) -> None:
+def _insert(root: Trie, form: str, meaning: _Meaning) -> None:
     node = root
     for word in form.split():
         node = node.setdefault(word, {})
-    node.setdefault(_END, mention)
+    node.setdefault(_END, meaning)
 
 
-Excluder = tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]
-
-
-@cache
-def _excluders() -> Mapping[str, Excluder]:
-    """The words that may not precede and follow a metric, by its name."""
-    return {
-        metric.name: (_word_lists(metric.not_after), _word_lists(metric.not_before))
-        for metric in vocabulary().metrics.values()
-        if metric.not_after or metric.not_before
-    }
-
-
-def _word_lists(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+def _phrases(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(wording(phrase).split()) for phrase in phrases)
-
-
-def _is_excluded(said: Sequence[Word], start: int, end: int, excluder: Excluder | None) -> bool:
-    if excluder is None:
-        return False
-    before, after = excluder
-    return any(_forms(said, start - len(phrase), start) == phrase for phrase in before) or any(
-        _forms(said, end, end + len(phrase)) == phrase for phrase in after
-    )
-
-
-def _forms(said: Sequence[Word], start: int, end: int) -> tuple[str, ...]:
-    return tuple(word.form for word in said[max(0, start) : end])
 
 
 @Language.factory("qa_metrics", assigns=["doc.spans"])

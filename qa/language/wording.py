@@ -7,16 +7,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
-
-class Word(NamedTuple):
-    """One word in that form, and where it stands: `text[start:end]`. A stop between clauses has no form."""
-
-    form: str
-    start: int
-    end: int
-
+# One word in that form, and where it stands: `text[start:end]`. A stop between clauses has no form: "".
+Word = tuple[str, int, int]
 
 # The other sign in brackets or behind a slash names nothing new: "(loss)", "(used in)", "/(loss)".
 _SIGN = (
@@ -28,11 +21,11 @@ _IN = r"(?:\s+(?:in|from|by|for|of))?"
 OTHER_SIGN = re.compile(
     rf"/?\s*\(\s*{_SIGN}{_IN}\s*\)(?:\s*/)?|(?<=[a-z])/\s?{_SIGN}\b(?!\s*(?:\)|per\b))", re.IGNORECASE
 )
+# Words, "&", the other sign, and stops; commas, quotes, and hyphens and slashes within words are passed over.
 _TOKEN = re.compile(
-    r"(?P<word>(?:non|pre)[-‐‑\s]+[a-z]+|[a-z]{1,3}&[a-z](?:&[a-z])*\b|[a-z]/[a-z]\b|[a-z](?:\.[a-z])+\b\.?"
-    r"|[a-z]+|\d+(?:[.,]\d+)*)"
-    rf"|(?P<skip>,|{OTHER_SIGN.pattern}|['’‘`´\"“”](?:s\b)?|[®™]|(?<=\w)[-‐‑‒/](?=\w)|\((?:s|r|tm|sm)\))"
-    r"|(?P<and>&)|(?P<stop>[^\s\w])",
+    r"(?:non|pre)[-‐‑\s]+[a-z]+|[a-z]{1,3}&[a-z](?:&[a-z])*\b|[a-z]/[a-z]\b|[a-z](?:\.[a-z])+\b\.?|[a-z]+|\d+(?:[.,]\d+)*"
+    rf"|{OTHER_SIGN.pattern}|\((?:s|r|tm|sm)\)|(?<=\w)['’]s\b"
+    r"|[^\s\w,'’‘`´\"“”®™/‐‑‒-]|(?<!\w)[-‐‑‒/]|[-‐‑‒/](?!\w)",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(r"\{([^{}]*)\}")
@@ -68,33 +61,30 @@ def singular(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _form(word: str) -> str:
-    if word in _ARTICLES or not word[0].isalpha():
-        return "" if word in _ARTICLES else word
-    if word.startswith(("non", "pre")):
-        word = re.sub(r"[-‐‑\s]", "", word)
-    return singular(word.replace(".", ""))
+def _form(token: str) -> str | None:
+    """The compared form of a token: "" for a stop, None for what does not count."""
+    if token[0].isalpha():
+        word = token.lower()
+        if word.startswith(("non", "pre")):
+            word = re.sub(r"[-‐‑\s]", "", word)
+        return None if word in _ARTICLES else singular(word.replace(".", ""))
+    if token[0].isdigit():
+        return token
+    return "and" if token == "&" else "" if len(token) == 1 else None
 
 
 def words(text: str) -> list[Word]:
     """Return a text's words in order, with stops where punctuation other than commas parts them."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        if kind == "word":
-            form = _form(match[0].lower())
-            if form:
-                found.append(Word(form, *match.span()))
-        elif kind != "skip":
-            found.append(Word("and" if kind == "and" else "", *match.span()))
-    return found
+    return [
+        (form, match.start(), match.end()) for match in _TOKEN.finditer(text) if (form := _form(match[0])) is not None
+    ]
 
 
 def wording(text: str) -> str:
     """Return a whole label or alias in that form, stops out: "Sales & marketing:" → "sale and marketing"."""
     if _PLAIN.fullmatch(text):  # as most aliases are: the same result, sooner
         return " ".join(form for word in text.split() if (form := _form(word)))
-    return " ".join(word.form for word in words(text) if word.form)
+    return " ".join(form for form, _, _ in words(text) if form)
 
 
 def variant(form: str) -> tuple[str, str]:
