@@ -32,13 +32,15 @@ def find_statements(filing: Filing, calendar: FiscalCalendar) -> tuple[Statement
     above: Caption | None = None
     before: Layout | None = None
     for layout, apart in _layouts(filing):
-        caption = read_caption(layout.captions)
-        if above and not apart:
-            caption = _inherited(caption, above, layout)
+        own = read_caption(layout.captions)
+        above = _inherited(own, above) if above and not apart else own
         if before and not apart and _goes_on(layout, before):
             layout = replace(layout, headers=before.headers, captions=(*before.captions, *layout.captions))
-        above, before = caption, layout
-        statement = _understand(layout, caption, filing, calendar)
+        before = layout
+        statement = _understand(layout, above, filing, calendar)
+        if own.scale is None and _is_of_cents(statement):
+            # Amounts per share, which the scale of the table above does not hold for.
+            statement = replace(statement, scale=None)
         if statement.rows:
             found.append(statement)
     return settle_scales(found, filing)
@@ -90,14 +92,9 @@ def _remember(above: list[str], text: str, block: Block) -> bool:
     return True
 
 
-def _inherited(caption: Caption, above: Caption, layout: Layout) -> Caption:
-    """Fill what a table's own caption leaves open from the table before it: one line may hold for several.
-
-    A table all of cents is of amounts per share, which no scale holds for.
-    """
-    values = [mark.printed.value for line in layout.lines for _, mark in line.marks if mark.printed.value]
-    cents = sum(value.as_tuple().exponent == -2 for value in values)
-    if caption.scale is None and 2 * cents <= len(values):
+def _inherited(caption: Caption, above: Caption) -> Caption:
+    """Fill what a table's own caption leaves open from the table before it: one line may hold for several."""
+    if caption.scale is None:
         caption = replace(
             caption, scale=above.scale, share_scale=above.share_scale, currency=caption.currency or above.currency
         )
@@ -106,6 +103,11 @@ def _inherited(caption: Caption, above: Caption, layout: Layout) -> Caption:
             caption, title=above.title, basis=above.basis, is_balance=above.is_balance, is_flow=above.is_flow
         )
     return caption
+
+
+def _is_of_cents(statement: Statement) -> bool:
+    values = [figure.value for row in statement.rows for figure in row.figures if figure.value and not figure.percent]
+    return 2 * sum(value.as_tuple().exponent == -2 for value in values) > len(values)
 
 
 def _goes_on(layout: Layout, before: Layout) -> bool:
