@@ -349,19 +349,23 @@ def _alike(period: Period | None, other: Period | None) -> bool:
 
 
 def _consistent(facts: list[Fact]) -> list[Fact]:
-    """Leave out changes that the sentence's own levels contradict: one of them was not understood."""
-    levels = {_place(fact, fact.period): fact for fact in facts if fact.comparison is None and not fact.bound}
-    wrong = {
-        (fact.metric, fact.comparison)
-        for fact in facts
-        if fact.comparison
-        and not _agrees(fact, levels.get(_place(fact, fact.period)), levels.get(_place(fact, fact.comparison)))
-    }
-    return [
-        fact
-        for fact in facts
-        if (fact.metric, fact.comparison) not in wrong and (fact.metric, fact.period) not in wrong
-    ]
+    """Leave out levels and changes that contradict each other within the sentence: one of them was not understood."""
+    levels: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        if fact.comparison is None and not fact.bound:
+            levels.setdefault(_place(fact, fact.period), []).append(fact)
+    wrong = {place for place, stated in levels.items() if not all(_overlap(stated[0], other) for other in stated)}
+    for fact in facts:
+        places = _place(fact, fact.period), _place(fact, fact.comparison)
+        now, before = (levels.get(place, [None])[0] for place in places)
+        if fact.comparison and not _agrees(fact, now, before):
+            wrong.add(places[1])
+    return [fact for fact in facts if not wrong & {_place(fact, fact.period), _place(fact, fact.comparison)}]
+
+
+def _overlap(one: Fact, other: Fact) -> bool:
+    (low, high), (lowest, highest) = _rounded(one), _rounded(other)
+    return low <= highest and lowest <= high
 
 
 def _place(fact: Fact, period: Period | None) -> tuple[object, ...]:

@@ -88,7 +88,7 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str]) -> _
         if re.match(PERIOD, word):
             found.period = symbols.entity(word) if adjacent else None
             break
-        if not word[0].isalnum() or (word == "we" and not found.parts):
+        if not word[0].isalnum() or word.isdigit() or (word == "we" and not found.parts):
             break
         adjacent = adjacent and (word in _ADJECTIVES or word in _BASES or word in _VARIANTS)
         owner = _bare(word)
