@@ -9,9 +9,14 @@ from typing import Any
 
 from qa.resources import models
 
-_CLAUSE_END = re.compile(r"[;•]|\.\s")
+_CLAUSE_END = re.compile(r"[;•]|(?<=[a-z0-9%)”\"])\.\s+(?=[A-Z“\"])")
 _COMMA = re.compile(r",\s")
 _LEAD = re.compile(r"^[\s“\"'•*()o–—-]*(?:(?:primarily|mainly|largely|in part|partly|also|and)\s+)?$", re.I)
+
+_PARTED = re.compile(r",\s(?:and|while|whereas|but|although)\s", re.I)
+
+WEAK = 0.3  # joining words less sure than this may give a purpose or a part instead of a cause
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +66,30 @@ def _spaced(entry: str, adverbs: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def causes(text: str) -> tuple[Cause, ...]:
-    """Return the causes that a sentence gives, in no order."""
+    """Return the causes that a sentence gives, in the order of their joining words."""
     barred = [match.span() for match in pattern("not_causes").finditer(text)]
+    joints = sorted(
+        (match.start(), match.end(), effect, strength)
+        for joint, effect, strength in _joints()
+        for match in joint.finditer(text)
+        if not any(start <= match.start() < end for start, end in barred)
+    )
     found = []
-    for joint, effect, strength in _joints():
-        for match in joint.finditer(text):
-            if any(start <= match.start() < end for start, end in barred):
-                continue
-            cause = _sides(text, match.start(), match.end(), effect, strength)
-            if cause:
-                found.append(cause)
+    for at, (start, end, effect, strength) in enumerate(joints):
+        before = [other[:2] for other in joints[:at] if other[1] <= start and other[3] > WEAK]
+        cause = _sides(text, (start, end), effect, strength, before[-1] if before else None)
+        if cause:
+            found.append(cause)
     return tuple(found)
 
 
-def _sides(text: str, start: int, end: int, effect: str, strength: float) -> Cause | None:
-    """What stands on either side of joining words within their clause; None where a side is empty."""
+def _sides(text: str, joint: Span, effect: str, strength: float, before: Span | None) -> Cause | None:
+    """What stands on either side of joining words within their clause; None where a side is empty.
+
+    Arguments:
+        before: the joining words before these: what follows them in the clause is itself a cause.
+    """
+    start, end = joint
     begin = max((m.end() for m in _CLAUSE_END.finditer(text, 0, start)), default=0)
     stop = next((m.start() for m in _CLAUSE_END.finditer(text, end)), len(text))
     if effect == "after":
@@ -86,6 +100,14 @@ def _sides(text: str, start: int, end: int, effect: str, strength: float) -> Cau
             return None
         sides = Cause(strength, (comma.end(), stop), (end, comma.start()))
     else:
-        sides = Cause(strength, (begin, start), (end, stop))
+        sides = Cause(strength, _effect(text, begin, start, before), (end, stop))
     told = all(re.search(r"[A-Za-z]{2}", text[a:b]) for a, b in (sides.effect, sides.cause))
     return sides if told else None
+
+
+def _effect(text: str, begin: int, start: int, before: Span | None) -> Span:
+    """What happened: all before the joining words, or before the first of several in one clause."""
+    if before is None or before[0] <= begin:
+        return begin, start
+    parted = [match.end() for match in _PARTED.finditer(text, before[1], start)]
+    return (parted[-1], start) if parted else (begin, before[0])

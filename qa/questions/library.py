@@ -23,6 +23,9 @@ _LEGAL = re.compile(
     re.I,
 )
 _LONGEST_NAME = 5  # words
+_NUMBER = re.compile(r"(?<!\S)[$(]*\d[\d,.]*[)%]*(?!\S)")
+_MOST_NUMBERS = 8  # in a sentence of words
+_MOST_NUMBERS_SHARE = 0.25  # of its words
 _HEADING = re.compile(r"[A-Z][^.!?;:]{3,80}:?\s*$")  # a line of its own that ends no sentence
 
 
@@ -49,6 +52,12 @@ class Sentence:
     entities: tuple[Entity, ...] = ()
     headings: frozenset[str] = frozenset()
     boilerplate: bool = False
+
+    @property
+    def tabular(self) -> bool:
+        """Whether it is a run of a table's cells rather than words."""
+        numbers = len(_NUMBER.findall(self.text))
+        return numbers > _MOST_NUMBERS and numbers > _MOST_NUMBERS_SHARE * len(self.text.split())
 
 
 @dataclass(frozen=True)

@@ -29,14 +29,15 @@ _ASKS_CLOCK = re.compile(r"\bwhat time\b|\bwhat hour\b|\bstart(?:ing)? time\b|\b
 _ASKS_LENGTH = re.compile(r"\buntil\b|\bhow long\b|\bthrough (?:what|which|when)\b|\bexpire", re.I)
 _HOME = re.compile(r"\b(?:headquarter\w*|home office|head office|based|located)\b", re.I)
 _SEATED = re.compile(
-    r"\bheadquarter\w*\b.{0,30}?\b(?:in|at|of|:)|\b(?:head|home|principal|corporate) (?:executive )?offices?\b.{0,20}?\b(?:in|at)\b"
+    r"\b(?:[Hh]eadquarter\w*|(?:[Hh]ead|[Hh]ome|[Pp]rincipal|[Cc]orporate)(?: executive)? offices?)\b[^.]{0,30}?\b(?:in|at|of)\s+(?:the\s+)?(?:\d+\s+)?[A-Z]"
 )
-_BASED = re.compile(r"\bbased in\b|\b[A-Z]\w+-based\b")
+_BASED = re.compile(r"\b(?:based|located) in\s+(?:the\s+)?[A-Z]")
 _OWN = re.compile(r"\b(?:the company|we|our)\b", re.I)
+_FAR = 120  # characters into a sentence after which it says more of other things
 _TOP = 2500  # characters of a release within which its dateline stands
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z’'-]+)+")
 _PLACE = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*, [A-Z]")
-_EVENT = re.compile(r"\b(?:has|have|had|was|were|is|are|will|expects?|anticipates?|plans?|continues?|\w+ed)\b")
+
 
 _LEAST = 0.75  # the share of what is asked that a sentence must account for
 
@@ -49,7 +50,7 @@ def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
         home = not [term for term in topic.hard if not _HOME.match(term.text)]
         return _home(view.prose(), view.company.name) if home else _told(query, topic, view, _PLACE.search)
     if query.intent == "event":
-        return _told(query, topic, view, _EVENT.search)
+        return _told(query, topic, view, pattern("events").search)
     if _ASKS_LENGTH.search(query.text):
         return _told(query, topic, view, lambda text: _DATE.search(text) or _LASTS.search(text))
     if _ASKS_CLOCK.search(query.text):
@@ -63,13 +64,13 @@ def _when(text: str) -> re.Match[str] | None:
 
 def _told(query: Query, topic: Topic, view: View, finder: Callable[[str], re.Match[str] | None]) -> Quotation | None:
     """The sentence that accounts best for what is asked and holds what the answer must."""
-    wanted = asked(query, topic, _idle())
-    periods = targets(query.periods, view, query.anchors)
+    wanted = asked(query, topic, _idle(), of_metrics=False)
+    periods = targets([e for e in query.periods if e not in query.bases], view, query.anchors)
     prose = view.prose(periods[0] if periods else None)
     best: tuple[float, float, int] | None = None
     for at, here in enumerate(prose.sentences):
         found = finder(here.text)
-        if found is None:
+        if found is None or here.tabular:
             continue
         share = _share(wanted, prose.sentences, at)
         rank = share + _standing(query, here, found) + _timeliness(periods, here, view)
@@ -88,7 +89,7 @@ def _idle() -> frozenset[str]:
         [
             *intent["when"],
             *intent["who"],
-            "what time hour clock happen became become occur start begin became say said date day",
+            "what time hour clock once after before happen became become occur start begin became say said date day",
         ]
     )
 
@@ -117,6 +118,8 @@ def _standing(query: Query, here: Sentence, found: re.Match[str]) -> float:
         rank += 0.04 * (_CLOCK.search(text) is not None) + 0.04 * (_DATE.search(text) is not None)
     if here.boilerplate or pattern("definitions").search(text):
         rank -= 0.3
+    if query.intent == "event" and found.start() > _FAR:
+        rank -= 0.2
     return rank
 
 
@@ -164,13 +167,19 @@ def _quoted(query: Query, prose: Prose, at: int, share: float) -> Quotation:
 
 def _home(prose: Prose, company: str) -> Quotation | None:
     """Where the company has its seat: as a sentence says, else by the place that the release is dated from."""
+    return _seat(prose, company, _SEATED) or _dateline(prose) or _seat(prose, company, _BASED)
+
+
+def _seat(prose: Prose, company: str, rule: re.Pattern[str]) -> Quotation | None:
     first = company.split(" ")[0].lower()
-    for rule in (_SEATED, _BASED):
-        for here in prose.sentences:
-            found = rule.search(here.text)
-            own = first in here.text.lower() or _OWN.search(here.text)
-            if found and own and _PLACE.search(here.text) and not here.boilerplate:
-                return quote(prose.text, [here], 1.0, found.span())
+    for here in prose.sentences:
+        found = rule.search(here.text)
+        if found and (first in here.text.lower() or _OWN.search(here.text)):
+            return quote(prose.text, [here], 1.0, found.span())
+    return None
+
+
+def _dateline(prose: Prose) -> Quotation | None:
     for place in prose.parties:
         if isinstance(place.value, Party) and place.value.kind == "place" and place.end < _TOP and prose.sentences:
             return span(prose.text, prose.sentences[0], place.start, place.end, 0.8)

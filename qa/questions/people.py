@@ -14,14 +14,17 @@ _CONTACT = re.compile(
     r"\bcontacts?\b|\binquir(?:y|ies)\b|\binvestor relations\b|\bmedia relations\b|\bget in touch\b", re.I
 )
 _LABEL = re.compile(
-    r"\b(?:(?:investors?|media|press|analysts?|financial|corporate|company|public|shareholders?|for further|for more|for additional)"
-    r"(?:\s(?:and|or|&)\s\w+)?\s)?(?:contacts?|inquir(?:y|ies)|relations|information)\b|\bcontacts?\b|\b(?:investors|media)\s?:",
+    r"\b(?:(?:investors?|media|press|analysts?|financial|corporate|company|public|shareholders?)(?:\s(?:and|or|&)\s\w+)?\s)?"
+    r"(?:contacts?|inquir(?:y|ies)|relations)\b|\bfor (?:further|more|additional) information\b|\b(?:investors|media)\s?:",
     re.I,
 )
 _AUDIENCES = (
     re.compile(r"\binvest\w*|\banalyst|\bshareholder|\bIR\b", re.I),
     re.compile(r"\bmedia\b|\bpress\b|\bnews\b|\bjournalist|\breporter", re.I),
 )
+_PERSON = r"(?P<name>[A-Z][a-z’'-]+(?: [A-Z]\.?| [A-Z][a-z]+)?(?: [A-Z][A-Za-z’'-]+))"
+_NAME_BEFORE = re.compile(_PERSON + r",\s(?:[A-Z][\w&.]*[’']?s?\s|the (?:company|Company)[’']s\s|its\s|our\s){0,3}$")
+_NAME_AFTER = re.compile(r",?\s" + _PERSON)
 _APART = 120  # characters between a person and the role given for them
 _LABEL_BEFORE = 250  # characters between a contact's label and the name
 _NOT_ROLES = frozenset(
@@ -55,6 +58,23 @@ def person(query: Query, prose: Prose) -> Quotation | None:
         held = _role(found.value.of) if isinstance(found.value, Party) else frozenset()
         if role <= held and not ({"vice", "former", "interim", "assistant"} & held) - role:
             return _with_role(found, prose)
+    return _beside_role(role, prose)
+
+
+def _beside_role(role: frozenset[str], prose: Prose) -> Quotation | None:
+    """A name that stands right beside the role, with no more than the company's between: "Pat Lee, Acme CEO"."""
+    for title in prose.parties:
+        if not (isinstance(title.value, Party) and title.value.kind == "role"):
+            continue
+        held = _role(title.value.name)
+        if not role <= held or ({"vice", "former", "interim", "assistant"} & held) - role:
+            continue
+        before = _NAME_BEFORE.search(prose.text, max(0, title.start - _APART), title.start)
+        after = _NAME_AFTER.match(prose.text, title.end)
+        if before:
+            return span(prose.text, _holding(prose, title.start), before.start("name"), title.end, 0.9)
+        if after:
+            return span(prose.text, _holding(prose, title.start), title.start, after.end("name"), 0.9)
     return None
 
 
@@ -115,7 +135,8 @@ def _contact(query: Query, prose: Prose, people: list[Entity]) -> Quotation | No
         labels = list(_LABEL.finditer(prose.text, max(0, found.start - _LABEL_BEFORE), found.start))
         if not labels:
             continue
-        around = prose.text[labels[-1].start() : found.end + 80]
+        following = _LABEL.search(prose.text, found.end, found.end + 80)
+        around = prose.text[labels[-1].start() : following.start() if following else found.end + 80]
         others = [audience for audience in _AUDIENCES if audience not in asked and audience.search(around)]
         if all(audience.search(around) for audience in asked) or not others:
             return span(prose.text, _holding(prose, found.start), labels[-1].start(), found.end, 1.0)

@@ -6,21 +6,21 @@ from functools import cache
 
 from qa.facts.fact import Period
 from qa.language.periods import find_periods
-from qa.language.values import PeriodExpression
-from qa.questions.causes import Cause, causes, pattern
+from qa.language.values import MetricMention, PeriodExpression
+from qa.questions.causes import WEAK, Cause, causes, pattern
 from qa.questions.library import Prose, Sentence, View
 from qa.questions.periods import same, targets
 from qa.questions.query import Direction, Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote
 from qa.questions.relevance import Asked, Told, asked, stems_of, told
-from qa.questions.words import phrases
+from qa.questions.words import generic, ignored, phrases, words
 
 _UP = re.compile(
-    r"\b(?:increas|gr[eo]w|rose|ris(?:e|ing)|higher|improv|up\b|expan|gain|stronger|climb|jump|better|more|rais|widen|record)\w*",
+    r"\b(?:increas|gr[eo]w|rose|ris(?:e|ing)|higher|improv|up\b|expan|gain|stronger|climb|jump|better|more|rais|widen|record|above|exceed|surpass)\w*",
     re.I,
 )
 _DOWN = re.compile(
-    r"\b(?:decreas|declin|fell|fall|lower|reduc|drop|down\b|narrow|weak|shr[au]nk|slow|soften|off\b|less|fewer|contract(?:ed|ion)|worse)\w*",
+    r"\b(?:decreas|declin|fell|fall|lower|reduc|drop|down\b|narrow|weak|shr[au]nk|slow|soften|off\b|less|fewer|contract(?:ed|ion)|worse|below)\w*",
     re.I,
 )
 _FUTURE = re.compile(
@@ -29,20 +29,18 @@ _FUTURE = re.compile(
 
 _LEAST = 0.72  # the share of what is asked that a sentence, with those it leans on, must account for
 _BACK = 0.07  # less for each sentence before that it leans on
-_UNSAID = 0.13  # less where nothing in it says that it leans on them
 _WHOLLY = 0.85  # the share that the effect of a weak cause must account for
-_WEAK = 0.3  # causes less sure than this must be of the very thing asked about
 
 
 def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
     """Return the filing's own explanation of what the question asks why of; None where it gives none."""
-    wanted = asked(query, topic, _idle())
-    periods = targets(query.periods, view, query.anchors)
+    wanted = asked(query, topic, _idle(), of_metrics=True)
+    periods = targets([e for e in query.periods if e not in query.bases], view, query.anchors)
     best: tuple[float, float, Quotation] | None = None
     prose = view.prose(periods[0] if periods else None)
     sentences = prose.sentences
     for at, here in enumerate(sentences):
-        if here.boilerplate or _reach(wanted, sentences, at) < _LEAST:
+        if here.boilerplate or here.tabular or _reach(wanted, sentences, at) < _LEAST:
             continue
         for cause in causes(here.text):
             share, back = _share(wanted, sentences, at, cause)
@@ -64,10 +62,9 @@ def _idle() -> frozenset[str]:
 
 def _reach(wanted: Asked, sentences: Sequence[Sentence], at: int) -> float:
     """The most that a sentence could account for with all that it may lean on."""
-    everything = told(sentences[at])
-    for before in _before(sentences, at):
-        everything |= told(before)
-    return wanted.share(_headed(everything, sentences[at]))
+    here = sentences[at]
+    texts = [told(here), *(told(before) for before in _before(sentences, at)), Told("", here.headings, frozenset())]
+    return wanted.reach(texts)
 
 
 def _before(sentences: Sequence[Sentence], at: int) -> Iterable[Sentence]:
@@ -86,21 +83,20 @@ def _share(wanted: Asked, sentences: Sequence[Sentence], at: int, cause: Cause) 
     """The share of what is asked that a cause's effect accounts for, and how many sentences before it leans on."""
     here = sentences[at]
     effect = told(here, *cause.effect)
-    if cause.strength < _WEAK:
+    if cause.strength < WEAK:
         share = wanted.share(effect)
-        return (share, 0) if share >= _WHOLLY else (0.0, 0)
+        return (share, 0) if share >= _WHOLLY and wanted.literal(effect) else (0.0, 0)
     whole = told(here)
     alone = 0.65 * wanted.share(effect) + 0.35 * wanted.share(whole)
     headed = 0.65 * wanted.share(_headed(effect, here)) + 0.35 * wanted.share(_headed(whole, here)) - 0.05
     best = max((alone, 0), (headed, 0))
     leans = pattern("goes_on").match(here.text.lstrip(" “\"'•*-")) is not None
-    other = effect.metrics - {name for name, _ in wanted.mentions}
-    if other and not leans:
+    if not leans or effect.metrics - {name for name, _ in wanted.mentions}:
         return best
     before = effect
     for back, sentence in enumerate(_before(sentences, at), 1):
         before |= told(sentence)
-        share = wanted.share(_headed(before, here)) - _BACK * back - (0.0 if leans else _UNSAID)
+        share = wanted.share(_headed(before, here)) - _BACK * back
         best = max(best, (share, back), key=lambda found: (round(found[0], 3), -found[1]))
     return best
 
@@ -114,13 +110,31 @@ def _standing(query: Query, said: Sequence[Sentence], cause: Cause) -> float:
     if agrees is None and len(said) > 1:
         agrees = _agrees(query.direction, said[0].text)
     rank += 0.0 if agrees is None else 0.1 if agrees else -0.6
+    rank -= 0.15 if _narrower(query, said[-1], cause) else 0.0
     literal = stems_of([effect]) & stems_of([query.text]) & _moving()
     rank += 0.05 if literal else 0.0
     if query.guidance:
         rank += 0.1 if _FUTURE.search(here) else -0.3
+    if query.direction in ("up", "down") and agrees is None:
+        rank -= 0.05
     if pattern("definitions").search(here) and not pattern("definitions").search(query.text):
-        rank -= 0.35
+        rank -= 0.6
     return rank
+
+
+def _narrower(query: Query, here: Sentence, cause: Cause) -> bool:
+    """Whether the effect is of a part that the question does not name: "distributor revenue" for "revenue"."""
+    known = ignored() | generic() | stems_of([query.text])
+    begin, end = (here.start + offset for offset in cause.effect)
+    named = [
+        e
+        for e in here.entities
+        if isinstance(e.value, MetricMention) and begin <= e.start < end and e.value.metric in query.topics[0].mentions
+    ]
+    if not named:
+        return False
+    lead = words(here.text[: named[0].start - here.start])[-1:]
+    return bool(lead) and lead[0].text.isalpha() and lead[0].stem not in known | _moving()
 
 
 @cache

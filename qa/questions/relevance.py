@@ -1,13 +1,14 @@
 """How much of what a question asks about a stretch of text accounts for."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from qa.language.values import MetricMention
 from qa.questions.library import Sentence
 from qa.questions.query import Query, Topic
-from qa.questions.words import generic, stem, synonyms, words
+from qa.questions.words import generic, ignored, phrases, stem, synonyms, words
 
 _GENERIC = 0.3  # of a word that a text may lack without harm
 _SOFT = 0.3  # of a word that says how something is asked
@@ -49,18 +50,33 @@ class Asked:
 
     Arguments:
         words: with weights.
-        mentions: for each metric recognised, its element name and its words in order as a line of stems.
+        mentions: for each metric recognised, its element name and what finds its words in a line of stems, in
+            order and near each other ("quarterly cash dividend").
     """
 
     words: tuple[Wanted, ...]
-    mentions: tuple[tuple[str, str], ...]
+    mentions: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def reach(self, told: Sequence[Told]) -> float:
+        """The most that several texts together could account for."""
+        total = sum(word.weight for word in self.words)
+        found = sum(word.weight for word in self.words if any(self._reaches(word, each) for each in told))
+        return found / total if total else 0.0
+
+    def literal(self, told: Told) -> bool:
+        """Whether a text has a word asked for that is no metric's, such as the verb."""
+        return any(word.mention < 0 and word.stem in told.stems for word in self.words)
+
+    def _reaches(self, word: Wanted, told: Told) -> bool:
+        named = word.mention >= 0 and self.mentions[word.mention][0] in told.metrics
+        return named or word.stem in told.stems or not word.alike.isdisjoint(told.stems)
 
     def share(self, told: Told) -> float:
         """The share of the words asked about, by weight, that a text accounts for."""
         total = sum(word.weight for word in self.words)
         if not total:
             return 0.0
-        named = [name in told.metrics or line in told.line for name, line in self.mentions]
+        named = [name in told.metrics or line.search(told.line) is not None for name, line in self.mentions]
         return sum(word.weight * _found(word, told, named) for word in self.words) / total
 
 
@@ -72,12 +88,15 @@ def _found(word: Wanted, told: Told, named: list[bool]) -> float:
     return 0.0
 
 
-def asked(query: Query, topic: Topic, idle: frozenset[str]) -> Asked:
+def asked(query: Query, topic: Topic, idle: frozenset[str], *, of_metrics: bool) -> Asked:
     """Return what a question asks about.
 
     Arguments:
         idle: stems that only say how it is asked, and count for nothing.
+        of_metrics: whether metrics are meant by its words ("dividends payable") rather than the words alone.
     """
+    if not of_metrics:
+        topic = replace(topic, terms=tuple(replace(term, mention=-1) for term in topic.terms), mentions=())
     terms = [term for term in topic.terms if term.stem not in idle]
     soft = 1.0 if not any(not term.soft for term in terms) else _SOFT
     first = next((word.text for word in words(query.text)), "")
@@ -86,16 +105,30 @@ def asked(query: Query, topic: Topic, idle: frozenset[str]) -> Asked:
         weight = soft if term.soft else 1.0
         if term.mention < 0 and term.text[0].isdigit():
             weight = _NUMBER
-        elif term.mention < 0 and term.stem in generic():
+        elif term.stem in ignored() or (term.mention < 0 and term.stem in generic()):
             weight = _GENERIC
         elif term.mention < 0 and not term.soft and term.text[0].isupper() and term.text != first:
             weight = _NAMED
         alike = synonyms().get(term.stem, frozenset())
+        if term.mention < 0:
+            alike = alike.union(*(way for way in _ways() if term.stem in way))
         wanted.append(Wanted(term.stem, alike, weight, term.mention))
     mentions = tuple(
-        (name, _line(term.stem for term in topic.terms if term.mention == at)) for at, name in enumerate(topic.mentions)
+        (name, _near([term.stem for term in topic.terms if term.mention == at]))
+        for at, name in enumerate(topic.mentions)
     )
     return Asked(tuple(wanted), mentions)
+
+
+def _near(stems: list[str]) -> re.Pattern[str]:
+    telling = [stem for stem in stems if stem not in ignored()] or stems  # a "quarterly dividend" is a dividend
+    return re.compile(" " + r" (?:\S+ )?".join(map(re.escape, telling)) + " ")
+
+
+@cache
+def _ways() -> tuple[frozenset[str], ...]:
+    """The words of each way that things go: up, down …"""
+    return tuple(stems_of(entries) for entries in phrases()["direction"].values())
 
 
 def _line(stems: Iterable[str]) -> str:
