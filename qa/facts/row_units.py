@@ -32,7 +32,7 @@ def unit_and_scale(
     words = " ".join((*row.heads[-1:], row.label))
     if metric is None and PER_SHARE.search(row.heads[-1] if row.heads else statement.title) and is_small(row):
         return f"{currency}/share", 1
-    if figure.percent or (metric and metric.unit == "percent"):
+    if figure.percent or (metric and metric.unit == "percent") or _is_in_rates(row, figure, statement):
         return "percent", 1
     if metric and metric.unit.startswith("money/"):
         return metric.unit.replace("money", currency, 1), 1
@@ -68,6 +68,17 @@ def _is_of_cents(figures: Iterable[Figure]) -> bool:
 def _places(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
+
+
+def _is_in_rates(row: Row, figure: Figure, statement: Statement) -> bool:
+    """Whether the rows around are rates: a sign on the first figure below a head stands for all of that column."""
+    if figure.currency or not row.heads:
+        return False
+    below = (
+        f for other in statement.rows if other.heads == row.heads for f in other.figures if f.column == figure.column
+    )
+    first = next(below, None)
+    return first is not None and first.percent
 
 
 def _unknown_unit(

@@ -6,9 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 PeriodUnit = Literal["day", "week", "month", "quarter", "half", "year"]
-QualifierKind = Literal[
-    "non-GAAP", "GAAP", "pro forma", "constant currency", "guidance", "restated", "boilerplate"
-]
+QualifierKind = Literal["non-GAAP", "GAAP", "pro forma", "constant currency", "guidance", "restated", "boilerplate"]
 PartyKind = Literal["company", "ticker", "exchange", "person", "role", "place"]
 
 

@@ -79,7 +79,8 @@ def _lookup(query: Query, view: View) -> Outcome:
         children = _children(topic, periods, view) or _members(topic, periods, view)
         if len(children) > 1:
             return Outcome(tuple(children), say.several(children, view))
-    variants = _listed(topic, periods, view, family) if asks_variants(topic, view) else None
+    apart = asks_variants(topic, view) or len({part.basis for part in pieces(topic)}) > 1
+    variants = _listed(topic, periods, view, family) if apart else None
     if variants:
         return variants
     found = [answer for period in periods if (answer := value(topic, period, view, family))]

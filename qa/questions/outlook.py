@@ -27,6 +27,9 @@ _AHEAD = re.compile(
     r"\b(?:expect\w*|anticipat\w*|guid(?:ance|ing)|outlook|forecast\w*|targets?|project(?:s|ed|ing)|estimat\w*|sees|will be)\b",
     re.I,
 )
+_HAPPENED = re.compile(
+    r"\b(?:was|were|total\w*|increased|decreased|grew|rose|fell|declined|came|reached|compare[sd]?)\b", re.I
+)
 _OUTSIDE_GAAP = re.compile(r"\b(?:non-?gaap|adjusted)\s+(?:\w+\s+){0,2}$", re.I)
 _BOTH = re.compile(r"\bgaap and non-?gaap\b", re.I)
 _IN_BRACKETS = re.compile(r"\((?:in )?(?P<scale>thousand|million|billion)s?\)", re.I)
@@ -82,7 +85,7 @@ def _is_expected(text: str, named: int, figure: int) -> bool:
     ahead = [match.end() for match in _AHEAD.finditer(text[:figure])]
     if ahead:
         return not any(ahead[-1] <= e.start < figure for e in find_quantities(text[:figure]))
-    return named < _LINE_START and len(text) < _REACH
+    return named < _LINE_START and len(text) < _REACH and not _HAPPENED.search(text)
 
 
 def _of_basis(basis: Basis | None, text: str, at: int) -> bool:
