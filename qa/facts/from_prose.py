@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
+from qa.facts.agreement import agreeing
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.claims import Claim
 from qa.facts.clauses import read_clauses
@@ -34,7 +35,6 @@ _PROSE = phrases("prose")
 _GENERAL = frozenset(_PROSE["general_headings"]["words"])
 _PART = re.compile(rf"\b(?:{either(_PROSE['filer']['organs'])})\b", re.IGNORECASE)
 _PART_LASTS, _WHOLE_SECTION = 4, 1_000  # sentences
-_WEEK = 8  # days
 _EARLY = 60  # characters from a sentence's begin within which its subject stands
 _SAID, _UNSAID = 0.93, 0.85  # confidence in a period that the sentence says, and in one taken from before
 
@@ -153,7 +153,7 @@ class _Sentence:
         """Return what the claims come to; in talk of a part of the company only what is said to be of the whole."""
         only = self._only_period(claims)
         owned = [claim for claim in claims if self._is_owned(claim)]
-        return _consistent(_of_one_length([fact for claim in owned for fact in self._facts(claim, only)]))
+        return agreeing([fact for claim in owned for fact in self._facts(claim, only)], _SAID)
 
     def view_after(self, claims: Sequence[Claim], facts: Sequence[Fact]) -> _View:
         """Return what holds behind the sentence: the period of its first figure, else the one that it speaks of."""
@@ -330,71 +330,6 @@ def _signed(claim: Claim, value: Decimal) -> Decimal:
     if claim.kind == "change":
         return claim.direction * abs(value)
     return -abs(value) if claim.subject.negative else value
-
-
-def _of_one_length(facts: list[Fact]) -> list[Fact]:
-    """Leave out what compares a quarter with a year, and figures of an unsaid period beside a said one of another length."""
-    said = {fact.metric: fact.period for fact in facts if fact.confidence >= _SAID and fact.comparison is None}
-    return [
-        fact
-        for fact in facts
-        if _alike(fact.period, fact.comparison)
-        and (fact.confidence >= _SAID or _alike(fact.period, said.get(fact.metric)))
-    ]
-
-
-def _alike(period: Period | None, other: Period | None) -> bool:
-    """Whether two periods are of one length, a week more or less."""
-    return period is None or other is None or abs(period.days - other.days) <= _WEEK
-
-
-def _consistent(facts: list[Fact]) -> list[Fact]:
-    """Leave out levels and changes that contradict each other within the sentence: one of them was not understood."""
-    levels: dict[tuple[object, ...], list[Fact]] = {}
-    for fact in facts:
-        if fact.comparison is None and not fact.bound:
-            levels.setdefault(_place(fact, fact.period), []).append(fact)
-    wrong = {place for place, stated in levels.items() if not all(_overlap(stated[0], other) for other in stated)}
-    for fact in facts:
-        places = _place(fact, fact.period), _place(fact, fact.comparison)
-        now, before = (levels.get(place, [None])[0] for place in places)
-        if fact.comparison and not _agrees(fact, now, before):
-            wrong.add(places[1])
-    return [fact for fact in facts if not wrong & {_place(fact, fact.period), _place(fact, fact.comparison)}]
-
-
-def _overlap(one: Fact, other: Fact) -> bool:
-    (low, high), (lowest, highest) = _rounded(one), _rounded(other)
-    return low <= highest and lowest <= high
-
-
-def _place(fact: Fact, period: Period | None) -> tuple[object, ...]:
-    return fact.metric, fact.dimensions, fact.basis, period
-
-
-def _agrees(change: Fact, now: Fact | None, before: Fact | None) -> bool:
-    """Whether a change lies between what two rounded levels allow."""
-    if now is None or before is None:
-        return True
-    ends = [
-        _change(later, earlier, change.unit == "percent")
-        for later in _rounded(now)
-        for earlier in _rounded(before)
-        if earlier or change.unit != "percent"
-    ]
-    low, high = _rounded(change)
-    return not ends or (min(ends) <= high and low <= max(ends))
-
-
-def _change(later: Decimal, earlier: Decimal, percent: bool) -> Decimal:
-    return (later - earlier) / abs(earlier) * 100 if percent else later - earlier
-
-
-def _rounded(fact: Fact) -> tuple[Decimal, Decimal]:
-    """The least and the most that a rounded figure may stand for; one unit in its last digit, for prose rounds loosely."""
-    value = fact.value if isinstance(fact.value, Decimal) else Decimal(0)
-    slack = Decimal(1).scaleb(-(fact.decimals or 0))
-    return value - slack, value + slack
 
 
 def _expressions(entities: Sequence[Entity]) -> list[PeriodExpression]:

@@ -1,6 +1,5 @@
 """The keys of `doc.spans` and the names of the extension attributes that the pipeline writes."""
 
-SENTENCES = "sentences"
 QUANTITIES = "quantities"
 PERIODS = "periods"
 METRICS = "metrics"
