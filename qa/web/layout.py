@@ -1,5 +1,6 @@
 """A filing's text laid out for people: blocks as HTML, with one quote marked."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
@@ -10,6 +11,7 @@ from qa.language.pipeline import sentences
 
 Span = tuple[int, int]
 
+_RULE = re.compile(r"(?:[-=_]{3,}\s*)+")
 _LONG = 1500  # characters: a longer paragraph lost its own breaks, as flattened releases do
 _PARAGRAPH = 500  # characters after which a lost break is put where a sentence ends
 
@@ -82,10 +84,16 @@ def _broken(block: Block, text: str, rows: Sequence[Span]) -> Iterator[tuple[int
 
 
 def _prose(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """What is no row: rules by themselves, and paragraphs."""
+    for rule in _RULE.finditer(text, start, end):
+        yield from _paragraphs(text, start, rule.start())
+        yield rule.start(), rule.end(), "rule"
+        start = rule.end()
+    yield from _paragraphs(text, start, end)
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     first = start
-    if not any(char.isalnum() for char in text[start:end]):
-        yield start, end, "rule"
-        return
     for _, stop in sentences(text[start:end]):
         if start + stop - first > _PARAGRAPH:
             yield first, start + stop, "prose"
