@@ -1,5 +1,6 @@
 """What a filing says that its fiscal calendar can be told from: dated periods, quarters named, a balance sheet's days."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from qa.language.values import Entity, PeriodExpression
 
 _WEEK = timedelta(weeks=1)
 _DELAY = timedelta(days=200)  # the longest after a period's end that its results are released
+_TO_COME = re.compile(r"\bend(?:ing|s)\b", re.IGNORECASE)  # "ended" is what is reported
 _TITLE = 3000  # characters within which a release says what it reports
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
@@ -56,7 +58,7 @@ def gather(entities: Sequence[Entity], text: str, released: date | None) -> Evid
     Arguments:
         released: when it was published, where known.
     """
-    past = [entity for entity in entities if "ending" not in text[entity.start : entity.end].lower()]
+    past = [entity for entity in entities if not _TO_COME.search(text, entity.start, entity.end)]
     said = list(joined(past, text))
     released = _release_day(said, released)
     dated = tuple(item for _, value in said if (item := _dated(value, released)))
