@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -15,6 +15,9 @@ _LEAD = re.compile(r"^[\s“\"'•*()o–—-]*(?:(?:primarily|mainly|largely|in
 
 _PARTED = re.compile(r",\s(?:and|while|whereas|but|although)\s", re.I)
 
+_WORDS = re.compile(r"[A-Za-z]{2}")
+
+_MIDDLING = 0.5  # joining words surer than this give a cause, however they stand
 WEAK = 0.3  # joining words less sure than this may give a purpose or a part instead of a cause
 Span = tuple[int, int]
 
@@ -74,40 +77,37 @@ def causes(text: str) -> tuple[Cause, ...]:
         for match in joint.finditer(text)
         if not any(start <= match.start() < end for start, end in barred)
     )
-    found = []
+    found: list[Cause] = []
     for at, (start, end, effect, strength) in enumerate(joints):
         before = [other[:2] for other in joints[:at] if other[1] <= start and other[3] > WEAK]
-        cause = _sides(text, (start, end), effect, strength, before[-1] if before else None)
-        if cause:
-            found.append(cause)
-    return tuple(found)
+        found += _sides(text, (start, end), effect, strength, before[-1] if before else None)
+    return tuple(cause for cause in found if _worded(text, cause.effect) and _worded(text, cause.cause))
 
 
-def _sides(text: str, joint: Span, effect: str, strength: float, before: Span | None) -> Cause | None:
-    """What stands on either side of joining words within their clause; None where a side is empty.
+def _worded(text: str, span: Span) -> bool:
+    return _WORDS.search(text, *span) is not None
+
+
+def _sides(text: str, joint: Span, effect: str, strength: float, before: Span | None) -> Iterator[Cause]:
+    """What stands on either side of joining words within their clause.
 
     Arguments:
-        before: the joining words before these: what follows them in the clause is itself a cause.
+        before: the joining words before these: what follows them is itself a cause, though it may have one too.
     """
     start, end = joint
     begin = max((m.end() for m in _CLAUSE_END.finditer(text, 0, start)), default=0)
     stop = next((m.start() for m in _CLAUSE_END.finditer(text, end)), len(text))
     if effect == "after":
-        sides = Cause(strength, (end, stop), (begin, start))
-    elif _LEAD.match(text[begin:start]):
+        yield Cause(strength, (end, stop), (begin, start))
+    elif _LEAD.match(text[begin:start]) or (text[start].isupper() and text[start + 1].islower()):
         comma = _COMMA.search(text, end, stop)
-        if comma is None:
-            return None
-        sides = Cause(strength, (comma.end(), stop), (end, comma.start()))
+        if comma:
+            yield Cause(strength, (comma.end(), stop), (end, comma.start()))
+    elif before is None or before[0] <= begin:
+        yield Cause(strength, (begin, start), (end, stop))
     else:
-        sides = Cause(strength, _effect(text, begin, start, before), (end, stop))
-    told = all(re.search(r"[A-Za-z]{2}", text[a:b]) for a, b in (sides.effect, sides.cause))
-    return sides if told else None
-
-
-def _effect(text: str, begin: int, start: int, before: Span | None) -> Span:
-    """What happened: all before the joining words, or before the first of several in one clause."""
-    if before is None or before[0] <= begin:
-        return begin, start
-    parted = [match.end() for match in _PARTED.finditer(text, before[1], start)]
-    return (parted[-1], start) if parted else (begin, before[0])
+        parted = [match.end() for match in _PARTED.finditer(text, before[1], start)]
+        if not parted:
+            yield Cause(strength, (begin, before[0]), (end, stop))
+        if parted or (strength > _MIDDLING and not text[start:end].lower().startswith("offset")):
+            yield Cause(strength, (parted[-1] if parted else before[1], start), (end, stop))

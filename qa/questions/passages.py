@@ -9,7 +9,7 @@ from qa.language.periods import find_periods
 from qa.language.values import Party, PeriodExpression
 from qa.questions.causes import pattern, wording
 from qa.questions.library import Prose, Sentence, View
-from qa.questions.people import person
+from qa.questions.people import asks_contact, person
 from qa.questions.periods import same, targets
 from qa.questions.query import Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote, span
@@ -45,7 +45,8 @@ _LEAST = 0.75  # the share of what is asked that a sentence must account for
 def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
     """Return the span that says when, who, where or what became of something; None where none does."""
     if query.intent == "who":
-        return person(query, view.prose()) or _told(query, topic, view, _NAME.search)
+        found = person(query, view.prose())
+        return found if found or asks_contact(query) else _told(query, topic, view, _NAME.search)
     if query.intent == "where":
         home = not [term for term in topic.hard if not _HOME.match(term.text)]
         return _home(view.prose(), view.company.name) if home else _told(query, topic, view, _PLACE.search)
@@ -70,7 +71,7 @@ def _told(query: Query, topic: Topic, view: View, finder: Callable[[str], re.Mat
     best: tuple[float, float, int] | None = None
     for at, here in enumerate(prose.sentences):
         found = finder(here.text)
-        if found is None or here.tabular:
+        if found is None or here.tabular or here.text.endswith(":"):
             continue
         share = _share(wanted, prose.sentences, at)
         rank = share + _standing(query, here, found) + _timeliness(periods, here, view)
@@ -116,8 +117,8 @@ def _standing(query: Query, here: Sentence, found: re.Match[str]) -> float:
             rank += 0.1 if needed.search(text) else -0.4
     if query.intent == "when":
         rank += 0.04 * (_CLOCK.search(text) is not None) + 0.04 * (_DATE.search(text) is not None)
-    if here.boilerplate or pattern("definitions").search(text):
-        rank -= 0.3
+    if here.boilerplate:
+        rank -= 0.6
     if query.intent == "event" and found.start() > _FAR:
         rank -= 0.2
     return rank

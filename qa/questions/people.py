@@ -49,7 +49,7 @@ _NOT_ROLES = frozenset(
 def person(query: Query, prose: Prose) -> Quotation | None:
     """Return the span that names a person with the role asked for; None where none is named."""
     people = [e for e in prose.parties if isinstance(e.value, Party) and e.value.kind == "person"]
-    if _CONTACT.search(query.text):
+    if asks_contact(query):
         return _contact(query, prose, people)
     role = _role(query.text)
     if not role & _titles():
@@ -76,6 +76,11 @@ def _beside_role(role: frozenset[str], prose: Prose) -> Quotation | None:
         if after:
             return span(prose.text, _holding(prose, title.start), title.start, after.end("name"), 0.9)
     return None
+
+
+def asks_contact(query: Query) -> bool:
+    """Whether a person to turn to is asked for."""
+    return _CONTACT.search(query.text) is not None
 
 
 @cache

@@ -12,7 +12,7 @@ from qa.questions.library import Prose, Sentence, View
 from qa.questions.periods import same, targets
 from qa.questions.query import Direction, Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote
-from qa.questions.relevance import Asked, Told, asked, stems_of, told
+from qa.questions.relevance import Asked, Told, asked, stems_of, told, told_of
 from qa.questions.words import generic, ignored, phrases, words
 
 _UP = re.compile(
@@ -90,7 +90,8 @@ def _share(wanted: Asked, sentences: Sequence[Sentence], at: int, cause: Cause) 
     alone = 0.65 * wanted.share(effect) + 0.35 * wanted.share(whole)
     headed = 0.65 * wanted.share(_headed(effect, here)) + 0.35 * wanted.share(_headed(whole, here)) - 0.05
     best = max((alone, 0), (headed, 0))
-    leans = pattern("goes_on").match(here.text.lstrip(" “\"'•*-")) is not None
+    opening = here.text.lstrip(" “\"'•*-")
+    leans = cause.effect[0] <= len(here.text) - len(opening) and _leans(opening, wanted)
     if not leans or effect.metrics - {name for name, _ in wanted.mentions}:
         return best
     before = effect
@@ -99,6 +100,18 @@ def _share(wanted: Asked, sentences: Sequence[Sentence], at: int, cause: Cause) 
         share = wanted.share(_headed(before, here)) - _BACK * back
         best = max(best, (share, back), key=lambda found: (round(found[0], 3), -found[1]))
     return best
+
+
+def _leans(text: str, wanted: Asked) -> bool:
+    """Whether a sentence goes on about what the one before it names, or is the rest of it."""
+    if not text[:1].isupper():
+        return True
+    goes_on = pattern("goes_on").match(text)
+    named = _OF_WHAT.match(text)
+    return goes_on is not None and (named is None or wanted.names(told_of(named[1])))
+
+
+_OF_WHAT = re.compile(r"(?:\S+\s){1,5}?(?:in|of)\s+((?:\S+\s?){1,4})")
 
 
 def _standing(query: Query, said: Sequence[Sentence], cause: Cause) -> float:

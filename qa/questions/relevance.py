@@ -67,6 +67,10 @@ class Asked:
         """Whether a text has a word asked for that is no metric's, such as the verb."""
         return any(word.mention < 0 and word.stem in told.stems for word in self.words)
 
+    def names(self, told: Told) -> bool:
+        """Whether a text has any word asked for."""
+        return any(self._reaches(word, told) for word in self.words)
+
     def _reaches(self, word: Wanted, told: Told) -> bool:
         named = word.mention >= 0 and self.mentions[word.mention][0] in told.metrics
         return named or word.stem in told.stems or not word.alike.isdisjoint(told.stems)
@@ -151,6 +155,11 @@ def told(sentence: Sentence, start: int = 0, end: int | None = None) -> Told:
         if isinstance(entity.value, MetricMention) and start <= entity.start - sentence.start < end
     )
     return Told(line, stems, metrics)
+
+
+def told_of(text: str) -> Told:
+    """Return what a text by itself speaks of, metrics by their words only."""
+    return Told(*_stems(text), frozenset())
 
 
 def stems_of(entries: Iterable[str]) -> frozenset[str]:
