@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from qa.facts.calendar import FiscalCalendar
-from qa.facts.fact import Basis, Fact, Period, Source
+from qa.facts.fact import Basis, Bound, Fact, Period, Source
 from qa.facts.from_labels import read_label
 from qa.facts.row_identity import Identity, identify, named, owners_apart, transposed
 from qa.facts.row_signs import flips
@@ -58,11 +58,11 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
         if scale is None or _is_misread(figure, unit, scale, statement):
             continue
         printed = filing.text[figure.start : figure.end]
-        facts.append(
+        facts += [
             Fact(
                 metric=_name_in(unit, name, metric, of_revenue),
                 label=f"{row.label} as a percentage of revenue" if of_revenue else row.label,
-                value=(-value if flip else value) * scale,
+                value=(-amount if flip else amount) * scale,
                 unit=unit,
                 period=calendar.labelled(period),
                 reported=printed,
@@ -70,12 +70,20 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
                 decimals=_decimals(printed, scale),
                 dimensions=_dimensions(identity, column, across is not None),
                 basis=_basis(mention, column, statement),
+                guidance="expects" if column.guidance else "",
+                bound=bound,
                 heads=row.heads,
                 sources=(_source(row, figure, statement, filing),),
                 confidence=0.97 if metric else 0.95,
             )
-        )
+            for amount, bound in _ends(value, figure, column)
+        ]
     return facts
+
+
+def _ends(value: Decimal, figure: Figure, column: Column) -> list[tuple[Decimal, Bound | None]]:
+    """The figure, or the two ends of the range that it is, each with which end it is."""
+    return [(value, column.bound)] if figure.high is None else [(value, "low"), (figure.high, "high")]
 
 
 def _is_misread(figure: Figure, unit: str, scale: int, statement: Statement) -> bool:

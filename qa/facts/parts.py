@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.facts.duplicates import consistent
-from qa.facts.fact import Fact, Period
+from qa.facts.fact import Basis, Bound, Fact, Period
 
 _FACE = re.compile(
     r"balance sheets?|statements? of (?:consolidated )?(?:operations|income|earnings|loss|cash flows?|financial (?:condition|position)"
@@ -19,7 +19,7 @@ _FACE = re.compile(
 )
 _NOT_FACE = re.compile(r"reconcil|non-?gaap|segment|pro forma|supplement|adjusted|selected|comprised|parent", re.I)
 
-Key = tuple[str, str, Period | None]
+Key = tuple[str, str, Period | None, Basis, Bound | None, str]
 
 
 def set_parts_apart(tables: Sequence[Sequence[Fact]]) -> list[Fact]:
@@ -56,7 +56,7 @@ def _apart(facts: Sequence[Fact], face: Mapping[Key, Sequence[Fact]]) -> Iterato
 
 
 def _key(fact: Fact) -> Key:
-    return fact.metric, fact.unit, fact.period
+    return fact.metric, fact.unit, fact.period, fact.basis, fact.bound, fact.guidance
 
 
 def _is_whole(fact: Fact) -> bool:

@@ -37,18 +37,20 @@ def unit_and_scale(
     if metric and metric.unit.startswith("money/"):
         return metric.unit.replace("money", currency, 1), 1
     if metric and metric.unit == "shares":
-        return "shares", statement.share_scale
+        return "shares", row.scale or statement.share_scale
+    if figure.scale:
+        return currency, figure.scale
     if _is_per_unit(row, figure, statement):
         about = " ".join((statement.title, *row.heads, row.label, column.header))
         return f"{currency}/share", 1 if PER_SHARE.search(about) else None
     if metric and metric.unit == "money":
-        return currency, column.scale or statement.scale
+        return currency, row.scale or column.scale or statement.scale
     if metric:
         return metric.unit, 1 if metric.unit in ("ratio", "days") else _count_scale(row, statement, text)
     counted = _COUNTED.search(row.label)
     if counted and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
         return (counted["noun"] or counted["end"]).lower().removesuffix("s"), _count_scale(row, statement, text)
-    return _unknown_unit(words, row.label, figure, currency, statement, column)
+    return _unknown_unit(words, row, figure, currency, statement, column)
 
 
 def _is_per_unit(row: Row, figure: Figure, statement: Statement) -> bool:
@@ -82,19 +84,19 @@ def _is_in_rates(row: Row, figure: Figure, statement: Statement) -> bool:
 
 
 def _unknown_unit(
-    words: str, label: str, figure: Figure, currency: str, statement: Statement, column: Column
+    words: str, row: Row, figure: Figure, currency: str, statement: Statement, column: Column
 ) -> tuple[str, int | None]:
-    per = _PER.search(label) or PER_SHARE.search(words)
+    per = _PER.search(row.label) or PER_SHARE.search(words)
     if per and (figure.currency or "share" in per[0].lower() or per["eps"]):
         noun = "share" if per["eps"] else (per["noun"] or per["slash"]).lower()
         return f"{currency}/{'share' if noun in ('share', 'shares') else noun}", 1
     if figure.currency:
-        return currency, column.scale or statement.scale
-    if _PERCENT.search(label):
+        return currency, row.scale or column.scale or statement.scale
+    if _PERCENT.search(row.label):
         return "percent", 1
-    if _SHARES.search(label):
-        return "shares", statement.share_scale
-    return currency, (column.scale or statement.scale) if _is_of_money(statement) else None
+    if _SHARES.search(row.label):
+        return "shares", row.scale or statement.share_scale
+    return currency, (row.scale or column.scale or statement.scale) if _is_of_money(statement) else None
 
 
 def _count_scale(row: Row, statement: Statement, text: str) -> int | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qa.language.dates import MONTH
+from qa.language.quantities import find_quantities
+from qa.language.values import Quantity
 
 _CURRENCIES = {
     "$": "USD", "US$": "USD", "U.S.$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP",
@@ -27,6 +29,14 @@ _DASH = rf"(?:(?P<sign>{_CURRENCY})\s*)?\(?\s*(?:-{{1,3}}|[—–―−]{{1,2}}|
 _NONE = r"(?:n/?m|n\.m\.?|n/?a|n\.a\.?|nmf|nil|none|not meaningful|not applicable|\*{1,3})"
 _BLANK = re.compile(rf"(?:{_DASH}|(?:{_CURRENCY})?\s*{_NONE}\s*%?){_MARK}", re.IGNORECASE)
 _SIGN = re.compile(rf"\s*({_CURRENCY})\s*")
+
+# A figure in words, as tables of guidance have it, and what may stand around it.
+_WORDED = re.compile(r"\d.*(?:[mb]illion|thousand|\bto\b|[-–—~])|(?:approx|about|~|≈).*\d", re.IGNORECASE)
+_AROUND = re.compile(
+    r"(?:\s|approx(?:imately|\.)?|about|around|roughly|[~≈]|(?:in )?the range of|between|gaap:)*[.,;]?\s*",
+    re.IGNORECASE,
+)
+_LONGEST = 60
 
 # "2007 2006 % Change": the sign begins the next column's header.
 _NOT_HEADING = r"(?!\s*(?:change|chg|var|inc|dec|growth|of\s|to\s|revenue|sales))"
@@ -57,12 +67,37 @@ class Printed:
         percent: whether a percent sign, or basis points, stand in it.
         currency: ISO 4217 code of the currency sign; empty without one.
         unit: what stands after the number: "%", "bps", "x" and so on; empty without.
+        high: the upper end of a range, `value` being the lower; None for a single figure.
+        scale: what a scale word in the cell says ("$1.2 billion"); 0 without one.
     """
 
     value: Decimal | None
     percent: bool = False
     currency: str = ""
     unit: str = ""
+    high: Decimal | None = None
+    scale: int = 0
+
+
+def read_worded(text: str) -> Printed | None:
+    """Return what a cell says that states one amount, percentage or range in words ("approx. $810 to $830 million")."""
+    if not _WORDED.search(text) or len(text) > _LONGEST:
+        return None
+    found = [entity for entity in find_quantities(text) if isinstance(entity.value, Quantity)]
+    if len(found) != 1 or not _AROUND.fullmatch(text[: found[0].start] + " " + text[found[0].end :]):
+        return None
+    said = found[0].value
+    assert isinstance(said, Quantity)
+    percent, money = said.unit == "percent", len(said.unit.removesuffix("/share")) == 3
+    if not (percent or money) or said.points:
+        return None
+    return Printed(
+        value=said.value / said.scale,
+        percent=percent,
+        currency=said.unit[:3] if money else "",
+        high=None if said.high is None else said.high / said.scale,
+        scale=said.scale if said.scale > 1 else 0,
+    )
 
 
 def read_figure(text: str) -> Printed | None:

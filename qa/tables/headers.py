@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from qa.facts.calendar import FiscalCalendar
-from qa.facts.fact import Basis
+from qa.facts.fact import Basis, Bound, Period
 from qa.language.periods import find_periods
 from qa.tables.captions import read_basis, read_scales
 from qa.tables.periods import Context, column_period, with_columns
@@ -23,9 +23,15 @@ _CHANGE = re.compile(
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bpct\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"\bnotes?\b|\bref(?:erence)?\b|\badjustments?\b|\badj\.?(?!\w)|\breconciling\b|\bimpacts?\b|\beffects?\b|\bexclud\w+"
-    r"|\bguidance\b|\boutlook\b|\bforecast\b|\bestimated?\b|\btargets?\b|\bprojected\b|\bbudget\b|\bplan\b|\bassumptions?\b",
+    r"|\bprevious\b|\bprior (?:guidance|outlook|forecast)\b|\bbudget\b|\bplan\b|\bassumptions?\b|\bmid-?point\b",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(r"\b(?:guidance|outlook|forecast(?:ed)?|targets?|projected|expect(?:ed|ations?))\b", re.IGNORECASE)
+_ENDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (re.compile(r"\b(?:low|minimum)(?: end)?$", re.IGNORECASE), "low"),
+    (re.compile(r"\b(?:high|maximum)(?: end)?$", re.IGNORECASE), "high"),
+)
+
 # "Total sales" over a column among segments is the whole.
 _MEASURE = re.compile(
     r"(?:net |external )*(?:sales|revenues?|segments?|operations)(?: (?:&|and) revenues?)?", re.IGNORECASE
@@ -36,7 +42,7 @@ _NOISE = re.compile(
     r"|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b|\b(?:reported|restated|revised|actuals?)\b"
     r"|\b(?:us )?gaap\b|\bnon[ -]?gaap\b|\badjusted\b|\bpro[ -]?forma\b|\bconstant[ -]currency\b|\bpreliminary\b"
     r"|\btotals?\b|\bconsolidated\b|\bcompany\b|\b(?:in|dollars|amounts?|thousands?|millions?|billions?|ended|ending|as of|at|for|the|and"
-    r"|results?|periods?|current|prior|years?|quarters?|months?|weeks?|to|date|fiscal)\b|[^\w&/ -]|\b\d+\b",
+    r"|results?|low|high|guidance|outlook|targets?|forecast(?:ed)?|projected|expected|periods?|current|prior|years?|quarters?|months?|weeks?|to|date|fiscal)\b|[^\w&/ -]|\b\d+\b",
     re.IGNORECASE,
 )
 
@@ -71,6 +77,8 @@ def read_columns(
                 basis=_basis(header),
                 member=_member(header) if kind == "figures" else "",
                 scale=read_scales(header)[0] or 0,
+                guidance=_is_ahead(header, period, context),
+                bound=next((bound for pattern, bound in _ENDS if pattern.search(header)), None),
             )
         )
     return tuple(_told_apart(columns, percents))
@@ -102,6 +110,12 @@ def _kind(header: str, percent: bool, before: ColumnKind) -> ColumnKind:
     if _PERCENT.fullmatch(header.strip()):
         return "percent change" if before == "change" else "other"
     return "other" if _OTHER.search(header) else "figures"
+
+
+def _is_ahead(header: str, period: Period | None, context: Context) -> bool:
+    """Whether a column's figures are expected: its header or the title says so, or its period is not over yet."""
+    said = _AHEAD.search(header) or _AHEAD.search(context.caption.title)
+    return bool(said or (period and context.latest and period.end > context.latest))
 
 
 def _basis(header: str) -> Basis:

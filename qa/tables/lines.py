@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qa.filing import Cell, Grid
-from qa.tables.figures import read_currency, read_figure
+from qa.tables.figures import read_currency, read_figure, read_worded
 from qa.tables.layout import Line, Mark, Words
 
 _RULE = re.compile(r"[-=_—–\s]{4,}|={2,}|_{2,}")
@@ -36,6 +36,8 @@ def _line(row: Sequence[Cell], text: str) -> Line:
         if marks and marks[-1].right <= cell.left and not sign and _extend(marks, cell, text):
             continue
         figure = read_figure(text[sign.start : cell.end] if sign else printed)
+        if figure is None and (words or marks):
+            figure = read_worded(printed)
         if figure:
             start, left = (sign.start, sign.left) if sign else (cell.start, cell.left)
             marks.append(Mark(start, cell.end, left, cell.right, figure))

@@ -70,7 +70,16 @@ def read_rows(lines: Sequence[BodyLine], text: str) -> tuple[Row, ...]:
         held = tuple(head.label for head in heads)
         own = read_scales(label)[0] or next((s for head in reversed(held) if (s := read_scales(head)[0])), None) or 0
         figures = tuple(
-            Figure(column, mark.start, mark.end, mark.printed.value, mark.printed.percent, mark.printed.currency)
+            Figure(
+                column,
+                mark.start,
+                mark.end,
+                mark.printed.value,
+                mark.printed.percent,
+                mark.printed.currency,
+                mark.printed.high,
+                mark.printed.scale,
+            )
             for column, mark in line.marks
         )
         rows.append(Row(start, end, label, held, figures, own))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from qa.facts.fact import Basis, Period
+from qa.facts.fact import Basis, Bound, Period
 
 ColumnKind = Literal["figures", "change", "percent change", "percent of revenue", "other"]
 
@@ -20,6 +20,8 @@ class Column:
         basis: the accounting basis, where the header says one.
         member: a dimension's member that the header names ("Equipment operations"); empty for the whole.
         scale: the column's own scale, where its header states one; 0 where the statement's holds.
+        guidance: whether its figures are what management expects.
+        bound: which end of a range they are; None for single figures.
     """
 
     header: str
@@ -28,6 +30,8 @@ class Column:
     basis: Basis = "GAAP"
     member: str = ""
     scale: int = 0
+    guidance: bool = False
+    bound: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Figure:
         value: as printed, brackets as a minus, not yet scaled; None for a dash, "nil", "NM" or "N/A".
         percent: whether a percent sign stands in or after the cell.
         currency: ISO 4217 code of a currency sign in or before the cell; empty without one.
+        high: the upper end of a range ("$810 to $830 million"), `value` being the lower; None for a single figure.
+        scale: its own, where the cell states one ("$1.2 billion"); 0 where the row's or the column's holds.
     """
 
     column: int
@@ -47,6 +53,8 @@ class Figure:
     value: Decimal | None
     percent: bool = False
     currency: str = ""
+    high: Decimal | None = None
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
