@@ -9,7 +9,7 @@ from typing import Any
 from qa.questions.across import compare, compares, rank, ranks
 from qa.questions.converse import follow
 from qa.questions.library import Library, View
-from qa.questions.mend import mend
+from qa.questions.mend import common_words, mend
 from qa.questions.operations import Outcome, run
 from qa.questions.parse import parse
 from qa.questions.periods import targets
@@ -22,6 +22,7 @@ from qa.store import Store
 
 LONGEST_QUESTION = 1000  # characters; nobody asks one exact thing in more
 _MOST_TURNS = 8
+_LEAST_KNOWN = 0.6  # the share of a question's words below which it is none
 _NOT_UNDERSTOOD = "I could not make out what is asked. Ask for a figure of a filing, such as “What was revenue in Q2?”"
 
 
@@ -75,6 +76,8 @@ class Answerer:
         if not query.topics and query.intent == "lookup":
             return Reply("not_understood", _NOT_UNDERSTOOD), [*turns], company
         outcome = run(query, view) if query.topics else Outcome()
+        if not outcome.answers and _is_gibberish(query, view):
+            return Reply("not_understood", _NOT_UNDERSTOOD), [*turns], company
         reply = _worded(outcome, query, view)
         kept = [mended] if not query.follows and query.topics and not turns else [*turns, mended]
         return reply, kept, company
@@ -122,6 +125,18 @@ class Answerer:
         text = "Which company do you mean? " + ", ".join(companies[:8]) + (" …" if len(companies) > 8 else "")
         choices = tuple(f"{question.rstrip('?. ')} — {company}?" for company in companies[:4])
         return Reply("ambiguous", text[:500], suggestions=choices)
+
+
+def _is_gibberish(query: Query, view: View) -> bool:
+    """Whether most words of a question are known neither as ways of asking, nor to the vocabulary, nor to the filing."""
+    said = [word.text for word in words(query.text)]
+    known = sum(_is_known(word, view) for word in said)
+    return known < _LEAST_KNOWN * len(said)
+
+
+def _is_known(word: str, view: View) -> bool:
+    plain = word.lower()
+    return not word.isalpha() or plain in common_words() or not view.words.isdisjoint({word, plain, word.capitalize()})
 
 
 def _worded(outcome: Outcome, query: Query, view: View) -> Reply:

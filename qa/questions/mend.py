@@ -75,8 +75,22 @@ def _nearest(word: str, candidates: Collection[str]) -> str | None:
         return None
     reach = 1 if len(word) < 8 else 2
     near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=reach, limit=None)
-    fit = [(distance, found) for found, distance, _ in near if found[0] == word[0] and _is_slip(word, found)]
-    return min(fit)[1] if fit else None
+    fit = sorted((distance, not _is_swap(word, found), found) for found, distance, _ in near if _may_mean(word, found))
+    if not fit:
+        return None
+    # A slip that could have been two words is mended to neither.
+    rivals = {stem(found) for distance, other, found in fit if (distance, other) == fit[0][:2]}
+    return fit[0][2] if len(rivals) == 1 or rivals <= ignored() else None
+
+
+def _may_mean(word: str, candidate: str) -> bool:
+    return candidate[0] == word[0] and _is_slip(word, candidate)
+
+
+def _is_swap(word: str, candidate: str) -> bool:
+    """Whether the two differ only by swapped or doubled letters, the commonest slips."""
+    swapped = len(word) == len(candidate) and sorted(word) == sorted(candidate)
+    return swapped or re.sub(r"(.)\1", r"\1", candidate) == re.sub(r"(.)\1", r"\1", word)
 
 
 def _is_slip(word: str, candidate: str) -> bool:
@@ -85,5 +99,4 @@ def _is_slip(word: str, candidate: str) -> bool:
         return True
     if stem(candidate) in ignored() and len(candidate) > len(word):
         return True  # "wat" for "what"
-    swapped = len(word) == len(candidate) and sorted(word) == sorted(candidate)
-    return swapped or re.sub(r"(.)\1", r"\1", candidate) == re.sub(r"(.)\1", r"\1", word)
+    return _is_swap(word, candidate)

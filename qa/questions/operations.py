@@ -237,7 +237,9 @@ def _compared_periods(query: Query, view: View) -> tuple[Period | None, Period |
     if earlier and later:
         return later, _as_long(bases[0], earlier[0], later, view), True
     if relative and later:
-        return later, calendar.resolve(relative[0], later), True
+        base = calendar.resolve(relative[0], later)
+        # "from last year", said of a quarter, means the quarter of last year.
+        return later, year_before(later, view) if base and base.days > 2 * max(later.days, 1) else base, True
     return later, year_before(later, view), False
 
 
