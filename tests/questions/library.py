@@ -9,6 +9,7 @@ from typing import Any
 
 from qa.facts.fact import Fact, Period
 from qa.questions import Answerer, Scope
+from qa.questions.arithmetic import term
 from qa.questions.reply import Answer, Reply
 from qa.store import Store
 
@@ -95,12 +96,9 @@ def follows(answer: Answer) -> bool:
     """Whether a computed value is what its formula gives when the operands' values stand in it."""
     assert answer.derivation
     formula = answer.derivation.formula
+    told_apart = are_told_apart(answer)
     for operand in answer.derivation.operands:
-        period = operand.fact.period
-        name = operand.fact.metric
-        term = f"{name}[{period.label or period.end.isoformat()}]" if period else name
-        assert term in formula, (term, formula)
-        formula = formula.replace(term, f"Decimal('{operand.fact.value}')")
+        formula = formula.replace(term(operand), f"Decimal('{operand.fact.value}')", -1 if told_apart else 1)
     assert not re.search(r"\w+\[", formula), formula
     formula = re.sub(r"\|(.+?)\|", r"abs(\1)", formula.replace("−", "-").replace("×", "*"))
     formula = re.sub(r"/ (\d+)$", r"/ Decimal(\1)", formula)
@@ -108,6 +106,12 @@ def follows(answer: Answer) -> bool:
     value = answer.fact.value
     assert isinstance(value, Decimal)
     return any(abs(value - result * factor) <= _ROUNDING for factor in (1, 100))
+
+
+def are_told_apart(answer: Answer) -> bool:
+    """Whether a formula writes operands of different values differently."""
+    written = {(term(operand), operand.fact.value) for operand in operands(answer)}
+    return len(written) == len({name for name, _ in written})
 
 
 def operands(answer: Answer) -> Iterator[Answer]:

@@ -13,7 +13,7 @@ from qa.questions import Scope
 from qa.questions.reply import Answer, Reply
 from qa.shapes import decimal
 from tests.language.specs import specs
-from tests.questions.library import Library, dates, operands
+from tests.questions.library import Library, are_told_apart, dates, operands
 
 CASES = specs("questions")
 SECONDS = 2.0  # for any question whatever, on a slow and busy machine
@@ -23,23 +23,16 @@ def _name(case: dict[str, Any]) -> str:
     return f"{case['kind']}: {' | '.join([*case.get('before', []), case['question']])}"[:90]
 
 
-def _cases(*, known_defects: bool = True) -> list[Any]:
-    """The specs as parameters; one with a known defect must fail until it is mended."""
-    return [
-        pytest.param(
-            case,
-            id=_name(case),
-            marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else [],
-        )
-        for case in CASES
-        if known_defects or "xfail" not in case
-    ]
+def _case(case: dict[str, Any], defect: str) -> Any:
+    """A spec as a parameter; one with a known defect must fail until it is mended."""
+    marks = [pytest.mark.xfail(reason=case[defect], strict=True)] if defect in case else []
+    return pytest.param(case, id=_name(case), marks=marks)
 
 
 SOUND = [case for case in CASES if "xfail" not in case and "repeat" not in case]
 
 
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", [_case(case, "xfail") for case in CASES])
 def test_a_question_gets_its_answer(library: Library, case: dict[str, Any]) -> None:
     started = time.perf_counter()
     reply = library.ask(case)
@@ -54,6 +47,7 @@ def test_a_question_gets_its_answer(library: Library, case: dict[str, Any]) -> N
     if "operands" in case:
         found = [str(operand.fact.value) for operand in operands(reply.answers[0])]
         assert [decimal(Decimal(value)) for value in found] == case["operands"], _shown(reply)
+    assert all(are_told_apart(answer) for answer in reply.answers), reply.answers
     for words in case.get("text", []):
         assert words.lower() in reply.text.lower(), _shown(reply)
     for words in case.get("lacks", []):
@@ -94,7 +88,7 @@ def test_the_same_question_gets_the_same_answer(library: Library, case: dict[str
 DECLINED = [case for case in SOUND if case["status"] != "answered"]
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=_name(case)) for case in DECLINED])
+@pytest.mark.parametrize("case", [_case(case, "xfail_suggestions") for case in DECLINED])
 def test_what_a_declining_reply_suggests_is_answered(library: Library, case: dict[str, Any]) -> None:
     assert _unanswered(library, case) == []
 
