@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(r"\(\s*[\"“]?(?!TTM|LTM|YTD|FTE|TE\b|GAAP|QTD)[A-Z]
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
 _PIECE = re.compile(r"[{|}*]|[^\s{|}*]+")
 # What * in a metric's pattern stands for: words that add another figure to a label are not any words.
-_ANY_BUT = r"(?:(?!(?:plus|minus|less|before|after|excluding|percent|debt|adjustment|gaap|nongaap|adjusted) )\S+ )*"
+_ANY_BUT = r"(?:(?!(?:plus|minus|less|before|after|excluding|percent|debt|adjustment|gaap|nongaap|adjusted|ttm|ltm|trailing|growth) )\S+ )*"
 _TOTAL = "total"
 
 
@@ -233,6 +233,6 @@ def _details(phrases: Iterable[str]) -> re.Pattern[str]:
     either = "|".join(re.escape(phrase) for phrase in sorted(expand(phrases), key=len, reverse=True))
     either = either.replace(r"\ ", r"[\s-]+")
     return re.compile(
-        rf"\s*\((?:{either}|[\d.,]+)[^()]*\)|\s*(?:[,;:(–—]|\s-+)\s*(?:{either}|\d[\d,.]*\s).*$",
+        rf"\s*\((?:{either}|[\d.,]+)[^()]*\)|\s*(?:[,;:(–—]|\s-+)\s*(?:{either}|(?:authorized|issued)\W*\d|\d[\d,.]*\s).*$",
         re.IGNORECASE | re.DOTALL,
     )

@@ -140,15 +140,17 @@ def _entity(text: str, start: int, end: int, mention: MetricMention) -> Entity:
 def _trie(asked: bool) -> Trie:
     known = vocabulary()
     root: Trie = {}
-    beside = {
-        name: (metric.variants, _phrases(metric.not_after), _phrases(metric.not_before))
-        for name, metric in known.metrics.items()
-    }
     for form, mention in (known.in_question if asked else known.in_prose).items():
-        _insert(root, form, _Meaning(mention, *beside[mention.metric]))
+        _insert(root, form, _meaning(mention))
     for decoy in expand(known.habits["text"]["decoys"]):
         _insert(root, wording(decoy), _Meaning(None, {}))
     return root
+
+
+@cache
+def _meaning(mention: MetricMention) -> _Meaning:
+    metric = vocabulary().metrics[mention.metric]
+    return _Meaning(mention, metric.variants, _phrases(metric.not_after), _phrases(metric.not_before))
 
 
 def _insert(root: Trie, form: str, meaning: _Meaning) -> None:

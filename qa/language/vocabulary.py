@@ -1,7 +1,7 @@
 """The metric vocabulary: models/metrics/*.toml, loaded, expanded and checked."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -30,11 +30,12 @@ class Vocabulary:
         self.metrics = metrics
         self.habits = habits
         _check_references(metrics, habits)
+        said = list(_wordings(metrics))
         # What each wording means, by its compared form (qa.language.wording): in prose, as a whole row label,
         # and in questions, which are worded more loosely.
-        self.in_prose = _meanings(metrics, "aliases", "opposites")
-        self.as_label = _meanings(metrics, "aliases", "opposites", "lines")
-        self.in_question = _meanings(metrics, "aliases", "opposites", "lines", "asked", "asked_opposites")
+        self.in_question = _meanings(said)
+        self.as_label = _meanings(each for each in said if each[0] not in ("asked", "asked_opposites"))
+        self.in_prose = _meanings(each for each in said if each[0] in ("aliases", "opposites"))
         self._labels = Labels(metrics, self.as_label, habits)
 
     def label(self, label: str, heads: tuple[str, ...] = (), title: str = "") -> MetricMention | None:
@@ -72,7 +73,9 @@ def load(folder: Path) -> Mapping[str, Metric]:
     return MappingProxyType(metrics)
 
 
-_WORDINGS = frozenset(["aliases", "opposites", "lines", "asked", "asked_opposites", "labels", "not_before", "not_after"])
+_WORDINGS = frozenset(
+    ["aliases", "opposites", "lines", "asked", "asked_opposites", "labels", "not_before", "not_after"]
+)
 _KEYS = frozenset(field.name for field in fields(Metric)) - {"name", "family"}
 
 
@@ -95,14 +98,20 @@ def _check_references(metrics: Mapping[str, Metric], habits: Mapping[str, Any]) 
             raise ValueError(f"{metric.name} refers to {', '.join(sorted(missing))}, which is not there")
 
 
-def _meanings(metrics: Mapping[str, Metric], *kinds: str) -> Mapping[str, MetricMention]:
-    """What each compared form of these kinds of wordings means; raises ValueError where two metrics claim one."""
-    meanings: dict[str, MetricMention] = {}
+def _wordings(metrics: Mapping[str, Metric]) -> Iterator[tuple[str, str, MetricMention]]:
+    """Every wording: its kind, its compared form and what it means."""
     for metric in metrics.values():
-        for kind in kinds:
-            mention = MetricMention(metric.name, negative=kind.endswith("opposites"))
+        same, opposite = MetricMention(metric.name), MetricMention(metric.name, negative=True)
+        for kind in ("aliases", "opposites", "lines", "asked", "asked_opposites"):
             for alias in getattr(metric, kind):
-                held = meanings.setdefault(wording(alias), mention)
-                if held != mention:
-                    raise ValueError(f'"{alias}" is claimed by both {held.metric} and {metric.name}')
+                yield kind, wording(alias), opposite if kind.endswith("opposites") else same
+
+
+def _meanings(said: Iterable[tuple[str, str, MetricMention]]) -> Mapping[str, MetricMention]:
+    """What each compared form means; raises ValueError where two metrics claim one."""
+    meanings: dict[str, MetricMention] = {}
+    for _, form, mention in said:
+        held = meanings.setdefault(form, mention)
+        if held is not mention and held != mention:
+            raise ValueError(f'"{form}" is claimed by both {held.metric} and {mention.metric}')
     return meanings

@@ -121,7 +121,7 @@ def test_expand() -> None:
 
 
 def test_colliding_aliases_are_an_error_that_names_both() -> None:
-    with pytest.raises(ValueError, match='"net wages" is claimed by both First and Second'):
+    with pytest.raises(ValueError, match='"net wage" is claimed by both First and Second'):
         _vocabulary(First={"aliases": ["net wage"]}, Second={"aliases": ["net wages"]})
 
 
