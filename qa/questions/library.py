@@ -133,6 +133,7 @@ def _sentences(held: StoredFiling, passages: Iterable[Passage]) -> Iterable[Sent
     named = [entity for entity in held.entities if isinstance(entity.value, MetricMention | Party)]
     starts = [entity.start for entity in named]
     legal = [(e.start, e.end) for e in held.entities if e.value == Qualifier("boilerplate")]
+    own = stems(held.summary.company)  # "Acme Valves Reports Second Quarter Results" puts nothing under "valves"
     before, headings = -1, frozenset[str]()
     for passage in passages:
         inside = tuple(named[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)])
@@ -150,7 +151,7 @@ def _sentences(held: StoredFiling, passages: Iterable[Passage]) -> Iterable[Sent
             frozenset(e.value.metric for e in inside if isinstance(e.value, MetricMention)),
             adjoins,
             inside,
-            headings | stems(passage.section),
+            (headings | stems(passage.section)) - own,
             any(start < passage.end and passage.start < end for start, end in legal),
         )
         before = passage.end

@@ -5,15 +5,14 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from qa.facts.fact import Period
-from qa.language.periods import find_periods
-from qa.language.values import Party, PeriodExpression
+from qa.language.values import Party
 from qa.questions.causes import pattern, wording
 from qa.questions.library import Prose, Sentence, View
 from qa.questions.people import asks_contact, person
 from qa.questions.periods import same, targets
 from qa.questions.query import Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote, span
-from qa.questions.relevance import Asked, Told, asked, stems_of, told
+from qa.questions.relevance import Asked, Told, asked, spoken_periods, stems_of, told
 from qa.questions.words import phrases
 
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -27,6 +26,7 @@ _LASTS = re.compile(
 )
 _ASKS_CLOCK = re.compile(r"\bwhat time\b|\bwhat hour\b|\bstart(?:ing)? time\b|\bo'?clock\b", re.I)
 _ASKS_LENGTH = re.compile(r"\buntil\b|\bhow long\b|\bthrough (?:what|which|when)\b|\bexpire", re.I)
+_SEAT = re.compile(r"\bheadquarter\w*|\b(?:home|head|principal) (?:executive )?offices?\b", re.I)
 _HOME = re.compile(r"\b(?:headquarter\w*|home office|head office|based|located)\b", re.I)
 _SEATED = re.compile(
     r"\b(?:[Hh]eadquarter\w*|(?:[Hh]ead|[Hh]ome|[Pp]rincipal|[Cc]orporate)(?: executive)? offices?)\b[^.]{0,30}?\b(?:in|at|of)\s+(?:the\s+)?(?:\d+\s+)?[A-Z]"
@@ -48,7 +48,7 @@ def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
         found = person(query, view.prose())
         return found if found or asks_contact(query) else _told(query, topic, view, _NAME.search)
     if query.intent == "where":
-        home = not [term for term in topic.hard if not _HOME.match(term.text)]
+        home = _SEAT.search(query.text) or not [term for term in topic.hard if not _HOME.match(term.text)]
         return _home(view.prose(), view.company.name) if home else _told(query, topic, view, _PLACE.search)
     if query.intent == "event":
         return _told(query, topic, view, pattern("events").search)
@@ -134,18 +134,10 @@ def _holds() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 def _timeliness(periods: Sequence[Period], here: Sentence, view: View) -> float:
     """Less for a sentence that only speaks of other periods than the one asked for."""
-    spoken_of = _periods_of(here, view) if periods else []
+    spoken_of = spoken_periods(here.text, view) if periods else []
     if not spoken_of:
         return 0.0
     return 0.05 if any(same(a, b) for a in spoken_of for b in periods) else -0.25
-
-
-def _periods_of(here: Sentence, view: View) -> list[Period]:
-    return [
-        period
-        for entity in find_periods(here.text)
-        if isinstance(entity.value, PeriodExpression) and (period := view.calendar.resolve(entity.value, view.reported))
-    ]
 
 
 def _quoted(query: Query, prose: Prose, at: int, share: float) -> Quotation:

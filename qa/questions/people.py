@@ -25,6 +25,8 @@ _AUDIENCES = (
 _PERSON = r"(?P<name>[A-Z][a-z’'-]+(?: [A-Z]\.?| [A-Z][a-z]+)?(?: [A-Z][A-Za-z’'-]+))"
 _NAME_BEFORE = re.compile(_PERSON + r",\s(?:[A-Z][\w&.]*[’']?s?\s|the (?:company|Company)[’']s\s|its\s|our\s){0,3}$")
 _NAME_AFTER = re.compile(r",?\s" + _PERSON)
+_NAME_UNDER = re.compile(r"\s?:\s*" + _PERSON)
+_LABEL_LEAD = 40  # characters before a label that may say whom it is for
 _APART = 120  # characters between a person and the role given for them
 _LABEL_BEFORE = 250  # characters between a contact's label and the name
 _NOT_ROLES = frozenset(
@@ -145,6 +147,11 @@ def _contact(query: Query, prose: Prose, people: list[Entity]) -> Quotation | No
         others = [audience for audience in _AUDIENCES if audience not in asked and audience.search(around)]
         if all(audience.search(around) for audience in asked) or not others:
             return span(prose.text, _holding(prose, found.start), labels[-1].start(), found.end, 1.0)
+    for label in _LABEL.finditer(prose.text):
+        name = _NAME_UNDER.match(prose.text, label.end())
+        around = prose.text[max(0, label.start() - _LABEL_LEAD) : label.end()]
+        if name and all(audience.search(around) for audience in asked):
+            return span(prose.text, _holding(prose, label.start()), label.start(), name.end("name"), 0.9)
     return None
 
 

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from qa.facts.fact import Period
-from qa.language.periods import find_periods
-from qa.language.values import MetricMention, PeriodExpression
+from qa.language.values import MetricMention
 from qa.questions.causes import WEAK, Cause, causes, pattern
 from qa.questions.library import Prose, Sentence, View
 from qa.questions.periods import same, targets
 from qa.questions.query import Direction, Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote
-from qa.questions.relevance import Asked, Told, asked, stems_of, told, told_of
+from qa.questions.relevance import Asked, Told, asked, spoken_periods, stems_of, told, told_of
 from qa.questions.words import generic, ignored, phrases, words
 
 _UP = re.compile(
@@ -165,12 +164,7 @@ def _agrees(direction: Direction, text: str) -> bool | None:
 
 def _timeliness(periods: Sequence[Period], said: Sequence[Sentence], view: View) -> float:
     """Less for what is said of another period than the one asked for, or than the one reported."""
-    spoken_of = [
-        period
-        for sentence in said
-        for entity in find_periods(sentence.text)
-        if isinstance(entity.value, PeriodExpression) and (period := view.calendar.resolve(entity.value, view.reported))
-    ]
+    spoken_of = [period for sentence in said for period in spoken_periods(sentence.text, view)]
     if not spoken_of:
         return 0.0
     wanted = periods or ((view.reported,) if view.reported else ())

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from qa.language.values import MetricMention
-from qa.questions.library import Sentence
+from qa.facts.fact import Period
+from qa.language.periods import find_periods
+from qa.language.values import MetricMention, PeriodExpression
+from qa.questions.library import Sentence, View
 from qa.questions.query import Query, Topic
 from qa.questions.words import generic, ignored, phrases, stem, synonyms, words
 
@@ -15,6 +17,11 @@ _SOFT = 0.3  # of a word that says how something is asked
 _NUMBER = 0.4  # of a figure in a question, which is often only its asker's rounding
 _NAMED = 1.7  # of a name: what is said of another segment or place is no answer
 _SCATTERED = 0.45  # of a metric's words that do not stand together
+
+_COMPARED = re.compile(
+    r"\b(?:from|compared (?:to|with)|versus|vs\.?|than|over|against)\s(?:\S+\s){0,4}$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +162,17 @@ def told(sentence: Sentence, start: int = 0, end: int | None = None) -> Told:
         if isinstance(entity.value, MetricMention) and start <= entity.start - sentence.start < end
     )
     return Told(line, stems, metrics)
+
+
+def spoken_periods(text: str, view: View) -> list[Period]:
+    """Return the periods that a text speaks of, but for those that it compares with."""
+    return [
+        period
+        for entity in find_periods(text)
+        if isinstance(entity.value, PeriodExpression)
+        and not _COMPARED.search(text[: entity.start])
+        and (period := view.calendar.resolve(entity.value, view.reported))
+    ]
 
 
 def told_of(text: str) -> Told:
