@@ -53,11 +53,11 @@ class Sentence:
     headings: frozenset[str] = frozenset()
     boilerplate: bool = False
 
-    @property
-    def tabular(self) -> bool:
-        """Whether it is a run of a table's cells rather than words."""
-        numbers = len(_NUMBER.findall(self.text))
-        return numbers > _MOST_NUMBERS and numbers > _MOST_NUMBERS_SHARE * len(self.text.split())
+
+def tabular(text: str) -> bool:
+    """Whether a text is a run of a table's cells rather than words."""
+    numbers = len(_NUMBER.findall(text))
+    return numbers > _MOST_NUMBERS and numbers > _MOST_NUMBERS_SHARE * len(text.split())
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import cache
 from qa.facts.fact import Period
 from qa.language.values import Party
 from qa.questions.causes import pattern, wording
-from qa.questions.library import Prose, Sentence, View
+from qa.questions.library import Prose, Sentence, View, tabular
 from qa.questions.people import asks_contact, person
 from qa.questions.periods import same, targets
 from qa.questions.query import Query, Topic
@@ -71,15 +71,14 @@ def _told(query: Query, topic: Topic, view: View, finder: Callable[[str], re.Mat
     best: tuple[float, float, int] | None = None
     for at, here in enumerate(prose.sentences):
         found = finder(here.text)
-        if found is None or here.tabular or here.text.endswith(":"):
+        if found is None or here.text.endswith(":"):
             continue
         share = _share(wanted, prose.sentences, at)
         rank = share + _standing(query, here, found) + _timeliness(periods, here, view)
         if min(share, rank) >= _LEAST and (best is None or rank > best[0]):
             best = rank, share, at
-    if best is None:
-        return None
-    return _quoted(query, prose, best[2], best[1])
+    quotation = _quoted(query, prose, best[2], best[1]) if best else None
+    return None if quotation is None or tabular(quotation.text) else quotation
 
 
 @cache
@@ -90,7 +89,7 @@ def _idle() -> frozenset[str]:
         [
             *intent["when"],
             *intent["who"],
-            "what time hour clock once after before happen became become occur start begin became say said date day",
+            "what time hour clock once after before happen became become listen hear access available join occur start begin became say said date day",
         ]
     )
 
@@ -117,7 +116,7 @@ def _standing(query: Query, here: Sentence, found: re.Match[str]) -> float:
             rank += 0.1 if needed.search(text) else -0.4
     if query.intent == "when":
         rank += 0.04 * (_CLOCK.search(text) is not None) + 0.04 * (_DATE.search(text) is not None)
-    if here.boilerplate:
+    if here.boilerplate or (query.intent == "event" and pattern("definitions").search(text)):
         rank -= 0.6
     if query.intent == "event" and found.start() > _FAR:
         rank -= 0.2

@@ -7,7 +7,7 @@ from functools import cache
 from qa.facts.fact import Period
 from qa.language.values import MetricMention
 from qa.questions.causes import WEAK, Cause, causes, pattern
-from qa.questions.library import Prose, Sentence, View
+from qa.questions.library import Prose, Sentence, View, tabular
 from qa.questions.periods import same, targets
 from qa.questions.query import Direction, Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote
@@ -35,11 +35,11 @@ def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
     """Return the filing's own explanation of what the question asks why of; None where it gives none."""
     wanted = asked(query, topic, _idle(), of_metrics=True)
     periods = targets([e for e in query.periods if e not in query.bases], view, query.anchors)
-    best: tuple[float, float, Quotation] | None = None
+    best: tuple[float, Quotation] | None = None
     prose = view.prose(periods[0] if periods else None)
     sentences = prose.sentences
     for at, here in enumerate(sentences):
-        if here.boilerplate or here.tabular or _reach(wanted, sentences, at) < _LEAST:
+        if here.boilerplate or _reach(wanted, sentences, at) < _LEAST:
             continue
         for cause in causes(here.text):
             share, back = _share(wanted, sentences, at, cause)
@@ -48,8 +48,9 @@ def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
             said = sentences[at - back : at + 1]
             rank = share + _standing(query, said, cause) + _timeliness(periods, said, view)
             if rank >= _LEAST and (best is None or rank > best[0]):
-                best = rank, share, _quoted(prose, at, back, cause, share)
-    return best[2] if best else None
+                quotation = _quoted(prose, at, back, cause, share)
+                best = best if tabular(quotation.text) else (rank, quotation)
+    return best[1] if best else None
 
 
 @cache
@@ -122,7 +123,7 @@ def _standing(query: Query, said: Sequence[Sentence], cause: Cause) -> float:
     if agrees is None and len(said) > 1:
         agrees = _agrees(query.direction, said[0].text)
     rank += 0.0 if agrees is None else 0.1 if agrees else -0.6
-    rank -= 0.15 if _narrower(query, said[-1], cause) else 0.0
+    rank -= 0.15 if _narrower(query, said, cause) else 0.0
     literal = stems_of([effect]) & stems_of([query.text]) & _moving()
     rank += 0.05 if literal else 0.0
     if query.guidance:
@@ -134,10 +135,12 @@ def _standing(query: Query, said: Sequence[Sentence], cause: Cause) -> float:
     return rank
 
 
-def _narrower(query: Query, here: Sentence, cause: Cause) -> bool:
+def _narrower(query: Query, said: Sequence[Sentence], cause: Cause) -> bool:
     """Whether the effect is of a part that the question does not name: "distributor revenue" for "revenue"."""
     known = ignored() | generic() | stems_of([query.text])
-    begin, end = (here.start + offset for offset in cause.effect)
+    here = said[0]
+    span = cause.effect if len(said) == 1 else (0, len(here.text))
+    begin, end = here.start + span[0], here.start + span[1]
     named = [
         e
         for e in here.entities
