@@ -200,4 +200,7 @@ def coarser(*facts: Fact) -> int | None:
 def term(answer: Answer) -> str:
     """Return how a formula writes an operand: Revenues[Q2 FY2008]."""
     period = answer.fact.period
-    return f"{answer.fact.metric}[{period.label or period.end.isoformat()}]" if period else answer.fact.metric
+    parts = [member for _, member in answer.fact.dimensions]
+    if period:
+        parts.append(period.label or "/".join(day.isoformat() for day in (period.start, period.end) if day))
+    return f"{answer.fact.metric}[{', '.join(parts)}]" if parts else answer.fact.metric

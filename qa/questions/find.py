@@ -101,9 +101,10 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
             return 0.0
     asked = {term.stem for term in topic.terms}
     if line.members:
-        if line.is_class_of_stock and not line.members & asked:
+        beside = {term.stem for term in topic.terms if term.mention not in same}
+        if line.is_class_of_stock and not line.members & beside:
             return score - _EXTRA
-        if not line.members & asked:
+        if not line.members & beside:
             return 0.0  # a part is not the whole
         return score - _EXTRA * len(line.members - asked - fillers())
     return score if same else score - _extras(topic, label - asked, line)

@@ -72,7 +72,8 @@ def of_metric(metric: str, target: Period | None, view: View, basis: str = "GAAP
     lines = [
         line for line in view.index.by_metric.get(metric, ()) if line.family == "level" and not line.fact.dimensions
     ]
-    if any(line.fact.basis == basis for line in lines):  # EBITDA has no GAAP figure; where there is one, it is meant
+    if basis != "GAAP" or any(line.fact.basis == basis for line in lines):
+        # Asked outside GAAP, only that counts; a measure that GAAP does not know (EBITDA) answers for itself.
         lines = [line for line in lines if line.fact.basis == basis]
     for line in sorted(lines, key=lambda line: meant(metric).index(line.metric)):
         held = at(line, target) if target else by_default(line, view.reported)

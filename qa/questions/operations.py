@@ -24,7 +24,7 @@ from qa.questions.series import Aggregate, aggregate
 from qa.questions.series import answers as quarterly
 from qa.questions.stated import stated
 from qa.questions.word import display
-from qa.questions.words import phrases
+from qa.questions.words import phrases, stem
 
 _GREW = re.compile(
     r"\b(?:gr[eo]w|grown|rose|rise|risen|increased?|climb(?:ed)?|fell|fall|fallen|declined?|dropp?e?d?|decreased?|shr[au]nk)\b"
@@ -285,7 +285,13 @@ def _ratio(query: Query, view: View) -> Outcome:
     for period in periods:
         top = value(part, period, view)
         bottom = value(whole, period, view) if top else None
-        if top and bottom and top.fact.unit == bottom.fact.unit and top.fact.period == bottom.fact.period:
+        if (
+            top
+            and bottom
+            and top.fact.unit == bottom.fact.unit
+            and top.fact.period == bottom.fact.period
+            and top.fact != bottom.fact
+        ):
             name = f"{top.fact.metric}PercentOf{bottom.fact.metric}"
             label = say.share_label(top.fact, bottom.fact)
             answer = ratio(top, bottom, name, label, "percent")
@@ -312,6 +318,12 @@ def _compare(query: Query, view: View) -> Outcome:
         return Outcome(missing=topic.text)
     change = number(answer.fact)
     agrees = change != 0 and (change > 0) == _means_up(query.direction, answer.fact.metric)
+    if (
+        query.direction in ("up", "down")
+        and say.is_of_loss(answer)
+        and stem("loss") in {term.stem for term in topic.terms}
+    ):
+        agrees = change != 0 and not agrees  # a loss that narrowed is an income that rose
     return Outcome((answer,), say.yes_no(agrees, answer, view))
 
 

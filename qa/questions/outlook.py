@@ -23,7 +23,7 @@ from qa.questions.reply import Answer
 from qa.questions.word import display
 from qa.questions.words import generic
 
-_AHEAD = re.compile(
+AHEAD = re.compile(
     r"\b(?:expect\w*|anticipat\w*|guid(?:ance|ing)|outlook|forecast\w*|targets?|project(?:s|ed|ing)|estimat\w*|sees|will be)\b",
     re.I,
 )
@@ -82,7 +82,7 @@ def _is_expected(text: str, named: int, figure: int) -> bool:
 
     A short line that begins with the metric's name is of a list, whose introduction says so.
     """
-    ahead = [match.end() for match in _AHEAD.finditer(text[:figure])]
+    ahead = [match.end() for match in AHEAD.finditer(text[:figure])]
     if ahead:
         return not any(ahead[-1] <= e.start < figure for e in find_quantities(text[:figure]))
     return named < _LINE_START and len(text) < _REACH and not _HAPPENED.search(text)
@@ -97,12 +97,12 @@ def _of_basis(basis: Basis | None, text: str, at: int) -> bool:
 
 
 def _is_ahead(at: int, sentences: Sequence[Sentence]) -> bool:
-    return any(_AHEAD.search(sentence.text) for sentence in _above(at, sentences))
+    return any(AHEAD.search(sentence.text) for sentence in _above(at, sentences))
 
 
 def _above(at: int, sentences: Sequence[Sentence]) -> list[Sentence]:
     """A sentence and, where it is a line of a list, those that introduce it, nearest first."""
-    is_line = len(sentences[at].text) < _REACH and not _AHEAD.search(sentences[at].text)
+    is_line = len(sentences[at].text) < _REACH and not AHEAD.search(sentences[at].text)
     return list(sentences[max(0, at - (_LOOK_BACK if is_line else 3)) : at + 1])[::-1]
 
 

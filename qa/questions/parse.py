@@ -57,6 +57,17 @@ _DATE_OF = re.compile(
     r"(?:what|which)(?:'s| is| are| was| were| will be)? (?:the )?(?:(?!at |as |on |of |in |to |by |for |since |from )[\w'-]+ ){0,4}dates?\b",
     re.I,
 )
+_WHEN = re.compile(
+    r"\b(?:(?:un)?till? when|by when|since when|(?:what|which) (?:time|date|day|hour)|when (?:is|was|will|does|did|do|are|can)\b"
+    r"|(?:call|webcast|conference|dividend|meeting|replay|record|payment|pay|payable|start|starting|expiry) (?:\w+ )?(?:time|dates?|hour)"
+    r"|(?:time|dates?|hour) (?:of|for) the (?:\w+ ){0,3}(?:call|webcast|conference|dividend|meeting|replay|presentation))\b",
+    re.I,
+)
+_WHO = re.compile(
+    r"\bwho(?:m|'s)?\b|\b(?:name|names) (?:of|the)\b|\b(?:ceo|cfo|coo|chairman|chairwoman|chairperson|president|treasurer"
+    r"|chief \w+ officer|chief executive|finance chief|(?:investor|media|press|ir) (?:relations )?contact)(?:'s name| name)?\W*$",
+    re.I,
+)
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|they|them|those|these)\b", re.I)
 _PERCENT_AFTER = re.compile(r"\s*(?:%|percent(?:age)?\b|pct\b|rate\b|margin\b)", re.I)
 _DOLLARS = re.compile(r"\$|\bdollars?\b|\bamount\b", re.I)
@@ -70,6 +81,7 @@ _LEFT_OUT = re.compile(
     r",? (?:not counting|leaving out|not including|alone)\b[^,?]*(?=,|\?| at | in | on | as of |$)", re.I
 )
 _SAID = re.compile(r"[a-z0-9'&]+|%")
+_ANNUAL = re.compile(r"\b(?:annual|yearly|full[- ]year)\b", re.I)
 _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 _THAN = re.compile(r"\bthan\b", re.I)
 
@@ -86,6 +98,9 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
     if shift:
         companies = _moved(question, text, companies)
     periods = _periods(text)
+    annual = _ANNUAL.search(text)
+    if annual and not periods:
+        periods = [(*annual.span(), PeriodExpression(unit="year", shift=0, shift_unit="year"))]
     taken = [(start, end) for start, end, _ in companies] + [(start, end) for start, end, _ in periods]
     mentions = _mentions(text, taken)
     intent, pieces = _intent_and_pieces(text, mentions, taken)
@@ -215,8 +230,10 @@ def _intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Spa
         return "which", whole
     if _EVENT.match(opening):
         return "event", whole
-    if _DATE_OF.match(opening):
+    if _DATE_OF.match(opening) or _WHEN.search(opening):
         return "when", whole
+    if _WHO.search(opening) and not mentions:
+        return "who", whole
     for intent in ("where", "who", "when"):
         pattern = _pattern("intent", intent)
         anywhere = intent != "who" and pattern.search(opening) if intent == "where" else pattern.match(opening)

@@ -1,6 +1,7 @@
 """The sentences of a reply: one or two, who, what, how much, which period, and how it came about."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact
@@ -52,7 +53,13 @@ def _signed(fact: Fact) -> tuple[str, str]:
 
 def _opposite(fact: Fact) -> str:
     known = vocabulary().metrics.get(fact.metric)
-    return known.opposites[0] if known and known.opposites else ""
+    return min(known.opposites, key=len) if known and known.opposites else ""
+
+
+def is_of_loss(answer: Answer) -> bool:
+    """Whether a change is from one loss to another, so that it narrowed or widened."""
+    operands = answer.derivation.operands if answer.derivation else ()
+    return bool(_opposite(answer.fact)) and len(operands) == 2 and all(number(o.fact) < 0 for o in operands)
 
 
 def _denies(question: str, fact: Fact) -> bool:
@@ -162,9 +169,12 @@ def change(answer: Answer, view: View) -> str:
         and answer.derivation.operands[0].fact.unit == "percent"
     )
     size = f"{figure(abs(value), fact.unit)[:-1]} percentage points" if points else figure(abs(value), fact.unit)
+    loss = is_of_loss(answer)
+    if loss:
+        name, moved = _opposite(fact), "narrowed" if value > 0 else "widened" if value < 0 else moved
     text = f"{possessive(_company(view))} {name} {moved}" + (f" by {size}" if value else "")
     if answer.derivation:
-        now, before = answer.derivation.operands
+        now, before = (_unsigned(operand) if loss else operand for operand in answer.derivation.operands)
         text += (
             f" to {figure(number(now.fact), now.fact.unit)} {period_words(now.fact.period)}"
             f" from {figure(number(before.fact), before.fact.unit)} {period_words(before.fact.period)}"
@@ -174,6 +184,11 @@ def change(answer: Answer, view: View) -> str:
         if fact.comparison:
             text += f", against {period_words(fact.comparison).removeprefix('in ').removeprefix('at ')}"
     return clip(text + ".")
+
+
+def _unsigned(answer: Answer) -> Answer:
+    """The answer as the size of a loss."""
+    return replace(answer, fact=replace(answer.fact, value=abs(number(answer.fact))))
 
 
 def share_label(part: Fact, whole: Fact) -> str:
