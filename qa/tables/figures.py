@@ -28,6 +28,7 @@ _FIGURE = re.compile(rf"{_BODY}{_MARK}", re.VERBOSE)
 _DASH = rf"(?:(?P<sign>{_CURRENCY})\s*)?\(?\s*(?:-{{1,3}}|[—–―−]{{1,2}}|(?:-\s){{1,2}}-)\s*\)?\s*(?P<unit>%)?"
 _NONE = r"(?:n/?m|n\.m\.?|n/?a|n\.a\.?|nmf|nil|none|not meaningful|not applicable|\*{1,3})"
 _BLANK = re.compile(rf"(?:{_DASH}|(?:{_CURRENCY})?\s*{_NONE}\s*%?){_MARK}", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19[89]|20[0-5])\d")
 _SIGN = re.compile(rf"\s*({_CURRENCY})\s*")
 
 # A figure in words, as tables of guidance have it, and what may stand around it.
@@ -69,6 +70,7 @@ class Printed:
         unit: what stands after the number: "%", "bps", "x" and so on; empty without.
         high: the upper end of a range, `value` being the lower; None for a single figure.
         scale: what a scale word in the cell says ("$1.2 billion"); 0 without one.
+        is_year: whether it reads as a year: "2027", and not "2,027" or "$2027".
     """
 
     value: Decimal | None
@@ -77,6 +79,7 @@ class Printed:
     unit: str = ""
     high: Decimal | None = None
     scale: int = 0
+    is_year: bool = False
 
 
 def read_worded(text: str) -> Printed | None:
@@ -117,7 +120,13 @@ def read_figure(text: str) -> Printed | None:
     number = Decimal(match["number"].replace(",", ""))
     sign = (match["sign1"] or match["sign2"] or "").strip()
     unit = (match["unit"] or match["unit2"] or "").rstrip(")")
-    return Printed(-number if minus else number, unit in ("%", "percent"), _CURRENCIES.get(sign, ""), unit)
+    return Printed(
+        value=-number if minus else number,
+        percent=unit in ("%", "percent"),
+        currency=_CURRENCIES.get(sign, ""),
+        unit=unit,
+        is_year=not (minus or sign or unit) and bool(_YEAR.fullmatch(match["number"])),
+    )
 
 
 def read_currency(text: str) -> str:

@@ -9,12 +9,13 @@ from qa.language.periods import find_periods
 from qa.tables.captions import read_scales
 from qa.tables.columns import Columns, find_columns
 from qa.tables.layout import BodyLine, Layout, Line, Mark, Words
-from qa.tables.lines import grid_lines, is_year, span
+from qa.tables.lines import grid_lines, span
 
 _CHANGE = re.compile(r"\b(?:change|variance|increase|decrease|growth|actual|guidance|y/y|q/q|yoy|%)", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)\s*(?:unaudited)?\s*", re.IGNORECASE)
 # What a header says over several columns: not "Three month", which stands above "change".
 _SPANNING = re.compile(r"\b(?:ended|ending|months|weeks|quarters?|years?|fiscal|as of)\b|\d", re.IGNORECASE)
+_LENGTH = re.compile(r"\b(?:ended|ending|months|weeks|as of)\b", re.IGNORECASE)
 _FOOTNOTE_NUMBER = re.compile(r"\(\d\)")
 
 
@@ -68,10 +69,12 @@ def _first_column(lines: Sequence[Line]) -> int:
 
 
 def _is_data(line: Line, text: str) -> bool:
-    """Whether figures other than years and footnote numbers stand in a line."""
-    return any(
-        not is_year(mark) and not _FOOTNOTE_NUMBER.fullmatch(text[mark.start : mark.end]) for mark in line.marks
-    ) or bool(line.marks and line.words and line.words[0].left < line.marks[0].left and _is_label(line, text))
+    """Whether a line is of figures, rather than of years and footnote numbers over columns."""
+    figures = [mark for mark in line.marks if not mark.printed.is_year]
+    if any(not _FOOTNOTE_NUMBER.fullmatch(text, mark.start, mark.end) for mark in figures):
+        return True
+    labelled = bool(line.words and line.marks) and line.words[0].left < line.marks[0].left
+    return labelled and (bool(figures) or _is_label(line, text))
 
 
 def _is_label(line: Line, text: str) -> bool:
@@ -157,7 +160,8 @@ def _headers(header: Sequence[Line], columns: Columns, text: str) -> tuple[tuple
     for at, line in enumerate(header):
         items = line.items
         strokes = header[at + 1].rules if at + 1 < len(header) else ()
-        said = [bool(_SPANNING.search(text, item.start, item.end)) for item in items]
+        spans = _LENGTH if _is_unspanned(items, columns) else _SPANNING
+        said = [bool(spans.search(text, item.start, item.end)) for item in items]
         for item, indexes in zip(items, _assign(items, strokes, columns, said), strict=True):
             words = " ".join(text[item.start : item.end].split())
             parts = _one_each(words, len(indexes))
@@ -188,6 +192,8 @@ def _assign(
     if len(set(taken)) == len(taken) and 2 * missed < count:
         # Printed text centres a header over its columns and need not reach them all.
         printed = all(item.right - item.left == item.end - item.start for item in items)
+        if len(taken) < each and _is_unspanned(items, columns) and each % count == 0 and all(said):
+            return spread
         if printed and all(said) and each % count == 0:
             centred = [
                 _is_centred(item, columns.spans[at[0]][0], columns.spans[at[-1]][1])
@@ -197,6 +203,13 @@ def _assign(
         # What stands over no column heads one that is empty.
         return over
     return spread if each % count == 0 else [[_nearest(span, columns)] for span in spans]
+
+
+def _is_unspanned(items: Sequence[Words | Mark], columns: Columns) -> bool:
+    """Whether the source has no spans: each cell fills one column, whatever it heads."""
+    return all(right - left == 1 for left, right in columns.spans) and all(
+        item.right - item.left == 1 for item in items
+    )
 
 
 def _is_centred(item: Words | Mark, left: int, right: int) -> bool:

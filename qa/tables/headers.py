@@ -42,7 +42,7 @@ _NOISE = re.compile(
     r"|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b|\b(?:reported|restated|revised|actuals?)\b"
     r"|\b(?:us )?gaap\b|\bnon[ -]?gaap\b|\badjusted\b|\bpro[ -]?forma\b|\bconstant[ -]currency\b|\bpreliminary\b"
     r"|\btotals?\b|\bconsolidated\b|\bcompany\b|\b(?:in|dollars|amounts?|thousands?|millions?|billions?|ended|ending|as of|at|for|the|and"
-    r"|results?|low|high|guidance|outlook|targets?|forecast(?:ed)?|projected|expected|periods?|current|prior|years?|quarters?|months?|weeks?|to|date|fiscal)\b|[^\w&/ -]|\b\d+\b",
+    r"|results?|low|high|approximately|about|guidance|outlook|targets?|forecast(?:ed)?|projected|expected|periods?|current|prior|years?|quarters?|months?|weeks?|to|date|fiscal)\b|[^\w&/ -]|\b\d+\b",
     re.IGNORECASE,
 )
 

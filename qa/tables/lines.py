@@ -64,7 +64,7 @@ def _years_as_labels(lines: list[Line]) -> list[Line]:
     edge = min((line.left for line in filled), default=0)
     figures = [line.marks[0] for line in filled if line.marks and line.marks[0].left == edge]
     words = sum(1 for line in filled if line.words and line.words[0].left == edge)
-    if len(figures) > words and not all(map(is_year, figures)):
+    if len(figures) > words and not all(figure.printed.is_year for figure in figures):
         return lines
     return [_first_as_label(line) if line.marks and line.marks[0].left == edge else line for line in lines]
 
@@ -72,18 +72,6 @@ def _years_as_labels(lines: list[Line]) -> list[Line]:
 def _first_as_label(line: Line) -> Line:
     first = line.marks[0]
     return Line((Words(first.start, first.end, first.left, first.right), *line.words), line.marks[1:])
-
-
-def is_year(mark: Mark) -> bool:
-    """Whether a figure reads as a year."""
-    value = mark.printed.value
-    return (
-        value is not None
-        and value == int(value)
-        and 1980 <= value <= 2059
-        and mark.end - mark.start <= 4 + 2
-        and not (mark.printed.currency or mark.printed.unit)
-    )
 
 
 def span(items: Iterable[Words | Mark]) -> tuple[int, int]:

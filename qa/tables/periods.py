@@ -151,6 +151,8 @@ def with_year(
             if not year.fiscal or _within(candidate, year, calendar):
                 return replace(expression, end=candidate, month=None, day=None, year=None)
         return None
+    if expression.unit in ("week", "month") and expression.count in (12, 52, 53) and not expression.ordinal:
+        return year  # "2019 (53 weeks)"
     # "Nine months" of a year are its first.
     first = expression.unit == "month" and expression.count in (6, 9)
     return replace(
