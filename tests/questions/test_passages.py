@@ -45,7 +45,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Asked:
     return Asked(tmp_path_factory.mktemp("passages"))
 
 
-@pytest.mark.parametrize(("text", "question", "quote"), _cases(), ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(("text", "question", "quote"), list(_cases()), ids=lambda value: str(value)[:60])
 def test_quotes_what_answers_or_nothing(asked: Asked, text: str, question: str, quote: str | None) -> None:
     answerer, store, filing = asked.of(text)
     reply = answerer.answer(question, Scope(filing=filing))
