@@ -16,7 +16,7 @@ _NOTE = re.compile(r"\s*(?:\(\w{1,2}\)|[*†‡§#]+|[⁽⁾⁰¹²³⁴-⁹ᵃ-
 def grid_lines(grid: Grid, text: str) -> list[Line]:
     """Return a grid's rows as lines, those without anything left out."""
     lines = [_line(row, text) for row in grid.rows]
-    lines = _years_as_labels(lines)
+    lines = _figures_of_labels(lines)
     return [line for line in lines if line.words or line.marks or line.rules]
 
 
@@ -58,20 +58,26 @@ def _extend(marks: list[Mark], cell: Cell, text: str) -> bool:
     return bool(_NOTE.fullmatch(printed)) and not read_figure(printed)
 
 
-def _years_as_labels(lines: list[Line]) -> list[Line]:
-    """Take the figures of a first column that holds mostly words, or years, as words: "2021" may label a row."""
+def _figures_of_labels(lines: list[Line]) -> list[Line]:
+    """Take the figures that stand where labels begin as words: "2021" may label a row, a wrapped label a number."""
     filled = [line for line in lines if line.words or line.marks]
     edge = min((line.left for line in filled), default=0)
     figures = [line.marks[0] for line in filled if line.marks and line.marks[0].left == edge]
     words = sum(1 for line in filled if line.words and line.words[0].left == edge)
     if len(figures) > words and not all(figure.printed.is_year for figure in figures):
         return lines
-    return [_first_as_label(line) if line.marks and line.marks[0].left == edge else line for line in lines]
+    labels = [line.words[0].left for line in filled if len(line.marks) > 1 and line.words]
+    edge = max(
+        [edge, *(left for left in labels if left < min(line.marks[0].left for line in filled if len(line.marks) > 1))]
+    )
+    return [_label_first(line, edge) for line in lines]
 
 
-def _first_as_label(line: Line) -> Line:
-    first = line.marks[0]
-    return Line((Words(first.start, first.end, first.left, first.right), *line.words), line.marks[1:])
+def _label_first(line: Line, edge: int) -> Line:
+    """Return a line whose figures up to the edge of the labels are words."""
+    at = sum(1 for mark in line.marks if mark.left <= edge)
+    figures = tuple(Words(mark.start, mark.end, mark.left, mark.right) for mark in line.marks[:at])
+    return Line((*figures, *line.words), line.marks[at:]) if at else line
 
 
 def span(items: Iterable[Words | Mark]) -> tuple[int, int]:
