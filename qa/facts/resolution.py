@@ -56,12 +56,12 @@ def _day(years: FiscalYears, said: PeriodExpression, view: Period | None) -> dat
         return next((day for day in days if day and years.containing(day) // 4 == said.year), None)
     if view is None:
         return None
-    near = [_in_month(years, said, view.end.year + step, month) for step in (1, 0, -1)]
-    days = [day for day in near if day]
+    around = (_in_month(years, said, view.end.year + step, month) for step in (1, 0, -1))
+    near: list[date] = [day for day in around if day]
     if said.unit == "quarter" and not said.day:
         # The September quarter is the next one in June and the last one in December.
-        return min(days, key=lambda day: (abs(day - view.end) // _WEEK, day))
-    return next((day for day in days if day <= view.end + _SLACK), None)
+        return min(near, key=lambda day: (abs(day - view.end) // _WEEK, day))
+    return next((day for day in near if day <= view.end + _SLACK), None)
 
 
 def _in_month(years: FiscalYears, said: PeriodExpression, year: int, month: int) -> date | None:
