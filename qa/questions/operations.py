@@ -395,7 +395,7 @@ def _reason(query: Query, view: View) -> Outcome:
 
 def _tell(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
-    stated = value(topic, None, view) if topic.hard else None
+    stated = value(topic, None, view) if topic.hard and query.intent != "who" else None
     if stated and stated.fact.unit in ("text", "date"):
         return Outcome((stated,), say.figures([stated], query, view))
     quotation = tell(query, topic, view)

@@ -60,6 +60,7 @@ _DATE_OF = re.compile(
 _WHEN = re.compile(
     r"\b(?:(?:un)?till? when|by when|since when|(?:what|which) (?:time|date|day|hour)|when (?:is|was|will|does|did|do|are|can)\b"
     r"|(?:call|webcast|conference|dividend|meeting|replay|record|payment|pay|payable|start|starting|expiry) (?:\w+ )?(?:time|dates?|hour)"
+    r"|(?:dividend|call|webcast|meeting)\b.*\b(?:(?<!to )date|day|time)|(?:(?<!to )date|day|time)\b.*\b(?:dividend|call|webcast|meeting)"
     r"|(?:time|dates?|hour) (?:of|for) the (?:\w+ ){0,3}(?:call|webcast|conference|dividend|meeting|replay|presentation))\b",
     re.I,
 )
