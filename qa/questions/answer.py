@@ -33,6 +33,13 @@ class Answerer:
         self._store = store
         self._library = Library(store)
 
+    def warm(self) -> None:
+        """Load what every question needs, so that the first one does not wait for it."""
+        self._library.refresh()
+        common_words()
+        question = "What was revenue in the second quarter?"
+        parse(question, self._library.mentioned(question))
+
     def answer(self, question: str, scope: Scope | None = None) -> Reply:
         """Return the reply to a question.
 

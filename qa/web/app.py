@@ -55,6 +55,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     metrics.watch(app)
     problems.register(app)
     answerer = Answerer(store)
+    answerer.warm()
     app.extensions["qa"] = Service(settings, store, answerer, metrics)
     for module in (filings, facts, ask, health):
         app.register_api(module.api)
