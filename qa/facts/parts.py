@@ -39,7 +39,7 @@ def set_parts_apart(tables: Sequence[Sequence[Fact]]) -> list[Fact]:
 def _apart(facts: Sequence[Fact], face: Mapping[Key, Sequence[Fact]]) -> Iterator[Fact]:
     """A table's facts: what contradicts the face statements, or itself, belongs to the total named above it."""
     said: dict[Key, list[Fact]] = {}
-    for fact in facts:
+    for fact in filter(_is_whole, facts):
         said.setdefault(_key(fact), []).append(fact)
     above = ""
     for fact in facts:
