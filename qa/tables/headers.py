@@ -1,6 +1,7 @@
 """Reads the words above a column: which period its figures are of, or what else they are."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -42,7 +43,7 @@ _NOISE = re.compile(
     r"|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b|\b(?:reported|restated|revised|actuals?)\b"
     r"|\b(?:us )?gaap\b|\bnon[ -]?gaap\b|\badjusted\b|\bpro[ -]?forma\b|\bconstant[ -]currency\b|\bpreliminary\b"
     r"|\btotals?\b|\bconsolidated\b|\bcompany\b|\b(?:in|dollars|amounts?|thousands?|millions?|billions?|ended|ending|as of|at|for|the|and"
-    r"|results?|low|high|approximately|about|guidance|outlook|targets?|forecast(?:ed)?|projected|expected|periods?|current|prior|years?|quarters?|months?|weeks?|to|date|fiscal)\b|[^\w&/ -]|\b\d+\b",
+    r"|results?|low|high|approximately|about|guidance|outlook|targets?|forecast(?:ed)?|projected|expected|periods?|current|prior|years?|quarters?|months?|weeks?|to|date|fiscal)\b|[^\w&/, -]|\b\d+\b",
     re.IGNORECASE,
 )
 
@@ -60,12 +61,15 @@ def read_columns(
         headers: for each column the words above it, top to bottom.
         percents: for each column whether its figures are percentages throughout.
     """
-    columns: list[Column] = []
     spelled = [[_spelled_out(line) for line in words] for words in headers]
     context = with_columns(context, spelled, calendar)
-    for words, percent in zip(spelled, percents, strict=True):
+    members = _members(spelled)
+    columns: list[Column] = []
+    for words, member, percent in zip(spelled, members, percents, strict=True):
         header = " ".join(words)
         kind = _kind(header, percent, columns[-1].kind if columns else "figures")
+        if not header and any(spelled):
+            kind = "other"  # footnote numbers beside the figures
         period = column_period(words, context, calendar) if kind in ("figures", "percent of revenue") else None
         if kind == "percent of revenue" and period is None and columns:
             period = columns[-1].period
@@ -75,13 +79,25 @@ def read_columns(
                 kind=kind,
                 period=period,
                 basis=_basis(header),
-                member=_member(header) if kind == "figures" else "",
+                member=member if kind == "figures" else "",
                 scale=read_scales(header)[0] or 0,
                 guidance=_is_ahead(header, period, context),
                 bound=next((bound for pattern, bound in _ENDS if pattern.search(header)), None),
             )
         )
     return tuple(_told_apart(columns, percents))
+
+
+def _members(headers: Sequence[Sequence[str]]) -> list[str]:
+    """Return each column's member: what its own lines name, without those set over several columns where that tells enough.
+
+    "Supplemental data" over "Cranes" and "Winches" names neither; "Coast" over "Sales" and "Profit" does.
+    """
+    shared = Counter(line for words in headers for line in set(words))
+    whole = [_member(" ".join(words)) for words in headers]
+    own = [_member(" ".join(line for line in words if shared[line] == 1)) for words in headers]
+    brief = [short or long for short, long in zip(own, whole, strict=True)]
+    return brief if len(set(brief)) == len(set(whole)) else whole
 
 
 def _spelled_out(words: str) -> str:
@@ -131,5 +147,5 @@ def _member(header: str) -> str:
         left.append(header[at : entity.start])
         at = entity.end
     left.append(header[at:])
-    words = " ".join(_NOISE.sub(" ", " ".join(left)).split()).strip(" -&/")
+    words = " ".join(_NOISE.sub(" ", " ".join(left)).split()).strip(" ,-&/")
     return words if any(map(str.isalpha, words)) and not _MEASURE.fullmatch(words) else ""

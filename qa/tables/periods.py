@@ -24,6 +24,7 @@ class Context:
         latest: no figure is of a period that ends later; None where that is not known.
         annual: whether a year alone over a column can mean the whole year.
         is_trend: whether quarters stand side by side, so that a year beside them is the whole year.
+        is_said: whether any column says a period: then none takes the table's.
     """
 
     caption: Caption
@@ -31,6 +32,7 @@ class Context:
     latest: date | None = None
     annual: bool = True
     is_trend: bool = False
+    is_said: bool = False
 
 
 def said(text: str) -> Expressions:
@@ -50,7 +52,7 @@ def with_columns(context: Context, headers: Sequence[Sequence[str]], calendar: F
     quarters = {each.ordinal for column in columns for each in column if each.unit == "quarter"} - {None}
     years = [column[0] for column in columns if len(column) == 1 and _is_year(column[0])]
     annual = all(_is_over(year, context, calendar) for year in years)
-    return replace(context, annual=annual, is_trend=len(quarters) > 1)
+    return replace(context, annual=annual, is_trend=len(quarters) > 1, is_said=any(columns))
 
 
 def column_period(words: Sequence[str], context: Context, calendar: FiscalCalendar) -> Period | None:
@@ -183,7 +185,7 @@ def _completed(
     balance = context.caption.is_balance
     nearest = context.lines[0] if context.lines else ()
     if expression is None:
-        return _one(nearest, balance)
+        return None if context.is_said else _one(nearest, balance)
     if _is_year(expression):
         return _of_year(expression, context, calendar)
     if balance and expression.end:
