@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from qa.filing import Grid
@@ -33,7 +34,9 @@ def layouts(grid: Grid, text: str, captions: Sequence[str]) -> list[Layout]:
         titles, own, body = _parts(head, body, text)
         header = own or header
         above = (*above, *titles)
-        found.append(_layout(above, header, body, text))
+        layout = _layout(above, header, body, text)
+        start = min([layout.start, *(item.start for line in own for item in line.items)])
+        found.append(replace(layout, start=start))
     return found
 
 
@@ -91,6 +94,12 @@ def _is_header(line: Line, first: int, text: str) -> bool:
     return bool(over) and all(find_periods(text[words.start : words.end]) for words in over)
 
 
+def _is_title(words: Words, text: str) -> bool:
+    """Whether words printed above the columns, alone in their line, are in capitals and say no period."""
+    printed = text[words.start : words.end]
+    return words.right - words.left == len(printed) and printed.isupper() and not find_periods(printed)
+
+
 def _is_period(line: Line, text: str) -> bool:
     """Whether a line is a period and nothing else, which then holds for the rows below it."""
     if line.marks or len(line.words) != 1:
@@ -110,9 +119,12 @@ def _parts(head: list[Line], body: list[Line], text: str) -> tuple[list[str], li
     beside: list[str] = []
     for line in head[top:bottom]:
         left = [words for words in line.words if words.left < first and words.right <= max(first, words.left + 1)]
-        only = line.words if len(line.words) == 1 and not line.marks else ()
-        if only and read_scales(text[only[0].start : only[0].end])[0]:
-            left = list(only)
+        only = line.words[0] if len(line.words) == 1 and not line.marks else None
+        if only and (
+            read_scales(text[only.start : only.end])[0]
+            or (not any(line.items for line in header) and _is_title(only, text))
+        ):
+            left = [only]
         if left:
             beside.append(text[left[0].start : left[-1].end])
         header.append(Line(tuple(words for words in line.words if words not in left), line.marks, line.rules))
@@ -134,8 +146,6 @@ def _layout(captions: Sequence[str], header: Sequence[Line], body: Sequence[Line
     headers = _headers(header, columns, text)
     lines = tuple(_body_line(line, columns) for line in counted if line.words or line.marks)
     start = min(line.start for line in lines)
-    for line in header:
-        start = min([start, *(item.start for item in line.items)])
     end = max(max((line.end, *(mark.end for _, mark in line.marks))) for line in lines)
     return Layout(tuple(captions), headers, lines, start, end, columns.spans)
 

@@ -109,7 +109,7 @@ def _told_apart(columns: Sequence[Column], percents: Sequence[bool]) -> Iterable
 
     Percentages beside amounts under one header are shares of a whole that is not said.
     """
-    keys = [(column.kind, column.period, column.basis, column.member) for column in columns]
+    keys = [(column.kind, column.period, column.basis, column.member, column.bound) for column in columns]
     amounts = [key for key, percent in zip(keys, percents, strict=True) if not percent]
     for column, key, percent in zip(columns, keys, percents, strict=True):
         if percent and key in amounts:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Period
@@ -35,6 +36,7 @@ class Context:
     is_said: bool = False
 
 
+@lru_cache(maxsize=4096)
 def said(text: str) -> Expressions:
     """Return the periods that a text says by themselves, not those that only compare."""
     found = [entity.value for entity in find_periods(text)]

@@ -82,6 +82,8 @@ def _column(column: Column) -> str:
     words += f" [{column.member}]" if column.member else ""
     words += f" {column.basis}" if column.basis != "GAAP" else ""
     words += f" x{column.scale}" if column.scale else ""
+    words += " expected" if column.guidance else ""
+    words += f" {column.bound}" if column.bound else ""
     return words.strip() or "?"
 
 
@@ -101,4 +103,5 @@ def _figure(figure: Figure | None, filing: Filing) -> str:
     if figure.value is None:
         return "-"
     assert str(abs(figure.value)).lstrip("0") in printed.replace(",", "")
-    return f"{figure.value}{'%' if figure.percent else ''}"
+    high = "" if figure.high is None else f"..{figure.high}"
+    return f"{figure.value}{high}{'%' if figure.percent else ''}{f' x{figure.scale}' if figure.scale else ''}"
