@@ -51,9 +51,9 @@ def close(matches: list[Match]) -> list[Match]:
 
 def _candidates(topic: Topic, index: Index) -> list[Line]:
     """Lines that account for the topic's rarest word; what lacks it cannot fit."""
+    if not topic.mentions and all(term.stem in generic() for term in topic.hard):
+        return []  # "net" and "total" name nothing
     postings = [_posting(term, topic, index) for term in topic.hard if term.stem not in generic() or term.mention >= 0]
-    if not postings:
-        postings = [_posting(term, topic, index) for term in topic.hard]
     return min(postings, key=len, default=[])
 
 

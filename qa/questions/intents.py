@@ -1,0 +1,185 @@
+"""What is asked of a question's topics: the intent, and which stretches of the question name the topics."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from qa.questions.query import Direction, Intent, Wanted
+from qa.questions.words import phrases
+
+Span = tuple[int, int]
+Named = tuple[int, int, str]  # a span and what it names
+
+_WHICH = re.compile(r"(?:in |for |of |at |from |to |during )?(?:which|who|what\b.*\bor\b)")
+_OF_A_KIND = re.compile(
+    r"\b(?:largest|biggest|highest|lowest|smallest|best|worst|top)\s+(?:\w+ )?(?:segments?|regions?|markets?|products?|divisions?"
+    r"|categor(?:y|ies)|countr(?:y|ies)|geograph\w+|lines?|units?|business(?:es)?|quarters?)\b"
+)
+_LATE_VERB = re.compile(r", (?:did|was|were|is|are|has|have|does|do) \w.*\?\s*$", re.I)
+_PREDICATE = re.compile(
+    r"\b(?:up|down|higher|lower|better|worse|more|less|larger|smaller|improved?|worsened|grew|grown|rose|risen|fell|fallen|declined)\b"
+    r"(?=\s*(?:\?|in\b|on\b|than\b|from\b|vs\b|versus\b|year|yoy|sequentially|quarter|compared|against|$))"
+)
+_ASKS_FIGURE = re.compile(r"\b(?:how|what|which|who|when|where|why|by)\b")
+
+_SHARE_OF = re.compile(
+    r"\b(?:what|which|how large a|how big a|how much of a)?\s*"
+    r"(?:percent|percentage|%|share|proportion|fraction|portion|part)"
+    r" of (?P<whole>.+?) (?P<verb>came|comes|come|was|were|is|are|went|goes|did|does|derived|resulted|stemmed"
+    r"|consisted|came in|made up)\b(?P<part>.*)",
+    re.I,
+)
+_AS_PART_OF = re.compile(
+    r"(?P<part>.*?)\b(?:as|expressed as|in terms of)\s+(?:an? |the )?"
+    r"(?:percent|percentage|pct|%|share|proportion|fraction|portion)"
+    r"(?:\s+of\s+(?P<whole>.+))?$",
+    re.I,
+)
+_PERCENT_OF = re.compile(r"(?P<part>.+?)[,:]? (?:%|percent|percentage|pct) of (?P<whole>.+)$", re.I)
+_RATIO_OF = re.compile(r"\bratio of (?P<part>.+?) to (?P<whole>.+)$", re.I)
+_DIVIDED = re.compile(r"(?P<part>.+?)\b(?:divided by|relative to|per dollar of)\b(?P<whole>.+)$", re.I)
+_CHOICE = re.compile(
+    r"(?:^|[,:]| between )\s*(?P<one>[^,:]+?)\s*,?\s+(?:or|and|versus|vs\.?)\s+(?P<other>[^,?]+?)\s*\??$",
+    re.I,
+)
+_CHANGE_ASKED = re.compile(
+    r"\b(?:how (?:much|many|fast|big|large|far|strongly|did|has|have)|by (?:what|how)"
+    r"|growth|change|increase|decrease|decline"
+    r"|(?:rise|fall|drop|jump|climb|slide|swing|reduction|improvement|gain|dip|uptick) (?:in|of)"
+    r"|what (?:was|is|were) the (?:\w+[- ]){0,4}(?:drop|rise|swing|difference|reduction|improvement|jump|gain))\b",
+    re.I,
+)
+_DRIVEN = re.compile(
+    r"what\b.{0,40}\b(?:drove|driving|caused|causing|behind|led to|contributed to|weighed on|lifted|boosted|hurt|helped)\b",
+    re.I,
+)
+_RELATES = re.compile(r"what\b.+\b(?:relate|related|relates|due|owing|attributable) to\W*$", re.I)
+_EVENT = re.compile(r"what\b.{0,60}?\b(?:happen\w*|bec[ao]me of)\b", re.I)
+_DATE_OF = re.compile(
+    r"(?:what|which)(?:'s| is| are| was| were| will be)? (?:the )?(?:(?!at |as |on |of |in |to |by |for |since |from )[\w'-]+ ){0,4}dates?\b",
+    re.I,
+)
+_WHEN = re.compile(
+    r"\b(?:(?:un)?till? when|by when|since when|(?:what|which) (?:time|date|day|hour)|when (?:is|was|will|does|did|do|are|can)\b"
+    r"|(?:call|webcast|conference|dividend|meeting|replay|record|payment|pay|payable|start|starting|expiry) (?:\w+ )?(?:time|dates?|hour)"
+    r"|(?:dividend|call|webcast|meeting)\b.*\b(?:(?<!to )date|day|time)|(?:(?<!to )date|day|time)\b.*\b(?:dividend|call|webcast|meeting)"
+    r"|(?:time|dates?|hour) (?:of|for) the (?:\w+ ){0,3}(?:call|webcast|conference|dividend|meeting|replay|presentation))\b",
+    re.I,
+)
+_WHO = re.compile(
+    r"\bwho(?:m|'s)?\b|\b(?:name|names) (?:of|the)\b|\b(?:ceo|cfo|coo|chairman|chairwoman|chairperson|president|treasurer"
+    r"|chief \w+ officer|chief executive|finance chief|(?:investor|media|press|ir) (?:relations )?contact)(?:'s name| name)?\W*$",
+    re.I,
+)
+_SAID = re.compile(r"[a-z0-9'&]+|%")
+_THAN = re.compile(r"\bthan\b", re.I)
+
+
+def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span]) -> tuple[Intent, list[Span]]:
+    """What is asked, and which stretches of the question name what it is asked of."""
+    whole = [(0, len(text))]
+    free = outside(text.lower(), [(start, end) for start, end, _ in mentions])
+    opening = free.lstrip(" ,.;:-").removeprefix("and ").lstrip()
+    if not opening.startswith("when") and (
+        has("intent", "reason", opening[:60]) or _DRIVEN.match(opening) or _RELATES.match(opening)
+    ):
+        return "reason", whole
+    ratio = _ratio_pieces(text)
+    if ratio:
+        return "ratio", ratio
+    superlative = has("superlative", "most", free) or has("superlative", "least", free)
+    asks_which = _WHICH.match(opening) is not None or (superlative and _OF_A_KIND.search(free) is not None)
+    choice = _CHOICE.search(text)
+    if asks_which and superlative:
+        if choice and " or " in choice[0]:
+            return "which", [(0, choice.start("one")), choice.span("one"), choice.span("other")]
+        return "which", whole
+    if _EVENT.match(opening):
+        return "event", whole
+    if _DATE_OF.match(opening) or _WHEN.search(opening):
+        return "when", whole
+    if _WHO.search(opening) and not mentions:
+        return "who", whole
+    for intent in ("where", "who", "when"):
+        pattern = pattern_of("intent", intent)
+        anywhere = intent != "who" and pattern.search(opening) if intent == "where" else pattern.match(opening)
+        if anywhere:
+            return intent, whole
+    if _asks_yes_or_no(opening, free, text):
+        than = _THAN.search(text)
+        if than and not any(start <= than.end() + 4 and than.end() < end for start, end in taken):
+            return "compare", [(0, than.start()), (than.end(), len(text))]
+        return "compare", whole
+    looks_ahead = has("intent", "guidance", free) and not wanted_of(free)
+    if direction_of(free) and _asks_for_change(opening, free) and not looks_ahead:
+        return "change", whole
+    return "lookup", whole
+
+
+def _asks_yes_or_no(opening: str, free: str, text: str) -> bool:
+    """Whether yes or no is asked, in full ("did it rise") or in the brevity of a chat ("margin up on last year?")."""
+    first = opening.split(" ", 1)[0].rstrip(",")
+    if first in phrases()["intent"]["yes_no"] or _LATE_VERB.search(text):
+        return True
+    brief = text.rstrip().endswith("?") and _PREDICATE.search(free) is not None
+    return brief and not _ASKS_FIGURE.search(free) and not _wanted_unit(free)
+
+
+def _wanted_unit(free: str) -> bool:
+    return has("intent", "percent", free) or has("intent", "amount", free)
+
+
+def _ratio_pieces(text: str) -> list[Span]:
+    for pattern in (_AS_PART_OF, _SHARE_OF, _RATIO_OF, _PERCENT_OF, _DIVIDED):
+        match = pattern.search(text)
+        if match:
+            whole = match.span("whole") if match["whole"] else (len(text), len(text))
+            return [match.span("part"), whole]
+    return []
+
+
+def _asks_for_change(opening: str, free: str) -> bool:
+    """Whether words of change ask for it rather than belong to a line's name."""
+    return _CHANGE_ASKED.search(free) is not None or opening.startswith(("change", "growth", "increase", "decrease"))
+
+
+@cache
+def pattern_of(table: str, key: str) -> re.Pattern[str]:
+    entries = sorted(phrases()[table][key], key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(entry)}(?!\w)" for entry in entries), re.I)
+
+
+def has(table: str, key: str, text: str) -> bool:
+    """Whether a text has one of the phrases; looked up as whole words, which costs less than one pattern of them all."""
+    said = _spaced(text)
+    return any(phrase in said for phrase in _phrases(table, key))
+
+
+@cache
+def _phrases(table: str, key: str) -> tuple[str, ...]:
+    return tuple(_spaced(entry) for entry in phrases()[table][key])
+
+
+@lru_cache(maxsize=1024)
+def _spaced(text: str) -> str:
+    return f" {' '.join(_SAID.findall(text.lower()))} "
+
+
+def outside(text: str, spans: Iterable[Span]) -> str:
+    """The text with the spans blanked, offsets kept."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def direction_of(free: str) -> Direction:
+    for name in ("better", "worse", "up", "down", "either"):
+        if has("direction", name, free):
+            return name
+    return ""
+
+
+def wanted_of(free: str) -> Wanted:
+    if has("intent", "percent", free):
+        return "percent"
+    return "amount" if has("intent", "amount", free) else ""
