@@ -73,8 +73,8 @@ def _places(value: Decimal) -> int:
 
 
 def _is_in_rates(row: Row, figure: Figure, statement: Statement) -> bool:
-    """Whether the rows around are rates: a sign on the first figure below a head stands for all of that column."""
-    if figure.currency or not row.heads:
+    """Whether the rows around are rates: a sign on a column's first figure below a head stands for the others."""
+    if figure.currency:
         return False
     below = (
         f for other in statement.rows if other.heads == row.heads for f in other.figures if f.column == figure.column

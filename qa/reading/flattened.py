@@ -5,7 +5,7 @@ import re
 from qa.reading.builder import Builder
 
 # "$9 .8 million": the parts of a number that stood in runs of their own.
-_APART = re.compile(r"(\d) \.(\d)")
+_APART = re.compile(r"(\d) \.(\d)|(?<=\d) \. (?=\d+ ?(?:%|percent|thousand|million|billion))")
 _CONTINUES = tuple(".,;)")
 _HEADING = 120
 _LINE = 250  # characters: more than a line of prose in any print
@@ -26,7 +26,7 @@ def read_flattened(text: str, out: Builder) -> None:
     """Add each line as a paragraph; a line that only goes on with a sentence is joined to it."""
     paragraph = ""
     for line in text.replace("\x0c", "").split("\n"):
-        line = _APART.sub(r"\1.\2", " ".join(line.split()))
+        line = _APART.sub(lambda run: run[0].replace(" ", ""), " ".join(line.split()))
         if not line:
             _add(paragraph, out)
             paragraph = ""
