@@ -68,6 +68,7 @@ _TITLE = re.compile(
     r"|\bcash flows?\b|\bresults\b|\boperating data\b|\bmetrics\b|\bschedule\b|\bdetail\b|\bnon-gaap\b",
     re.IGNORECASE,
 )
+_ALL_CHANGE = re.compile(r"\W*(?:%|percent(?:age)?) change\W*", re.IGNORECASE)
 _OF_ONE = re.compile(r"\W*(?:amounts? |data )?per (?:\w+ ){0,2}(?:share|unit)\W*(?:amounts?)?\W*", re.IGNORECASE)
 _INTRODUCES = re.compile(r"\bfollow(?:s|ing)\b|\bbelow\b", re.IGNORECASE)
 _LONGEST_TITLE = 110
@@ -81,7 +82,12 @@ _ASIDES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What the words above a table say of all of it; see Statement for the fields."""
+    """What the words above a table say of all of it; see Statement for the fields.
+
+    Arguments:
+        is_balance, is_flow: whether its title names a balance sheet, or a statement of what happened in a period.
+        is_change: whether all its figures are changes in percent.
+    """
 
     title: str
     scale: int | None
@@ -90,6 +96,7 @@ class Caption:
     basis: Basis
     is_balance: bool
     is_flow: bool
+    is_change: bool = False
 
 
 def read_caption(lines: Sequence[str]) -> Caption:
@@ -114,6 +121,7 @@ def read_caption(lines: Sequence[str]) -> Caption:
         basis=read_basis(title),
         is_balance=bool(_BALANCE.search(title) or (not _FLOW.search(title) and _BALANCE.search(whole))),
         is_flow=bool(_FLOW.search(title)),
+        is_change=any(_ALL_CHANGE.fullmatch(line.strip()) for line in lines[-3:]),
     )
 
 

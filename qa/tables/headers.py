@@ -18,7 +18,7 @@ _OF_REVENUE = re.compile(
 )
 _CHANGE = re.compile(
     r"\b(?:changes?|chg|variance|var|increase|decrease|incr|decr|inc\s*/\s*\(?dec|growth|y/y|q/q|yoy|qoq|fav|unfav|vs|versus|better"
-    r"|worse|difference|b/\(w\)|[fb]/\([uw]\))(?!\w)|[Δ±]|\+\s*/\s*\(?-",
+    r"|worse|difference|[fbo]/\([uw]\)|over\s*/\s*\(?under\)?)(?!\w)|[Δ±]|\+\s*/\s*\(?-",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bpct\b", re.IGNORECASE)
@@ -70,6 +70,8 @@ def read_columns(
         kind = _kind(header, percent, columns[-1].kind if columns else "figures")
         if not header and any(spelled):
             kind = "other"  # footnote numbers beside the figures
+        elif kind == "figures" and context.caption.is_change:
+            kind = "percent change"
         period = column_period(words, context, calendar) if kind in ("figures", "percent of revenue") else None
         if kind == "percent of revenue" and period is None and columns:
             period = columns[-1].period

@@ -31,6 +31,7 @@ _ENDED_BY_RESULT = re.compile(r"\b(?:expenses?|costs?|revenues?|sales|income)\b"
 _NET_CASH = re.compile(r"^net cash\b.*\bactivit|^cash (?:provided|used|flows?|from)\b.*\bactivit", re.IGNORECASE)
 _FLOWS = re.compile(r"\bcash|activit|adjust|reconcil|per share", re.IGNORECASE)
 _PER_SHARE_KIND = re.compile(r"^\W*(?:basic|diluted|assuming|undiluted|weighted)", re.IGNORECASE)
+_SIDES = re.compile(r"\b(?:assets|liabilities)\b", re.IGNORECASE)
 _EQUITY = re.compile(r"\bequity|deficit|capital|deficiency", re.IGNORECASE)
 _SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "total", "net"])
 _WORD = re.compile(r"[a-z]+")
@@ -140,9 +141,14 @@ def _open(heads: list[_Head], lines: Sequence[BodyLine], text: str) -> None:
         return
     level = 0 if label.isupper() else 1
     indent = lines[0].indent
-    while heads and (heads[-1].level, heads[-1].indent) >= (level, indent):
+    while heads and (heads[-1].level, heads[-1].indent) >= (level, indent) and not _is_within(label, heads[-1]):
         heads.pop()
     heads.append(_Head(label, indent, level))
+
+
+def _is_within(label: str, head: _Head) -> bool:
+    """Whether a head set like the one before it stands below it: "Inventories" among current assets, before their total."""
+    return bool(head.kinds and _SIDES.search(head.label)) and not (_SIDES.search(label) or _EQUITY.search(label))
 
 
 def _close_before(heads: list[_Head], label: str, indent: int) -> None:
@@ -182,10 +188,13 @@ def _close_after(heads: list[_Head], label: str) -> None:
             heads.pop()
         return
     for at in range(len(heads) - 1, -1, -1):
-        head = _words(heads[at].label)
-        if head and (head <= total or (total < head and not _EQUITY.search(heads[at].label))):
+        if _words(heads[at].label) == total:
             del heads[at:]
             return
+    # "Total expenses" ends "Operating expenses", but only right below it.
+    head = _words(heads[-1].label) if heads else frozenset()
+    if head and (head < total or (total < head and not _EQUITY.search(heads[-1].label))):
+        heads.pop()
 
 
 def _words(label: str) -> frozenset[str]:
