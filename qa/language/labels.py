@@ -10,11 +10,11 @@ from qa.language.metric import Metric
 from qa.language.values import MetricMention
 from qa.language.wording import OTHER_SIGN, expand, variant, wording
 
-# Footnote marks at a label's end: (1), (a), [2], *, †, ¹, and leader dots; at its start bullets.
-_MARK = r"\(\s*\d{1,2}\s*\)|\(\s*([a-z])\1?\s*\)|\[\s*\w{1,2}\s*\]|\(\s*\*+\s*\)|[*†‡§⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]+"
-_MARKS = re.compile(
-    rf"(?:\s*(?:{_MARK}|\.{{2,}}|[-–—:,;.]+\s*$),?)+\s*$|^(?:\(\d{{1,2}}\)|[\s•●·*⁽⁾¹²³⁴⁵⁶⁷⁸⁹–—-])+", re.I
-)
+# Footnote marks at a label's end: (1), (a), [2], (*); signs that stand there too, and leader dots; bullets before it.
+_MARK = re.compile(r"(?:\(\s?(?:\d{1,2}|([a-z])\1?|\*{1,3})\s?\)|\[\s?\w{1,2}\s?\])$", re.IGNORECASE)
+_SIGNS_BEHIND = " \t\n\xa0.:;,*†‡§⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹-–—"
+_MARK_AHEAD = re.compile(r"(?:\(\d{1,2}\)|[\s•●·*⁽⁾¹²³⁴⁵⁶⁷⁸⁹–—-])*")
+_LONGEST = 600  # characters; what goes on is no label
 # "Return on average assets (ROAA)": but these say another period or another footing.
 _ABBREVIATION = re.compile(r"\(\s*[\"“]?(?!TTM|LTM|YTD|FTE|TE\b|GAAP|QTD)[A-Z][A-Z&/]{1,7}[\"”]?\s*\)")
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
@@ -56,7 +56,7 @@ class Labels:
 
     def _resolve(self, label: str, heads: tuple[str, ...], title: str) -> MetricMention | None:
         """Return what a row label names below its heads, outermost first, or None."""
-        found = self._find(label, heads, title)
+        found = self._find(label, heads, title) if len(label) <= _LONGEST else None
         if found is None:
             return None
         if _PERCENT.search(label) or any(_PERCENT.search(head) for head in heads):
@@ -165,7 +165,7 @@ class Labels:
 
     def _readings(self, label: str) -> dict[str, str]:
         """The forms that a label can be read in, the most literal first, each with the basis its words say."""
-        text = _MARKS.sub("", label)
+        text = _without_marks(label)
         plain = self._detail.sub("", _ABBREVIATION.sub("", text))
         readings = dict.fromkeys((wording(text), wording(plain)), "")
         for basis, phrase in self._bases:
@@ -178,6 +178,14 @@ class Labels:
                 readings.setdefault(ending.sub("", form).strip(), basis)
         readings.pop("", None)
         return readings
+
+
+def _without_marks(label: str) -> str:
+    ahead = _MARK_AHEAD.match(label)
+    text = label[ahead.end() if ahead else 0 :].rstrip(_SIGNS_BEHIND)
+    while (bare := _MARK.sub("", text).rstrip(_SIGNS_BEHIND)) != text:
+        text = bare
+    return text
 
 
 def _names_both_signs(label: str) -> bool:

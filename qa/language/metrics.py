@@ -22,6 +22,7 @@ from qa.language.wording import OTHER_SIGN, Word, expand, variant, wording, word
 _END: Final = None  # no word is None, so it can mark where a wording ends
 _OTHER_SIGN_BEHIND: Final = re.compile(rf"\s?(?:{OTHER_SIGN.pattern})", re.IGNORECASE)
 _VARIANTS: Final = frozenset(["basic", "diluted", "undiluted"])
+_LONGEST_VARIANT: Final = 4  # words: "basic and fully diluted"
 _BETWEEN_VARIANTS: Final = frozenset(["and", "or", "fully"])
 Trie = dict[str | None, Any]
 
@@ -65,13 +66,18 @@ def metrics_in(text: str, asked: bool = False) -> list[Entity]:
         if meaning is None:
             at += 1
             continue
-        if meaning.mention and not _is_excluded(said, at, end, meaning):
-            mention = meaning.mention
-            if meaning.variants:
-                end = _after_variants(said, end)
-                kind, _ = variant(" ".join(form for form, _, _ in said[at:end]))
-                mention = replace(mention, metric=meaning.variants.get(kind, mention.metric))
-            found.append(_entity(text, said[at][1], said[end - 1][2], mention))
+        if meaning.mention is None:
+            at = end
+            continue
+        if _is_excluded(said, at, end, meaning):
+            at += 1
+            continue
+        mention = meaning.mention
+        if meaning.variants:
+            end = _after_variants(said, end)
+            kind, _ = variant(" ".join(form for form, _, _ in said[at:end]))
+            mention = replace(mention, metric=meaning.variants.get(kind, mention.metric))
+        found.append(_entity(text, said[at][1], said[end - 1][2], mention))
         at = end
     return found
 
@@ -90,17 +96,17 @@ def _longest(said: Sequence[Word], at: int, trie: Trie) -> tuple[int, _Meaning |
 def _walk(said: Sequence[Word], first: int, at: int, trie: Trie) -> tuple[int, _Meaning | None]:
     node, end = trie, at
     meaning: _Meaning | None = None
-    is_varied = at > first
+    varied = at - first
     for index in range(at, len(said)):
         following = node.get(said[index][0])
         if following is None:
-            if not _is_variant(said, index):
+            if varied == _LONGEST_VARIANT or not _is_variant(said, index):
                 break
-            is_varied = True
+            varied += 1
             continue
         node = following
         reached: _Meaning | None = node.get(_END)
-        if reached and (not is_varied or reached.variants):
+        if reached and (not varied or reached.variants):
             end, meaning = index + 1, reached
     return end, meaning
 
@@ -114,7 +120,8 @@ def _is_variant(said: Sequence[Word], index: int) -> bool:
 
 def _after_variants(said: Sequence[Word], at: int) -> int:
     """Return the index after the variants that stand there: "net loss per share, basic and diluted"."""
-    while at < len(said) and _is_variant(said, at):
+    last = min(len(said), at + _LONGEST_VARIANT)
+    while at < last and _is_variant(said, at):
         at += 1
     return at
 

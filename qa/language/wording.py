@@ -17,13 +17,13 @@ _SIGN = (
     r"|reductions?|additions?|recover(?:y|ies)|reversals?|releases?|costs?|deductions?|used|outflows?|inflows?"
     r"|payments?|repayments?|proceeds|provision|recapture|repurchases?)"
 )
-_IN = r"(?:\s+(?:in|from|by|for|of))?"
+_IN = r"(?:\s(?:in|from|by|for|of))?"
 OTHER_SIGN = re.compile(
-    rf"/?\s*\(\s*{_SIGN}{_IN}\s*\)(?:\s*/)?|(?<=[a-z])/\s?{_SIGN}\b(?!\s*(?:\)|per\b))", re.IGNORECASE
+    rf"(?:/\s?)?\(\s?{_SIGN}{_IN}\s?\)(?:\s?/)?|(?<=[a-z])/\s?{_SIGN}\b(?!\s*(?:\)|per\b))", re.IGNORECASE
 )
 # Words, "&", the other sign, and stops; commas, quotes, and hyphens and slashes within words are passed over.
 _TOKEN = re.compile(
-    r"(?:non|pre)[-‐‑\s]+[a-z]+|[a-z]{1,3}&[a-z](?:&[a-z])*\b|[a-z]/[a-z]\b|[a-z](?:\.[a-z])+\b\.?|[a-z]+|\d+(?:[.,]\d+)*"
+    r"(?:non|pre)[-‐‑\s]{1,3}[a-z]+|[a-z]{1,3}&[a-z](?:&[a-z])*\b|[a-z]/[a-z]\b|[a-z](?:\.[a-z])+\b\.?|[a-z]+|\d+(?:[.,]\d+)*"
     rf"|{OTHER_SIGN.pattern}|\((?:s|r|tm|sm)\)|(?<=\w)['’]s\b"
     r"|[^\s\w,'’‘`´\"“”®™/‐‑‒-]|(?<!\w)[-‐‑‒/]|[-‐‑‒/](?!\w)",
     re.IGNORECASE,

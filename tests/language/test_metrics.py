@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from itertools import pairwise
+from time import process_time
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.language.component import entities_of
-from qa.language.metrics import find_metrics, make_metrics  # noqa: F401 (registers the component)
+from qa.language.metrics import find_metrics, make_metrics, metrics_in  # noqa: F401 (registers the component)
 from qa.language.names import METRICS
 from qa.language.values import MetricMention
+from qa.language.vocabulary import vocabulary
 from tests.language.specs import specs
 
 _NLP = spacy.blank("en")
@@ -54,3 +56,14 @@ def test_spans_are_in_order_and_do_not_overlap(pieces: list[str]) -> None:
     spans = [(entity.start, entity.end) for entity in find_metrics(_NLP.make_doc(text), asked=True)]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "piece", ["(", "*", "- ", "(loss) ", "basic diluted ", "cash and ", "/ (", "non-", " ", "tax "]
+)
+def test_noise_is_read_in_time_that_grows_with_its_length(piece: str) -> None:
+    metrics_in("net income", asked=True)
+    began = process_time()
+    metrics_in(piece * (60_000 // len(piece)), asked=True)
+    vocabulary().label((piece * 600)[:600] + "x", (piece * 100,), piece * 100)
+    assert process_time() - began < 3
