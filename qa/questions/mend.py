@@ -32,7 +32,7 @@ def common_words() -> frozenset[str]:
     texts = [text for entries in lists for text in entries]
     texts += [alias for formula in formulas().values() for alias in formula.asked]
     for metric in vocabulary().metrics.values():
-        texts += [metric.label, *metric.aliases, *metric.opposites, *metric.asked]
+        texts += [metric.label, *metric.lines, *metric.aliases, *metric.opposites, *metric.asked]
     return frozenset(word.text.lower() for text in texts for word in words(text))
 
 
