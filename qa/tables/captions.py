@@ -166,6 +166,11 @@ def read_basis(words: str) -> Basis:
     return "non-GAAP" if _NON_GAAP.search(words) and not _GAAP.search(words) else "GAAP"
 
 
+def is_title(line: str) -> bool:
+    """Whether a line reads as the title of a table."""
+    return bool(_TITLE.search(line))
+
+
 def read_title(lines: Sequence[str]) -> str:
     """Return the line that names the table.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Basis, Bound, Period
 from qa.language.periods import find_periods
-from qa.tables.captions import read_basis, read_scales
+from qa.tables.captions import is_title, read_basis, read_scales
 from qa.tables.periods import Context, column_period, with_columns
 from qa.tables.statement import Column, ColumnKind
 
@@ -37,16 +37,19 @@ _ENDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
 _MEASURE = re.compile(
     r"(?:net |external )*(?:sales|revenues?|segments?|operations)(?: (?:&|and) revenues?)?", re.IGNORECASE
 )
+_OF_ALL = re.compile(r"\bconsolidated\W*$", re.IGNORECASE)
 _ADJUSTED = re.compile(r"(?<!as )(?<!as\xa0)\badjusted$", re.IGNORECASE)
 _NOISE = re.compile(
-    r"\([^()]*\)|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡§]+"
-    r"|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b|\b(?:reported|restated|revised|actuals?)\b"
-    r"|\b(?:us )?gaap\b|\bnon[ -]?gaap\b|\badjusted\b|\bpro[ -]?forma\b|\bconstant[ -]currency\b|\bpreliminary\b"
-    r"|\btotals?\b|\bconsolidated\b|\bcompany\b|\b(?:in|dollars|amounts?|thousands?|millions?|billions?|ended|ending|as of|at|for|the|and"
-    r"|results?|low|high|approximately|about|guidance|outlook|targets?|forecast(?:ed)?|projected|expected|periods?|current|prior|years?|quarters?|months?|weeks?|to|date|fiscal)\b|[^\w&/, -]|\b\d+\b",
+    r"\([^()]*\)|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡§]+|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b"
+    r"|\b(?:reported|restated|revised|actuals?|preliminary|approximately|(?:us |u\.s\. )?gaap|non[ -]?gaap|adjusted|pro[ -]?forma)\b"
+    r"|\bconstant[ -]currency\b|\btotals?\b|\bconsolidated\b|\bcompany\b|\b(?:dollars|amounts?|thousands?|millions?|billions?)\b"
+    r"|\b(?:ended|ending|as of|results?|low|high|guidance|outlook|targets?|forecast(?:ed)?|projected|expected|periods?)\b"
+    r"|\b(?:current|prior|years?|quarters?|months?|weeks?|to date|fiscal)\b|[^\w&/,. -]|\b\d+\b",
     re.IGNORECASE,
 )
-
+_JOINT = re.compile(
+    r"^(?:\W|\b(?:in|at|for|the|and|or|of|to|by)\b)+|(?:[^\w.]|\b(?:in|at|for|the|and|or|of|to|by)\b)+$", re.IGNORECASE
+)
 # "1st Qtr", "9 mos."
 _SHORT = re.compile(r"\b(?:qtrs?|mos?|wks?|yrs?)\b\.?", re.IGNORECASE)
 _LONG = {"qtr": "Quarter", "mo": "Months", "wk": "Weeks", "yr": "Year"}
@@ -63,15 +66,10 @@ def read_columns(
     """
     spelled = [[_spelled_out(line) for line in words] for words in headers]
     context = with_columns(context, spelled, calendar)
-    members = _members(spelled)
+    kinds = _kinds(spelled, percents, context)
     columns: list[Column] = []
-    for words, member, percent in zip(spelled, members, percents, strict=True):
+    for words, kind, member in zip(spelled, kinds, _members(spelled, kinds), strict=True):
         header = " ".join(words)
-        kind = _kind(header, percent, columns[-1].kind if columns else "figures")
-        if not header and any(spelled):
-            kind = "other"  # footnote numbers beside the figures
-        elif kind == "figures" and context.caption.is_change:
-            kind = "percent change"
         period = column_period(words, context, calendar) if kind in ("figures", "percent of revenue") else None
         if kind == "percent of revenue" and period is None and columns:
             period = columns[-1].period
@@ -81,7 +79,7 @@ def read_columns(
                 kind=kind,
                 period=period,
                 basis=_basis(header),
-                member=member if kind == "figures" else "",
+                member=member,
                 scale=read_scales(header)[0] or 0,
                 guidance=_is_ahead(header, period, context),
                 bound=next((bound for pattern, bound in _ENDS if pattern.search(header)), None),
@@ -90,16 +88,34 @@ def read_columns(
     return tuple(_told_apart(columns, percents))
 
 
-def _members(headers: Sequence[Sequence[str]]) -> list[str]:
+def _kinds(headers: Sequence[Sequence[str]], percents: Sequence[bool], context: Context) -> list[ColumnKind]:
+    kinds: list[ColumnKind] = []
+    for words, percent in zip(headers, percents, strict=True):
+        header = " ".join(words)
+        kind = _kind(header, percent, kinds[-1] if kinds else "figures")
+        if not header and any(headers):
+            kind = "other"  # footnote numbers beside the figures
+        elif kind == "figures" and context.caption.is_change:
+            kind = "percent change"
+        kinds.append(kind)
+    return kinds
+
+
+def _members(headers: Sequence[Sequence[str]], kinds: Sequence[ColumnKind]) -> list[str]:
     """Return each column's member: what its own lines name, without those set over several columns where that tells enough.
 
-    "Supplemental data" over "Cranes" and "Winches" names neither; "Coast" over "Sales" and "Profit" does.
+    "Supplemental data" over "Cranes" and "Winches" names neither; "Coast" over "Sales" and "Profit" does. What
+    stands over all columns and reads as a title is the table's.
     """
-    shared = Counter(line for words in headers for line in set(words))
-    whole = [_member(" ".join(words)) for words in headers]
-    own = [_member(" ".join(line for line in words if shared[line] == 1)) for words in headers]
+    figures = [words for words, kind in zip(headers, kinds, strict=True) if kind == "figures"]
+    shared = Counter(line for words in figures for line in set(words))
+    titles = {line for line, times in shared.items() if times == len(figures) > 1 and is_title(line)}
+    apart = [[line for line in words if line not in titles] for words in headers]
+    whole = [_member(" ".join(words)) for words in apart]
+    own = [_member(" ".join(line for line in words if shared[line] == 1)) for words in apart]
     brief = [short or long for short, long in zip(own, whole, strict=True)]
-    return brief if len(set(brief)) == len(set(whole)) else whole
+    members = brief if len(set(brief)) == len(set(whole)) else whole
+    return [member if kind == "figures" else "" for member, kind in zip(members, kinds, strict=True)]
 
 
 def _spelled_out(words: str) -> str:
@@ -149,5 +165,6 @@ def _member(header: str) -> str:
         left.append(header[at : entity.start])
         at = entity.end
     left.append(header[at:])
-    words = " ".join(_NOISE.sub(" ", " ".join(left)).split()).strip(" ,-&/")
-    return words if any(map(str.isalpha, words)) and not _MEASURE.fullmatch(words) else ""
+    words = _JOINT.sub("", " ".join(_NOISE.sub(" ", " ".join(left)).split()))
+    named = any(map(str.isalpha, words)) and not (_MEASURE.fullmatch(words) or _OF_ALL.search(header))
+    return words if named else ""
