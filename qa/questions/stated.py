@@ -24,6 +24,11 @@ _LINK = re.compile(
     r"|nearly|over|more than|valued at|worth|aggregate|up to)[\s,(]*)*$",
     re.I,
 )
+_CHANGED = re.compile(
+    r"^\s*(?:balances?|levels?|totals?)?\s*(?:was|were|has|have)?\s*(?:increased|decreased|declined|rose|fell|grew|dropped|improved"
+    r"|narrowed|widened|was up|was down|up|down) (?:by )?(?:approximately |about |nearly )?\(?$",
+    re.I,
+)
 _MONEY = re.compile(r"^[A-Z]{3}$")
 
 
@@ -75,12 +80,15 @@ def _beside(sentence: Sentence, topic: Topic, query: Query, start: int, end: int
     Asked by how much it changed, a word of change must stand before them ("lower warranty charges of $1.3 million"):
     else the figure is the level.
     """
-    asked = {term.stem for term in topic.hard} - (generic() if len(topic.hard) > 1 else frozenset())
+    asked = {term.stem for term in topic.hard if term.stem in sentence.stems}
     before = sentence.text[:start]
     run = _run(tuple(reversed(words(before))), asked)
     if query.direction:
         moving = {term.stem for term in topic.terms if term.soft}
-        return run is not None and _LINK.match(before[run[1] :]) is not None and _moves(before, asked, moving)
+        if run is None:
+            return False
+        between = before[run[1] :]
+        return bool(_CHANGED.match(between)) or (bool(_LINK.match(between)) and _moves(before, asked, moving))
     after = _run(words(sentence.text[end:]), asked)
     if after and _LINK.match(sentence.text[end : end + after[0]]):
         return True

@@ -5,7 +5,7 @@ import re
 from qa.reading.builder import Builder
 
 # "$9 .8 million": the parts of a number that stood in runs of their own.
-_APART = re.compile(r"(\d) \.(\d)|(?<=\d) \. (?=\d+ ?(?:%|percent|thousand|million|billion))")
+_APART = re.compile(r"(\d) \.(\d)|(?<![\d,.])\d{1,3} ?\. ?\d{1,2}(?= ?(?:%|percent\b|thousand\b|million\b|billion\b))")
 _CONTINUES = tuple(".,;)")
 _HEADING = 120
 _LINE = 250  # characters: more than a line of prose in any print
