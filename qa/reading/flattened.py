@@ -5,7 +5,10 @@ import re
 from qa.reading.builder import Builder
 
 # "$9 .8 million": the parts of a number that stood in runs of their own.
-_APART = re.compile(r"(\d) \.(\d)|(?<![\d,.])\d{1,3} ?\. ?\d{1,2}(?= ?(?:%|percent\b|thousand\b|million\b|billion\b))")
+_APART = re.compile(
+    r"(?<=\d) \.(?=\d)"
+    r"|(?<=\d)(?<!\d{4})(?: \. ?|\. )(?=\d{1,2} ?(?:%|percent\b|thousand\b|million\b|billion\b))"
+)
 _CONTINUES = tuple(".,;)")
 _HEADING = 120
 _LINE = 250  # characters: more than a line of prose in any print
@@ -26,7 +29,7 @@ def read_flattened(text: str, out: Builder) -> None:
     """Add each line as a paragraph; a line that only goes on with a sentence is joined to it."""
     paragraph = ""
     for line in text.replace("\x0c", "").split("\n"):
-        line = _APART.sub(lambda run: run[0].replace(" ", ""), " ".join(line.split()))
+        line = _APART.sub(".", " ".join(line.split()))
         if not line:
             _add(paragraph, out)
             paragraph = ""
