@@ -133,3 +133,8 @@ def read_currency(text: str) -> str:
     """Return the ISO 4217 code of a text that is a currency sign alone; empty for any other text."""
     match = _SIGN.fullmatch(text)
     return _CURRENCIES[match[1]] if match else ""
+
+
+def is_plain_year(printed: str) -> bool:
+    """Whether what is printed reads as a year."""
+    return bool(_YEAR.fullmatch(printed))

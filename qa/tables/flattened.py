@@ -5,41 +5,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.tables.figures import SCANNED, read_figure
-from qa.tables.flat_header import Token, backward, leaf_count, solve, tokens
+from qa.tables.figures import SCANNED, is_plain_year, read_figure
+from qa.tables.flat_captions import SENTENCE, read_captions
+from qa.tables.flat_header import Token, backward, leaf_count, solve
+from qa.tables.flat_labels import body_lines
 from qa.tables.flat_rows import FlatRow, settle
-from qa.tables.heads import read_head
-from qa.tables.layout import BodyLine, Layout, Mark
+from qa.tables.layout import Layout, Mark
 
 _REACH = 420  # characters of header and titles above the last row of a header
 _LABEL = 420  # characters of the longest label
 _SHORT_ROWS = 3  # rows in a row that lack figures before the table is taken to have ended
-_SENTENCE = re.compile(r"[a-z]{3,}[.!?][\"”’)]?\s+[A-Z“\"(•o]|\b(?:https?:|www\.)")
 _NEW_HEADER = re.compile(r"\b(?:months?|weeks?|quarters?|years?|periods?) ended\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:[a-z]|[,.;:%]|and\b|/)")
 _NOTE = re.compile(r"\(\d{1,2}\)")
 _ASIDE_BETWEEN = re.compile(r"\s*(?:\(\w\)|\((?:un)?audited\)|\((?:as )?restated\)|\*+)?\s*", re.IGNORECASE)
-_TITLE_START = re.compile(
-    r"\b(?:unaudited|condensed|consolidated|interim|summary|selected|supplement\w*|reconciliations?|statements?|balance|segment"
-    r"|schedules?|pro forma|non-gaap|financial|key|operating)\b",
-    re.IGNORECASE,
-)
-_TITLE = 110
-_ASIDE = re.compile(r"[(\[](?:[^()]|\([^()]*\))*[)\]]")
-_OF_TABLE = re.compile(
-    r"\baudited|unaudited|thousand|million|billion|\b000|except|dollars|\bended\b|continued", re.IGNORECASE
-)
-_LENGTH = re.compile(r"[\s-](?:weeks?|months?|days?)\b", re.IGNORECASE)
-_RULE = re.compile(r"[-=_]{3,}")
-_COMPANY = re.compile(
-    r".{2,60}?\b(?:inc|corp|corporation|company|co|ltd|limited|llc|plc|l\.?p|n\.?v|s\.?a|bancorp|group|holdings|trust|partners)\b"
-    r"[.,]*(?: and (?:its )?(?:consolidated )?subsidiar(?:y|ies))?\W*",
-    re.IGNORECASE,
-)
-_HEAD_END = re.compile(r":\s+(?=[A-Z(])")
-_CAPITALS = re.compile(r"(?:[A-Z][A-Z'’&/,()-]+\s+(?:AND |OF |FOR |TO )?){2,}(?=[A-Z][a-z])")
-_HEAD_LETTERS = 10  # fewer may be abbreviations
-_LED = re.compile(r"(?:^|\s)(?:less|add|plus|deduct|of which|including|note)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +86,7 @@ def _is_leaf(scan: _Scan, text: str) -> bool:
 
 
 def _is_period(scan: _Scan, text: str) -> bool:
-    return scan.kind == "period" or (scan.kind == "figure" and _is_plain_year(text[scan.start : scan.end]))
-
-
-def _is_plain_year(printed: str) -> bool:
-    return len(printed) == 4 and printed.isdigit() and "1980" <= printed < "2060"
+    return scan.kind == "period" or (scan.kind == "figure" and is_plain_year(text[scan.start : scan.end]))
 
 
 def _layout(
@@ -127,8 +102,8 @@ def _layout(
     if not rows:
         return None
     headers, zone_start = _headers(parts, text, columns)
-    captions, start = _captions(text, max(floor, zone_start - _REACH), zone_start, head_end)
-    lines = [line for row in rows for line in _body_lines(row, text)]
+    captions, start = read_captions(text, max(floor, zone_start - _REACH), zone_start, head_end)
+    lines = [line for row in rows for line in body_lines(row, text)]
     return Layout(captions, headers, tuple(lines), start, rows[-1].end, warnings=tuple(warnings))
 
 
@@ -176,7 +151,7 @@ def _rows(runs: Sequence[_Run], text: str, start: int, columns: int, breaks: Seq
     for run in runs:
         first, last = run.marks[0], run.marks[-1]
         label = text[at : first.start]
-        if len(label) > _LABEL or _SENTENCE.search(label) or _NEW_HEADER.search(label):
+        if len(label) > _LABEL or SENTENCE.search(label) or _NEW_HEADER.search(label):
             break
         run, after = _trimmed(run, columns, text)
         first = run.marks[0]
@@ -233,74 +208,3 @@ def _headers(parts: Sequence[Token], text: str, columns: int) -> tuple[tuple[tup
             begin = next((part.start for part in parts[cut:] if part.kind not in ("rule", "filler", "aside")), 0)
             return solved, begin
     return ((),) * columns, parts[0].start if parts else 0
-
-
-def _captions(text: str, floor: int, zone: int, head_end: int) -> tuple[tuple[str, ...], int]:
-    """Return the title above a header, the brackets below that and within it, and where the title begins."""
-    begin = floor
-    for end_of_prose in (*_SENTENCE.finditer(text, floor, zone), *_RULE.finditer(text, floor, zone)):
-        begin = max(begin, end_of_prose.end() - (end_of_prose.re is _SENTENCE))
-    while begin < zone and text[begin] in " .!?-–—:#)":
-        begin += 1
-    asides = [aside for aside in _ASIDE.finditer(text, begin, head_end) if _OF_TABLE.search(aside[0])]
-    end = min([zone, *(aside.start() for aside in asides)])
-    for scan in SCANNED.finditer(text, begin, end):
-        if scan.lastgroup in ("figure", "blank") and not (_is_plain_year(scan[0]) or _LENGTH.match(text, scan.end())):
-            begin = scan.end()
-    if end - begin > _TITLE:
-        found = _TITLE_START.search(text, end - _TITLE, end)
-        begin = found.start() if found else text.find(" ", end - _TITLE) + 1
-    title = text[begin:end].strip()
-    company = _COMPANY.match(title)
-    if company and _TITLE_START.match(title, company.end()):
-        title = title[company.end() :]
-    length = next((token.start for token in tokens(title, 0, len(title)) if token.kind in "DC"), len(title))
-    lines = (title[:length].strip(), title[length:], *(aside[0] for aside in asides))
-    return tuple(line for line in lines if line), begin
-
-
-def _body_lines(row: FlatRow, text: str) -> list[BodyLine]:
-    """Return a row as lines: the heads that stand before its label, then the row."""
-    start, end = row.label, row.marks[0].start
-    while end > start and text[end - 1] in " $":
-        end -= 1
-    lines: list[BodyLine] = []
-    if row.start < row.label:
-        lines += _heads(text, row.start, row.label)
-    cut = start
-    depth = 0
-    for at in range(start, end):
-        depth += (text[at] == "(") - (text[at] == ")")
-        if text[at] == ":" and depth <= 0 and _HEAD_END.match(text, at) and not _LED.search(text[cut:at]):
-            lines += _heads(text, cut, at + 1)
-            cut = at + 1
-    while cut < end and text[cut] in " :-=_":
-        cut += 1
-    while head := read_head(text, cut, end) or _capitals(text, cut, end):
-        lines.append(BodyLine(cut, head, -1, ()))
-        cut = head
-    if cut >= end:
-        cut = end = row.marks[0].start
-    lines.append(BodyLine(cut, end, -1, tuple(zip(row.columns, row.marks, strict=True))))
-    return lines
-
-
-def _capitals(text: str, start: int, end: int) -> int:
-    """Return where words in capitals end that stand before others as a head does; 0 where none do."""
-    match = _CAPITALS.match(text, start, end)
-    return match.end() if match and sum(map(str.isalpha, match[0])) >= _HEAD_LETTERS else 0
-
-
-def _heads(text: str, start: int, end: int) -> list[BodyLine]:
-    """Return the heads in a stretch, an outer head and what follows it apart ("ASSETS Current assets:")."""
-    found: list[BodyLine] = []
-    while start < end and text[start] in " -=_":
-        start += 1
-    while end > start and text[end - 1] in " -=_":
-        end -= 1
-    while head := read_head(text, start, end):
-        found.append(BodyLine(start, head, -1, ()))
-        start = head
-    if any(map(str.isalpha, text[start:end])):
-        found.append(BodyLine(start, end, -1, ()))
-    return found

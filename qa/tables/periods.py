@@ -84,36 +84,36 @@ def combine(expressions: Sequence[PeriodExpression], calendar: FiscalCalendar) -
     if not parts:
         return years[-1] if years else None
     year = years[-1] if years else None
-    lengths = [each for each in parts if each.unit]
+    lengths = sorted(
+        (each for each in parts if each.unit),
+        key=lambda each: (each.ordinal is None or each.year is None, each.ordinal is None),
+    )
     days = _days_of(parts, year)
     if len(days) > 1 or not _same_length(lengths):
         return None
-    lengths.sort(key=lambda each: (each.ordinal is None or each.year is None, each.ordinal is None))
-    placed = lengths[0] if lengths else None
-    undated = days and not (year or any(end or own for end, _, _, own in days))
-    if placed and undated and placed.ordinal and placed.year:
-        whole = placed
-    elif days:
-        end, month, day, own = next(iter(days))
-        length = lengths[0] if lengths else PeriodExpression(instant=True)
-        whole = replace(length, end=end, month=month, day=day, year=own, ordinal=None, instant=not lengths)
-    elif placed:
-        whole = placed
+    day = next(iter(days), None)
+    if day and not (lengths and lengths[0].ordinal and lengths[0].year and _year_of(day) is None and year is None):
+        length = lengths[0] if lengths else day
+        whole = replace(
+            length, end=day.end, month=day.month, day=day.day, year=day.year, ordinal=None, instant=not lengths
+        )
     else:
-        whole = parts[0]
+        whole = lengths[0] if lengths else parts[0]
     whole = replace(whole, to_date=any(each.to_date for each in parts))
     if year is None or _year_of(whole) == year.year:
         return whole
     return with_year(whole, year, calendar)
 
 
-def _days_of(
-    parts: Sequence[PeriodExpression], year: PeriodExpression | None
-) -> set[tuple[date | None, int | None, int | None, int | None]]:
-    """The days that parts end on; of several, the one in the year that the column says."""
-    found = {(each.end, each.month, each.day, each.year) for each in parts if each.end or each.month}
+def _days_of(parts: Sequence[PeriodExpression], year: PeriodExpression | None) -> set[PeriodExpression]:
+    """The days that parts end on, without their lengths; of several, the one in the year that the column says."""
+    found = {
+        PeriodExpression(end=each.end, month=each.month, day=each.day, year=each.year)
+        for each in parts
+        if each.end or each.month
+    }
     if len(found) > 1 and year:
-        found = {each for each in found if each[0] and each[0].year == year.year}
+        found = {each for each in found if each.end and each.end.year == year.year}
     return found
 
 
