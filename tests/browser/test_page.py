@@ -108,6 +108,8 @@ def test_what_is_typed_stays_text(page: Page) -> None:
 
 def test_the_keyboard_reaches_everything(page: Page) -> None:
     ask(page, "What was net loss?")
+    expect(page.locator(".turn")).to_be_visible()
+    expect(page.locator("#ask")).to_have_attribute("aria-busy", "false")
     page.locator(".turn .source").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#quote")).to_be_focused()
