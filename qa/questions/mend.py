@@ -7,10 +7,9 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from qa.language.periods import find_periods
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import formulas
-from qa.questions.words import ignored, phrases, stem, words
+from qa.questions.words import ignored, periods_said, phrases, stem, words
 
 _SHORTEST = 3
 _LETTERS = re.compile(r"[a-z]+", re.I)
@@ -45,7 +44,7 @@ def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
     """
     common = common_words()
     pieces, last = [], 0
-    dated = [(entity.start, entity.end) for entity in find_periods(question)]
+    dated = [(entity.start, entity.end) for entity in periods_said(question)]
     for word in words(question):
         if any(start <= word.start < end for start, end in dated):
             continue

@@ -6,13 +6,12 @@ from functools import cache
 
 from qa.facts.fact import Basis
 from qa.language.metrics import metrics_in
-from qa.language.periods import find_periods
 from qa.language.values import MetricMention, PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import asked_formulas
 from qa.questions.intents import Named, Span, direction_of, has, intent_and_pieces, outside, pattern_of, wanted_of
 from qa.questions.query import Intent, Query, Term, Topic
-from qa.questions.words import generic, ignored, one_country, phrases, stem, stems, words
+from qa.questions.words import generic, ignored, one_country, periods_said, phrases, stem, stems, words
 
 _FOLLOWS = re.compile(r"^\W*(?:and|but|or|also|what about|how about|what of|no)\b", re.I)
 _NON_GAAP = re.compile(r"\bnon[- ]?gaap\b", re.I)
@@ -98,7 +97,7 @@ def _moved(before: str, after: str, companies: Sequence[Named]) -> list[Named]:
 def _periods(text: str) -> list[tuple[int, int, PeriodExpression]]:
     return [
         (entity.start, entity.end, entity.value)
-        for entity in find_periods(text)
+        for entity in periods_said(text)
         if isinstance(entity.value, PeriodExpression)
     ]
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from qa.language.periods import find_periods
+from qa.language.values import Entity
 from qa.resources import models
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -16,6 +18,7 @@ _STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[a-z](?:\.[a-z])+\.?|[a-z0-9]+(?:[&'’][a-z0-9]+)*", re.IGNORECASE)
 
 # "A" is a name in "Class A".
+_SHORT = 300  # characters
 _UNITED_STATES = re.compile(r"\bUnited States(?: of America)?\b|\bU\.S\.(?:A\.)?", re.I)
 _LETTERED = re.compile(r"\b(?:class|series)\s+$", re.I)
 
@@ -30,6 +33,12 @@ class Word:
     stem: str
 
 
+@lru_cache(maxsize=512)
+def periods_said(text: str) -> tuple[Entity, ...]:
+    """Return the periods that a question says; mending and parsing both ask."""
+    return tuple(find_periods(text))
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return what a word's inflected forms share ("receivables" and "receivable" are "receiv")."""
@@ -38,7 +47,16 @@ def stem(word: str) -> str:
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """Return a text's words in order."""
+    """Return a text's words in order; short texts, as questions and labels are, are remembered."""
+    return _remembered(text) if len(text) <= _SHORT else _words(text)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[Word, ...]:
+    return _words(text)
+
+
+def _words(text: str) -> tuple[Word, ...]:
     return tuple(Word(m[0], m.start(), m.end(), stem(m[0])) for m in _WORD.finditer(text))
 
 
