@@ -64,7 +64,7 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
                 label=f"{row.label} as a percentage of revenue" if of_revenue else row.label,
                 value=(-amount if flip else amount) * scale,
                 unit=unit,
-                period=calendar.labelled(period),
+                period=period if period.label else calendar.labelled(period),
                 reported=printed,
                 scale=scale,
                 decimals=_decimals(printed, scale),

@@ -164,6 +164,6 @@ def _interpretation(query: Query, view: View) -> Interpretation:
     return Interpretation(
         intent=query.intent,
         metrics=tuple(name for topic in query.topics for name in topic.mentions),
-        periods=tuple(view.calendar.labelled(period).label for period in periods),
+        periods=tuple(period.label or view.calendar.label(period) for period in periods),
         company=view.company.name,
     )
