@@ -20,6 +20,7 @@ TOKEN = re.compile(
     | (?P<L>\b(?:[1-4]Q\s?(?:FY)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\s?(?:FY|F|-)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\b|FY\s?['’]?\d\d(?:\d\d)?)(?!\d))
     | (?P<M>\b{MONTH}\.?\s(?:3[01]|[12]\d|0?[1-9])\b(?!\d),?)
     | (?P<Y>\b(?:fiscal\s(?:year\s)?|FY\s)?{_YEAR})
+    | (?P<S>\b{_COUNT}[\s-](?:week|month|quarter|year)\b(?!\s(?:period|ended|ending)))
     | (?P<D>\b(?:for\s(?:the\s)?|the\s)?(?:{_COUNT}[\s-](?:months?|weeks?){_ENDED}?
         |(?:fiscal\s)?{_ORDINAL}\s(?:fiscal\s)?(?:quarters?|half){_ENDED}?|(?:fiscal\s)?(?:quarters?|years?|periods?){_ENDED}
         |(?:fiscal\s)?years?\b|full\syear|year[\s-]to[\s-]date|quarters?\b|twelve\smonths))
@@ -86,7 +87,10 @@ def solve(parts: Sequence[Token], text: str, columns: int) -> Stacks | None:
         parts: the header's parts in the order of the text.
         columns: how many there are.
     """
-    said = [part for part in parts if part.kind not in ("rule", "aside", "filler")]
+    said = [part for part in parts if part.kind not in ("rule", "aside", "filler", "S")]
+    spans = sum(part.kind == "S" for part in parts)
+    if spans and spans != sum(part.kind == "X" for part in said):
+        return None  # "Three Month" and "One Year" stand over changes, one over each
     for share in (1, 2, 3):
         # An amount and a percentage may share the words above them.
         if columns % share == 0 and (stacks := _solve(said, text, columns // share)):

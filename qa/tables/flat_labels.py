@@ -9,6 +9,7 @@ from qa.tables.layout import BodyLine
 _HEAD_END = re.compile(r":\s+(?=[A-Z(])")
 _CAPITALS = re.compile(r"(?:[A-Z][A-Z'’&/,()-]+\s+(?:AND |OF |FOR |TO )?){2,}(?=[A-Z][a-z])")
 _HEAD_LETTERS = 10  # fewer may be abbreviations
+_RULES = re.compile(r"(?:[-=_ ]|</?[a-z]{1,7}>)+", re.IGNORECASE)
 _LED = re.compile(r"(?:^|\s)(?:less|add|plus|deduct|of which|including|note)$", re.IGNORECASE)
 
 
@@ -47,8 +48,8 @@ def _capitals(text: str, start: int, end: int) -> int:
 def _heads(text: str, start: int, end: int) -> list[BodyLine]:
     """Return the heads in a stretch, an outer head and what follows it apart ("ASSETS Current assets:")."""
     found: list[BodyLine] = []
-    while start < end and text[start] in " -=_":
-        start += 1
+    if rules := _RULES.match(text, start, end):
+        start = rules.end()
     while end > start and text[end - 1] in " -=_":
         end -= 1
     while head := read_head(text, start, end):
