@@ -5,18 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.facts.fact import Period
-from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
-from qa.questions.arithmetic import change as changed
 from qa.questions.arithmetic import number, ratio, reported
+from qa.questions.changes import change_of, compared_periods
 from qa.questions.find import close, find
 from qa.questions.index import Family, Held, Line, near
 from qa.questions.library import View
 from qa.questions.lookup import asks_variants, pieces, spread, value
 from qa.questions.outlook import outlook
 from qa.questions.passages import tell
-from qa.questions.periods import YEAR_BEFORE, at, opening, period_in_view, targets, year_before
+from qa.questions.periods import at, targets
 from qa.questions.query import Direction, Intent, Query, Topic
 from qa.questions.reasons import explain
 from qa.questions.reply import Answer
@@ -198,84 +197,18 @@ def _bounds(line: Line, target: Period | None) -> list[Held]:
 
 def _change(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
-    answer = _change_of(topic, query, view)
+    answer = change_of(topic, query, view)
     if answer is None:
-        later, _, _ = _compared_periods(query, view)
+        later, _, _ = compared_periods(query, view)
         return _stated(query, topic, later if query.periods else None, view) or Outcome(missing=topic.text)
     return Outcome((answer,), say.change(answer, view))
-
-
-def _change_of(topic: Topic, query: Query, view: View) -> Answer | None:
-    """The change asked for, from two levels; else as the release itself states it."""
-    later, earlier, by_words = _compared_periods(query, view)
-    wanted = query.wanted or ("percent" if "growth" in query.text.lower() else "amount")
-    now = value(topic, later, view)
-    if now and now.fact.period:
-        if now.fact.period.is_instant and not by_words:
-            earlier = opening(later) if later and later.start else earlier
-        before = value(topic, earlier, view) if earlier else None
-        if before and before.fact.metric == now.fact.metric and before.fact.period != now.fact.period:
-            result = changed(now, before, wanted)
-            if result:
-                return result
-    return _stated_change(topic, wanted, later, earlier if by_words else None, view)
-
-
-def _compared_periods(query: Query, view: View) -> tuple[Period | None, Period | None, bool]:
-    """The later and the earlier period of a comparison, and whether the question said the earlier one."""
-    calendar = view.calendar
-    in_view = period_in_view(query.anchors, view)
-    relative = [e for e in query.periods if e.shift not in (None, 0) or e.same]
-    bases = [e for e in query.bases if e not in relative]
-    plain = [e for e in query.periods if e not in relative and e not in bases]
-    said = list(targets(plain or bases[1:], view, query.anchors))
-    if len(said) >= 2 and not bases and not relative:
-        ordered = sorted(said[:2], key=lambda period: period.end)
-        return ordered[1], ordered[0], True
-    later = said[0] if said else in_view
-    earlier = targets(bases[:1], view, query.anchors) if bases else ()
-    if earlier and later:
-        return later, _as_long(bases[0], earlier[0], later, view), True
-    if relative and later:
-        base = calendar.resolve(relative[0], later)
-        # "from last year", said of a quarter, means the quarter of last year.
-        return later, year_before(later, view) if base and base.days > 2 * max(later.days, 1) else base, True
-    return later, year_before(later, view), False
-
-
-def _as_long(said: PeriodExpression, base: Period, later: Period, view: View) -> Period | None:
-    """The base in the later period's length: an instant against an instant, "2006" as the same months of 2006."""
-    if later.is_instant:
-        return Period(base.end)
-    if said.unit == "year" and said.count == 1 and base.days > later.days:
-        return (
-            view.calendar.resolve(replace(YEAR_BEFORE, shift=said.year - later.end.year), later) if said.year else None
-        )
-    return base
-
-
-def _stated_change(
-    topic: Topic, wanted: str, later: Period | None, earlier: Period | None, view: View
-) -> Answer | None:
-    for match in find(topic, view.index, "change"):
-        for held in match.line.held:
-            fact = held.fact
-            if (fact.unit == "percent") != (wanted == "percent") or fact.period is None or later is None:
-                continue
-            same_later = near(fact.period, later) or abs((fact.period.end - later.end).days) <= 7
-            same_earlier = earlier is None or (
-                fact.comparison is not None and abs((fact.comparison.end - earlier.end).days) <= 7
-            )
-            if same_later and same_earlier:
-                return reported(held, view.company)
-    return None
 
 
 def _quoted_change(query: Query, topic: Topic, view: View) -> Outcome | None:
     """A question for a figure that the release states only as a change ("warranty charges were $1.3 million lower")."""
     if not query.direction:
         return None
-    answer = _change_of(topic, query, view)
+    answer = change_of(topic, query, view)
     return Outcome((answer,), say.change(answer, view)) if answer else None
 
 
@@ -313,7 +246,7 @@ def _compare(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
     if query.direction in ("", "either"):
         return Outcome(missing=topic.text)
-    answer = _change_of(topic, query, view)
+    answer = change_of(topic, query, view)
     if answer is None:
         return Outcome(missing=topic.text)
     change = number(answer.fact)
@@ -357,7 +290,7 @@ def _which(query: Query, view: View, *, yes_no: bool = False) -> Outcome:
 def _figure_compared(topic: Topic, query: Query, period: Period | None, view: View) -> Answer | None:
     """What is compared of each alternative: its growth where it is asked which grew more, else its size."""
     if query.direction in ("up", "down") and _GREW.search(query.text):
-        return _change_of(topic, replace(query, wanted="percent"), view)
+        return change_of(topic, replace(query, wanted="percent"), view)
     return value(topic, period, view)
 
 

@@ -1,0 +1,81 @@
+"""A change between two periods: which two are meant, and the change from their levels or as the release states it."""
+
+from dataclasses import replace
+
+from qa.facts.fact import Period
+from qa.language.values import PeriodExpression
+from qa.questions.arithmetic import change as changed
+from qa.questions.arithmetic import reported
+from qa.questions.find import find
+from qa.questions.index import SLACK, near
+from qa.questions.library import View
+from qa.questions.lookup import value
+from qa.questions.periods import YEAR_BEFORE, opening, period_in_view, targets, year_before
+from qa.questions.query import Query, Topic
+from qa.questions.reply import Answer
+
+
+def change_of(topic: Topic, query: Query, view: View) -> Answer | None:
+    """The change asked for, from two levels; else as the release itself states it."""
+    later, earlier, by_words = compared_periods(query, view)
+    wanted = query.wanted or ("percent" if "growth" in query.text.lower() else "amount")
+    now = value(topic, later, view)
+    if now and now.fact.period:
+        if now.fact.period.is_instant and not by_words:
+            earlier = opening(later) if later and later.start else earlier
+        before = value(topic, earlier, view) if earlier else None
+        if before and before.fact.metric == now.fact.metric and before.fact.period != now.fact.period:
+            result = changed(now, before, wanted)
+            if result:
+                return result
+    return _stated_change(topic, wanted, later, earlier if by_words else None, view)
+
+
+def compared_periods(query: Query, view: View) -> tuple[Period | None, Period | None, bool]:
+    """The later and the earlier period of a comparison, and whether the question said the earlier one."""
+    calendar = view.calendar
+    in_view = period_in_view(query.anchors, view)
+    relative = [e for e in query.periods if e.shift not in (None, 0) or e.same]
+    bases = [e for e in query.bases if e not in relative]
+    plain = [e for e in query.periods if e not in relative and e not in bases]
+    said = list(targets(plain or bases[1:], view, query.anchors))
+    if len(said) >= 2 and not bases and not relative:
+        ordered = sorted(said[:2], key=lambda period: period.end)
+        return ordered[1], ordered[0], True
+    later = said[0] if said else in_view
+    earlier = targets(bases[:1], view, query.anchors) if bases else ()
+    if earlier and later:
+        return later, _as_long(bases[0], earlier[0], later, view), True
+    if relative and later:
+        base = calendar.resolve(relative[0], later)
+        # "from last year", said of a quarter, means the quarter of last year.
+        return later, year_before(later, view) if base and base.days > 2 * max(later.days, 1) else base, True
+    return later, year_before(later, view), False
+
+
+def _as_long(said: PeriodExpression, base: Period, later: Period, view: View) -> Period | None:
+    """The base in the later period's length: an instant against an instant, "2006" as the same months of 2006."""
+    if later.is_instant:
+        return Period(base.end)
+    if said.unit == "year" and said.count == 1 and base.days > later.days:
+        return (
+            view.calendar.resolve(replace(YEAR_BEFORE, shift=said.year - later.end.year), later) if said.year else None
+        )
+    return base
+
+
+def _stated_change(
+    topic: Topic, wanted: str, later: Period | None, earlier: Period | None, view: View
+) -> Answer | None:
+    for match in find(topic, view.index, "change"):
+        for held in match.line.held:
+            fact = held.fact
+            if (fact.unit == "percent") != (wanted == "percent") or fact.period is None or later is None:
+                continue
+            same_later = near(fact.period, later) or abs(fact.period.end - later.end) <= SLACK
+            same_earlier = earlier is None or (
+                fact.comparison is not None and abs(fact.comparison.end - earlier.end) <= SLACK
+            )
+            if same_later and same_earlier:
+                return reported(held, view.company)
+    return None
