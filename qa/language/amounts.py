@@ -28,6 +28,7 @@ _BY_END = {
 _ENDS = tuple(_PREFIXES)
 _MINUS = ("-", "−", "–")
 _APPROXIMATE: tuple[str, ...] = tuple(" " + word for word in _WORDS["approximate"]["words"])
+_NUMBER_WORDS = frozenset(_WORDS["number_words"])
 _MONTHS = frozenset(_WORDS["months"]["words"])
 # What an amount in brackets stands for after these, rather than beside another one: "net loss of ($0.06)".
 _SIGNED = re.compile(
@@ -178,8 +179,9 @@ def _before(text: str, number: Number) -> _Before:
     currency, scale = "", 1
     if left.endswith(_ENDS):
         before, currency, scale = _without_prefix(left)
+        named = left.endswith(("dollar", "dollars"))
         another = _CURRENCY.match(text, number.end) or _CENT.match(text, number.end)
-        if another and (before.rstrip()[-1:].isdigit() or left.endswith(("dollar", "dollars"))):
+        if (another and (before.rstrip()[-1:].isdigit() or named)) or (named and _ends_in_number(before)):
             currency, scale = "", 1  # it stands behind the figure before: "3 dollars 50 cents"
         else:
             left = before
@@ -196,6 +198,11 @@ def _before(text: str, number: Number) -> _Before:
     taken = head[len(left) :]
     start = number.start - len(taken.lstrip(" \t"))
     return _Before(start, outer, inner, minus, currency, scale)
+
+
+def _ends_in_number(words: str) -> bool:
+    last = words.lower().replace("-", " ").split()[-1:]
+    return bool(last) and (last[0][-1].isdigit() or last[0] in _NUMBER_WORDS)
 
 
 def _is_minus(left: str) -> bool:

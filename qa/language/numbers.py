@@ -12,7 +12,8 @@ _SCALES: dict[str, int] = {"hundred": 100, **_DATA["scales"]}
 _VALUES: dict[str, int] = _DATA["number_words"]
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")}
 
-_FIGURES = re.compile(r"\d++(?:,\d{3}(?!\d))*+(\.\d++)?+")
+# In threes, or as India groups lakhs and crores: "12,34,567".
+_FIGURES = re.compile(r"(?:\d{1,2}(?:,\d{2}(?=,))++,\d{3}(?!\d)|\d++(?:,\d{3}(?!\d))*+)(\.\d++)?+")
 _INNER = frozenset(",:/=&?_@%")  # a figure after one of these goes on something else: a time, an address
 _GOES_ON = re.compile(r"[.,/⁄]\d|:(?!1(?!\d))\d")  # "2:1" is a ratio, "2:15" a time
 _FRACTION = re.compile(r"[ -](\d)[/⁄]([248]|16|32)(?!\d)")

@@ -16,6 +16,9 @@ _TO = re.compile(r"\s?(?:to|through)\s(?:approximately\s|about\s|as\smuch\sas\s)
 _AND = re.compile(r"\sand\s(?:approximately\s|about\s)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s(?:approximately\s|about\s)?$", re.IGNORECASE)
 _LIST = re.compile(r",\s(?:and\s)?|\sand\s", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\s*(?:[.,;:?!)]|$)|\s(?:and|or|for|in|per|from|to|more|less)\b", re.IGNORECASE
+)  # no noun is counted
 _CENTS = re.compile(r"\s(?:and\s)?", re.IGNORECASE)
 # Where "X to Y" says from where to where, not a range: "increased $1.6 million to $7.2 million", "from $5 to $6".
 _MOVED = re.compile(
@@ -64,22 +67,26 @@ def _apart(amounts: list[Amount]) -> list[Amount]:
 
 
 def _with_cents(text: str, amounts: list[Amount]) -> list[Amount]:
-    """Join "3 dollars 50 cents"."""
+    """Join "3 dollars 50 cents" and, as prices are spoken, "3 dollars 50"."""
     joined: list[Amount] = []
     for amount in amounts:
         whole = joined[-1] if joined else None
-        if (
-            whole
-            and amount.hundredth
-            and not whole.hundredth
-            and whole.currency == amount.currency
-            and _CENTS.fullmatch(text, whole.end, amount.start)
-        ):
+        if whole and _are_cents(text, whole, amount) and _CENTS.fullmatch(text, whole.end, amount.start):
             value = whole.value + amount.value / 100
             joined[-1] = replace(whole, end=amount.end, value=value, places=2, per=amount.per)
         else:
             joined.append(amount)
     return joined
+
+
+def _are_cents(text: str, whole: Amount, amount: Amount) -> bool:
+    """Whether an amount can be the hundredths of the one before it."""
+    if amount.hundredth:
+        return not whole.hundredth and whole.currency == amount.currency
+    named = bool(whole.currency) and text[whole.number.end : whole.end].strip(" -").isalpha()
+    bare = not (amount.currency or amount.unit or amount.places or whole.places or whole.per)
+    ends = _ENDS.match(text, amount.end)
+    return named and bare and bool(ends) and whole.scale == amount.scale == 1 and 0 < amount.value < 100
 
 
 def _with_scale_of_list(text: str, amounts: list[Amount]) -> list[Amount]:
