@@ -8,7 +8,7 @@ from qa.questions.arithmetic import number
 from qa.questions.converse import follow
 from qa.questions.library import Library, View
 from qa.questions.lookup import value
-from qa.questions.operations import Outcome
+from qa.questions.outcome import Outcome
 from qa.questions.parse import parse
 from qa.questions.periods import targets
 from qa.questions.query import Query

@@ -10,7 +10,8 @@ from qa.questions.across import compare, compares, rank, ranks
 from qa.questions.converse import follow
 from qa.questions.library import Library, View
 from qa.questions.mend import common_words, mend
-from qa.questions.operations import Outcome, run
+from qa.questions.operations import run
+from qa.questions.outcome import Outcome
 from qa.questions.parse import parse
 from qa.questions.periods import targets
 from qa.questions.query import Query

@@ -1,0 +1,82 @@
+"""Two figures set against each other: which is the larger, and whether one rose, fell or is the larger."""
+
+import re
+from dataclasses import replace
+
+from qa.facts.fact import Period
+from qa.language.vocabulary import vocabulary
+from qa.questions import sentences as say
+from qa.questions.arithmetic import number
+from qa.questions.changes import change_of
+from qa.questions.library import View
+from qa.questions.lookup import value
+from qa.questions.outcome import Outcome
+from qa.questions.periods import targets
+from qa.questions.query import Direction, Query, Topic
+from qa.questions.ranks import rank
+from qa.questions.reply import Answer
+from qa.questions.words import phrases, stem
+
+_GREW = re.compile(
+    r"\b(?:gr[eo]w|grown|rose|rise|risen|increased?|climb(?:ed)?|fell|fall|fallen|declined?|dropp?e?d?|decreased?|shr[au]nk)\b"
+    r".*\b(?:faster|slower|more|less|most|least|fastest|slowest|bigger|smaller|larger)\b",
+    re.I,
+)
+
+
+def compare(query: Query, view: View) -> Outcome:
+    """Answer yes or no: whether a figure went the way supposed, or one is larger than another."""
+    if len(query.topics) == 2:
+        return which(query, view, yes_no=True)
+    if not query.topics:
+        return Outcome()
+    topic = query.topics[0]
+    if query.direction in ("", "either"):
+        return Outcome(missing=topic.text)
+    answer = change_of(topic, query, view)
+    if answer is None:
+        return Outcome(missing=topic.text)
+    change = number(answer.fact)
+    agrees = change != 0 and (change > 0) == _means_up(query.direction, answer.fact.metric)
+    if (
+        query.direction in ("up", "down")
+        and say.is_of_loss(answer)
+        and stem("loss") in {term.stem for term in topic.terms}
+    ):
+        agrees = change != 0 and not agrees  # a loss that narrowed is an income that rose
+    return Outcome((answer,), say.yes_no(agrees, answer, view))
+
+
+def _means_up(direction: Direction, metric: str) -> bool:
+    """Whether the supposed way is up: what got better is lower for a cost and higher for an income."""
+    if direction in ("up", "down"):
+        return direction == "up"
+    known = vocabulary().metrics.get(metric)
+    lower_is_better = metric in phrases()["lower_is_better"] or bool(known and known.expense)
+    return (direction == "better") != lower_is_better
+
+
+def which(query: Query, view: View, *, yes_no: bool = False) -> Outcome:
+    """Answer which of two topics has the more or the less; without two, which part of one has."""
+    if len(query.topics) < 2:
+        return rank(query, view)
+    periods = targets(query.periods, view, query.anchors)
+    period = periods[0] if periods else None
+    found = [_figure_compared(topic, query, period, view) for topic in query.topics[:2]]
+    one, other = found
+    if one is None or other is None or one.fact.unit != other.fact.unit:
+        missing = query.topics[0] if one is None else query.topics[1]
+        return Outcome(missing=missing.text)
+    first_wins = abs(number(one.fact)) > abs(number(other.fact))
+    if yes_no:
+        expected = first_wins == query.most
+        return Outcome((one, other), say.than(expected, one, other))
+    winner, loser = (one, other) if first_wins == query.most else (other, one)
+    return Outcome((winner, loser), say.winner(winner, loser, query))
+
+
+def _figure_compared(topic: Topic, query: Query, period: Period | None, view: View) -> Answer | None:
+    """What is compared of each alternative: its growth where it is asked which grew more, else its size."""
+    if query.direction in ("up", "down") and _GREW.search(query.text):
+        return change_of(topic, replace(query, wanted="percent"), view)
+    return value(topic, period, view)

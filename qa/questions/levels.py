@@ -1,0 +1,117 @@
+"""A figure or several, looked up: one line in one period or more, a list of lines, the parts of a line."""
+
+from collections.abc import Sequence
+
+from qa.facts.fact import Period
+from qa.questions import sentences as say
+from qa.questions.arithmetic import reported
+from qa.questions.changes import change_of
+from qa.questions.guided import expected
+from qa.questions.index import Family
+from qa.questions.library import View
+from qa.questions.lookup import asks_variants, pieces, spread, value
+from qa.questions.outcome import Outcome
+from qa.questions.periods import at, targets
+from qa.questions.query import Query, Topic
+from qa.questions.reply import Answer
+from qa.questions.stated import stated
+
+
+def look_up(query: Query, view: View) -> Outcome:
+    """Return the figure or the figures that a question asks for."""
+    topic = query.topics[0]
+    family: Family = "guidance" if query.guidance else "level"
+    periods: Sequence[Period | None] = targets(query.periods, view, query.anchors) or (None,)
+    if query.guidance:
+        return expected(topic, periods, view)
+    if query.many:
+        children = _children(topic, periods, view) or _members(topic, periods, view)
+        if len(children) > 1:
+            return Outcome(tuple(children), say.several(children, view))
+    apart = asks_variants(topic, view) or len({part.basis for part in pieces(topic)}) > 1
+    variants = _listed(topic, periods, view, family) if apart else None
+    if variants:
+        return variants
+    found = [answer for period in periods if (answer := value(topic, period, view, family))]
+    if found:
+        found = _distinct(found)
+        return Outcome(tuple(found), say.figures(found, query, view))
+    return (
+        _listed(topic, periods, view, family)
+        or _quoted_change(query, topic, view)
+        or from_prose(query, topic, periods[0], view)
+        or Outcome(missing=topic.text)
+    )
+
+
+def from_prose(query: Query, topic: Topic, period: Period | None, view: View) -> Outcome | None:
+    """A figure that only a sentence states."""
+    answer = stated(query, topic, period, view)
+    return Outcome((answer,), say.figures([answer], query, view)) if answer else None
+
+
+def _distinct(answers: Sequence[Answer]) -> list[Answer]:
+    kept: list[Answer] = []
+    for answer in answers:
+        if not any(answer.fact == other.fact and answer.filing == other.filing for other in kept):
+            kept.append(answer)
+    return kept
+
+
+def _listed(topic: Topic, periods: Sequence[Period | None], view: View, family: Family) -> Outcome | None:
+    """Several metrics asked at once: each must be found, or none is answered."""
+    parts = spread(topic) or pieces(topic)
+    if len(parts) < 2:
+        return None
+    found: list[Answer] = []
+    for part in parts:
+        answers = [answer for period in periods if (answer := value(part, period, view, family))]
+        if not answers:
+            return None
+        found += answers
+    return Outcome(tuple(found), say.several(found, view))
+
+
+def _children(topic: Topic, periods: Sequence[Period | None], view: View) -> list[Answer]:
+    """The rows below the section head that the topic names ("operating expenses")."""
+    stems = {term.stem for term in topic.hard}
+    target = periods[0] or view.reported
+    if not stems or target is None:
+        return []
+    found: list[Answer] = []
+    for line in view.index.lines:
+        heads = line.fact.heads
+        if line.family != "level" or not heads or line.fact.label.lower().startswith("total"):
+            continue
+        if stems <= say.stems_of(heads[-1]) and (held := at(line, target)):
+            found.append(reported(held, view.company))
+    return sorted(found, key=lambda answer: answer.fact.sources[0].start)
+
+
+def _members(topic: Topic, periods: Sequence[Period | None], view: View) -> list[Answer]:
+    """The parts of a metric along one axis ("revenue for each of the four end markets")."""
+    target = periods[0] or view.reported
+    by_axis: dict[str, list[Answer]] = {}
+    for line in view.index.lines:
+        dimensions = line.fact.dimensions
+        if (
+            line.family == "level"
+            and len(dimensions) == 1
+            and dimensions[0][0] != "Part"
+            and line.metric in topic.mentions
+        ):
+            held = at(line, target) if target else None
+            if held and held.fact.unit != "percent":
+                by_axis.setdefault(f"{dimensions[0][0]} {held.fact.sources[0].section}", []).append(
+                    reported(held, view.company)
+                )
+    members = max(by_axis.values(), key=len, default=[])
+    return sorted(members, key=lambda answer: answer.fact.sources[0].start)
+
+
+def _quoted_change(query: Query, topic: Topic, view: View) -> Outcome | None:
+    """A question for a figure that the release states only as a change ("warranty charges were $1.3 million lower")."""
+    if not query.direction:
+        return None
+    answer = change_of(topic, query, view)
+    return Outcome((answer,), say.change(answer, view)) if answer else None

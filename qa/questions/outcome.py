@@ -1,0 +1,20 @@
+"""What an operation found: answers and their words, or what is missing."""
+
+from dataclasses import dataclass
+
+from qa.questions.reply import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an operation found.
+
+    Arguments:
+        answers: empty where the filings do not say.
+        text: the reply's words; for nothing found, empty.
+        missing: the topic that the filings do not answer.
+    """
+
+    answers: tuple[Answer, ...] = ()
+    text: str = ""
+    missing: str = ""

@@ -1,0 +1,36 @@
+"""Questions answered in the filing's own words: why, when, who, where, what happened."""
+
+from qa.questions import sentences as say
+from qa.questions.library import View
+from qa.questions.lookup import value
+from qa.questions.outcome import Outcome
+from qa.questions.passages import tell
+from qa.questions.query import Query
+from qa.questions.reasons import explain
+from qa.questions.reply import Answer
+from qa.questions.word import display
+
+
+def why(query: Query, view: View) -> Outcome:
+    """Quote the reason that a filing gives."""
+    topic = query.topics[0]
+    quotation = explain(query, topic, view)
+    if quotation is None:
+        return Outcome(missing=f"why {topic.text}")
+    fact = quotation.fact(topic.text)
+    answer = Answer(fact, view.company, quotation.filing, display(fact))
+    return Outcome((answer,), say.quoted(answer, view))
+
+
+def tell_of(query: Query, view: View) -> Outcome:
+    """Quote when, who, where or what happened, or give the date or words that a fact holds."""
+    topic = query.topics[0]
+    stated = value(topic, None, view) if topic.hard and query.intent != "who" else None
+    if stated and stated.fact.unit in ("text", "date"):
+        return Outcome((stated,), say.figures([stated], query, view))
+    quotation = tell(query, topic, view)
+    if quotation is None:
+        return Outcome(missing=f"{query.intent} {topic.text}")
+    fact = quotation.fact(topic.text)
+    answer = Answer(fact, view.company, quotation.filing, display(fact))
+    return Outcome((answer,), say.quoted(answer, view))
