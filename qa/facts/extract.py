@@ -28,7 +28,7 @@ def extract(filing: Filing) -> Extraction:
     stated = set_parts_apart([read_statement(statement, filing, calendar) for statement in statements])
     stated += [*prose, *read_header(filing)]
     facts = merge(stated)
-    findings = check(facts)
+    findings = check(facts, statements, filing.text)
     return Extraction(
         facts=tuple(confirmed(facts, findings)),
         calendar=calendar,
@@ -36,6 +36,7 @@ def extract(filing: Filing) -> Extraction:
         passages=passages,
         entities=entities,
         period=calendar.reported,
+        findings=tuple(findings),
         warnings=(*filing.warnings, *_warnings(statements)),
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from qa.facts.calendar import FiscalCalendar
+from qa.facts.checks.finding import Finding
 from qa.facts.fact import Fact, Period
 from qa.language.values import Entity
 from qa.tables.statement import Statement
@@ -32,6 +33,7 @@ class Extraction:
         passages: the sentences of prose, in the order of the text, not overlapping.
         entities: what the pipeline tagged, sorted by start and then by the longer.
         period: the one that the filing reports; None where it is not established.
+        findings: what was checked and whether it agrees.
         warnings: what was found and could not be used, and why, for people.
     """
 
@@ -41,4 +43,5 @@ class Extraction:
     passages: tuple[PassageSpan, ...] = ()
     entities: tuple[Entity, ...] = ()
     period: Period | None = None
+    findings: tuple[Finding, ...] = ()
     warnings: tuple[str, ...] = ()
