@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
-from qa.filing import Filing
+from qa.filing import Filing, Header
 from qa.reading.blocks import given_company, looks_json, read_blocks
 from qa.reading.builder import Builder
 from qa.reading.encoding import decode, normalise
@@ -39,7 +39,6 @@ _LIMIT = 30_000_000  # bytes: the largest releases are 2 MB
 _TEXT_LIMIT = 5_000_000  # characters of text that a release cannot have
 
 _SIGNATURES = (
-    (b"%PDF-", "a PDF, which cannot be read yet: give the release as HTML or text"),
     (b"PK\x03\x04", "a ZIP archive or an Office file: unpack it, or save it as HTML or text"),
     (b"\x1f\x8b", "compressed with gzip: unpack it first"),
     (b"\xd0\xcf\x11\xe0", "an old Office file: save it as HTML or text"),
@@ -63,34 +62,49 @@ def read(data: bytes, name: str = "", content_type: str = "") -> Filing:
     Raises:
         Unreadable: the bytes hold no text of a release.
     """
-    given = normalise(decode(_checked(data)))
+    _check(data)
+    out = Builder()
+    if _looks_pdf(data):
+        from qa.reading.pdf import read_pdf  # here, for loading PDFium doubles the time that importing this takes
+
+        return _filing(out, name, "pdf", Header(), read_pdf(data, out))
+    given = normalise(decode(data))
     if content_type.partition(";")[0].strip().lower() == "application/json" and not looks_json(given):
         raise Unreadable('this is not the JSON of a parsed filing: give {"blocks": [...]}')
-    out = Builder()
     form = ""
     for document in documents(given) if looks_submission(given) else [given]:
         reader = next(each for each in _FORMATS if each.recognises(document))
         form = form or reader.name
         reader.read(document, out)
+    told = Header(company=given_company(given)) if form == "json" else Header()
+    return _filing(out, name, form, told)
+
+
+def _filing(out: Builder, name: str, form: str, told: Header, warnings: tuple[str, ...] = ()) -> Filing:
+    """Return what was read as a filing; what its envelope tells of it wins over what its words say."""
     text, blocks = out.result()
     if not _WORD.search(text):
         raise Unreadable("no words were found in this file: give the release as HTML or text")
     if len(text) > _TEXT_LIMIT:
         raise Unreadable(f"this holds {len(text):,} characters of text, more than a release ever does")
-    header = read_header(text)
-    if form == "json":
-        header = replace(header, company=given_company(given) or header.company)
-    return Filing(text, blocks, name, form, header)
+    header = replace(read_header(text), **{key: value for key, value in asdict(told).items() if value})
+    return Filing(text, blocks, name, form, header, warnings)
 
 
-def _checked(data: bytes) -> bytes:
-    """Return the bytes if they can be text."""
+def _looks_pdf(data: bytes) -> bool:
+    return b"%PDF-" in data[:1024]  # as PDF readers take it; some put a line before it
+
+
+def _check(data: bytes) -> None:
+    """Refuse bytes that can be no release."""
     if not data.strip():
         raise Unreadable("the file is empty")
     if len(data) > _LIMIT:
         raise Unreadable(
             f"the file has {len(data) / 1e6:.0f} MB, and at most {_LIMIT // 10**6} MB are read: give the release alone"
         )
+    if _looks_pdf(data):
+        return
     start = data[:1024].lstrip()
     for signature, what in _SIGNATURES:
         if start.startswith(signature):
@@ -98,4 +112,3 @@ def _checked(data: bytes) -> bytes:
     text = decode(data[:200_000])
     if len(_CONTROL.findall(text)) > 0.02 * len(text) or "\x00" in text[:2000]:
         raise Unreadable("this is binary data, not text: give the release as HTML or text")
-    return data

@@ -35,7 +35,8 @@ _INVISIBLE = dict.fromkeys(
 _SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _BULLETS = dict.fromkeys([*range(0xF06C, 0xF06F), 0xF076, 0xF09F, 0xF0A7, 0xF0A8, 0xF0B7, 0xF0D8], "•")
 _BULLETS |= dict.fromkeys(map(ord, "●▪■◦‣⁃∙"), "•")
-_ALIKE = str.maketrans({**_C1, **_INVISIBLE, **_SPACES, **_BULLETS, 0x0C: "\n\x0c\n"})
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_ALIKE = str.maketrans({**_C1, **_INVISIBLE, **_SPACES, **_BULLETS, **_LIGATURES, 0x0C: "\n\x0c\n"})
 
 # UTF-8 that was once decoded as Windows-1252 and encoded again: "â€”" for a dash.
 _MOJIBAKE = re.compile(r"[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]{1,2}")

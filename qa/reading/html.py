@@ -10,6 +10,7 @@ from lxml import etree
 from qa.reading.builder import Builder, Piece
 from qa.reading.encoding import normalise
 from qa.reading.grids import add_data, grid_rows, is_data, is_item, row_text
+from qa.reading.raised import raise_mark
 from qa.reading.text import read_text
 from qa.reading.unreadable import Unreadable
 
@@ -46,14 +47,6 @@ _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|position\s*
 _DINGBAT_STYLE = re.compile(r"font-family\s*:\s*[\"']?(?:wing|web)dings")
 _INLINE_STYLE = re.compile(r"display\s*:\s*inline\s*(?:;|$)")
 _PAGE_STYLE = re.compile(r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|page)")
-
-_MARK = re.compile(
-    r"(?:[\[(](?:\d{1,2}|[a-z])[\])]|\d{1,2}|[a-z])(?:[,\s]*[\[(](?:\d{1,2}|[a-z])[\])]|[,\s]+(?:\d{1,2}|[a-z]))*",
-    re.IGNORECASE,
-)
-_RAISED = str.maketrans("0123456789()+-=abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁼ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
-
-_TRADE_MARKS = {"TM": "™", "SM": "℠", "R": "®"}
 
 _HEADING_LIMIT = 160
 _ONE_LINE = 200
@@ -192,7 +185,7 @@ def _items(root: etree._Element) -> Iterator[_Item]:
             if dingbat and len(text.strip()) == 1:
                 text = "•"
             elif raised:
-                text = _raise(text)
+                text = raise_mark(text)
             parts.append(text)
             letters += len(text) if text != " " else 0
             if strong:
@@ -261,16 +254,6 @@ def _joined_lines(text: str) -> list[str]:
         else:
             lines.append(line)
     return [line for line in lines if line]
-
-
-def _raise(text: str) -> str:
-    """Set a footnote mark or an exponent in superscript characters, so that no figure swallows its digits."""
-    mark = text.strip()
-    if mark in _TRADE_MARKS:
-        return text.replace(mark, _TRADE_MARKS[mark])
-    if not _MARK.fullmatch(mark):
-        return text
-    return text.replace(mark, mark.lower().translate(_RAISED))
 
 
 def _printed(pre: etree._Element) -> str:

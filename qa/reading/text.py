@@ -14,9 +14,9 @@ _ESCAPED = re.compile(r"- (?=-)")  # privacy-enhanced mail, EDGAR's first carrie
 _TAB = re.compile(r"([^\t]*)\t")
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s+\d{1,3}(?:\s+of\s+\d{1,3})?|[-–]\s*\d{1,3}\s*[-–])\s*", re.IGNORECASE)
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
-_BULLET = re.compile(r"\s*(?:[-*•o·]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
-_JOINING = ("and ", "or ", "to ")
-_HYPHENATED = re.compile(r"[A-Za-z0-9]-$")
+BULLET = re.compile(r"\s*(?:[-*•o·]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
+JOINING = ("and ", "or ", "to ")
+HYPHENATED = re.compile(r"[A-Za-z0-9]-$")
 _LONG_LINE = 160  # no printer's line is longer: the line is a paragraph
 _HEADING = 120
 
@@ -94,7 +94,7 @@ def _add_prose(lines: Sequence[Line], out: Builder) -> None:
 
 def _begins(line: str, before: str, width: int) -> bool:
     """Whether a line begins a paragraph though no blank line is above it."""
-    if len(line) > _LONG_LINE or len(before) > _LONG_LINE or _BULLET.match(line):
+    if len(line) > _LONG_LINE or len(before) > _LONG_LINE or BULLET.match(line):
         return True
     if before.rstrip().endswith(":") and line.lstrip()[0].isupper():
         return True
@@ -112,14 +112,15 @@ def _add_paragraph(lines: Sequence[str], out: Builder) -> None:
     for line in lines[1:]:
         line = line.strip()
         # "long-" + "term" keeps its hyphen; "two-" + "and three-year" is no one word.
-        if not (_HYPHENATED.search(words[-1]) and line[0].isalnum() and not line.startswith(_JOINING)):
+        if not (HYPHENATED.search(words[-1]) and line[0].isalnum() and not line.startswith(JOINING)):
             words.append(" ")
         words.append(line)
     text = "".join(words)
-    out.paragraph(text, heading=_is_heading(text, len(lines)))
+    out.paragraph(text, heading=is_heading(text, len(lines)))
 
 
-def _is_heading(text: str, lines: int) -> bool:
+def is_heading(text: str, lines: int) -> bool:
+    """Whether words that were printed over some lines read as a heading."""
     if len(text) > _HEADING or text.startswith(("(", "-", "*", "•")) or not any(map(str.isalpha, text)):
         return False
     if text.isupper():

@@ -40,13 +40,14 @@ _PERIOD = re.compile(
     rf"(?: {_MONTH}.*)?|\(?(?:un)?audited\)?|\(?(?:Un)?audited\)?",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"\s*(?=(?:.*[-=_—–]){3})[-=_—–\s+|*.]+")
+RULE = re.compile(r"\s*(?=(?:.*[-=_—–]){3})[-=_—–\s+|*.]+")
 _RULE_RUN = re.compile(r"[-=_—–+|*]+")
 _PIECE = re.compile(r"(?:(?!\s{2,}|\s*\.(?:\s?\.){2,}).)+")
 _LEADER = re.compile(r"\s*\.(?:\s?\.){2,}\s*")
 _SENTENCE_END = tuple(".?!:")
 
 _FAR = 20  # columns of indent: set over columns rather than at the margin
+_SHORT = 40  # characters of the longest section head
 _WIDE = 55  # characters of a full line of prose
 _REACH_UP = 12  # lines of header above the first figures
 _REACH_ON = 14  # lines from one line of figures to the next
@@ -58,10 +59,10 @@ def classify(text: str) -> Line:
     text = text.rstrip()
     if not text.strip():
         return Line("", Kind.BLANK)
-    if _RULE.fullmatch(text):
+    if RULE.fullmatch(text):
         return Line(text, Kind.RULE, _pieces(_RULE_RUN, text))
     pieces = _cells(text)
-    return Line(text, _kind(pieces), pieces) if pieces else Line("", Kind.BLANK)  # leader dots alone
+    return Line(text, kind_of(pieces), pieces) if pieces else Line("", Kind.BLANK)  # leader dots alone
 
 
 def table_regions(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -83,6 +84,14 @@ def table_regions(lines: Sequence[Line]) -> list[tuple[int, int]]:
             floor = end
         at = end
     return regions
+
+
+def figures_apart(words: str) -> list[tuple[int, int]]:
+    """Return the half-open range of each figure where the words are two or more and nothing else; else []."""
+    figures = list(_SEVERAL.finditer(words))
+    if len(figures) < 2 or "".join(figure[0] for figure in figures).replace(" ", "") != words.replace(" ", ""):
+        return []
+    return [(figure.end() - len(figure[0].lstrip()), figure.end()) for figure in figures]
 
 
 def table_rows(lines: Sequence[Line]) -> list[tuple[str, tuple[Piece, ...]]]:
@@ -114,17 +123,13 @@ def _cells(text: str) -> tuple[Piece, ...]:
         if not words:
             continue
         left = match.start() + len(match[0]) - len(match[0].lstrip())
-        figures = list(_SEVERAL.finditer(words))
-        if len(figures) > 1 and "".join(figure[0] for figure in figures).replace(" ", "") == words.replace(" ", ""):
-            for figure in figures:
-                start = left + figure.start() + len(figure[0]) - len(figure[0].lstrip())
-                found.append(Piece(figure[0].strip(), start, start + len(figure[0].strip())))
-        else:
-            found.append(Piece(words, left, left + len(words)))
+        for start, end in figures_apart(words) or [(0, len(words))]:
+            found.append(Piece(words[start:end], left + start, left + end))
     return tuple(found)
 
 
-def _kind(pieces: Sequence[Piece]) -> Kind:
+def kind_of(pieces: Sequence[Piece]) -> Kind:
+    """Return what a line of these pieces looks like; columns are counted in characters of its print."""
     first, last = pieces[0], pieces[-1]
     gaps = [
         after.left - before.right
@@ -174,11 +179,18 @@ def _next_row(lines: Sequence[Line], at: int) -> int:
 def _top(lines: Sequence[Line], first: int, floor: int) -> int:
     """Return the line at which the table begins whose first line of figures is given."""
     top = first
+    passed = False  # a section's head stands apart below; it is the table's only where columns are headed above it
     for index in range(first - 1, max(floor, first - _REACH_UP) - 1, -1):
         line = lines[index]
         if line.kind is Kind.BLANK:
             continue
         adjacent = index == top - 1
+        if line.kind is Kind.PLAIN and not adjacent and len(line.text) <= _SHORT and not line.text.endswith("."):
+            passed = True
+            continue
+        if passed and line.kind is not Kind.HEADER:
+            break
+        passed = False
         if not (
             line.kind in (Kind.RULE, Kind.HEADER)
             or (line.kind is Kind.GAPPED and (adjacent or len(line.pieces) > 1))
@@ -208,13 +220,20 @@ def _is_table(lines: Sequence[Line]) -> bool:
 def _cut(piece: Piece, edges: dict[int, int]) -> list[Piece]:
     """Cut a figure off its label where one space parts them and other rows end a cell in that column."""
     label, space, figure = piece.text.rpartition(" ")
-    if not space or edges.get(piece.right, 0) < 2 or not label[-1:].isalnum():
-        return [piece]
-    if not re.fullmatch(r"\$?\(?\d[\d,.]*\)?%?", figure) or _PERIOD.fullmatch(piece.text) or not label[:1].isalpha():
-        return [piece]
-    if re.search(rf"(?:{_MONTH}|\bof|\bat|\band|\d,?)$", label, re.IGNORECASE):
+    if not space or edges.get(piece.right, 0) < 2 or not is_label_before(label, figure):
         return [piece]
     return [
         Piece(label.rstrip(), piece.left, piece.left + len(label.rstrip())),
         Piece(figure, piece.right - len(figure), piece.right),
     ]
+
+
+def is_label_before(label: str, figure: str) -> bool:
+    """Whether words can be a row's label and the figure behind them a cell, rather than a date or a count of theirs."""
+    return bool(
+        label[-1:].isalnum()
+        and label[:1].isalpha()
+        and re.fullmatch(r"\$?\(?\d[\d,.]*\)?%?", figure)
+        and not _PERIOD.fullmatch(f"{label} {figure}")
+        and not re.search(rf"(?:{_MONTH}|\bof|\bat|\band|\d,?)$", label, re.IGNORECASE)
+    )

@@ -16,7 +16,7 @@ from tests.reading.invariants import assert_well_formed
     [
         (b"", "empty"),
         (b" \n\t ", "empty"),
-        (b"%PDF-1.7\n\x00\x01", "PDF"),
+        (b"%PDF-1.7\n\x00\x01", "PDF is damaged"),
         (b"PK\x03\x04\x14\x00", "unpack"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "picture"),
         (b"Sales\x00\x01\x02\x03rose" * 400, "binary"),

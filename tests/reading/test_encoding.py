@@ -42,6 +42,7 @@ def test_a_declared_encoding_holds_where_the_bytes_are_not_utf8() -> None:
         ("cafe\u0301", "café"),
         ("Sales â€” up â€œ4%â€\u009d", "Sales — up “4%”"),
         ("Sales \u0096 up", "Sales – up"),
+        ("ﬁrst-quarter cash ﬂow, write-oﬀs and oﬃces", "first-quarter cash flow, write-offs and offices"),
         ("\uf0b7 Sales ▪ Costs", "• Sales • Costs"),
         ("(4)\u2013(5) −6 ½ ²", "(4)–(5) −6 ½ ²"),
         ("São Paulo â la carte", "São Paulo â la carte"),

@@ -27,13 +27,12 @@ def bare(name: str) -> str:
 
 
 def releases() -> Iterator[tuple[dict[str, str], Filing]]:
-    """Yield one release a company and kind, with its line of the index, PDF left out."""
+    """Yield one release a company and kind, with its line of the index."""
     with (FILINGS / "INDEX.tsv").open(encoding="utf-8") as lines:
         index = list(csv.DictReader(lines, delimiter="\t"))
     chosen = {(line["company"], line["format"], line["file"].split("/")[0]): line for line in index}
     for line in chosen.values():
-        if line["format"] != "pdf":
-            yield line, read((FILINGS / line["file"]).read_bytes(), line["file"])
+        yield line, read((FILINGS / line["file"]).read_bytes(), line["file"])
 
 
 @pytest.fixture(scope="module")

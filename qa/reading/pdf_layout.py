@@ -1,0 +1,236 @@
+"""From the rows of a PDF's pages to headings, paragraphs and tables."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from qa.reading.builder import Builder, Piece
+from qa.reading.figures import FIGURE
+from qa.reading.pdf_rows import Row, Word
+from qa.reading.text import BULLET, JOINING, is_heading
+from qa.reading.text_tables import RULE, Kind, Line, figures_apart, is_label_before, kind_of, table_regions
+
+_CELL_GAP = 0.8  # ems between two cells; justified lines rarely set words so far apart
+_LETTER = 0.45  # ems: the width of a letter, which columns are counted in
+_FINE = 4  # columns of a table to the letter: figures are aligned closer than by a letter
+_ALIGNED = 0.3  # ems by which edges in one column differ at most
+_FAR_BELOW = 1.4  # times the step to the nearest row: an empty line
+_FAR_BELOW_EMS = 2.2
+_HEADS = 4  # rows of section heads and wrapped labels with which a table goes on over a page's end
+_HEAD = 90
+_HEADING = 160
+_SENTENCE_END = (".", "!", "?", ".”", '."', ":", ";")
+_HYPHEN = re.compile(r"[^\W\d_]-$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A row, its cells, and how it looks as a line of text; no row for an empty line or a page's end."""
+
+    line: Line
+    row: Row | None = None
+    cells: tuple[tuple[Word, ...], ...] = ()
+
+
+_BLANK = _Printed(Line("", Kind.BLANK))
+_PAGE_END = _Printed(Line("<PAGE>", Kind.BARRIER))
+
+
+def add_pages(pages: Sequence[Sequence[Row]], out: Builder) -> None:
+    """Add what the pages hold, in reading order."""
+    printed: list[_Printed] = []
+    for page in pages:
+        lines = _lines(page)
+        if printed and not _continues(printed, lines):
+            printed.append(_PAGE_END)
+        printed += lines
+    prose = _Prose(printed)
+    at = 0
+    for start, end in table_regions([each.line for each in printed]):
+        _add_prose(printed[at:start], prose, out)
+        out.table(_table(printed[start:end]))
+        at = end
+    _add_prose(printed[at:], prose, out)
+
+
+def _lines(page: Sequence[Row]) -> list[_Printed]:
+    """Return a page's rows as lines, an empty one wherever more room than usual is left."""
+    if not page:
+        return []
+    margin = min(row.left for row in page)
+    steps = [above.bottom - below.bottom for above, below in pairwise(page)]
+    lines = []
+    for at, row in enumerate(page):
+        near = min(steps[max(0, at - 2) : at - 1] + steps[at : at + 1], default=0)
+        if at and (steps[at - 1] > _FAR_BELOW_EMS * row.em or steps[at - 1] > _FAR_BELOW * max(near, row.em)):
+            lines.append(_BLANK)
+        lines.append(_line(row, margin))
+    return lines
+
+
+def _line(row: Row, margin: float) -> _Printed:
+    cells = _cells(row)
+    letter = _LETTER * row.em
+    pieces = tuple(_piece(cell, margin, letter) for cell in cells)
+    kind = Kind.RULE if RULE.fullmatch(row.text) else kind_of(pieces)
+    return _Printed(Line("  ".join(piece.text for piece in pieces), kind, pieces), row, cells)
+
+
+def _cells(row: Row) -> tuple[tuple[Word, ...], ...]:
+    """Return a row's words in cells, which wide gaps part; figures beside each other are cells of their own."""
+    cells: list[tuple[Word, ...]] = []
+    start = 0
+    for at in range(1, len(row.words) + 1):
+        if at < len(row.words) and row.words[at].left - row.words[at - 1].right < _CELL_GAP * row.em:
+            continue
+        cells += _figures(row.words[start:at])
+        start = at
+    return tuple(cells)
+
+
+def _figures(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
+    ranges = figures_apart(_text(words))
+    if not ranges:
+        return [words]
+    cells, offset = [], 0
+    placed = []
+    for word in words:
+        placed.append((offset, word))
+        offset += len(word.text) + 1
+    for start, end in ranges:
+        cells.append(tuple(word for at, word in placed if start <= at < end))
+    return [cell for cell in cells if cell]
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _piece(cell: Sequence[Word], margin: float, unit: float) -> Piece:
+    left = max(0, round((cell[0].left - margin) / unit))
+    return Piece(_text(cell), left, max(left + 1, round((cell[-1].right - margin) / unit)))
+
+
+def _continues(before: Sequence[_Printed], after: Sequence[_Printed]) -> bool:
+    """Whether a table goes on from one page to the next: figures end the one, and stand in the same columns of the other."""
+    last = [each for each in before[-8:] if each.line.kind is Kind.FIGURES]
+    if not before or before[-1].line.kind is not Kind.FIGURES:
+        return False
+    for at, each in enumerate(after):
+        if each.line.kind is Kind.FIGURES:
+            edges = [word.right for row in last for cell in row.cells[1:] for word in cell[-1:]]
+            ends = [cell[-1].right for cell in each.cells[1:]]
+            em = each.row.em if each.row else 0.0
+            return all(any(abs(end - edge) < 1.5 * em for edge in edges) for end in ends)
+        if each.line.kind is Kind.HEADER or len(each.cells) > 1 or at > _HEADS or len(each.line.text) > _HEAD:
+            return False
+    return False
+
+
+def _table(printed: Sequence[_Printed]) -> list[list[Piece]]:
+    """Return a table's rows; a figure close to its label is cut off where others stand in its column."""
+    rows = [each for each in printed if each.row]
+    margin = min(each.row.left for each in rows if each.row)
+    unit = median(each.row.em for each in rows if each.row) * _LETTER / _FINE
+    edges = [cell[-1].right for each in rows for cell in each.cells[1:] if FIGURE.fullmatch(_text(cell))]
+    table = []
+    for each in rows:
+        cells = [part for cell in each.cells for part in _cut(cell, edges)]
+        pieces: list[Piece] = []
+        for cell in cells:
+            piece = _piece(cell, margin, unit)
+            if pieces and piece.left <= pieces[-1].left:
+                piece = Piece(piece.text, pieces[-1].left + 1, max(pieces[-1].left + 2, piece.right))
+            pieces.append(piece)
+        table.append(pieces)
+    return table
+
+
+def _cut(cell: tuple[Word, ...], edges: Sequence[float]) -> list[tuple[Word, ...]]:
+    """Cut a figure off its label where other rows' figures end at the same place."""
+    label, figure = cell[:-1], cell[-1]
+    beside = sum(abs(figure.right - edge) < _ALIGNED * figure.em for edge in edges)
+    if not label or beside < 2 or not is_label_before(_text(label), figure.text):
+        return [cell]
+    return [label, (figure,)]
+
+
+class _Prose:
+    """How the document sets its prose.
+
+    Arguments:
+        right: how far its lines reach, in points.
+        em: the size of its letters, in points.
+        words: all words of the document, in small letters.
+    """
+
+    def __init__(self, printed: Sequence[_Printed]) -> None:
+        rows = [each.row for each in printed if each.row and each.line.kind is Kind.PLAIN and len(each.row.words) > 7]
+        self.right = max((row.right for row in rows), default=0.0)
+        self.em = median([row.em for row in rows] or [0.0])
+        self.words = {_bare(word.text) for each in printed if each.row for word in each.row.words}
+
+    def fitted(self, word: Word, row: Row) -> bool:
+        """Whether a word would have had room at a row's end: then it began a line on purpose."""
+        return row.right + 0.3 * row.em + (word.right - word.left) < self.right - 0.3 * row.em
+
+
+def _add_prose(printed: Sequence[_Printed], prose: _Prose, out: Builder) -> None:
+    paragraph: list[Row] = []
+
+    def flush() -> None:
+        if paragraph:
+            text = _joined(paragraph, prose.words)
+            out.paragraph(text, heading=_is_heading(text, paragraph, prose.em))
+            paragraph.clear()
+
+    for each in printed:
+        if each.row is None or each.line.kind is Kind.RULE:
+            flush()
+            if each is _PAGE_END:
+                out.page_end()
+            continue
+        if paragraph and _begins(each.row, paragraph, prose):
+            flush()
+        paragraph.append(each.row)
+    flush()
+
+
+def _begins(row: Row, paragraph: Sequence[Row], prose: _Prose) -> bool:
+    """Whether a row begins a paragraph though no empty line is above it."""
+    before = paragraph[-1]
+    if BULLET.match(row.text) or row.strong != before.strong or abs(row.em - before.em) > 0.12 * before.em:
+        return True
+    if prose.fitted(row.words[0], before):
+        return True
+    ended = before.text.endswith(_SENTENCE_END)
+    return ended and abs(row.left - before.left) > row.em and not (len(paragraph) == 1 and BULLET.match(before.text))
+
+
+def _joined(rows: Sequence[Row], words: set[str]) -> str:
+    """Return a paragraph's text; a hyphen at a line's end goes where the document has the word without it."""
+    text = rows[0].text
+    for row in rows[1:]:
+        last, first = text.rsplit(" ", 1)[-1], row.words[0].text
+        if text.endswith("\u00ad"):
+            text = text[:-1] + row.text
+        elif not _HYPHEN.search(text) or not first[0].isalnum() or row.text.startswith(JOINING):
+            text += " " + row.text
+        elif _bare(last[:-1] + first) in words and _bare(last + first) not in words:
+            text = text[:-1] + row.text
+        else:
+            text += row.text
+    return text
+
+
+def _bare(word: str) -> str:
+    return word.lower().strip('“”"(),.;:')
+
+
+def _is_heading(text: str, rows: Sequence[Row], body: float) -> bool:
+    if len(text) > _HEADING or text.startswith(("(", "•", "*", "–", "-")):
+        return False
+    loud = all(row.strong for row in rows) or rows[0].em > 1.15 * body > 0
+    return (loud and not text.endswith((".", ","))) or is_heading(text, len(rows))
