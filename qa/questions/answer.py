@@ -18,6 +18,7 @@ from qa.questions.query import Query
 from qa.questions.reply import Interpretation, Reply
 from qa.questions.scope import Scope
 from qa.questions.suggest import after, nearest
+from qa.questions.tabular.replies import from_tables
 from qa.questions.words import words
 from qa.store import Store
 
@@ -81,9 +82,11 @@ class Answerer:
                 return self._which_company(question), [*turns, question], ""
         query, mended = self._understood(question, turns, view)
         company = view.company.name
-        if not query.topics and query.intent == "lookup":
+        outcome = Outcome(*from_tables(question, view)) if scope.filing else Outcome()
+        if not outcome.answers and query.topics:
+            outcome = run(query, view)
+        if not outcome.answers and not query.topics and query.intent == "lookup":
             return Reply("not_understood", _NOT_UNDERSTOOD), [*turns], company
-        outcome = run(query, view) if query.topics else Outcome()
         if not outcome.answers and _is_gibberish(query, view):
             return Reply("not_understood", _NOT_UNDERSTOOD), [*turns], company
         reply = _worded(outcome, query, view)

@@ -13,6 +13,8 @@ from qa.language.values import Entity, MetricMention, Party, Qualifier
 from qa.language.vocabulary import vocabulary
 from qa.questions.index import Held, Index, near
 from qa.questions.reply import Company
+from qa.questions.tabular.lines import Line, lines_of
+from qa.questions.tabular.table import read_tables
 from qa.questions.words import generic, ignored, stem, stems, words
 from qa.store import FilingSummary, Passage, Store, StoredFiling
 
@@ -100,6 +102,12 @@ class View:
         """Every word of the latest filing's text, as written: none of them is a typing error."""
         held = self.store.filing(self.filings[-1].id) if self.filings else None
         return frozenset(word.text for word in words(held.text)) if held else frozenset()
+
+    @cached_property
+    def table_lines(self) -> tuple[Line, ...]:
+        """The lines of the latest filing's tables as they are printed."""
+        held = self.store.filing(self.filings[-1].id) if self.filings else None
+        return lines_of(read_tables(held)) if held else ()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -12,7 +12,7 @@ from qa.tables.captions import Caption, read_caption
 from qa.tables.headers import read_columns
 from qa.tables.layout import Layout
 from qa.tables.periods import Context, said_above
-from qa.tables.rows import read_rows
+from qa.tables.rows import percent_throughout, read_rows
 from qa.tables.scales import settle_scales
 from qa.tables.statement import Row, Statement
 
@@ -120,7 +120,7 @@ def _goes_on(layout: Layout, before: Layout) -> bool:
 
 
 def _understand(layout: Layout, caption: Caption, filing: Filing, calendar: FiscalCalendar) -> Statement:
-    rows = _percent_throughout(read_rows(layout.lines, filing.text))
+    rows = percent_throughout(read_rows(layout.lines, filing.text))
     context = Context(caption, said_above(layout.captions), _latest(filing, calendar))
     columns = read_columns(layout.headers, context, calendar, _percents(rows, len(layout.headers)))
     # A title's basis holds where no column says its own: "As reported" beside "Non-GAAP".
@@ -144,19 +144,6 @@ def _latest(filing: Filing, calendar: FiscalCalendar) -> date | None:
     """The day after which nothing has happened that the filing can report."""
     days = [filing.header.released, calendar.reported.end if calendar.reported else None]
     return max((day for day in days if day), default=None)
-
-
-def _percent_throughout(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Mark all figures as percentages where only the first row's bear the sign, as is the custom of tables of rates."""
-    filled = [row for row in rows if any(figure.value is not None for figure in row.figures)]
-    if not filled or not all(figure.percent for figure in filled[0].figures if figure.value is not None):
-        return rows
-    values = [figure.value for row in filled for figure in row.figures if figure.value is not None]
-    signs = any(figure.currency for row in filled for figure in row.figures)
-    alike = {value.as_tuple().exponent for value in values}
-    if signs or len(alike) > 1 or max(map(abs, values)) >= 1000:
-        return rows
-    return tuple(replace(row, figures=tuple(replace(figure, percent=True) for figure in row.figures)) for row in rows)
 
 
 def _percents(rows: Sequence[Row], count: int) -> list[bool]:

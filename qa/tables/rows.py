@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.language.vocabulary import vocabulary
 from qa.tables.captions import read_scales
@@ -45,6 +46,19 @@ def read_rows(lines: Sequence[BodyLine], text: str) -> tuple[Row, ...]:
         rows.append(Row(first.start, last.end, label, heads, figures, _own_scale(label, heads)))
         sections.leave(label)
     return tuple(rows)
+
+
+def percent_throughout(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Mark all figures as percentages where only the first row's bear the sign, as is the custom of tables of rates."""
+    filled = [row for row in rows if any(figure.value is not None for figure in row.figures)]
+    if not filled or not all(figure.percent for figure in filled[0].figures if figure.value is not None):
+        return rows
+    values = [figure.value for row in filled for figure in row.figures if figure.value is not None]
+    signs = any(figure.currency for row in filled for figure in row.figures)
+    alike = {value.as_tuple().exponent for value in values}
+    if signs or len(alike) > 1 or max(map(abs, values)) >= 1000:
+        return rows
+    return tuple(replace(row, figures=tuple(replace(figure, percent=True) for figure in row.figures)) for row in rows)
 
 
 def _label(text: str) -> str:

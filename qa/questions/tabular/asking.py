@@ -1,0 +1,242 @@
+"""From a question's words to what is done with a table's figures, and to the words that name them."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from qa.questions.tabular.dates import months_in, without_dates, years_in
+
+Operation = Literal[
+    "lookup", "change", "percent change", "average", "average change", "sum", "difference", "ratio", "percent of",
+    "which year", "which row", "years", "count years", "count rows", "rows",
+]  # fmt: skip
+_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
+_LONGEST_RANGE = 12  # years
+
+_NUMBER = r"[$€£¥]?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?:(?P<scale>thousand|million|billion|percent)s?\b|(?P<sign>%))?"
+_LIMIT = re.compile(
+    r"\b(?P<above>exceed\w*|(?:greater|more|higher|larger|bigger) than|above|over|at least)\s*" + _NUMBER
+    + r"|\b(?P<below>(?:less|lower|smaller|fewer) than|below|under)\s*" + _NUMBER.replace("number", "number2").replace("scale", "scale2").replace("sign", "sign2"),
+    re.I,
+)  # fmt: skip
+_MOST = re.compile(r"\b(?:(?:the )?(?P<second>second|2nd)[- ])?(?:(?P<most>largest|highest|greatest|biggest|most|larger|higher|greater|bigger|more|maximum)|(?P<least>lowest|smallest|least|lower|smaller|less|fewer|fewest|minimum))\b(?! than)(?: (?:expensive|amount of))?", re.I)  # fmt: skip
+_WHICH_YEAR = re.compile(r"^(?:for |in |of |from |during |out of )?(?:which|what)(?: of the| are the| is the| were the)? (?:\w+ )?(?:years?|periods?|fys?|quarters?)\b(?!-| (?:on|over|end|to)\b)", re.I)  # fmt: skip
+_HOW_MANY_YEARS = re.compile(r"\bhow many (?:\w+ )?(?:years|periods|quarters)\b", re.I)
+_HOW_MANY = re.compile(r"^\W*(?:in [^,?]*, ?)?how many\b", re.I)
+_WHICH = re.compile(r"^(?:in |for |of )?(?:which|what|who)\b", re.I)
+_DEFINES = re.compile(
+    r"\b(?:represents?|refers?|refer(?:red)? to|mean|defined?|definition|describes?|why|how (?:is|are|was|were|does|do|did|has|have|can)|who|where|when|basis|reason|reasons|purpose|explain"
+    r"|recorded (?:under|in|within|as)|based on|due to|driven by|caused?|attribut\w+|policy|method|expected to be|impact of|consist\w*|compris\w*|include[sd]?|relate[sd]? to)\b",
+    re.I,
+)
+_PERCENT_CHANGE = re.compile(
+    r"\b(?:net |nominal )?(?:percent(?:age)?\b|%) ?(?:age )?(?:points? )?(?:of )?(?:the )?(?:change|increase|decrease|growth|difference|decline|reduction|rise|drop)\b(?: ?/? ?\(?(?:or )?(?:increase|decrease)\)?)?"
+    r"|\b(?:year[- ]on[- ]year |annual )?(?:growth rate|rate of (?:growth|change|increase|decrease))\b"
+    r"|\b(?:change|increase|decrease|growth) ?\((?:in )?(?:%|percent)\)"
+    r"|\b(?:change|increase|decrease|growth)\w*(?: \w+){0,6} (?:in|as a) percent(?:age)?\b",
+    re.I,
+)
+_CHANGE = re.compile(
+    r"\b(?:net |nominal |absolute |total )?(?:changes?|increases?|decreases?|growth|difference|decline|reduction|rise|drop)\b(?: ?/ ?\(?(?:decrease|increase)\)?)?"
+    r"|\bby how much did\b|\bhow much (?:did|has|have)\b(?=.*\b(?:increase|decrease|change|grow)\w*\b)",
+    re.I,
+)
+_MOVES = re.compile(r"\b(?:chang|increas|decreas|declin|improv)(?:e|es|ed|ing)?\b|\b(?:grow|grew|grown|rise|rose|fall|fell|drop|dropped)\b", re.I)  # fmt: skip
+_AVERAGE = re.compile(r"(?<!weighted )(?<!weighted-)\b(?:average|mean)\b(?: (?:annual|yearly|quarterly))?", re.I)
+_SUM = re.compile(
+    r"\b(?:the )?(?:sum|combined(?: total)?|total sum|aggregate)\b(?: of)?|\baltogether\b|\bin total\b", re.I
+)
+_TOTAL = re.compile(r"\btotal\b", re.I)
+_EACH_YEAR = re.compile(r"\b(?:both|all|the)(?: of the)? (?:two |three |\d )?(?:fiscal )?(?:years|fys|periods)\b", re.I)
+_RESPECTIVE = re.compile(r"\brespective(?:ly)?\b", re.I)
+_RANGE = re.compile(r"\b(?:from|between|period|years?|across|over|for|in)\b[^?]*?\b(?P<first>(?:19|20)\d\d)\s*(?:to|through|until|-|–|and)\s*(?P<last>(?:19|20)\d\d)\b", re.I)  # fmt: skip
+_DASH_RANGE = re.compile(r"\b(?P<first>(?:19|20)\d\d)\s*(?:-|–|to|through)\s*(?P<last>(?:19|20)\d\d)\b", re.I)
+_WHY = re.compile(r"^\W*(?:why|how come|what (?:caused|drove|led|explains?))\b", re.I)
+_MADE_UP = re.compile(
+    r"\b(?:consists? of|compris\w+(?: of)?|includ\w+|mak\w+ up|made up of|listed|shown|in the table|under|considered|when|calculat\w+|factored|tabulat\w+|there)\b",
+    re.I,
+)
+_OPENING = re.compile(
+    r"^\W*(?:and |so )?(?:what(?:'s| is| was| were| are| will be| would be| has been)?|how (?:much|many|large|big)(?: is| are| was| were| of)?|which|list|show|give|tell me|find|calculate|compute)\b",
+    re.I,
+)
+_RATIO = (
+    re.compile(r"\bratio (?:of|between) (?:the )?(?P<part>.+?) (?:to|and|over|against|vs\.?) (?:the )?(?P<whole>.+)$", re.I),
+    re.compile(r"(?P<part>.+?) to (?P<whole>.+?) ratio\b(?P<rest>.*)$", re.I),
+    re.compile(r"\b(?:proportion|fraction|portion|share) of (?P<part>.+?) (?:over|to|out of|in|among|against|relative to|as part of) (?:the )?(?P<whole>.+)$", re.I),
+    re.compile(r"(?P<part>.+?),? (?:as|expressed as) (?:a |an |the )?(?:proportion|fraction|ratio|portion|share)(?: of| to| over) (?P<whole>.+)$", re.I),
+)  # fmt: skip
+_PERCENT_OF = (
+    re.compile(r"(?P<part>.+?),? (?:as|expressed as|expressed in) (?:a |an |the )?(?:percent(?:age)?|%) (?:of|over|out of) (?P<whole>.+)$", re.I),
+    re.compile(r"\b(?:what|which) (?:percent(?:age)?|%|proportion|share) (?:of|out of) (?:the )?(?P<whole>.+?) (?:is|are|was|were|does|do|did|comes?|came|consist\w*|comprise\w*|constitute\w*|relate\w*)\b(?P<part>.+)$", re.I),
+    re.compile(r"\b(?:percent(?:age)?|%)(?: of)?(?: the)? (?:constitution|composition|contribution|portion|share|proportion|make-?up) (?:of|from|by) (?P<part>.+?) (?:out of|in|over|among|amongst|within|against|to|relative to|of) (?:the )?(?P<whole>.+)$", re.I),
+    re.compile(r"\b(?:percent(?:age)?|%) of (?:the )?(?P<part>.+?) (?:out of|over|among|amongst|within|against|relative to|compared to|from|in|to|of) (?:the )?(?P<whole>.+)$", re.I),
+)  # fmt: skip
+_MADE_OF = re.compile(r"^\s*(?:made up (?:of|by|from)|generated (?:from|by)|derived from|accounted for by|attribut\w+ to|represented by|from|due to|for|of)\b", re.I)  # fmt: skip
+_ROWS = re.compile(
+    r"(?:in the table, )?(?:what|which)(?: are| were| is)?(?: the)? (?:(?:different|various|main|respective|financial|line) )*(?P<kind>components?|items?|types?|categor(?:y|ies)|segments?|elements?|kinds?|factors?|assumptions?|countries|regions?|expenses|assets|liabilities|line items?)\b",
+    re.I,
+)
+_NOISE = re.compile(
+    r"\b(?:(?:the|over|for|across)(?: last| past)? (?:\d+|two|three|four|five|six)[- ]years?(?: periods?)?|year[- ]end|year[- ]on[- ]year|year[- ]over[- ]year|fiscal years?|years? ended|years?|both|ended|ending|as (?:of|at)|at the end of|the period|periods?|respective(?:ly)?|values?|amounts?|company(?:'s)?|fys?|in thousands|in millions|during|across|all)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number that figures are compared with.
+
+    Arguments:
+        above: whether those above it are asked for, or those below.
+        scale: what the number is multiplied by; 0 where it says none, so that it is in the table's own units.
+    """
+
+    above: bool
+    number: Decimal
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is asked of a table.
+
+    Arguments:
+        parts: the words that name the figures; of a ratio part and whole.
+        years: as said; of a range all.
+        months: those beside the years.
+        ranges: the spans of years said, such as 2017-2018.
+        most: of a superlative, whether the upper end is asked for.
+        rank: which from that end, counted from 1; 0 where no superlative is said.
+        limit: of a comparison with a number.
+        spoken: the operation's own words, which may after all belong to a label.
+    """
+
+    operation: Operation
+    parts: tuple[str, ...]
+    years: tuple[int, ...] = ()
+    months: frozenset[str] = frozenset()
+    ranges: tuple[tuple[int, int], ...] = ()
+    most: bool = True
+    rank: int = 0
+    limit: Limit | None = None
+    spoken: str = ""
+
+
+@lru_cache(maxsize=512)
+def understand(question: str) -> Asking | None:
+    """Return what a question asks of a table; None where it asks for words."""
+    text = " ".join(question.replace("’", "'").split()).strip(" ?.")
+    asking = None if _WHY.match(text) else _of_years(text) or _of_counts(text) or _of_change(text) or _of_parts(text)
+    if asking is None:
+        return None
+    ranges = tuple((int(match["first"]), int(match["last"])) for match in _DASH_RANGE.finditer(text))
+    years = _spread(text) if asking.operation in ("average", "sum") else years_in(text)
+    return replace(asking, years=years, months=months_in(text), ranges=ranges)
+
+
+def _of_years(text: str) -> Asking | None:
+    """Which years, and how many of them."""
+    which, counted = _WHICH_YEAR.match(text), _HOW_MANY_YEARS.search(text)
+    head = which or counted
+    if head is None:
+        return None
+    limit, most = _LIMIT.search(text), _MOST.search(text)
+    if limit:
+        rest = _phrase(_cut(text, head.span(), limit.span()))
+        return Asking("which year" if which else "count years", (rest,), limit=_limit(limit))
+    if most and which:
+        return _superlative("which year", most, _cut(text, head.span(), most.span()))
+    return Asking("years", (_phrase(_cut(text, head.span())),)) if which else None
+
+
+def _superlative(operation: Operation, most: re.Match[str], rest: str) -> Asking:
+    return Asking(operation, (_phrase(rest),), most=bool(most["most"]), rank=2 if most["second"] else 1)
+
+
+def _limit(match: re.Match[str]) -> Limit:
+    number, scale = match["number"] or match["number2"], match["scale"] or match["scale2"]
+    return Limit(bool(match["above"]), Decimal(number.replace(",", "")), _SCALES.get((scale or "").lower(), 0))
+
+
+def _of_counts(text: str) -> Asking | None:
+    """How many lines are above or below a number."""
+    limit = _LIMIT.search(text) if _HOW_MANY.match(text) else None
+    return Asking("count rows", (_phrase(_cut(text, limit.span())),), limit=_limit(limit)) if limit else None
+
+
+def _of_change(text: str) -> Asking | None:
+    """Changes, differences and averages, in amounts and in percent."""
+    average, percent, change = _AVERAGE.search(text), _PERCENT_CHANGE.search(text), _CHANGE.search(text)
+    if _DEFINES.search(text) and not (average or percent or (change and len(years_in(text)) > 1)):
+        return _of_rows(text)
+    moved = percent or change
+    if average and moved:
+        rest = _phrase(_cut(text, average.span(), moved.span()))
+        return Asking("average change", (rest,), spoken="percent" if percent else "")
+    if moved:
+        operation: Operation = "percent change" if percent else "change"
+        rest = _cut(text, moved.span())
+        rest = _MOVES.sub(" ", rest) if "how much" in moved[0].lower() else rest
+        return Asking(operation, (_phrase(rest),), spoken=moved[0])
+    two = _of_two(text)
+    if average and two is None:
+        return Asking("average", (_phrase(_cut(text, average.span())),), spoken=average[0])
+    return two
+
+
+def _of_two(text: str) -> Asking | None:
+    """One figure as a part of another."""
+    kinds: tuple[tuple[Operation, tuple[re.Pattern[str], ...]], ...] = (("percent of", _PERCENT_OF), ("ratio", _RATIO))
+    for operation, patterns in kinds:
+        match = next((found for pattern in patterns if (found := pattern.search(text))), None)
+        if match:
+            whole = f"{match['whole']} {match.groupdict().get('rest') or ''}"
+            return Asking(operation, (_phrase(_MADE_OF.sub("", match["part"])), _phrase(whole)))
+    return None
+
+
+def _of_parts(text: str) -> Asking | None:
+    """Which line, sums, lists of lines, and figures as they are printed."""
+    if _DEFINES.search(text):
+        return None
+    most, total = _MOST.search(text), _SUM.search(text)
+    if most and _WHICH.match(text):
+        return _superlative("which row", most, _cut(text, most.span()))
+    if total:
+        return Asking("sum", (_phrase(_cut(text, total.span())),), spoken=total[0])
+    if _ROWS.match(text):
+        return _of_rows(text)
+    if not _OPENING.match(text):
+        return None
+    several = len(years_in(text)) > 1 or _EACH_YEAR.search(text)
+    if several and _TOTAL.search(text) and not _RESPECTIVE.search(text):
+        return Asking("sum", (_phrase(text),), spoken="total")
+    return Asking("lookup", (_phrase(text),))
+
+
+def _of_rows(text: str) -> Asking | None:
+    rows = _ROWS.match(text)
+    return Asking("rows", (_phrase(_MADE_UP.sub(" ", _cut(text, rows.span()))),)) if rows else None
+
+
+def _spread(text: str) -> tuple[int, ...]:
+    """The years said, of a range all of them ("from 2015 to 2019")."""
+    years = years_in(text)
+    match = _RANGE.search(text) or _DASH_RANGE.search(text)
+    if match and len(years) == 2 and 0 < int(match["last"]) - int(match["first"]) <= _LONGEST_RANGE:
+        return tuple(range(int(match["first"]), int(match["last"]) + 1))
+    return years
+
+
+def _cut(text: str, *spans: tuple[int, int]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _phrase(text: str) -> str:
+    """What is left to name a line when ways of asking and dates are taken out."""
+    return " ".join(_NOISE.sub(" ", without_dates(_OPENING.sub(" ", text.strip()))).split())

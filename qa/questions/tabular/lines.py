@@ -1,0 +1,130 @@
+"""Lines of a table: the figures that only their years tell apart, and finding the one that words mean."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from qa.questions.tabular.table import Cell, Table
+from qa.questions.words import fillers, generic
+
+LEAST = 0.6  # a line that fits worse is not what was asked
+_IN_COLUMN = 0.97
+_IN_HEADS = 0.9
+_AROUND = 0.6
+_GENERIC = 0.35  # the weight of a word that a label may lack
+_EXTRA = 0.45  # the most that a label's unasked words cost
+_EXTRA_FILLER = 0.3  # of an extra word's cost
+_EXTRA_COLUMN = 0.08
+_CHANGES = 0.3
+
+
+@dataclass(frozen=True)
+class Line:
+    """Figures of one label, one place among heads and one kind of column: the years tell them apart."""
+
+    table: Table
+    cells: tuple[Cell, ...]
+
+    @property
+    def cell(self) -> Cell:
+        """A cell that stands for all."""
+        return self.cells[0]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Every stem that leads to the line."""
+        return self.cell.words | self.cell.above | self.cell.over
+
+    def at(self, year: int, months: frozenset[str] = frozenset()) -> Cell | None:
+        """Return the figure of a year; None where there is none, or several that the months do not tell apart."""
+        found = [cell for cell in self.cells if year in cell.years]
+        if len(found) > 1:
+            alone = [cell for cell in found if len(cell.years) == 1]
+            found = alone or found
+        if len(found) > 1 and months:
+            found = [cell for cell in found if cell.months & months] or found
+        return found[0] if len(found) == 1 or (found and len({cell.value for cell in found}) == 1) else None
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Its years, from the earliest."""
+        return tuple(sorted({cell.years[0] for cell in self.cells if cell.years}))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line and how well it fits; 1 is a perfect fit."""
+
+    line: Line
+    score: float
+
+
+def lines_of(tables: Iterable[Table]) -> tuple[Line, ...]:
+    """Return the lines of tables, in order."""
+    found: list[Line] = []
+    for table in tables:
+        groups: dict[tuple[object, ...], list[Cell]] = defaultdict(list)
+        for cell in table.cells:
+            place = cell.row if table.dated else None
+            groups[place, cell.words, cell.above, cell.over, cell.changes].append(cell)
+        found += [Line(table, tuple(cells)) for cells in groups.values()]
+    return tuple(found)
+
+
+def find(asked: frozenset[str], lines: Sequence[Line], years: Sequence[int] = ()) -> list[Found]:
+    """Return the lines that words may mean, best first.
+
+    Arguments:
+        asked: stems of the words, ways of asking and dates left out.
+        years: those that the line must have a figure of.
+    """
+    if not asked:
+        return []
+    weights = {stem: _GENERIC if stem in generic() else 1.0 for stem in asked}
+    found = []
+    for line in lines:
+        if years and not all(any(year in cell.years for cell in line.cells) for year in years):
+            continue
+        score = _fit(weights, line)
+        if score >= LEAST:
+            found.append(Found(line, score))
+    return sorted(found, key=lambda each: -each.score)
+
+
+def best(found: Sequence[Found]) -> Line | None:
+    """Return the line that fits best; None where none does, or two do equally and differ."""
+    if not found:
+        return None
+    rivals = [each for each in found[1:] if each.score >= found[0].score - 0.001]
+    mine = [cell.value for cell in found[0].line.cells]
+    if any([cell.value for cell in rival.line.cells] != mine for rival in rivals):
+        return None
+    return found[0].line
+
+
+def _fit(weights: dict[str, float], line: Line) -> float:
+    cell = line.cell
+    own = 0.0
+    got = 0.0
+    for stem, weight in weights.items():
+        if stem in cell.words:
+            own += weight
+            got += weight
+        elif stem in cell.over:
+            own += weight
+            got += weight * _IN_COLUMN
+        elif stem in cell.above:
+            got += weight * _IN_HEADS
+        elif stem in line.table.around:
+            got += weight * _AROUND
+    if not own:
+        return 0.0
+    extra = sum(_EXTRA_FILLER if stem in fillers() else 1.0 for stem in cell.words - weights.keys())
+    size = sum(_EXTRA_FILLER if stem in fillers() else 1.0 for stem in cell.words)
+    score = got / sum(weights.values())
+    score -= _EXTRA * extra / size if size else 0.0
+    score -= min(_EXTRA_COLUMN * len(cell.over - weights.keys()), 0.25)
+    if line.table.dated and not cell.dated:
+        score -= _EXTRA_COLUMN
+    return score - (_CHANGES if cell.changes and not {"chang", "%"} & weights.keys() else 0.0)

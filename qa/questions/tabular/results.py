@@ -1,0 +1,112 @@
+"""What a table gives: results, and the figures that a question's words and years name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qa.questions.tabular.asking import Asking
+from qa.questions.tabular.lines import Found, Line, best, find
+from qa.questions.tabular.table import Cell, amount
+from qa.questions.words import stems
+
+_SURE = 0.85
+Placed = tuple[Cell, Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One figure that a table gives.
+
+    Arguments:
+        value: in whole units.
+        cells: what it is of; a computed one is of several.
+        formula: how it was computed; empty for what is printed.
+    """
+
+    value: Decimal
+    unit: str
+    cells: tuple[Cell, ...]
+    line: Line
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that a table gives: a year or a label, and the figure by which they were found."""
+
+    words: str
+    cell: Cell
+    line: Line
+
+
+def named_line(phrase: str, lines: Sequence[Line], years: Sequence[int] = ()) -> Line | None:
+    """Return the line that words mean, with a figure of each of the years; None where that is not plain."""
+    return best(find(stems(phrase), lines, years))
+
+
+def spoken_line(asking: Asking, lines: Sequence[Line]) -> Line | None:
+    """Return the line whose label has the operation's own words ("Change in fair value"), asked for as it is."""
+    if len(asking.years) > 1:
+        return None
+    words = stems(asking.spoken)
+    found = find(stems(f"{asking.spoken} {asking.parts[0]}"), lines, asking.years)
+    return best(found) if found and words and words <= found[0].line.cell.words and found[0].score > _SURE else None
+
+
+def one(line: Line, years: Sequence[int], months: frozenset[str]) -> Cell | None:
+    """Return a line's figure of the first of the years, of the latest without one."""
+    years = years or line.years[-1:]
+    if not years:
+        return line.cells[0] if len(line.cells) == 1 else None
+    return line.at(years[0], months)
+
+
+def each(line: Line, years: Sequence[int], months: frozenset[str]) -> list[Cell]:
+    """Return a line's figures of all the years; none where one lacks."""
+    found = [line.at(year, months) for year in years]
+    return [cell for cell in found if cell] if all(found) else []
+
+
+def two(first: str, second: str, asking: Asking, lines: Sequence[Line]) -> tuple[Placed, Placed] | None:
+    """Return two different figures of one unit: of the year asked for, or of the last and the first of two."""
+    late, early = asking.years[-1:], asking.years[:1]
+    a, b = best(_of(find(stems(first), lines), late)), best(_of(find(stems(second), lines), early))
+    if a is None or b is None:
+        return None
+    cell, than = one(a, late, asking.months), one(b, early, asking.months)
+    if cell is None or than is None or cell is than or cell.unit != than.unit:
+        return None
+    return (cell, a), (than, b)
+
+
+def _of(found: Sequence[Found], years: Sequence[int]) -> list[Found]:
+    return [each for each in found if all(any(year in cell.years for cell in each.line.cells) for year in years)]
+
+
+def splits(phrase: str, joints: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the ways to read a phrase as two, the second's last words shared ("domestic and foreign discount rates")."""
+    for joint in joints:
+        at = phrase.find(joint)
+        while at >= 0:
+            first, second = phrase[:at], phrase[at + len(joint) :]
+            yield first, second
+            tail = second.split()
+            for count in range(1, min(4, len(tail))):
+                yield f"{first} {' '.join(tail[-count:])}", second
+            at = phrase.find(joint, at + 1)
+
+
+def pieces(phrase: str) -> list[str]:
+    """Return the parts of a list: "land, buildings and plant" are three."""
+    return [piece.strip() for piece in phrase.replace(" and ", ",").split(",") if piece.strip()]
+
+
+def printed(cell: Cell, line: Line) -> Result:
+    """Return a figure as the table has it."""
+    return Result(amount(cell), cell.unit, (cell,), line)
+
+
+def term(cell: Cell) -> str:
+    """Return how a formula writes a figure: "Other[2019]"."""
+    place = str(cell.years[0]) if cell.years else cell.header
+    return f"{cell.label or 'Total'}[{place}]" if place else cell.label

@@ -1,0 +1,257 @@
+"""A filing's tables as a question sees them: every figure with the words and years that lead to it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from qa.questions.tabular.dates import months_in, without_dates, years_in
+from qa.questions.tabular.headings import CHANGE, completed
+from qa.questions.words import stems
+from qa.store import StoredFiling
+from qa.tables import grids
+from qa.tables.captions import read_caption, read_currency_name, read_scales
+from qa.tables.layout import Layout
+from qa.tables.rows import percent_throughout, read_rows
+from qa.tables.statement import Figure, Row
+
+_PERCENT = re.compile(r"%|\bpercent(?:age)?\b", re.I)
+_ONE_EACH = re.compile(r"\bper (?:\w+ ){0,2}(?:share|unit|ADS)s?\b|\bEPS\b", re.I)
+_PURE = re.compile(
+    r"\((?:in )?(?:years?|days|months|times|x|cents|pence|%)\)|\bratio\b|\bnumber of employees\b|\bheadcount\b", re.I
+)
+_RATIO = re.compile(r"\bratio\b", re.I)
+_SHARES = re.compile(r"\bshares\b", re.I)
+_STUCK_MARK = re.compile(r"(?<=[a-z]{3})\d{1,2}\b|(?<=[a-z]\))\d{1,2}\b", re.I)
+_BRACKETED = re.compile(
+    r"\((?:notes?\b[^()]*(?:\([^()]*\))?|refer\b[^()]*|see\b[^()]*|\d{1,2}|[a-z])\)|\b(?:see )?notes? \d+[a-z]?\b", re.I
+)
+_ASIDE = re.compile(
+    r"\b(?:restated|reclassified|unaudited|audited|\d\d weeks?|us|usd|rmb|eur|gbp|millions?|thousands?|billions?|as)\b|[’']?\b000s?\b|[$€£¥]\s?[mk]?\b|€m|£m",
+    re.I,
+)
+_SPENT = re.compile(
+    r"\b(?:costs?|expenses?|depreciation|amorti[sz]ation|allowances?|paid|repayments?|purchases?|used (?:in|for))\b",
+    re.I,
+)
+_RECEIVED = re.compile(r"\b(?:income|benefits?|gains?|credits|provided|proceeds|profit)\b", re.I)
+_NOTE_COLUMN = re.compile(r"\W*notes?\W*", re.I)
+_PROSE_SCALE = re.compile(
+    r"\b(?:in|of) (?:\w+ ){0,3}(?P<scale>thousand|million|billion)s\b|[(\[]\s*[$€£](?P<sign>m|['’]?000)\b", re.I
+)
+_MILLIONS = re.compile(r"\b(?:USD|EUR|GBP|DKK|SEK|NOK|CHF|RMB)\s?m\b")
+_NO_PERCENTAGE = 1000
+_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9, "m": 10**6, "000": 1000, "'000": 1000, "’000": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of a table and all that is printed about it.
+
+    Arguments:
+        value: as printed, signed, nil for a dash.
+        unit: as in a fact.
+        scale: what the printed figure is multiplied by; 1 where the filing states none.
+        label, heads, header: of its row, of the section heads above, of its column from top to bottom.
+        words, above, over: the stems of those, dates and notes left out.
+        months: the stems of the dates in the column's header.
+        years: those of its column; else of its row; else of its heads.
+        dated: whether its column says a year.
+        spent: whether its row is of costs, all of them in brackets.
+        changes: whether its column is of changes between others.
+        start, end: half-open offsets of its row up to the figure into the filing's text.
+    """
+
+    value: Decimal
+    unit: str
+    scale: int
+    printed: str
+    label: str
+    heads: tuple[str, ...]
+    header: str
+    words: frozenset[str]
+    above: frozenset[str]
+    over: frozenset[str]
+    months: frozenset[str]
+    years: tuple[int, ...]
+    dated: bool
+    changes: bool
+    spent: bool
+    row: int
+    column: int
+    start: int
+    end: int
+    label_end: int
+
+
+def amount(cell: Cell) -> Decimal:
+    """Return a cell's figure in whole units; what is spent is positive, however its line is bracketed."""
+    return (abs(cell.value) if cell.spent else cell.value) * cell.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its cells row by row, and the words around it.
+
+    Arguments:
+        rows: the cells of each labelled row, left to right.
+        around: stems of its captions and of what introduces it.
+        dated: whether its columns are told apart by years.
+    """
+
+    filing: str
+    rows: tuple[tuple[Cell, ...], ...]
+    around: frozenset[str]
+    dated: bool
+    start: int
+    end: int
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """All cells in the order of the text."""
+        return (cell for row in self.rows for cell in row)
+
+
+def read_tables(held: StoredFiling) -> tuple[Table, ...]:
+    """Return the tables of a stored filing that is one table and the words around it, as pieces of reports are.
+
+    Of a table among others it cannot be told which of the filing's words are about it.
+    """
+    laid_out = [block.grid for block in held.blocks if block.grid is not None]
+    if len(laid_out) != 1:
+        return ()
+    prose = " ".join(held.text[block.start : block.end] for block in held.blocks if block.grid is None)
+    scale = _scale_in(prose)
+    tables = (_table(layout, held, prose, scale) for layout in grids.layouts(laid_out[0], held.text, ()))
+    return tuple(table for table in tables if table.rows)
+
+
+def plain_stems(text: str) -> frozenset[str]:
+    """Return the stems of a label or a header that name what it is of: no dates, no notes."""
+    return stems(_STUCK_MARK.sub("", _BRACKETED.sub(" ", without_dates(text))).replace("%", " percent "))
+
+
+def _scale_in(prose: str) -> int:
+    """The one scale that the words around a lone table state; 1 where they state none or several."""
+    said = {_SCALES[(match["scale"] or match["sign"]).lower()] for match in _PROSE_SCALE.finditer(prose)}
+    return said.pop() if len(said) == 1 else 1
+
+
+def _table(layout: Layout, held: StoredFiling, around: str, prose_scale: int) -> Table:
+    text = held.text
+    rows = percent_throughout(read_rows(layout.lines, text))
+    headers = [" ".join(words) for words in completed(layout.headers)]
+    caption = read_caption(layout.captions)
+    labels = " ".join(row.label for row in rows[:1])
+    scale = (
+        caption.scale
+        or _coded_scale((*layout.captions, *headers))
+        or read_scales(labels)[0]
+        or _shared_scale(headers)
+        or prose_scale
+    )
+    signs = {figure.currency for row in rows for figure in row.figures if figure.currency}
+    currency = signs.pop() if len(signs) == 1 else caption.currency or read_currency_name(" ".join(headers))
+    percents = [_is_percent(column, headers[column], rows) for column in range(len(headers))]
+    cells: list[tuple[Cell, ...]] = []
+    for at, row in enumerate(_named_totals(rows)):
+        of_row: list[Cell] = []
+        for figure in row.figures:
+            header = headers[figure.column]
+            if _NOTE_COLUMN.fullmatch(header):
+                continue
+            unit, own = _unit(row, figure, header, percents[figure.column], currency, scale)
+            of_row.append(_cell(at, row, figure, header, unit, own, text))
+        if of_row:
+            cells.append(tuple(of_row))
+    dated = [years_in(header) for header in headers]
+    return Table(
+        held.summary.id,
+        tuple(cells),
+        plain_stems(" ".join((*layout.captions, around))),
+        len({years for years in dated if years}) > 1,
+        layout.start,
+        layout.end,
+    )
+
+
+def _named_totals(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each without a label that is the sum of rows right above it called the total of their head."""
+    found: list[Row] = []
+    for at, row in enumerate(rows):
+        head = _summed_head(row, rows[:at]) if not row.label and row.figures else None
+        found.append(row if head is None else replace(row, label=f"Total {head}".strip(), heads=()))
+    return found
+
+
+def _summed_head(row: Row, above: Sequence[Row]) -> str | None:
+    """The head of the rows that a row sums up, empty for none; None where it is no sum."""
+    figure = row.figures[-1]
+    total = Decimal(0)
+    for parts, part in enumerate(reversed(above), start=1):
+        total += next((each.value for each in part.figures if each.column == figure.column), None) or Decimal(0)
+        if parts > 1 and total == figure.value:
+            heads = {other.heads[-1] if other.heads else "" for other in above[-parts:]}
+            return heads.pop().strip(" :") if len(heads) == 1 else ""
+    return None
+
+
+def _cell(at: int, row: Row, figure: Figure, header: str, unit: str, scale: int, text: str) -> Cell:
+    years = years_in(header) or years_in(row.label) or next((y for h in reversed(row.heads) if (y := years_in(h))), ())
+    return Cell(
+        value=figure.value if figure.value is not None else Decimal(0),
+        unit=unit,
+        scale=scale,
+        printed=text[figure.start : figure.end],
+        label=row.label,
+        heads=row.heads,
+        header=header,
+        words=plain_stems(row.label),
+        above=plain_stems(" ".join(row.heads)),
+        over=plain_stems(_ASIDE.sub(" ", _STUCK_MARK.sub("", header))),
+        months=months_in(header) or months_in(row.label),
+        years=years,
+        dated=bool(years_in(header)),
+        changes=bool(CHANGE.search(header)),
+        spent=bool(_SPENT.search(row.label) and not _RECEIVED.search(row.label))
+        and all((f.value or 0) <= 0 for f in row.figures if not f.percent),
+        row=at,
+        column=figure.column,
+        start=min(row.start, figure.start),
+        end=figure.end,
+        label_end=row.end,
+    )
+
+
+def _coded_scale(texts: Iterable[str]) -> int | None:
+    return 10**6 if any(_MILLIONS.search(text) for text in texts) else None
+
+
+def _shared_scale(headers: Iterable[str]) -> int | None:
+    said = {scale for header in headers if (scale := read_scales(header)[0])}
+    return said.pop() if len(said) == 1 else None
+
+
+def _is_percent(column: int, header: str, rows: Sequence[Row]) -> bool:
+    """Whether a column's header says that its bare figures are percentages."""
+    if not _PERCENT.search(header):
+        return False
+    figures = [f for row in rows for f in row.figures if f.column == column and f.value is not None]
+    return all(abs(figure.value or Decimal(0)) < _NO_PERCENTAGE and not figure.currency for figure in figures)
+
+
+def _unit(row: Row, figure: Figure, header: str, of_percents: bool, currency: str, scale: int) -> tuple[str, int]:
+    about = " ".join((*row.heads[-1:], row.label, header))
+    if figure.percent or of_percents or (_PERCENT.search(row.label) and not figure.currency):
+        return "percent", 1
+    money = figure.currency or currency
+    if figure.scale:
+        return money or "count", figure.scale
+    if _ONE_EACH.search(about):
+        return f"{money or 'USD'}/share", 1
+    if _PURE.search(f"{row.label} {header}"):
+        return "ratio" if _RATIO.search(row.label) else "count", 1
+    own = row.scale or read_scales(header)[0]
+    if (_SHARES.search(row.label) or _SHARES.search(header)) and not figure.currency:
+        return "shares", own or scale
+    return money or "count", own or scale
