@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from qa.facts.fact import Period
 from qa.filing import Filing
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Row, Statement
@@ -28,7 +29,8 @@ def settle_scales(statements: Sequence[Statement], filing: Filing) -> tuple[Stat
         settled = [replace(each, scale=each.scale or _whole(each) or _shown(each, prose)) for each in settled]
         known = {pair: each.scale for each in settled if each.scale for pair in _rows(each)}
         settled = [replace(each, scale=each.scale or _shared(each, known)) for each in settled]
-    return tuple(_with_share_scale(statement) for statement in settled)
+    told = _per_share(settled)
+    return tuple(_with_share_scale(statement, told) for statement in settled)
 
 
 def _rows(statement: Statement) -> Iterator[tuple[str, Decimal]]:
@@ -103,42 +105,56 @@ def _money(row: Row) -> Iterator[Decimal]:
             yield figure.value
 
 
-def _with_share_scale(statement: Statement) -> Statement:
+@dataclass(frozen=True, slots=True)
+class _PerShare:
+    """What tells the scale of share counts, each by period: income in whole units, and earnings per share."""
+
+    income: dict[Period, Decimal]
+    earnings: dict[Period, Decimal]
+
+
+def _per_share(statements: Sequence[Statement]) -> _PerShare:
+    """The first figures of net income and of earnings per share in all statements."""
+    told = _PerShare({}, {})
+    for statement in statements:
+        for metric, row in _share_rows(statement):
+            if metric in _INCOME and statement.scale:
+                for period, value in _by_period(row, statement):
+                    told.income.setdefault(period, value * statement.scale)
+            elif metric.startswith("EarningsPerShare"):
+                for period, value in _by_period(row, statement):
+                    told.earnings.setdefault(period, value)
+    return told
+
+
+def _with_share_scale(statement: Statement, told: _PerShare) -> Statement:
     """Set the scale of share counts that net income and earnings per share show, whatever the caption says.
 
     "In thousands, except per share data" stands above counts printed in thousands and above counts printed whole.
     """
-    if not statement.scale:
-        return statement
-    income, per_share, shares = _of_metrics(statement)
     scales = set()
-    for column in income.keys() & per_share.keys() & shares.keys():
-        if abs(per_share[column]) < Decimal("0.05") or not shares[column] or not income[column]:
+    for metric, row in _share_rows(statement):
+        if not metric.startswith("WeightedAverageNumber") or metric.endswith("Adjustment"):
             continue
-        expected = abs(income[column] * statement.scale / per_share[column])
-        scales.add(next((s for s in _SCALES if abs(shares[column] * s - expected) <= expected * _CLOSE), None))
+        for period, count in _by_period(row, statement):
+            income, earnings = told.income.get(period), told.earnings.get(period)
+            if count and income and earnings and abs(earnings) >= Decimal("0.05"):
+                expected = abs(income / earnings)
+                scales.add(next((s for s in _SCALES if abs(count * s - expected) <= expected * _CLOSE), None))
     scale = scales.pop() if len(scales) == 1 else None
     return replace(statement, share_scale=int(scale)) if scale else statement
 
 
-def _of_metrics(statement: Statement) -> tuple[dict[int, Decimal], dict[int, Decimal], dict[int, Decimal]]:
-    """The first figures of net income, earnings per share and their share count, by column."""
-    income: dict[int, Decimal] = {}
-    per_share: dict[int, Decimal] = {}
-    shares: dict[int, Decimal] = {}
+def _share_rows(statement: Statement) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of known metrics that state no scale of their own, each with its metric."""
     for row in statement.rows:
         mention = vocabulary().label(row.label, row.heads, statement.title) if row.figures and not row.scale else None
-        if mention is None:
-            continue
-        if mention.metric in _INCOME:
-            target = income
-        elif mention.metric.startswith("EarningsPerShare"):
-            target = per_share
-        elif mention.metric.startswith("WeightedAverageNumber"):
-            target = shares
-        else:
-            continue
-        for figure in row.figures:
-            if figure.value is not None:
-                target.setdefault(figure.column, figure.value)
-    return income, per_share, shares
+        if mention:
+            yield mention.metric, row
+
+
+def _by_period(row: Row, statement: Statement) -> Iterator[tuple[Period, Decimal]]:
+    for figure in row.figures:
+        column = statement.columns[figure.column]
+        if column.kind == "figures" and column.period and not column.member and figure.value is not None:
+            yield column.period, figure.value

@@ -22,8 +22,9 @@ def check(facts: Sequence[Fact], statements: Sequence[Statement], text: str) -> 
         text: the filing's.
     """
     found = [finding for statement in statements for finding in check_sums(statement, text)]
-    found += [replace(finding, sure=_in_one(finding, statements)) for finding in check_identities(facts)]
-    return [*found, *check_spans(facts), *check_prose(facts, statements)]
+    by_name = [*check_identities(facts), *check_spans(facts)]
+    found += [replace(finding, sure=_in_one(finding, statements)) for finding in by_name]
+    return [*found, *check_prose(facts, statements)]
 
 
 def _in_one(finding: Finding, statements: Iterable[Statement]) -> bool:

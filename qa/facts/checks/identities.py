@@ -46,7 +46,7 @@ class Roll:
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """The first of the terms that is held, over another one; a percentage where so marked."""
+    """One of the terms that are held, over another one; a percentage where so marked."""
 
     quotient: str
     over: tuple[str, ...]
@@ -148,7 +148,7 @@ def _with_lines_between(finding: Finding, held: Held) -> Finding:
     """
     if finding.holds:
         return finding
-    between = list(_between(finding, held))[:_MOST_BETWEEN]
+    between = list(islice(_between(finding, finding.unit, held), _MOST_BETWEEN))
     for lines in [*combinations(between, 1), *combinations(between, 2)]:
         for signs in product((1, -1), repeat=len(lines)):
             added = sum((sign * amount(line) for sign, line in zip(signs, lines, strict=True)), finding.expected)
@@ -162,11 +162,11 @@ def _with_lines_between(finding: Finding, held: Held) -> Finding:
     return finding
 
 
-def _between(finding: Finding, held: Held) -> Iterator[Fact]:
-    """Yield the amounts printed between the terms of a finding, each with that place as its source."""
+def _between(finding: Finding, unit: str, held: Held) -> Iterator[Fact]:
+    """Yield the amounts of a unit printed between the terms of a finding, each with that place as its source."""
     first, last = (edge(source.start for source in finding.sources) for edge in (min, max))
     taken = {source.end for source in finding.sources}
-    for fact in (fact for facts in held.values() for fact in facts if fact.unit == finding.unit and amount(fact)):
+    for fact in (fact for facts in held.values() for fact in facts if fact.unit == unit and amount(fact)):
         for source in fact.sources:
             if first < source.start < last and source.end not in taken:
                 yield replace(fact, sources=(source,))
@@ -219,15 +219,18 @@ def _near(at: Mapping[Any, Sequence[Fact]], day: Any) -> Sequence[Fact] | None:
 
 
 def _quotient(identity: Quotient, period: Period, held: Held) -> Finding | None:
-    over = next((name for name in identity.over if name in held), None)
-    if over is None or identity.quotient not in held or identity.by not in held:
+    over = [fact for name in identity.over for fact in held.get(name, ())]
+    if not over or identity.quotient not in held or identity.by not in held:
         return None
-    readings = [
-        _divided(identity, period, *facts)
-        for facts in islice(product(held[identity.quotient], held[over], held[identity.by]), _MOST)
-        if amount(facts[2])
-    ]
-    return _likeliest(readings) if readings else None
+    terms = [each for each in product(held[identity.quotient], over, held[identity.by]) if amount(each[2])]
+    readings = [_divided(identity, period, *each) for each in terms[:_MOST]]
+    if not readings or any(reading.holds for reading in readings) or identity.percent:
+        return _likeliest(readings) if readings else None
+    # What goes to other owners stands between net income and the amount per share.
+    one, upper, by = terms[0]
+    lines = islice(_between(readings[0], upper.unit, held), _MOST_BETWEEN)
+    less = (replace(upper, value=amount(upper) - sign * amount(line)) for line in lines for sign in (1, -1))
+    return _likeliest([*readings, *(_divided(identity, period, one, each, by) for each in less)])
 
 
 def _divided(identity: Quotient, period: Period, one: Fact, over: Fact, by: Fact) -> Finding:
@@ -238,4 +241,4 @@ def _divided(identity: Quotient, period: Period, one: Fact, over: Fact, by: Fact
     expected = times * amount(over) / amount(by)
     sources = together((one, over, by))
     what = f"{one.label} = {over.label} ÷ {by.label}"
-    return Finding("quotient", what, period, one.unit, amount(one), expected, holds, sources, sure=False)
+    return Finding("quotient", what, period, one.unit, amount(one), expected, holds, sources, not identity.percent)

@@ -64,4 +64,4 @@ def _finding(whole: Fact, parts: Sequence[Fact]) -> Finding:
     periods = [fact.period.label or fact.period.end.isoformat() for fact in (whole, *parts) if fact.period]
     what = f"{whole.label}: {periods[0]} = {' + '.join(periods[1:])}"
     sources = together((whole, *parts))
-    return Finding("span", what, whole.period, whole.unit, amount(whole), expected, holds, sources, sure=False)
+    return Finding("span", what, whole.period, whole.unit, amount(whole), expected, holds, sources)
