@@ -19,7 +19,7 @@ from qa.questions.reply import Interpretation, Reply
 from qa.questions.scope import Scope
 from qa.questions.suggest import after, nearest
 from qa.questions.tabular.replies import from_tables
-from qa.questions.words import words
+from qa.questions.words import framing, words
 from qa.store import Store
 
 LONGEST_QUESTION = 1000  # characters; nobody asks one exact thing in more
@@ -147,7 +147,8 @@ def _is_gibberish(query: Query, view: View) -> bool:
 
 def _is_known(word: str, view: View) -> bool:
     plain = word.lower()
-    return not word.isalpha() or plain in common_words() or not view.words.isdisjoint({word, plain, word.capitalize()})
+    asking = plain in common_words() or plain in framing()
+    return not word.isalpha() or asking or not view.words.isdisjoint({word, plain, word.capitalize()})
 
 
 def _worded(outcome: Outcome, query: Query, view: View) -> Reply:

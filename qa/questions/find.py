@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from qa.language.vocabulary import vocabulary
-from qa.questions.index import Family, Index, Line
+from qa.questions.index import Family, Index, Line, label_stems
 from qa.questions.query import Term, Topic
-from qa.questions.words import fillers, generic, guarded
+from qa.questions.words import fillers, generic, guarded, nameless
 
 LIMIT = 0.55  # a line that fits worse is not what was asked
 CLOSE = 0.12  # lines within so much of the best fit as well
@@ -90,7 +90,7 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
     score = 1.0 + (_SAME_METRIC - _STAND_IN * min(ranks.values()) if same else 0.0)
     for term in topic.terms:
         if term.mention in same or term.stem in label or term.stem in line.members:
-            score += _SOFT_FOUND if term.soft and term.stem in label else 0.0
+            score += _SOFT_FOUND if term.soft else 0.0
         elif term.soft:
             continue
         elif term.stem in line.context and term.mention < 0:
@@ -101,12 +101,15 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
             return 0.0
     asked = {term.stem for term in topic.terms}
     if line.members:
-        beside = {term.stem for term in topic.terms if term.mention not in same}
+        own = label_stems(vocabulary().metrics[line.metric].label) if line.known else frozenset()
+        beside = {term.stem for term in topic.terms if term.mention not in same or term.stem not in own}
         if line.is_class_of_stock and not line.members & beside:
             return score - _EXTRA
         if not line.members & beside:
             return 0.0  # a part is not the whole
         return score - _EXTRA * len(line.members - asked - fillers())
+    if not same and all(term.stem in nameless() for term in topic.hard) and label - asked - fillers():
+        return 0.0  # what "operations" made is no label that holds the word
     return score if same else score - _extras(topic, label - asked, line)
 
 

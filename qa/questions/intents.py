@@ -119,7 +119,7 @@ def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span
 def _asks_yes_or_no(opening: str, free: str, text: str) -> bool:
     """Whether yes or no is asked, in full ("did it rise") or in the brevity of a chat ("margin up on last year?")."""
     first = opening.split(" ", 1)[0].rstrip(",")
-    if first in phrases()["intent"]["yes_no"] or _LATE_VERB.search(text):
+    if first in phrases()["intent"]["yes_no"] or (_LATE_VERB.search(text) and not _ASKS_FIGURE.match(opening)):
         return True
     brief = text.rstrip().endswith("?") and _PREDICATE.search(free) is not None
     return brief and not _ASKS_FIGURE.search(free) and not _wanted_unit(free)

@@ -1,6 +1,7 @@
 """A figure or several, looked up: one line in one period or more, a list of lines, the parts of a line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.facts.fact import Period
 from qa.questions import sentences as say
@@ -28,11 +29,15 @@ def look_up(query: Query, view: View) -> Outcome:
         children = _children(topic, periods, view) or _members(topic, periods, view)
         if len(children) > 1:
             return Outcome(tuple(children), say.several(children, view))
-    apart = asks_variants(topic, view) or len({part.basis for part in pieces(topic)}) > 1
+    apart = asks_variants(topic, view) or _is_list(pieces(topic))
     variants = _listed(topic, periods, view, family) if apart else None
     if variants:
         return variants
     found = [answer for period in periods if (answer := value(topic, period, view, family))]
+    if query.wanted == "percent" and any(answer.fact.unit not in ("percent", "ratio") for answer in found):
+        return _quoted_change(replace(query, direction=query.direction or "either"), topic, view) or Outcome(
+            missing=topic.text
+        )
     if found:
         found = _distinct(found)
         return Outcome(tuple(found), say.figures(found, query, view))
@@ -42,6 +47,11 @@ def look_up(query: Query, view: View) -> Outcome:
         or from_prose(query, topic, periods[0], view)
         or Outcome(missing=topic.text)
     )
+
+
+def _is_list(parts: Sequence[Topic]) -> bool:
+    """Whether pieces of a question are asked for one by one: on several bases, or several metrics on one."""
+    return len({part.basis for part in parts}) > 1 or (len(parts) > 1 and all(part.mentions for part in parts))
 
 
 def from_prose(query: Query, topic: Topic, period: Period | None, view: View) -> Outcome | None:

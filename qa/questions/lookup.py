@@ -134,18 +134,53 @@ def _variants() -> dict[str, tuple[str, str]]:
 
 
 def pieces(topic: Topic) -> list[Topic]:
-    """Return the topics that a list names: "revenue, gross loss and net loss" are three."""
+    """Return the topics that a list names: "revenue, gross loss and net loss" are three, "EPS, GAAP and adjusted" two."""
     runs: list[list[Term]] = []
     for term in topic.terms:
         if term.breaks or not runs:
             runs.append([])
         runs[-1].append(term)
-    return [_sub_topic(topic, run) for run in runs if any(not term.soft for term in run)]
+    return _on_their_bases([(run, _bases(run)) for run in runs], topic)
+
+
+def _on_their_bases(runs: Sequence[tuple[list[Term], list[Basis]]], topic: Topic) -> list[Topic]:
+    """Give each piece its basis: its own; the one said before it or at the end for all; both, where both are said of it."""
+    said_last = [bases for _, bases in runs if bases][-1:] if sum(bool(bases) for _, bases in runs) == 1 else []
+    for_all = said_last[0][0] if said_last and len(said_last[0]) == 1 and _ends_on_basis(runs) else None
+    found: list[Topic] = []
+    carried: Basis | None = None
+    for run, bases in runs:
+        if not any(not term.soft for term in run):
+            if bases and found:  # "net income under GAAP, and on a non-GAAP basis"
+                found.append(replace(found[-1], basis=bases[0]))
+            continue
+        one = _sub_topic(topic, run)
+        carried = bases[0] if len(bases) == 1 else None if bases or _is_outside_gaap(one) else carried
+        wanted: Sequence[Basis | None] = bases or [carried or for_all]
+        found += [replace(one, basis=basis) for basis in wanted]
+    return found
+
+
+def _bases(run: Sequence[Term]) -> list[Basis]:
+    """The bases said in a run of terms, in order, each once."""
+    named: dict[str, Basis] = {"nongaap": "non-GAAP", "adjusted": "non-GAAP", "gaap": "GAAP"}
+    return list(dict.fromkeys(named[term.text.lower()] for term in run if term.text.lower() in named))
+
+
+def _ends_on_basis(runs: Sequence[tuple[list[Term], list[Basis]]]) -> bool:
+    """Whether the list's basis is said after the last metric: "net income and EPS, both as adjusted"."""
+    last = runs[-1][0]
+    mentioned = [at for at, term in enumerate(last) if term.mention >= 0]
+    return bool(_bases(last[mentioned[-1] + 1 :] if mentioned else last))
+
+
+def _is_outside_gaap(topic: Topic) -> bool:
+    """Whether a topic names a measure that has no GAAP form, whose basis says nothing of what follows."""
+    known = [vocabulary().metrics[name] for name in topic.mentions if name in vocabulary().metrics]
+    return any(metric.family == "non_gaap" for metric in known)
 
 
 def _sub_topic(topic: Topic, run: list[Term]) -> Topic:
     owners = sorted({term.mention for term in run if term.mention >= 0})
     terms = tuple(replace(term, mention=owners.index(term.mention) if term.mention >= 0 else -1) for term in run)
-    said = {term.text.lower() for term in run}
-    basis: Basis | None = "non-GAAP" if said & {"nongaap", "adjusted"} else "GAAP" if "gaap" in said else None
-    return Topic(terms, tuple(topic.mentions[owner] for owner in owners), basis)
+    return Topic(terms, tuple(topic.mentions[owner] for owner in owners))

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import formulas
-from qa.questions.words import ignored, periods_said, phrases, stem, words
+from qa.questions.words import framing, ignored, periods_said, phrases, stem, words
 
 _SHORTEST = 3
 _LETTERS = re.compile(r"[a-z]+", re.I)
@@ -49,7 +49,13 @@ def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
         if any(start <= word.start < end for start, end in dated):
             continue
         plain = word.text.lower()
-        if plain in common or _is_known(word.text, known) or plain in candidates or not _LETTERS.fullmatch(plain):
+        if (
+            plain in common
+            or plain in framing()
+            or _is_known(word.text, known)
+            or plain in candidates
+            or not _LETTERS.fullmatch(plain)
+        ):
             continue
         better = _nearest(plain, common) or _nearest(plain, candidates)
         if better:

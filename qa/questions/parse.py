@@ -1,36 +1,31 @@
 """From a question's words to a Query: what is taken by periods, companies and ways of asking; the rest is the topic."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from qa.facts.fact import Basis
-from qa.language.metrics import metrics_in
-from qa.language.values import MetricMention, PeriodExpression
-from qa.language.vocabulary import vocabulary
-from qa.questions.formulas import asked_formulas
+from qa.language.values import PeriodExpression
 from qa.questions.intents import Named, Span, direction_of, has, intent_and_pieces, outside, pattern_of, wanted_of
+from qa.questions.mentions import find_mentions
+from qa.questions.plain import plain
 from qa.questions.query import Intent, Query, Term, Topic
-from qa.questions.words import generic, ignored, one_country, periods_said, phrases, stem, stems, words
+from qa.questions.words import framing, generic, ignored, one_country, periods_said, phrases, stem, stems, words
 
 _FOLLOWS = re.compile(r"^\W*(?:and|but|or|also|what about|how about|what of|no)\b", re.I)
-_NON_GAAP = re.compile(r"\bnon[- ]?gaap\b", re.I)
 _ADJUSTED = re.compile(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b", re.I)
 _PRO_FORMA = re.compile(r"\bpro[- ]forma\b", re.I)
 _GAAP = re.compile(r"\b(?:gaap|as[- ]reported|reported basis)\b", re.I)
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|they|them|those|these)\b", re.I)
-_PERCENT_AFTER = re.compile(r"\s*(?:%|percent(?:age)?\b|pct\b|rate\b|margin\b)", re.I)
-_DOLLARS = re.compile(r"\$|\bdollars?\b|\bamount\b", re.I)
 _BASE = re.compile(
     r"\b(?:compared? (?:with|to|against)|relative to|versus|vs\.?|than|against|since|from|over|above|below|up on)"
     r"(?: (?:the|its|their|that|those|what it was|it was|was|were|in|at|of|for|as|reported|recorded|level|figure))*\s*$",
     re.I,
 )
 _COUNTED = re.compile(r"\bhow many (?!dollars)|\bnumber of\b|\bshare count\b", re.I)
-_LEFT_OUT = re.compile(
-    r",? (?:not counting|leaving out|not including|alone)\b[^,?]*(?=,|\?| at | in | on | as of |$)", re.I
-)
 _ANNUAL = re.compile(r"\b(?:annual|yearly|full[- ]year)\b", re.I)
+_GAIN = re.compile(r"(?:gain|gains|loss|losses) (?:on|from)\b", re.I)  # what is gained, not how something moved
+_TOLD = ("reason", "when", "who", "where", "event")  # answered in words, which are found by all that is said
 _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 
 
@@ -41,7 +36,7 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
         question: as asked, typing errors mended.
         companies: spans of the question that name companies of the library.
     """
-    text = one_country(_LEFT_OUT.sub("", _NON_GAAP.sub("nonGAAP", question).replace("’", "'")))
+    text = one_country(plain(question))
     shift = len(question) - len(text)
     if shift:
         companies = _moved(question, text, companies)
@@ -50,10 +45,12 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
     if annual and not periods:
         periods = [(*annual.span(), PeriodExpression(unit="year", shift=0, shift_unit="year"))]
     taken = [(start, end) for start, end, _ in companies] + [(start, end) for start, end, _ in periods]
-    mentions = _mentions(text, taken)
+    mentions, apart = find_mentions(text, taken)
+    taken += apart
     intent, pieces = intent_and_pieces(text, mentions, taken)
     soft = _soft_stems(intent == "reason")
-    topics = tuple(_topic(text, piece, taken, mentions, soft) for piece in pieces)
+    frames = frozenset() if intent in _TOLD else framing()
+    topics = tuple(_topic(text, piece, taken, mentions, soft, frames) for piece in pieces)
     if len(topics) > 2:
         topics = tuple(alternative.with_words_of(topics[0]) for alternative in topics[1:])
     lowered = text.lower()
@@ -102,34 +99,20 @@ def _periods(text: str) -> list[tuple[int, int, PeriodExpression]]:
     ]
 
 
-def _mentions(text: str, taken: Iterable[Span]) -> list[Named]:
-    """Metrics that the vocabulary or a formula names, the longest where they overlap."""
-    found: list[Named] = [
-        (entity.start, entity.end, entity.value.metric)
-        for entity in metrics_in(text, asked=True)
-        if isinstance(entity.value, MetricMention)
-    ]
-    found = [(start, end, _rate(name, text, start, end)) for start, end, name in found]
-    found += asked_formulas(text)
-    kept: list[Named] = []
-    occupied = list(taken)
-    for start, end, name in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
-        if not any(start < e and s < end for s, e in occupied):
-            kept.append((start, end, name))
-            occupied.append((start, end))
-    return sorted(kept)
+def _topic(
+    text: str,
+    piece: Span,
+    taken: Sequence[Span],
+    mentions: Sequence[Named],
+    soft: frozenset[str],
+    frames: frozenset[str],
+) -> Topic:
+    """The topic that a stretch of the question names.
 
-
-def _rate(name: str, text: str, start: int, end: int) -> str:
-    """The percentage that a mention names ("gross margin", "gross profit %") rather than the amount."""
-    metric = vocabulary().metrics.get(name)
-    said = "margin" in text[start:end].lower() or _PERCENT_AFTER.match(text[end:])
-    percent = metric.by_unit.get("percent") if metric else None
-    return percent if percent and said and not _DOLLARS.search(text) else name
-
-
-def _topic(text: str, piece: Span, taken: Sequence[Span], mentions: Sequence[Named], soft: frozenset[str]) -> Topic:
-    """The topic that a stretch of the question names."""
+    Arguments:
+        soft: stems of words that a line may lack.
+        frames: words in lower case that it may lack, too.
+    """
     start, end = piece
     inside = [mention for mention in mentions if start <= mention[0] and mention[1] <= end]
     if len(inside) == 1 and stems(text[inside[0][0] : inside[0][1]]) <= generic():
@@ -147,7 +130,8 @@ def _topic(text: str, piece: Span, taken: Sequence[Span], mentions: Sequence[Nam
         if owner < 0 and word.stem in ignored() and not _LETTER.search(text[:at]):
             continue
         breaks = bool(terms) and _breaks(text[last:at]) and (owner < 0 or owner != terms[-1].mention)
-        terms.append(Term(word.stem, word.text, owner < 0 and word.stem in soft, breaks, owner))
+        unsaid = owner < 0 and (word.stem in soft or word.text.lower() in frames) and not _GAIN.match(text, at)
+        terms.append(Term(word.stem, word.text, unsaid, breaks, owner))
         last = to
     return Topic(
         tuple(terms), tuple(name for _, _, name in inside), _basis(text[start:end]), bool(_COUNTED.search(text))

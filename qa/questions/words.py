@@ -87,9 +87,31 @@ def ignored() -> frozenset[str]:
 
 
 @cache
+def framing() -> frozenset[str]:
+    """Return models/framing.toml: the words, in lower case, by which a question speaks of a figure without naming it."""
+    with (models() / "framing.toml").open("rb") as file:
+        said = {kind: [word for line in lines for word in line.split()] for kind, lines in tomllib.load(file).items()}
+    verbs = said.pop("verbs")
+    return frozenset(word for words_ in said.values() for word in words_).union(*map(_forms, verbs))
+
+
+def _forms(verb: str) -> set[str]:
+    """A verb's regular forms; some that it does not have do no harm."""
+    root = verb.removesuffix("e")
+    forms = {verb, f"{verb}s", f"{verb}es", f"{root}ed", f"{root}ing", f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
+    return forms | {f"{verb[:-1]}ies", f"{verb[:-1]}ied"} if verb.endswith("y") else forms
+
+
+@cache
 def generic() -> frozenset[str]:
     """Return the stems that a question may hold and a label lack without harm."""
     return frozenset(_stems_of(phrases()["generic"]))
+
+
+@cache
+def nameless() -> frozenset[str]:
+    """Return the stems that by themselves name no line of a filing."""
+    return generic().union(_stems_of(phrases()["nameless"]))
 
 
 @cache
