@@ -50,6 +50,8 @@ class Claim:
         ahead: whether the words between subject and figure look ahead ("is expected to be").
         view: the clause's own period, from which "a year ago" counts; None where the clause says none.
         own: whether the figure is of the clause's own period, so that the talk's holds where none is said.
+        basis: the accounting basis that words behind the figure say; None leaves it to the subject's.
+        like: another figure of the clause, per share, in whose unit this one is meant ("or $0.40").
     """
 
     subject: Subject
@@ -62,3 +64,5 @@ class Claim:
     ahead: bool = False
     view: Entity | None = None
     own: bool = True
+    basis: Basis | None = None
+    like: Entity | None = None

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field, replace
 
 from qa.facts import grammar
 from qa.facts.claims import Claim, Subject
+from qa.facts.prose_units import is_price
 from qa.facts.respectively import read_respectively
-from qa.facts.subjects import named, noun_subject, speaks_for_filer, subject_of
-from qa.facts.symbols import METRIC, PERIOD, Symbols
-from qa.language.values import Entity, PeriodExpression
+from qa.facts.subjects import named, noun_subject, of_owner, speaks_for_filer, subject_of
+from qa.facts.symbols import FIGURE, METRIC, PERIOD, Symbols
+from qa.language.values import Entity, PeriodExpression, Quantity
 
 _METRIC = re.compile(METRIC)
 _PERIOD = re.compile(PERIOD)
+_FIGURE = re.compile(FIGURE)
+_REPORTS = re.compile(rf"\b{grammar.any_of('transacts')}\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _LOSS = re.compile(r"loss|deficit", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|totaling|totalling|amounting to)\b", re.IGNORECASE)
 # "For the second quarter, …": a period that leads a sentence, or a clause of it.
@@ -40,6 +43,7 @@ class _Clause:
     direction: int = 0
     moved: bool = False
     ahead: bool = False
+    rate: Entity | None = None  # the last figure that was said to be per share
 
     def add(self, claim: Claim, pending: list[int]) -> None:
         pending.append(len(self.claims))
@@ -85,9 +89,13 @@ class _Reader:
         self.text = text
         self.names = names
         self.transacted = {match.start("metric"): match for match in grammar.TRANSACTED.finditer(self.words)}
+        self.increases = {match.start("metric"): match for match in grammar.INCREASE_IN.finditer(self.words)}
         self.steps: tuple[Callable[[_Clause, int], int | None], ...] = (
+            self._on_basis,
             self._per_share,
             self._part,
+            self._on_other_basis,
+            self._higher,
             self._change,
             self._changed,
             self._to,
@@ -123,35 +131,53 @@ class _Reader:
             (match.start(), match.end(), self._subject(match.start())) for match in _METRIC.finditer(self.words)
         )
         found = [(start, end, subject) for start, end, subject in subjects if subject]
-        lead = grammar.NOUN.match(self.words)
-        start, end = lead.span("noun") if lead and not _METRIC.search(lead["noun"]) else (0, 0)
-        if end and (noun := noun_subject(self.symbols, start, end, self.text, self.names)):
-            found.insert(0, (start, end, noun))
-        return found
+        for lead in grammar.NOUN.finditer(self.words):
+            noun = noun_subject(self.symbols, *lead.span("noun"), self.text, self.names)
+            if noun and not _METRIC.search(lead["noun"]):
+                found.append((*lead.span("noun"), noun))
+        return sorted(found, key=lambda subject: subject[0])
 
     def _subject(self, at: int) -> Subject | None:
         if at in self.transacted:
             return named(self.symbols, at)
+        if at in self.increases:
+            return subject_of(self.symbols, at, self.text, self.names, since=self.increases[at].start("words"))
         return subject_of(self.symbols, at, self.text, self.names)
 
     def _begin(self, start: int, end: int, subject: Subject) -> tuple[_Clause, int] | None:
         """Read the subject's own figure, or that it moved; a clause, and where reading goes on."""
         head = self.words[:start]
         if transacted := self.transacted.get(start):
-            if not speaks_for_filer(self.words[: transacted.end("verb")], self.names):
+            if not speaks_for_filer(self.words[: transacted.end("verb")], self.names, subject):
                 return None
             clause = _Clause(subject)
             clause.add(self._level(clause, transacted["figure"]), clause.own)
             return self._unless_restricted(clause, end)
+        if rise := self.increases.get(start):
+            clause = _Clause(subject, mode="change", moved=True)
+            self._turn(clause, rise["noun"])
+            self._add_change(clause, rise["figure"])
+            return clause, end
+        if figure := self._figure(subject, end, head):
+            return figure
+        tail = grammar.TAIL.match(self.words, end)
+        owned = of_owner(subject, tail["tail"], self.names) if tail else None
+        return self._figure(owned, tail.end(), head, self._last_period(tail["at"])) if tail and owned else None
+
+    def _figure(
+        self, subject: Subject, end: int, head: str, period: Entity | None = None
+    ) -> tuple[_Clause, int] | None:
+        """Read what is said behind a subject: its figure, or that it moved."""
         if states := grammar.STATES.match(self.words, end):
-            whose = speaks_for_filer(head, self.names) and (subject.known or end - start == 1)
+            named_alone = not subject.known and not _METRIC.match(self.words, end - 1) and not _REPORTS.search(head)
+            whose = speaks_for_filer(head, self.names, subject) and not named_alone
             if _OF.match(states["verb"]) and not whose:
                 return None
-            clause = _Clause(subject, period=self._last_period(states["at"]), ahead=bool(states["ahead"]))
+            clause = _Clause(subject, period=self._last_period(states["at"]) or period, ahead=bool(states["ahead"]))
             clause.add(self._level(clause, states["figure"]), clause.own)
             return self._unless_restricted(clause, states.end())
         if moved := grammar.MOVED.match(self.words, end):
-            clause = _Clause(subject, period=self._last_period(moved["at"]), mode="change", moved=True)
+            clause = _Clause(subject, period=self._last_period(moved["at"]) or period, mode="change", moved=True)
             self._turn(clause, moved["verb"])
             return self._first_change(clause, moved.end())
         return None
@@ -184,14 +210,67 @@ class _Reader:
 
     # The steps: each takes a place behind a figure and returns the place behind what it read, or None.
 
+    def _on_basis(self, clause: _Clause, at: int) -> int | None:
+        """Read what the last figure is made of: "in constant currency"; of two bases it is of both."""
+        match = grammar.ON_BASIS.match(self.words, at) if clause.claims else None
+        basis = grammar.basis_of(match["basis"] or match["without"]) if match else None
+        if match is None or basis is None:
+            return None
+        last = len(clause.claims) - 1
+        if match["both"]:
+            for indices in (clause.own, clause.others, clause.changes):
+                if last in indices:
+                    indices.append(last + 1)
+            clause.claims.append(replace(clause.claims[last], basis=basis))
+        elif basis != "GAAP":
+            # Right behind a figure the words are of it, at the clause's end of all before.
+            first = last if _FIGURE.match(self.words, at - 1) else 0
+            clause.claims[first:] = [replace(claim, basis=basis) for claim in clause.claims[first:]]
+        return match.end()
+
+    def _on_other_basis(self, clause: _Clause, at: int) -> int | None:
+        """Read the same again on another basis: "and $4.48 on a non-GAAP basis"; the next step says which."""
+        match = grammar.AND_ON_BASIS.match(self.words, at)
+        if match is None or not clause.claims or clause.claims[-1].kind == "part":
+            return None
+        last = clause.claims[-1]
+        figure = self.symbols.entity(match["figure"])
+        clause.claims.append(replace(last, figure=figure))
+        for indices in (clause.own, clause.others, clause.changes):
+            if len(clause.claims) - 2 in indices:
+                indices.append(len(clause.claims) - 1)
+        return match.end()
+
     def _per_share(self, clause: _Clause, at: int) -> int | None:
         match = grammar.PER_SHARE.match(self.words, at)
-        if match is None:
+        like = None
+        if match:
+            clause.rate = self.symbols.entity(match["figure"])
+        elif (match := grammar.OR_PRICE.match(self.words, at)) and self._is_per_share(clause, match["figure"]):
+            like = clause.rate
+        else:
             return None
         if clause.mode == "level":
-            clause.add(self._level(clause, match["figure"]), clause.own)
+            clause.add(replace(self._level(clause, match["figure"]), like=like), clause.own)
         elif clause.mode == "other":
-            self._add_other(clause, Claim(clause.held or clause.subject, self.symbols.entity(match["figure"])))
+            claim = Claim(clause.held or clause.subject, self.symbols.entity(match["figure"]), like=like)
+            self._add_other(clause, claim)
+        return match.end()
+
+    def _is_per_share(self, clause: _Clause, figure: str) -> bool:
+        """Whether "or $0.40" is per share, as figures of the clause before it were."""
+        quantity = self.symbols.entity(figure).value
+        return clause.rate is not None and isinstance(quantity, Quantity) and is_price(quantity)
+
+    def _higher(self, clause: _Clause, at: int) -> int | None:
+        match = grammar.HIGHER.match(self.words, at)
+        if match is None or not clause.claims or (clause.mode == "other" and clause.other is None):
+            return None
+        clause.mode = "change"
+        clause.changes.clear()
+        self._turn(clause, match["than"])
+        self._add_change(clause, match["figure"])
+        self._settle(clause, self.symbols.entity(match["period"]))
         return match.end()
 
     def _part(self, clause: _Clause, at: int) -> int | None:
@@ -223,9 +302,10 @@ class _Reader:
 
     def _changed(self, clause: _Clause, at: int) -> int | None:
         match = grammar.CHANGED.match(self.words, at)
-        if match is None or clause.mode == "other":
+        if match is None or (clause.mode == "other" and clause.other is None):
             return None
         clause.changes.clear()
+        clause.fallback = clause.other if clause.mode == "other" else None
         self._turn(clause, match["verb"])
         self._add_change(clause, match["figure"])
         return match.end()
@@ -256,6 +336,8 @@ class _Reader:
         match = grammar.AND_CHANGE.match(self.words, at)
         if match is None or clause.direction == 0 or not clause.against:
             return None
+        if clause.mode != "change" and _PERIOD.match(self.words, match.end() + 1):
+            return None  # "compared to $2 million at March 31 and $1 million at June 30": a level
         clause.against = None
         clause.mode = "change"
         self._add_change(clause, match["figure"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from qa.facts.against_tables import held_against_tables
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.checks import check, confirmed
 from qa.facts.duplicates import merge
@@ -24,10 +25,9 @@ def extract(filing: Filing) -> Extraction:
     calendar = FiscalCalendar.learn(entities, filing.text, filing.header.released)
     statements = find_statements(filing, calendar)
     passages = tuple(_passages(filing, statements))
-    prose = read_prose(filing, passages, entities, calendar)
-    stated = set_parts_apart([read_statement(statement, filing, calendar) for statement in statements])
-    stated += [*prose, *read_header(filing)]
-    facts = merge(stated)
+    tables = set_parts_apart([read_statement(statement, filing, calendar) for statement in statements])
+    prose = held_against_tables(read_prose(filing, passages, entities, calendar), tables)
+    facts = merge([*tables, *prose, *read_header(filing)])
     findings = check(facts, statements, filing.text)
     return Extraction(
         facts=tuple(confirmed(facts, findings)),

@@ -13,12 +13,11 @@ from qa.facts.claims import Claim
 from qa.facts.clauses import read_clauses
 from qa.facts.extraction import PassageSpan
 from qa.facts.fact import Basis, Bound, Fact, Period, Source
-from qa.facts.grammar import COMPARES
+from qa.facts.grammar import COMPARES, basis_of
 from qa.facts.prose_units import metric_and_unit
 from qa.facts.symbols import write
+from qa.facts.talk import Talk
 from qa.filing import Filing
-from qa.language.periods import find_periods
-from qa.language.phrases import either, phrases
 from qa.language.values import Entity, MetricMention, PeriodExpression, Qualifier, Quantity
 from qa.language.vocabulary import vocabulary
 
@@ -26,38 +25,15 @@ _WORD = re.compile(r"[\w&]+")
 _NOT_GAAP = ("non-GAAP", "pro forma", "constant currency")
 _IMAGINED = re.compile(r"\b(?:would have|had been|assuming|if)\b", re.IGNORECASE)
 _UNREAL = re.compile(r"\b(?:excluding|exclusive of|without|excludes?)\b", re.IGNORECASE)
+_LEAVES_OUT = re.compile(
+    r"\W*(?:(?:and|but|also|meanwhile|additionally)\W+)?(?:excluding|exclusive of|adjusted for|adjusting for|without|before|not including"
+    r"|on an? (?:adjusted|non-gaap|pro forma|organic|constant[- ]currency|core|comparable) basis)\b",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(r"\s*,?\s*\(?(?:on an?|in)?\s*")  # between a figure and "non-GAAP basis"
-_LEADS_ON = re.compile(r":\s*$")
-_ITEM = re.compile(r"^[•●▪◦■·*-]|[^.]$")
-_AHEAD = re.compile(r"\b(?:outlook|guidance|forecast|expectations)\b", re.IGNORECASE)
 _REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are|represents?)\b", re.IGNORECASE)
-_PROSE = phrases("prose")
-_GENERAL = frozenset(_PROSE["general_headings"]["words"])
-_PART = re.compile(rf"\b(?:{either(_PROSE['filer']['organs'])})\b", re.IGNORECASE)
-_PART_LASTS, _WHOLE_SECTION = 4, 1_000  # sentences
-_EARLY = 60  # characters from a sentence's begin within which its subject stands
-_SAID, _UNSAID = 0.93, 0.85  # confidence in a period that the sentence says, and in one taken from before
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What holds from the words before a sentence.
-
-    Arguments:
-        section: the heading; `period` and `guidance` are at first what it says.
-        block: index of the block.
-        period: what the talk is about; None where nothing says it.
-        guidance: the verb by which management looks ahead; empty for what happened.
-        leads: whether the words before announce a list.
-        part: for how many sentences more the talk may be of a part of the company, so that "revenue" need not be all.
-    """
-
-    section: str = ""
-    block: int = -1
-    period: Period | None = None
-    guidance: str = ""
-    leads: bool = False
-    part: int = 0
+# Confidence in a period that the sentence says, in one taken from before, and in that of a metric no vocabulary knows.
+_SAID, _UNSAID, _UNKNOWN = 0.93, 0.85, 0.8
 
 
 def read_prose(
@@ -74,12 +50,12 @@ def read_prose(
     starts = [entity.start for entity in entities]
     blocks = [block.start for block in filing.blocks]
     facts: list[Fact] = []
-    view = _View()
+    talk = Talk()
     for passage in passages:
         block = bisect_right(blocks, passage.start) - 1
         if block >= 0 and filing.blocks[block].kind == "table":
             continue
-        view = _moved_on(view, passage, block, filing, calendar, names)
+        talk = talk.moved_on(passage, block, filing, calendar, names)
         if any(entity.start < passage.end and passage.start < entity.end for entity in boilerplate):
             continue
         inside = [
@@ -87,43 +63,12 @@ def read_prose(
             for entity in entities[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
             if entity.end <= passage.end
         ]
-        sentence = _Sentence(filing.text, passage, inside, calendar, view)
+        sentence = _Sentence(filing.text, passage, inside, calendar, talk)
         claims = sentence.claims(names)
         found = sentence.facts(claims)
         facts += found
-        view = sentence.view_after(claims, found)
+        talk = sentence.talk_after(claims, found)
     return facts
-
-
-def _moved_on(
-    view: _View, passage: PassageSpan, block: int, filing: Filing, calendar: FiscalCalendar, names: frozenset[str]
-) -> _View:
-    """Return what holds at a sentence: a heading's words to the next heading, a paragraph's to its end, a list's to its last item."""
-    if passage.section != view.section or view.block < 0:
-        said = [calendar.resolve(value) for value in _expressions(find_periods(passage.section)) if value.unit]
-        ahead = _AHEAD.search(passage.section)
-        period = said[0] if len(said) == 1 else None
-        part = _WHOLE_SECTION if _names_a_part(passage.section, names) else 0
-        return _View(passage.section, block, period, ahead[0].lower() if ahead else "", part=part)
-    if block == view.block:
-        return view
-    text = filing.text[filing.blocks[block].start : filing.blocks[block].end]
-    if view.leads and _ITEM.search(text):
-        return replace(view, block=block)
-    # A paragraph's own periods end with it; its heading's hold on.
-    fresh = _moved_on(_View(), passage, block, filing, calendar, names)
-    return replace(fresh, part=max(fresh.part, view.part))
-
-
-def _names_a_part(heading: str, names: frozenset[str]) -> bool:
-    """Whether a heading may be the name of a segment: short, and of none of the words that head what is of the whole."""
-    words = {word.lower() for word in _WORD.findall(heading)}
-    return (
-        0 < len(words) <= 6
-        and not words & (_GENERAL | names)
-        and not find_periods(heading)
-        and not vocabulary().label(heading)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +79,7 @@ class _Sentence:
     passage: PassageSpan
     entities: Sequence[Entity]
     calendar: FiscalCalendar
-    view: _View
+    talk: Talk
 
     def claims(self, names: frozenset[str]) -> list[Claim]:
         symbols = write(self.text, self.passage.start, self.passage.end, self.entities)
@@ -142,20 +87,28 @@ class _Sentence:
         return [claim for claim in claims if self._is_plain(claim)]
 
     def _on_basis(self, claim: Claim) -> Claim:
-        """Return a claim with the basis that its metric's own words say: "adjusted EBITDA"."""
+        """Return a claim with the basis that the words around its metric say: "adjusted EBITDA", "Excluding the charge, …"."""
         subject = claim.subject
+        if claim.basis:
+            return claim
         for entity in self.entities:
             if _kind(entity) in _NOT_GAAP and subject.start <= entity.start and entity.end <= subject.end:
-                return replace(claim, subject=replace(subject, basis=cast(Basis, _kind(entity))))
-        return claim
+                return replace(claim, basis=cast(Basis, _kind(entity)))
+        clause = max(self.passage.start, self.text.rfind(";", self.passage.start, subject.start) + 1)
+        lead = _LEAVES_OUT.match(self.text, clause, subject.start)
+        inside = _UNREAL.search(self.text, subject.end, claim.figure.start) if subject.basis == "GAAP" else None
+        said = lead or inside
+        if subject.basis != "GAAP" or said is None:
+            return claim
+        return replace(claim, basis=basis_of(self.text[said.start() : claim.figure.start]))
 
     def facts(self, claims: Sequence[Claim]) -> list[Fact]:
         """Return what the claims come to; in talk of a part of the company only what is said to be of the whole."""
         only = self._only_period(claims)
-        owned = [claim for claim in claims if self._is_owned(claim)]
+        owned = [of_part for claim in claims if (of_part := self._of_part(claim))]
         return agreeing([fact for claim in owned for fact in self._facts(claim, only)], _SAID)
 
-    def view_after(self, claims: Sequence[Claim], facts: Sequence[Fact]) -> _View:
+    def talk_after(self, claims: Sequence[Claim], facts: Sequence[Fact]) -> Talk:
         """Return what holds behind the sentence: the period of its first figure, else the one that it speaks of."""
         stretches = [fact.period for fact in facts if fact.confidence >= _SAID and fact.period and fact.period.start]
         if not stretches:
@@ -164,24 +117,15 @@ class _Sentence:
         reported = self.calendar.reported
         period = stretches[0] if stretches and reported and stretches[0].end >= reported.end else None
         words = self.text[self.passage.start : self.passage.end]
-        leads = bool(_LEADS_ON.search(words))
-        return replace(
-            self.view,
-            period=period or self.view.period,
-            guidance=self._verb(self.passage.end) if leads else self.view.guidance,
-            leads=leads or self.view.leads,
-            part=self._part_after(claims, words),
-        )
+        return self.talk.after(words, self.passage.start, claims, period, self._verb(self.passage.end))
 
-    def _part_after(self, claims: Sequence[Claim], words: str) -> int:
-        """For how many sentences more the talk may be of a part: some from where it begins, none where the whole is named."""
-        if any(claim.subject.total for claim in claims):
-            return 0
-        begins = any(claim.subject.is_part and claim.subject.start - self.passage.start < _EARLY for claim in claims)
-        return _PART_LASTS if begins or _PART.search(words) else max(0, self.view.part - 1)
-
-    def _is_owned(self, claim: Claim) -> bool:
-        return not self.view.part or claim.subject.is_part or claim.subject.total
+    def _of_part(self, claim: Claim) -> Claim | None:
+        """Return a claim as one of the part that is talked of; None where that is unnamed and the claim says no whole."""
+        if not self.talk.lasts or claim.subject.is_part or claim.subject.total:
+            return claim
+        if not self.talk.part:
+            return None
+        return replace(claim, subject=replace(claim.subject, dimensions=self.talk.part, is_part=True))
 
     def _only_period(self, claims: Sequence[Claim]) -> Entity | None:
         """The one period that the sentence says and compares nothing with: its figures are of that."""
@@ -206,26 +150,24 @@ class _Sentence:
     def _verb(self, before: int) -> str:
         """The last word before a place by which management looks ahead; empty without one."""
         verbs = [entity for entity in self.entities if _kind(entity) == "guidance" and entity.start < before]
-        return self.text[verbs[-1].start : verbs[-1].end].lower() if verbs else self.view.guidance
+        return self.text[verbs[-1].start : verbs[-1].end].lower() if verbs else self.talk.guidance
 
     def _is_plain(self, claim: Claim) -> bool:
         """Whether no word around makes the figure another basis than the one said beside its metric, or unreal."""
-        between = self.text[self.passage.start : claim.figure.start]
-        if claim.subject.basis == "GAAP":
-            words = self.text[self.passage.start : self.passage.end]
-            return (
-                not _IMAGINED.search(between)
-                and not _UNREAL.search(words)
-                and not any(self._qualifies(entity, claim) for entity in self.entities)
-            )
-        return not _IMAGINED.search(between)
+        before = self.text[self.passage.start : claim.figure.start]
+        if _IMAGINED.search(before):
+            return False
+        if (claim.basis or claim.subject.basis) != "GAAP":
+            return True
+        left_out = _UNREAL.search(self.text, self.passage.start, claim.subject.start)
+        return left_out is None and not any(self._qualifies(entity, claim) for entity in self.entities)
 
     def _qualifies(self, entity: Entity, claim: Claim) -> bool:
         """Whether a qualifier reaches a claim: it stands right behind its level, or before it and before no other metric."""
         if _kind(entity) not in _NOT_GAAP:
             return False
         if entity.start >= claim.figure.end:
-            return claim.kind == "level" and bool(_BEHIND.fullmatch(self.text, claim.figure.end, entity.start))
+            return bool(_BEHIND.fullmatch(self.text, claim.figure.end, entity.start))
         following = next(
             (other for other in self.entities if other.start >= entity.end and isinstance(other.value, MetricMention)),
             None,
@@ -243,7 +185,7 @@ class _Sentence:
         known = vocabulary().metrics.get(claim.subject.metric)
         period, said = self._period(claim, only)
         against = self._compared(claim.against, period) if claim.against else None
-        if period is None or (claim.against and against is None) or (not claim.subject.known and not said):
+        if period is None or (claim.against and against is None):
             return
         guidance = self._guidance(claim, period, said)
         if guidance is None:
@@ -265,12 +207,12 @@ class _Sentence:
                 scale=quantity.scale,
                 decimals=quantity.decimals,
                 dimensions=claim.subject.dimensions,
-                basis=claim.subject.basis,
+                basis=claim.basis or claim.subject.basis,
                 comparison=against,
                 guidance=guidance,
                 bound=bound,
                 sources=(self._source(claim),),
-                confidence=_SAID if said else _UNSAID,
+                confidence=_SAID if said else _UNSAID if claim.subject.known else _UNKNOWN,
             )
 
     def _period(self, claim: Claim, only: Entity | None) -> tuple[Period | None, bool]:
@@ -283,12 +225,12 @@ class _Sentence:
             return view, True
         if _REFERS.match(self.text, self.passage.start):
             return None, False
-        return self.view.period or (None if claim.ahead else self.calendar.reported), False
+        return self.talk.period or (None if claim.ahead else self.calendar.reported), False
 
     def _compared(self, entity: Entity | None, view: Period | None) -> Period | None:
         """The period that another one is compared with; "the prior year" of a quarter is its same quarter."""
         said = _expression(entity)
-        view = view or self.view.period or self.calendar.reported
+        view = view or self.talk.period or self.calendar.reported
         if said and view and said.unit == "year" and said.count == 1 and (said.shift or 0) < 0 and said.year is None:
             said = replace(said, unit=None, same=True)
         return self._resolve(said, view)
@@ -296,7 +238,7 @@ class _Sentence:
     def _resolve(self, expression: PeriodExpression | None, view: Period | None) -> Period | None:
         if expression is None:
             return None
-        return self.calendar.resolve(expression, view or self.view.period or self.calendar.reported)
+        return self.calendar.resolve(expression, view or self.talk.period or self.calendar.reported)
 
     def _closing(self, period: Period) -> Period:
         return period if period.is_instant else self.calendar.closing(period)
@@ -308,8 +250,8 @@ class _Sentence:
         verb = self._verb(claim.figure.start)
         if claim.ahead or (future and verb and not period.is_instant):
             return (verb or "expects") if reported is None or future else None
-        if self.view.guidance and not said:
-            return self.view.guidance if future else None
+        if self.talk.guidance and not said:
+            return self.talk.guidance if future else None
         return None if future and not period.is_instant else ""
 
     def _source(self, claim: Claim) -> Source:

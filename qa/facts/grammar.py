@@ -2,6 +2,7 @@
 
 import re
 
+from qa.facts.fact import Basis
 from qa.facts.symbols import FIGURE, LEVEL, METRIC, PERCENT, PERIOD, RATE
 from qa.language.phrases import either, phrases
 
@@ -14,8 +15,8 @@ def any_of(*names: str) -> str:
 
 MOVES = ("up", "down", "better", "worse")
 DIRECTIONS = {
-    word: 1 if name in ("up", "rise") else -1
-    for name in ("up", "down", "rise", "fall")
+    word: 1 if name in ("up", "rise", "more") else -1
+    for name in ("up", "down", "rise", "fall", "more", "less")
     for word in WORDS[name]["words"]
 }
 # In the sense of the result rather than of the words: an improved loss is a smaller one.
@@ -23,8 +24,11 @@ TURNS = {
     word: 1 if name != "worse" else -1 for name in ("better", "worse", "improvement") for word in WORDS[name]["words"]
 }
 
+# Footnote marks and short names in brackets behind a metric: "Adjusted EPS¹", "obligations (“RPO”)".
+MARKS = rf"(?:\s?(?:[¹²³⁴⁵⁶⁷⁸⁹*†‡]+|\(\d{{1,2}}\)|\((?:the\s)?[“\"‘]?(?:{METRIC}|[A-Z][\w&-]{{1,12}})[”\"’]?\)))*"
+BE = r"(?:(?:was|were|is|are)\s+)?"
 HEDGES = rf"(?:{any_of('hedges')}\s+)*"
-IN = r"(?:for|in|during|at|as\sof|on|through|within|ended)"
+IN = r"(?:for|in|during|at|as\sof|on|through|within|ended|exiting)"
 AT = rf"(?:\s*,?\s*\(?(?:{IN}\s+)?(?:(?:the|our|its|this|that|each\sof\sthe|both)\s+)?(?:fiscal\s+)?{PERIOD}(?:[’']s?)?\)?)"
 DONE = r"(?:(?:that\s+was\s+|was\s+)?(?:reported|recorded|posted|earned|achieved|generated|incurred|realized)\s+)?"
 SHOWN = r"(?:representing|reflecting|marking|which\s+(?:is|was|represents|represented)|or|and|for)"
@@ -35,19 +39,29 @@ AHEAD = (
 LEVEL_VERB = rf"(?:{any_of('is')}\s+|{AHEAD.format(ahead=any_of('ahead'))})"
 
 STATES = re.compile(
-    rf"(?P<at>{AT}*)(?:\s*,)?(?:\s+{any_of('asides')})*\s*,?\s+(?P<verb>{LEVEL_VERB}){HEDGES}(?P<figure>{FIGURE})",
+    rf"{MARKS}(?P<at>{AT}*)(?:\s*,)?(?:\s+{any_of('asides')})*\s*,?\s+(?P<verb>{LEVEL_VERB}){HEDGES}(?P<figure>{FIGURE})",
     re.IGNORECASE,
 )
 MOVED = re.compile(
-    rf"(?P<at>{AT}*)(?:\s*,)?(?:\s+{any_of('asides')})*\s+(?:\w+ly\s+)?(?P<verb>{any_of(*MOVES)})(?:\s+\w+ly)?(?=[\s,])",
+    rf"{MARKS}(?P<at>{AT}*)(?:\s*,)?(?:\s+{any_of('asides')})*\s+(?:\w+ly\s+)?(?P<verb>{any_of(*MOVES)})(?:\s+\w+ly)?(?=[\s,])",
     re.IGNORECASE,
 )
 TRANSACTED = re.compile(
-    rf"\b(?P<verb>{any_of('transacts')})\s+{HEDGES}(?P<figure>{LEVEL})\s+(?:of|in)\s+(?:(?:total|net|consolidated)\s+)?(?P<metric>{METRIC})",
+    rf"\b(?P<verb>{any_of('transacts')})\s+{HEDGES}(?P<figure>{LEVEL})\s+(?:(?:of|in)\s+)?(?:(?:total|net|consolidated)\s+)?(?P<metric>{METRIC})",
+    re.IGNORECASE,
+)
+# "a 32 percent increase in diluted earnings per share"
+INCREASE_IN = re.compile(
+    rf"(?P<figure>{FIGURE})\s+(?:{PERIOD}\s+)?(?P<noun>{any_of('rise', 'fall', 'improvement')})\s+in\s+(?P<words>(?:[\w&’'-]+\s+){{0,4}})(?P<metric>{METRIC})",
     re.IGNORECASE,
 )
 NOUN = re.compile(
-    rf"(?:(?:The|Our|Its)\s+)*(?P<noun>[A-Za-z][\w&’'/ -]{{2,70}}?)(?=(?:{AT}*)\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
+    rf"(?:^\W*|[,;]\s+(?:and\s+|while\s+|but\s+|with\s+)?|\band\s+|(?P<verb>\b{any_of('transacts')})\s+)(?:(?:The|Our|Its)\s+)*(?P<noun>[A-Za-z][\w&’'/ -]{{2,70}}?)(?=(?:{MARKS}{AT}*)\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
+    re.IGNORECASE,
+)
+# "Net income of the equipment operations was": whose it is, behind the metric
+TAIL = re.compile(
+    rf"(?P<at>{AT}?)\s+(?:of|for|from|in|at|outside(?:\s+of)?|attributable\s+to|generated\s+by)\s+(?:(?:the|our|its)\s+)*(?P<tail>[A-Za-z][\w&’'./ -]{{1,60}}?)(?=(?:{AT})*\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
     re.IGNORECASE,
 )
 
@@ -61,19 +75,24 @@ PART = re.compile(
     re.IGNORECASE,
 )
 CHANGE = re.compile(
-    rf"\s*,?\s*\(?\s*{SHOWN}?\s*(?:(?:an?|the)\s+)?{HEDGES}(?:(?P<figure>{FIGURE})\s+)?(?:or\s+(?P<second>{FIGURE})\s*,?\s+)?(?P<ago>{PERIOD}\s+)?"
+    rf"\s*,?\s*\(?\s*{BE}{SHOWN}?\s*(?:(?:an?|the)\s+)?{HEDGES}(?:(?P<figure>{FIGURE})\s+)?(?:or\s+(?P<second>{FIGURE})\s*,?\s+)?(?P<ago>{PERIOD}\s+)?"
     rf"(?P<noun>{any_of('rise', 'fall', 'improvement')})(?:\s+(?:of|by)\s+{HEDGES}(?P<by>{FIGURE}))?(?P<over>\s+{PERIOD})?\)?",
     re.IGNORECASE,
 )
+# "8 percent above last year"
+HIGHER = re.compile(
+    rf"\s*,?\s*\(?\s*(?:(?:and|or|but)\s+)?{BE}(?:{SHOWN}\s+)?{HEDGES}(?P<figure>{FIGURE})\s+(?P<than>{any_of('more', 'less')})\s+(?:(?:the|our|its|that\s+of|in)\s+)*(?P<period>{PERIOD})(?:[’']s?)?(?:\s+(?:level|figure|amount|total|result|period)s?)?\)?(?!\s*(?:of\s+)?{FIGURE})",
+    re.IGNORECASE,
+)
 CHANGED = re.compile(
-    rf"\s*,?\s*\(?\s*(?:(?:and|or|which\s+was)\s+)?(?P<verb>{any_of(*MOVES)})\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})\)?",
+    rf"\s*,?\s*\(?\s*(?:(?:and|or|but|which\s+was)\s+)?{BE}(?P<verb>{any_of(*MOVES)})\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})\)?",
     re.IGNORECASE,
 )
 BY = re.compile(rf"(?P<at>{AT}*)\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})", re.IGNORECASE)
 TO = re.compile(rf"(?P<at>{AT}*)\s*,?\s+to\s+{HEDGES}(?P<figure>{FIGURE})", re.IGNORECASE)
 ALSO = re.compile(rf"\s*,?\s*\(?\s*or\s+{HEDGES}(?P<figure>{FIGURE})\)?(?!\s*(?:of|as\s+an?\s+percent))", re.IGNORECASE)
 AND_CHANGE = re.compile(
-    rf"\s*,?\s*and\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})(?=(?:\s*,?\s*or\s+{HEDGES}{FIGURE})?\s*,?\s+{any_of('against')}\s)",
+    rf"\s*,?\s*and\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})(?=(?:\s*,?\s*or\s+{HEDGES}{FIGURE})?\s*,?\s+(?:{any_of('against')}\s|(?:on\s+an?\s+)?{PERIOD}))",
     re.IGNORECASE,
 )
 AGAINST = re.compile(
@@ -94,11 +113,31 @@ PERIOD_ONLY = re.compile(
     re.IGNORECASE,
 )
 WHEN = re.compile(
-    rf"\s*,?\s*\(?\s*{DONE}(?:for\s+|in\s+|during\s+|at\s+|as\s+of\s+|on\s+)?(?:(?:the|our|its|this|that)\s+)?(?:fiscal\s+)?(?P<period>{PERIOD})(?:[’']s?)?\)?",
+    rf"\s*,?\s*\(?\s*{DONE}(?:for\s+|in\s+|during\s+|at\s+|as\s+of\s+|on\s+(?:an?\s+)?|exiting\s+)?(?:(?:the|our|its|this|that)\s+)?(?:fiscal\s+)?(?P<period>{PERIOD})(?:[’']s?)?(?:\s+basis)?\)?",
     re.IGNORECASE,
 )
 AND_LEVEL = re.compile(
     rf"\s*,?\s*and\s+{HEDGES}(?P<figure>{FIGURE})(?=\s*,?\s*{DONE}(?:{IN}\s+)?(?:(?:the|our|its)\s+)?(?:fiscal\s+)?{PERIOD})",
+    re.IGNORECASE,
+)
+
+# "$0.40" behind "$355 million, or": a price per share, though no word says so
+OR_PRICE = re.compile(rf"\s*,?\s*\(?\s*or\s+{HEDGES}(?P<figure>{LEVEL})\)?", re.IGNORECASE)
+# What a figure is made of: "on a non-GAAP basis", "in constant currency", "excluding the charge"
+BASES: dict[str, Basis] = {
+    word: kind
+    for kind in ("non-GAAP", "pro forma", "constant currency", "GAAP")
+    for word in phrases("qualifiers")[kind]["words"]
+}
+WITHOUT = r"(?P<without>(?:excluding|exclusive\s+of|adjusted\s+for|before)\s+[A-Za-z][\w\s&’'/-]{2,90}?)"
+ON_BASIS = re.compile(
+    rf"\s*,?\s*\(?\s*(?P<both>(?:on\s+an?\s+)?(?:as\s+)?reported(?:\s+basis)?\s+and\s+)?"
+    rf"(?:(?:on\s+an?|in|at|using|adjusted\s+for)\s+(?P<basis>{either(BASES)})\b(?:\s+(?:basis|terms))?"
+    rf"|{WITHOUT.replace('|before', '')}(?=\s*[,;.)]|\s*$|\s+(?:and|compared|versus|from|to)\b))\)?",
+    re.IGNORECASE,
+)
+AND_ON_BASIS = re.compile(
+    rf"\s*,?\s*(?:and|or|but)?\s*{BE}(?P<verb>{any_of(*MOVES)}\s+)?{HEDGES}(?P<figure>{FIGURE})(?=\s*,?\s*\(?\s*(?:(?:on\s+an?|in|at|using|adjusted\s+for)\s+(?:{either(BASES)})\b|excluding\s))",
     re.IGNORECASE,
 )
 
@@ -114,3 +153,14 @@ ASIDE = re.compile(
 # "$16 million (Q1 2019: $21 million)"
 IN_BRACKETS = re.compile(rf"\s*\(\s*(?P<period>{PERIOD})\s*[:–-]?\s*(?P<figure>{FIGURE})\s*\)", re.IGNORECASE)
 COMPARES = re.compile(rf"\b{any_of('against')}\b", re.IGNORECASE)
+
+
+def basis_of(words: str) -> Basis | None:
+    """Return the accounting basis that words behind a figure say; what leaves something out is not GAAP's."""
+    plain = " ".join(words.lower().split())
+    if plain in BASES:
+        return BASES[plain]
+    said = next((kind for word, kind in BASES.items() if kind == "pro forma" and word in plain), None)
+    if said:
+        return said
+    return "constant currency" if "currenc" in plain or "exchange" in plain else "non-GAAP"

@@ -1,5 +1,7 @@
 """Tells which metric a sentence's figure is of by its unit: "net income of $5 million, or $0.24 per diluted share"."""
 
+from dataclasses import replace
+
 from qa.facts.claims import Claim
 from qa.language.metric import Metric
 from qa.language.values import Quantity
@@ -20,8 +22,12 @@ def metric_and_unit(claim: Claim, text: str) -> tuple[str, str] | None:
     if claim.kind == "change" and quantity.unit == "percent":
         return None if quantity.points or (known and known.unit == "percent") else (claim.subject.metric, "percent")
     if known is None:
-        return None if quantity.points else (claim.subject.metric, quantity.unit)
-    words = text[claim.subject.start : claim.subject.end] + " " + text[claim.figure.start : claim.figure.end]
+        is_share = quantity.unit == "percent" and " " not in text[claim.subject.start : claim.subject.end]
+        return None if quantity.points or is_share else (claim.subject.metric, quantity.unit)
+    unit = claim.like or claim.figure
+    words = text[claim.subject.start : claim.subject.end] + " " + text[unit.start : unit.end]
+    if isinstance(unit.value, Quantity):
+        quantity = replace(quantity, unit=unit.value.unit)
     return _fitting(known, quantity, words.lower())
 
 
@@ -29,7 +35,7 @@ def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] 
     """The metric itself, or the one that its words name where the unit is another."""
     currency, _, per = quantity.unit.partition("/")
     money = len(currency) == 3 and currency.isupper()
-    if money and not per and metric.unit == "money/share" and _is_price(quantity):
+    if money and not per and metric.unit == "money/share" and is_price(quantity):
         per = "share"
     kind = ("money/share" if per == "share" else "" if per else "money") if money else quantity.unit
     if metric.unit != kind:
@@ -46,7 +52,8 @@ def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] 
     return (metric.name, metric.unit) if fits else None
 
 
-def _is_price(quantity: Quantity) -> bool:
+def is_price(quantity: Quantity) -> bool:
+    """Whether an amount may be one per share, by its size."""
     return quantity.scale == 1 and abs(quantity.value) < _MOST_PER_SHARE
 
 

@@ -28,10 +28,13 @@ _BASES: dict[str, Basis] = {
 _TOKEN = re.compile(r"[A-Za-z0-9&/][\w&/-]*(?:[’'](?:s|(?=\s)))?|\S")
 _VERBAL = re.compile(r".*(?:ing|ed|ly)$")
 _GEOGRAPHIES = frozenset(_WORDS["geographies"]["words"])
+_ORGANS = frozenset(_WORDS["filer"]["organs"])
+_ORGAN = re.compile(rf"\s+(?:{either(_ORGANS)})$", re.IGNORECASE)
 _LINKS = frozenset(["of", "and", "per", "&", "in", "to"])
 _VARIANTS = frozenset(["basic", "diluted", "fully"])
 _TOTALS = frozenset(["total", "worldwide", "global", "consolidated", "overall", "company-wide", "companywide", "our"])
 _FIGURE = re.compile(FIGURE)
+_HOLDERS = frozenset(_WORDS["filer"]["holders"])
 _ADJECTIVES = frozenset(["total", "consolidated", "record", "reported", "gaap", "strong", "solid", "overall"])
 _OWNERS = frozenset(["company", "quarter", "year", "period"])
 _NAME = re.compile(r"&|[a-z][\w&’'/-]*")
@@ -60,43 +63,51 @@ class _Before:
     period: Entity | None = None
 
 
-def subject_of(symbols: Symbols, at: int, text: str, names: frozenset[str]) -> Subject | None:
+def subject_of(symbols: Symbols, at: int, text: str, names: frozenset[str], since: int = 0) -> Subject | None:
     """Return what the metric at a place names, the words before it heeded; None where these make it no level of its own.
 
     Arguments:
         at: index of the metric's symbol.
         text: the filing's text.
         names: the words of the filer's name, lower case.
+        since: index before which no word belongs to the metric.
     """
     whole = named(symbols, at)
-    before = _before(symbols, at, whole.basis, names)
+    before = _before(symbols, at, whole.basis, names, since)
     if before is None or len(before.parts) > _MOST_WORDS:
         return None
-    if before.reported and before.parts and not before.parts[0][0].isupper():
-        return None  # "equipment operations reported operating profit"
+    if before.reported and before.parts:  # "Financial services reported net income of": the part's, where it has a name
+        return of_owner(whole, " ".join(before.parts), names) if before.parts[0][0].isupper() else None
     start = min(symbols.offsets[before.first], whole.start)
     subject = replace(whole, start=start, basis=before.basis, total=before.total, period=before.period)
     return _part(subject, text[start : whole.end], before.parts, before.first == 0) if before.parts else subject
 
 
-def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str]) -> _Before | None:
+def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], since: int) -> _Before | None:
     """Read the words before a metric, backwards; None where they make its figure another one."""
     found = _Before(at, basis)
     adjacent = True
-    for token in reversed(list(_TOKEN.finditer(symbols.text, max(0, at - _REACH), at))):
+    organ = False
+    for token in reversed(list(_TOKEN.finditer(symbols.text, max(since, at - _REACH), at))):
         word = token[0].lower()
         if re.match(PERIOD, word):
             found.period = symbols.entity(word) if adjacent else None
             break
         if not word[0].isalnum() or word.isdigit() or (word == "we" and not found.parts):
             break
-        adjacent = adjacent and (word in _ADJECTIVES or word in _BASES or word in _VARIANTS)
+        if word in _ORGANS and not found.parts:
+            organ = True
+            continue
+        adjacent = adjacent and (word in _ADJECTIVES or word in _BASES or word in _VARIANTS or word not in _WHOLE)
         owner = _bare(word)
         if owner != word:  # a possessive
-            if owner not in names and owner not in _OWNERS:
+            if owner in names or owner in _OWNERS:
+                found.total = found.total or owner in names or owner == "company"
+                break
+            if found.parts or token[0][0].islower():
                 return None
-            found.total = found.total or owner in names or owner == "company"
-            break
+            found.parts, found.first = [re.sub(r"[’'][sS]?$", "", token[0])], token.start()
+            continue
         if word in _PARTIAL or (word in ("and", "or") and (found.parts or not _FIGURE.search(symbols.text, 0, at))):
             return None  # "loans and assets were": the figure is of both
         if word in _VARIANTS:
@@ -110,23 +121,44 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str]) -> _
                 return None if is_filer and found.parts[0][0].islower() else found
             found.total = found.total or word in _TOTALS
             found.reported = found.reported or bool(_REPORTS.fullmatch(word))
-        elif word in _NO_METRIC or _VERBAL.match(word):
+        elif word in _NO_METRIC or (_VERBAL.match(word) and (token[0][0].islower() or token.start() == 0)):
             return None
         else:
             found.parts.insert(0, token[0])
             found.first = token.start()
-    return found
+    return None if organ and not found.parts else found
 
 
 def _part(whole: Subject, label: str, parts: list[str], leads: bool) -> Subject:
     """A metric of a part of the company: a dimension where the part has a name, else a metric by its words."""
     member = " ".join(parts)
+    label = label.replace(" segment ", " ")
     named = all(word[0].isupper() or word in _LINKS for word in parts) and not (leads and len(parts) == 1)
-    if _GEOGRAPHIES.intersection(member.lower().split()):
+    if is_geography(member):
         return replace(whole, dimensions=(("Geography", member),), is_part=True)
     if named and not label[len(member) :].strip()[:1].isupper():  # in a title every word has a capital
         return replace(whole, dimensions=(("Segment", member),), is_part=True)
     return replace(whole, metric=camel_case(label), known=False, negative=False, is_part=True)
+
+
+def of_owner(subject: Subject, tail: str, names: frozenset[str]) -> Subject | None:
+    """Return a subject as that of whom the words behind its metric name: the filer's own, or a part's; None for a verb's.
+
+    Arguments:
+        tail: "the equipment operations", without its article.
+    """
+    words = [_bare(word) for word in tail.split()]
+    if all(word in names or word in _HOLDERS for word in words):
+        return replace(subject, total=True)
+    if any(word in _NO_METRIC and word not in _LINKS for word in words) or len(words) > _MOST_WORDS or subject.is_part:
+        return None
+    name = _ORGAN.sub("", tail)
+    return replace(subject, dimensions=(("Geography" if is_geography(name) else "Segment", name),), is_part=True)
+
+
+def is_geography(member: str) -> bool:
+    """Return whether a part's name is one of a place."""
+    return not _GEOGRAPHIES.isdisjoint(member.lower().split())
 
 
 def named(symbols: Symbols, at: int) -> Subject:
@@ -149,6 +181,8 @@ def noun_subject(symbols: Symbols, start: int, end: int, text: str, names: froze
         return None
     if any(word in _NO_METRIC and word not in _LINKS for word in lowered) or not all(map(_NAME.fullmatch, lowered)):
         return None
+    if re.search(r"(?:ed|ly)$", lowered[0]):
+        return None  # a verb or an adverb
     first, last = symbols.offsets[start + words[0].start()], symbols.offsets[start + words[-1].end()]
     return Subject(first, last, camel_case(text[first:last]), known=False)
 
@@ -157,8 +191,10 @@ def _bare(word: str) -> str:
     return re.sub(r"[’']s?$", "", word.lower())
 
 
-def speaks_for_filer(head: str, names: frozenset[str]) -> bool:
+def speaks_for_filer(head: str, names: frozenset[str], subject: Subject) -> bool:
     """Whether what stands before "net income of" lets the whole company report it: not a part of it, nor an effect on it."""
+    if subject.is_part:
+        return not _EFFECTS.search(head)
     if _PARTS.search(head) or _EFFECTS.search(head):
         return False
     verbs = list(_REPORTS.finditer(head))

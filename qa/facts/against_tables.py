@@ -1,0 +1,80 @@
+"""Holds what sentences state against the tables: a figure far from the table's is of a part, or was not understood.
+
+A sentence below a segment's name says "earnings were $21 billion" and means the segment's. A table that has the same
+metric and period tells the two apart, and often which part it is. What differs little is left: releases round, and
+contradict themselves, and that is for the checks to say.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from qa.facts.duplicates import consistent
+from qa.facts.fact import Fact, Period
+
+_FAR = Decimal("0.1")  # of the table's figure
+_SLACK = 7  # days by which two wordings of a 52/53-week period differ
+_LEAST_DIGITS = 2  # significant digits from which on two equal figures are no chance
+
+_Parts = tuple[tuple[str, str], ...]
+
+
+def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[Fact]:
+    """Return the facts of sentences, those far from the tables' placed with the part they are of, or left out.
+
+    Arguments:
+        prose, tables: what the two state, in the order of the text.
+    """
+    by_metric: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in tables:
+        by_metric[fact.metric, fact.unit].append(fact)
+    groups: dict[tuple[str, _Parts, int], list[Fact]] = defaultdict(list)
+    for fact in prose:
+        groups[fact.metric, fact.dimensions, fact.sources[0].start].append(fact)
+    kept: list[Fact] = []
+    for facts in groups.values():
+        far = [fact for fact in facts if _is_far(fact, by_metric[fact.metric, fact.unit])]
+        if not far:
+            kept += facts
+            continue
+        parts = {_part(fact, by_metric[fact.metric, fact.unit]) for fact in far}
+        if len(parts) == 1 and (part := parts.pop()):
+            kept += [replace(fact, dimensions=part) for fact in facts]
+    return kept
+
+
+def _is_far(fact: Fact, tables: Sequence[Fact]) -> bool:
+    """Whether a table has the figure, and none of those that it has is near."""
+    same = [other for other in tables if _is_same(fact, other) and other.dimensions == fact.dimensions]
+    return bool(same) and not any(consistent(fact, other) or _near(fact.value, other.value) for other in same)
+
+
+def _part(fact: Fact, tables: Sequence[Fact]) -> _Parts:
+    """The one part whose figure in a table it is; empty where none or several are."""
+    if len(Decimal(fact.value).normalize().as_tuple().digits) < _LEAST_DIGITS:
+        return ()
+    parts = {other.dimensions for other in tables if _is_same(fact, other) and consistent(fact, other)} - {()}
+    return parts.pop() if len(parts) == 1 else ()
+
+
+def _is_same(fact: Fact, other: Fact) -> bool:
+    """Whether two facts differ in nothing but the part of the company that they are of."""
+    return (fact.basis, bool(fact.guidance), fact.bound) == (other.basis, bool(other.guidance), other.bound) and all(
+        _same_period(one, two) for one, two in ((fact.period, other.period), (fact.comparison, other.comparison))
+    )
+
+
+def _same_period(one: Period | None, other: Period | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.is_instant == other.is_instant and all(
+        abs((a - b).days) <= _SLACK for a, b in ((one.end, other.end), (one.start or one.end, other.start or other.end))
+    )
+
+
+def _near(value: Decimal | str, other: Decimal | str) -> bool:
+    """Whether two figures differ by no more than definitions and rounding explain; the sign need not be printed alike."""
+    if not isinstance(value, Decimal) or not isinstance(other, Decimal):
+        return value == other
+    return abs(abs(value) - abs(other)) <= abs(other) * _FAR

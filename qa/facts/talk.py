@@ -1,0 +1,130 @@
+"""What a release talks about where a sentence begins: the period, what lies ahead, the part of the company.
+
+A heading's words hold to the next heading, a paragraph's to its end, a list's introduction to its last item.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.facts.calendar import FiscalCalendar
+from qa.facts.claims import Claim
+from qa.facts.extraction import PassageSpan
+from qa.facts.fact import Period
+from qa.facts.subjects import is_geography
+from qa.filing import Filing
+from qa.language.metrics import metrics_in
+from qa.language.periods import find_periods
+from qa.language.phrases import either, phrases
+from qa.language.values import PeriodExpression
+
+_WORDS = phrases("prose")
+_WORD = re.compile(r"[\w&-]+")
+_GENERAL = frozenset(_WORDS["general_headings"]["words"])
+_ORGANS = re.compile(rf"\b(?:{either(_WORDS['filer']['organs'])})\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:outlook|guidance|forecast|expectations|targets)\b", re.IGNORECASE)
+_LEADS_ON = re.compile(r":\s*$")
+_ITEM = re.compile(r"^[•●▪◦■·*–-]|[^.]$")
+_NO_NAME = re.compile(r"[.;?!()%\d¹²³⁴⁵⁶⁷⁸⁹]|:.")
+_LINKS = frozenset(["and", "of", "the", "&", "in", "for"])
+_EARLY = 60  # characters from a sentence's begin within which its subject stands
+_LASTS, _WHOLE_SECTION = 4, 1_000  # sentences
+
+Part = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What holds from the words before a sentence.
+
+    Arguments:
+        section: the heading; `period` and `guidance` are at first what it says.
+        block: index of the block.
+        period: what the talk is about; None where nothing says it.
+        guidance: the verb by which management looks ahead; empty for what happened.
+        leads: whether the words before announce a list.
+        part: the dimensions of the part of the company that is talked of; empty where it is unnamed.
+        lasts: for how many sentences more the talk may be of a part, so that "revenue" need not be all.
+    """
+
+    section: str = ""
+    block: int = -1
+    period: Period | None = None
+    guidance: str = ""
+    leads: bool = False
+    part: Part = ()
+    lasts: int = 0
+
+    def moved_on(
+        self, passage: PassageSpan, block: int, filing: Filing, calendar: FiscalCalendar, names: frozenset[str]
+    ) -> "Talk":
+        """Return what holds at a sentence.
+
+        Arguments:
+            block: index of the sentence's block.
+            names: the words of the filer's name, lower case.
+        """
+        if passage.section != self.section or self.block < 0:
+            said = [calendar.resolve(value) for value in expressions(passage.section) if value.unit]
+            ahead = _AHEAD.search(passage.section)
+            part = _part_named(passage.section, names)
+            return Talk(
+                passage.section,
+                block,
+                said[0] if len(said) == 1 else None,
+                ahead[0].lower() if ahead else "",
+                part=part,
+                lasts=_WHOLE_SECTION if part else 0,
+            )
+        if block == self.block:
+            return self
+        text = filing.text[filing.blocks[block].start : filing.blocks[block].end]
+        if self.leads and _ITEM.search(text):
+            return replace(self, block=block)
+        # A paragraph's own periods end with it; its heading's hold on.
+        fresh = Talk().moved_on(passage, block, filing, calendar, names)
+        return fresh if fresh.lasts else replace(fresh, lasts=self.lasts)
+
+    def after(self, words: str, start: int, claims: Sequence[Claim], period: Period | None, verb: str) -> "Talk":
+        """Return what holds behind a sentence.
+
+        Arguments:
+            words: the sentence, which begins at `start`.
+            period: the one that it speaks of.
+            verb: the last one in it by which management looks ahead.
+        """
+        leads = bool(_LEADS_ON.search(words))
+        after = replace(
+            self,
+            period=period or self.period,
+            guidance=verb if leads else self.guidance,
+            leads=leads or self.leads,
+        )
+        if any(claim.subject.total for claim in claims):
+            return replace(after, part=(), lasts=0)
+        begins = next((c.subject for c in claims if c.subject.is_part and c.subject.start - start < _EARLY), None)
+        if begins:
+            return replace(after, part=begins.dimensions, lasts=_LASTS)
+        if _ORGANS.search(words):
+            return replace(after, lasts=max(_LASTS, self.lasts), part=self.part if self.lasts > _LASTS else ())
+        return replace(after, lasts=max(0, self.lasts - 1))
+
+
+def expressions(text: str) -> list[PeriodExpression]:
+    """Return the periods that some words say."""
+    return [entity.value for entity in find_periods(text) if isinstance(entity.value, PeriodExpression)]
+
+
+def _part_named(heading: str, names: frozenset[str]) -> Part:
+    """The part that a heading names: it is short, and has none of the words that head what is of the whole."""
+    words = _WORD.findall(heading)
+    lowered = {word.lower() for word in words}
+    is_part = (
+        0 < len(lowered) <= 6
+        and not lowered & (_GENERAL | names)
+        and all(word[0].isupper() or word in _LINKS for word in words)
+        and not _NO_NAME.search(heading)
+        and not metrics_in(heading)
+    )
+    name = _ORGANS.sub("", heading).strip(" :")
+    return (("Geography" if is_geography(name) else "Segment", name),) if is_part and name else ()
