@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from qa.facts.fact import Basis
 
 _SCALES = {
-    "thousand": 1000, "000": 1000, "k": 1000, "million": 10**6, "mm": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9,
+    "thousand": 1000, "000": 1000, "k": 1000, "million": 10**6, "mm": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9,
 }  # fmt: skip
 _SIGN = r"(?:USD|RMB|EUR|GBP|HKD|CAD|AUD|Rs\.?|[A-Z]{0,2}[$€£¥])"
 _SCALE = re.compile(
     rf"""(?:\b(?:in|of|as|dollars?|euros?|amounts?|figures|data)|[(\[]|^|(?<![\w.,])(?={_SIGN}))[\s:,-]*
         (?:(?:US|U\.S\.|United\ States|Canadian|expressed|stated|presented|tabular|in|of|amounts?|dollars?)\s+)*
         (?:dollars?|{_SIGN})?\s*(?:in\s+)?['’]?\s?
-        (?P<scale>thousand|million|billion|(?<![\d,])000(?!\d)|(?<=[$€£¥’'RBP])\s?(?:MM|M|K|bn)(?=s?\b))""",
+        (?P<scale>thousand|million|billion|(?<![\d,])000(?!\d)|(?<=[$€£¥’'RBP])\s?(?:MM|M|K|bn|B)(?=s?\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ONES = re.compile(
@@ -73,6 +73,8 @@ _OF_ONE = re.compile(r"\W*(?:amounts? |data )?per (?:\w+ ){0,2}(?:share|unit)\W*
 _INTRODUCES = re.compile(r"\bfollow(?:s|ing)\b|\bbelow\b", re.IGNORECASE)
 _LONGEST_TITLE = 110
 _LONGEST = 260
+_NOTE = re.compile(r"\s*(?:[*†‡§]|[⁽⁾⁰¹²³⁴-⁹]+|\(\d{1,2}\))\s*[A-Za-z]")
+_BULLET = re.compile(r"\s*[•·●]")
 _ASIDE = re.compile(r"\s*[(\[].*[)\]]\.?\s*|\W*(?:un)?audited\W*", re.IGNORECASE)
 _ASIDES = re.compile(
     r"\s*[(\[](?:[^()]|\([^()]*\))*[)\]]|\b[Uu]naudited\b|\bUNAUDITED\b|,?\s*[(-]?\s*\b(?:continued|cont['’]d)\b\)?",
@@ -177,7 +179,12 @@ def read_title(lines: Sequence[str]) -> str:
     That is a sentence just above which introduces it, else the nearest that reads as a statement's title, else
     the nearest line.
     """
-    candidates = [_ASIDES.sub("", line).strip(" –—-") for line in lines[-6:] if not _ASIDE.fullmatch(line)]
+    candidates = [
+        _ASIDES.sub("", line).strip(" –—-")
+        for line in lines[-6:]
+        if not (_ASIDE.fullmatch(line) or _BULLET.match(line))
+        and (not _NOTE.match(line) or _INTRODUCES.search(line) or _TITLE.search(line))
+    ]
     candidates = [line for line in candidates if 2 < len(line) <= _LONGEST and _says(line)]
     if candidates and _INTRODUCES.search(candidates[-1]):
         return _one_line(candidates[-1])

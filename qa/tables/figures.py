@@ -38,6 +38,8 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 60
+# "$12.2-13.2 billion": one sign for both ends.
+_ELIDED = re.compile(rf"({_CURRENCY})\s?({_NUMBER})\s?[-–—]\s?({_NUMBER})")
 
 # "2007 2006 % Change": the sign begins the next column's header.
 _NOT_HEADING = r"(?!\s*(?:change|chg|var|inc|dec|growth|of\s|to\s|revenue|sales))"
@@ -86,6 +88,7 @@ def read_worded(text: str) -> Printed | None:
     """Return what a cell says that states one amount, percentage or range in words ("approx. $810 to $830 million")."""
     if not _WORDED.search(text) or len(text) > _LONGEST:
         return None
+    text = _ELIDED.sub(r"\1\2-\1\3", text)
     found = [entity for entity in find_quantities(text) if isinstance(entity.value, Quantity)]
     if len(found) != 1 or not _AROUND.fullmatch(text[: found[0].start] + " " + text[found[0].end :]):
         return None

@@ -7,9 +7,10 @@ from datetime import date
 
 from qa.facts.calendar import FiscalCalendar
 from qa.filing import Block, Filing
+from qa.language.vocabulary import vocabulary
 from qa.tables import flattened, grids
 from qa.tables.captions import Caption, read_caption
-from qa.tables.headers import read_columns
+from qa.tables.headers import Content, read_columns
 from qa.tables.layout import Layout
 from qa.tables.periods import Context, said_above
 from qa.tables.rows import percent_throughout, read_rows
@@ -114,6 +115,7 @@ def _goes_on(layout: Layout, before: Layout) -> bool:
     """Whether a table without a header has the columns of the one before it, as on a new page."""
     return (
         not any(layout.headers)
+        and not said_above(layout.captions)
         and len(layout.spans) == len(before.spans) > 0
         and all(a[0] < b[1] and b[0] < a[1] for a, b in zip(layout.spans, before.spans, strict=True))
     )
@@ -122,7 +124,7 @@ def _goes_on(layout: Layout, before: Layout) -> bool:
 def _understand(layout: Layout, caption: Caption, filing: Filing, calendar: FiscalCalendar) -> Statement:
     rows = percent_throughout(read_rows(layout.lines, filing.text))
     context = Context(caption, said_above(layout.captions), _latest(filing, calendar))
-    columns = read_columns(layout.headers, context, calendar, _percents(rows, len(layout.headers)))
+    columns = read_columns(layout.headers, context, calendar, _contents(rows, len(layout.headers), caption.title))
     # A title's basis holds where no column says its own: "As reported" beside "Non-GAAP".
     apart = any(column.basis != "GAAP" or _AS_REPORTED.search(column.header) for column in columns)
     signs = {figure.currency for row in rows for figure in row.figures if figure.currency}
@@ -146,14 +148,25 @@ def _latest(filing: Filing, calendar: FiscalCalendar) -> date | None:
     return max((day for day in days if day), default=None)
 
 
-def _percents(rows: Sequence[Row], count: int) -> list[bool]:
-    """Tell for each column whether its figures are percentages throughout."""
-    signs, bare = [0] * count, [0] * count
+def _contents(rows: Sequence[Row], count: int, title: str) -> list[Content]:
+    """Tell for each column what its figures are throughout: percentages, of revenue where revenue itself is 100 %."""
+    signs, bare, whole = [0] * count, [0] * count, [False] * count
+    filled = [False] * count
     for row in rows:
+        for figure in row.figures:
+            filled[figure.column] = True
+            if figure.percent and figure.value == 100 and not whole[figure.column]:
+                mention = vocabulary().label(row.label, row.heads, title)
+                whole[figure.column] = bool(mention and mention.metric == "Revenues")
         if row.figures and all(figure.percent for figure in row.figures):
             continue
         for figure in row.figures:
             if figure.value is not None:
                 signs[figure.column] += figure.percent
                 bare[figure.column] += not figure.percent
-    return [sign > 0 and sign >= plain / 4 for sign, plain in zip(signs, bare, strict=True)]
+    found: list[Content] = []
+    for at in range(count):
+        percents = signs[at] > 0 and signs[at] >= bare[at] / 4
+        kind: Content = ("percents of revenue" if whole[at] else "percents") if percents else "amounts"
+        found.append(kind if filled[at] else "nothing")
+    return found

@@ -91,7 +91,11 @@ def _is_header(line: Line, first: int, text: str) -> bool:
     if line.marks:
         return not _is_data(line, text)
     over = [words for words in line.words if words.left >= first]
-    return bool(over) and all(find_periods(text[words.start : words.end]) for words in over)
+    said = [bool(find_periods(text[words.start : words.end])) for words in over]
+    # Columns of changes stand among those of periods.
+    return any(said) and all(
+        period or _CHANGE.search(text, words.start, words.end) for words, period in zip(over, said, strict=True)
+    )
 
 
 def _is_title(words: Words, text: str) -> bool:

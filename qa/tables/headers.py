@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Basis, Bound, Period
@@ -11,6 +12,9 @@ from qa.language.periods import find_periods
 from qa.tables.captions import is_title, read_basis, read_scales
 from qa.tables.periods import Context, column_period, with_columns
 from qa.tables.statement import Column, ColumnKind
+
+# What a column's figures are throughout; "nothing" where it holds words only.
+Content = Literal["amounts", "percents", "percents of revenue", "nothing"]
 
 _OF_REVENUE = re.compile(
     r"(?:%|\bpercent(?:age)?s?)\s+(?:of\s+|to\s+)?(?:total\s+|net\s+)*(?:revenues?|sales)\b(?! (?:growth|change))",
@@ -22,6 +26,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bpct\b", re.IGNORECASE)
+_BARE_PERCENT = re.compile(r"%[\s*]*$")
 _OTHER = re.compile(
     r"\bnotes?\b|\bref(?:erence)?\b|\badjustments?\b|\badj\.?(?!\w)|\breconciling\b|\bimpacts?\b|\beffects?\b|\bexclud\w+"
     r"|\bprevious\b|\bprior (?:guidance|outlook|forecast)\b|\bbudget\b|\bplan\b|\bassumptions?\b|\bmid-?point\b",
@@ -50,27 +55,30 @@ _NOISE = re.compile(
 _JOINT = re.compile(
     r"^(?:\W|\b(?:in|at|for|the|and|or|of|to|by)\b)+|(?:[^\w.]|\b(?:in|at|for|the|and|or|of|to|by)\b)+$", re.IGNORECASE
 )
+_NOTE_MARKS = re.compile(r"[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ]+")
 # "1st Qtr", "9 mos."
 _SHORT = re.compile(r"\b(?:qtrs?|mos?|wks?|yrs?)\b\.?", re.IGNORECASE)
 _LONG = {"qtr": "Quarter", "mo": "Months", "wk": "Weeks", "yr": "Year"}
 
 
 def read_columns(
-    headers: Sequence[Sequence[str]], context: Context, calendar: FiscalCalendar, percents: Sequence[bool]
+    headers: Sequence[Sequence[str]], context: Context, calendar: FiscalCalendar, contents: Sequence[Content]
 ) -> tuple[Column, ...]:
     """Return a table's columns.
 
     Arguments:
         headers: for each column the words above it, top to bottom.
-        percents: for each column whether its figures are percentages throughout.
+        contents: for each column what its figures are.
     """
     spelled = [[_spelled_out(line) for line in words] for words in headers]
     context = with_columns(context, spelled, calendar)
-    kinds = _kinds(spelled, percents, context)
+    kinds = _kinds(spelled, contents, context)
     columns: list[Column] = []
     for words, kind, member in zip(spelled, kinds, _members(spelled, kinds), strict=True):
         header = " ".join(words)
-        period = column_period(words, context, calendar) if kind in ("figures", "percent of revenue") else None
+        ahead = _is_titled_ahead(header, context)
+        within = replace(context, annual=True) if ahead else context
+        period = column_period(words, within, calendar) if kind in ("figures", "percent of revenue") else None
         if kind == "percent of revenue" and period is None and columns:
             period = columns[-1].period
         columns.append(
@@ -81,20 +89,20 @@ def read_columns(
                 basis=_basis(header),
                 member=member,
                 scale=read_scales(header)[0] or 0,
-                guidance=_is_ahead(header, period, context),
+                guidance=ahead or _is_ahead(period, context),
                 bound=next((bound for pattern, bound in _ENDS if pattern.search(header)), None),
             )
         )
-    return tuple(_told_apart(columns, percents))
+    return tuple(_told_apart(_with_shares(columns), contents))
 
 
-def _kinds(headers: Sequence[Sequence[str]], percents: Sequence[bool], context: Context) -> list[ColumnKind]:
+def _kinds(headers: Sequence[Sequence[str]], contents: Sequence[Content], context: Context) -> list[ColumnKind]:
     kinds: list[ColumnKind] = []
-    for words, percent in zip(headers, percents, strict=True):
+    for words, content in zip(headers, contents, strict=True):
         header = " ".join(words)
-        kind = _kind(header, percent, kinds[-1] if kinds else "figures")
-        if not header and any(headers):
-            kind = "other"  # footnote numbers beside the figures
+        kind = _kind(header, content, kinds[-1] if kinds else "figures")
+        if (content == "nothing" and kind == "figures") or (not header and any(headers)):
+            kind = "other"  # footnote numbers, or words, beside the figures
         elif kind == "figures" and context.caption.is_change:
             kind = "percent change"
         kinds.append(kind)
@@ -119,14 +127,30 @@ def _members(headers: Sequence[Sequence[str]], kinds: Sequence[ColumnKind]) -> l
 
 
 def _spelled_out(words: str) -> str:
+    words = _NOTE_MARKS.sub("", words)
     return _SHORT.sub(lambda match: _LONG[match[0].lower().rstrip(".s")], words)
 
 
-def _told_apart(columns: Sequence[Column], percents: Sequence[bool]) -> Iterable[Column]:
+def _with_shares(columns: Sequence[Column]) -> list[Column]:
+    """Give amounts the period of their shares of revenue beside them, where only these have one.
+
+    "Three months ended" stands over "Revenue" and over "June 30, 2031 %".
+    """
+    following = [*columns[1:], None]
+    return [
+        replace(column, period=after.period)
+        if column.kind == "figures" and not column.period and after and after.kind == "percent of revenue"
+        else column
+        for column, after in zip(columns, following, strict=True)
+    ]
+
+
+def _told_apart(columns: Sequence[Column], contents: Sequence[Content]) -> Iterable[Column]:
     """Take the period from columns that nothing tells apart: their headers were not understood.
 
     Percentages beside amounts under one header are shares of a whole that is not said.
     """
+    percents = [content.startswith("percents") for content in contents]
     keys = [(column.kind, column.period, column.basis, column.member, column.bound) for column in columns]
     amounts = [key for key, percent in zip(keys, percents, strict=True) if not percent]
     for column, key, percent in zip(columns, keys, percents, strict=True):
@@ -136,9 +160,13 @@ def _told_apart(columns: Sequence[Column], percents: Sequence[bool]) -> Iterable
             yield replace(column, period=None) if (keys if percent else amounts).count(key) > 1 else column
 
 
-def _kind(header: str, percent: bool, before: ColumnKind) -> ColumnKind:
-    if _OF_REVENUE.search(header):
+def _kind(header: str, content: Content, before: ColumnKind) -> ColumnKind:
+    percent = content.startswith("percents")
+    bare = percent and _BARE_PERCENT.search(header) and not _CHANGE.search(header)
+    if _OF_REVENUE.search(header) or (bare and content == "percents of revenue"):
         return "percent of revenue"
+    if bare and before in ("figures", "other"):
+        return "other"  # shares of a whole that is not said
     if _CHANGE.search(header):
         return "percent change" if percent or _PERCENT.search(header) else "change"
     if _PERCENT.fullmatch(header.strip()):
@@ -146,10 +174,14 @@ def _kind(header: str, percent: bool, before: ColumnKind) -> ColumnKind:
     return "other" if _OTHER.search(header) else "figures"
 
 
-def _is_ahead(header: str, period: Period | None, context: Context) -> bool:
-    """Whether a column's figures are expected: its header or the title says so, or its period is not over yet."""
-    said = _AHEAD.search(header) or _AHEAD.search(context.caption.title)
-    return bool(said or (period and context.latest and period.end > context.latest))
+def _is_titled_ahead(header: str, context: Context) -> bool:
+    """Whether a column's header or the table's title says that its figures are expected."""
+    return bool(_AHEAD.search(header) or _AHEAD.search(context.caption.title))
+
+
+def _is_ahead(period: Period | None, context: Context) -> bool:
+    """Whether a column's period is not over yet, so that its figures can only be expected."""
+    return bool(period and context.latest and period.end > context.latest)
 
 
 def _basis(header: str) -> Basis:

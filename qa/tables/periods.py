@@ -1,5 +1,6 @@
 """Reads which period a column's figures are of: from the words over it, completed by those over the table."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,7 @@ from qa.tables.captions import Caption
 
 Expressions = tuple[PeriodExpression, ...]
 
+_FULL_YEAR = re.compile(r"\b(?:full|fiscal|entire)[- ]year\b", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "half": 182.6, "year": 365}
 
 
@@ -24,16 +26,19 @@ class Context:
         lines: the periods that each line above the table says, the nearest line first; none is empty.
         latest: no figure is of a period that ends later; None where that is not known.
         annual: whether a year alone over a column can mean the whole year.
-        is_trend: whether quarters stand side by side, so that a year beside them is the whole year.
+        quarters: those that stand side by side, each by its year and its place in it; none where they do not: a year
+            beside them is their total.
         is_said: whether any column says a period: then none takes the table's.
+        is_placed: whether any column says its place in time: then none takes its place in time from the table's.
     """
 
     caption: Caption
     lines: tuple[Expressions, ...] = ()
     latest: date | None = None
     annual: bool = True
-    is_trend: bool = False
+    quarters: frozenset[tuple[int | None, int]] = frozenset()
     is_said: bool = False
+    is_placed: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -45,16 +50,33 @@ def said(text: str) -> Expressions:
 
 def said_above(lines: Sequence[str]) -> tuple[Expressions, ...]:
     """Return the periods that the lines above a table say, those of the nearest (the last) line first."""
-    return tuple(expressions for line in reversed(lines) if (expressions := said(line)))
+    return tuple(expressions for line in reversed(lines) if (expressions := _said_in(line)))
+
+
+def _said_in(line: str) -> Expressions:
+    """The periods of a line; "Full-year 2023" says that its year is the whole one."""
+    whole = bool(_FULL_YEAR.search(line))
+    return tuple(replace(each, fiscal=True) if whole and _is_year(each) else each for each in said(line))
 
 
 def with_columns(context: Context, headers: Sequence[Sequence[str]], calendar: FiscalCalendar) -> Context:
     """Return the context with what the columns' headers show together."""
     columns = [said(" ".join(words)) for words in headers]
-    quarters = {each.ordinal for column in columns for each in column if each.unit == "quarter"} - {None}
+    quarters = frozenset(
+        (each.year or (column[-1].year if _is_year(column[-1]) else None), each.ordinal)
+        for column in columns
+        for each in column
+        if each.unit == "quarter" and each.count == 1 and each.ordinal
+    )
     years = [column[0] for column in columns if len(column) == 1 and _is_year(column[0])]
     annual = all(_is_over(year, context, calendar) for year in years)
-    return replace(context, annual=annual, is_trend=len(quarters) > 1, is_said=any(columns))
+    return replace(
+        context,
+        annual=annual,
+        quarters=quarters if len({ordinal for _, ordinal in quarters}) > 1 else frozenset(),
+        is_said=any(columns),
+        is_placed=any(_is_placed(each) and not _is_year(each) for column in columns for each in column),
+    )
 
 
 def column_period(words: Sequence[str], context: Context, calendar: FiscalCalendar) -> Period | None:
@@ -194,8 +216,10 @@ def _completed(
         return PeriodExpression(end=expression.end, instant=True)
     if expression.end and not expression.unit:
         return _with_length(expression, context)
+    if expression.to_date and expression.year and context.quarters:
+        return _total(expression, context, calendar)
     if expression.unit and not _is_placed(expression):
-        return _placed(expression, nearest, calendar)
+        return None if context.is_placed else _placed(expression, nearest, calendar)
     return expression if _is_placed(expression) else None
 
 
@@ -223,9 +247,11 @@ def _of_year(year: PeriodExpression, context: Context, calendar: FiscalCalendar)
     """A column headed by a year: of the length and the day that the line above says, or the fiscal year."""
     balance = context.caption.is_balance
     whole = replace(year, instant=True) if balance else year
-    if context.is_trend:
-        return whole if _is_over(year, context, calendar) else None
+    if context.quarters and not balance:
+        return _total(year, context, calendar)
     for line in context.lines:
+        if any(_is_year(each) and each.year == year.year and each.fiscal for each in line) and context.annual:
+            return whole
         parts = [each for each in line if not _is_year(each) and (balance or not (each.instant and each.end))]
         exact = [each for each in parts if _year_of(each) == year.year]
         if len(exact) == 1:
@@ -234,6 +260,15 @@ def _of_year(year: PeriodExpression, context: Context, calendar: FiscalCalendar)
             alike = len({(each.unit, each.count, each.ordinal, each.instant) for each in parts}) == 1
             return with_year(parts[0], year, calendar) if alike else None
     return whole if context.annual else None
+
+
+def _total(year: PeriodExpression, context: Context, calendar: FiscalCalendar) -> PeriodExpression | None:
+    """A year beside its quarters: the stretch of those that stand there, or the whole year."""
+    beside = sorted(ordinal for said, ordinal in context.quarters if said == year.year)
+    if len(beside) > 1 and beside == list(range(1, len(beside) + 1)):
+        return PeriodExpression(unit="quarter", count=len(beside), ordinal=1, year=year.year, fiscal=year.fiscal)
+    whole = PeriodExpression(unit="year", year=year.year, fiscal=year.fiscal)
+    return whole if not year.to_date and _is_over(whole, context, calendar) else None
 
 
 def _with_length(expression: PeriodExpression, context: Context) -> PeriodExpression | None:
