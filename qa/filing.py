@@ -1,7 +1,7 @@
 """What reading gives: one normalised text, and blocks with half-open character offsets into it."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "table"]
@@ -48,7 +48,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a release says of itself before it says anything of the quarter; empty where it does not."""
+    """What a release says of itself before it says anything of the quarter; empty where it does not.
+
+    Arguments:
+        cik: the filer's Central Index Key; it and what follows is told by EDGAR's envelope alone.
+        form: the form that the release was filed under, "8-K".
+        filed: the day it was filed.
+        period_of_report: for an 8-K the day of its event, mostly the release's.
+        accepted: when EDGAR took it, in Eastern time.
+        items: the 8-K's items, by number or by title.
+    """
 
     company: str = ""
     ticker: str = ""
@@ -57,6 +66,12 @@ class Header:
     released: date | None = None
     wire: str = ""
     exhibit: str = ""
+    cik: str = ""
+    form: str = ""
+    filed: date | None = None
+    period_of_report: date | None = None
+    accepted: datetime | None = None
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

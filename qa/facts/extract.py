@@ -22,7 +22,7 @@ _MISSING_SCALE = "no scale is stated for “{title}”: its figures are left out
 def extract(filing: Filing) -> Extraction:
     """Return what a filing states: facts merged and checked, and the sentences that may be quoted."""
     entities = tag(filing.text)
-    calendar = FiscalCalendar.learn(entities, filing.text, filing.header.released)
+    calendar = FiscalCalendar.learn(entities, filing.text, filing.header.released or filing.header.filed)
     statements = find_statements(filing, calendar)
     passages = tuple(_passages(filing, statements))
     tables = set_parts_apart([read_statement(statement, filing, calendar) for statement in statements])

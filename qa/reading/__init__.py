@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 
 from qa.filing import Filing, Header
 from qa.reading.blocks import given_company, looks_json, read_blocks
@@ -12,7 +12,7 @@ from qa.reading.flattened import looks_flattened, read_flattened
 from qa.reading.header import read_header
 from qa.reading.html import looks_html, read_html
 from qa.reading.markdown import looks_markdown, read_markdown
-from qa.reading.submission import documents, looks_submission
+from qa.reading.submission import Submission, looks_submission, read_submission
 from qa.reading.text import read_text
 from qa.reading.unreadable import Unreadable
 
@@ -71,13 +71,15 @@ def read(data: bytes, name: str = "", content_type: str = "") -> Filing:
     given = normalise(decode(data))
     if content_type.partition(";")[0].strip().lower() == "application/json" and not looks_json(given):
         raise Unreadable('this is not the JSON of a parsed filing: give {"blocks": [...]}')
-    form = ""
-    for document in documents(given) if looks_submission(given) else [given]:
-        reader = next(each for each in _FORMATS if each.recognises(document))
-        form = form or reader.name
+    told = Submission(Header(), (given,))
+    if looks_submission(given):
+        told = read_submission(given)
+    elif looks_json(given):
+        told = Submission(Header(company=given_company(given)), (given,))
+    readers = [next(each for each in _FORMATS if each.recognises(document)) for document in told.documents]
+    for reader, document in zip(readers, told.documents, strict=True):
         reader.read(document, out)
-    told = Header(company=given_company(given)) if form == "json" else Header()
-    return _filing(out, name, form, told)
+    return _filing(out, name, readers[0].name, told.header)
 
 
 def _filing(out: Builder, name: str, form: str, told: Header, warnings: tuple[str, ...] = ()) -> Filing:
@@ -87,8 +89,7 @@ def _filing(out: Builder, name: str, form: str, told: Header, warnings: tuple[st
         raise Unreadable("no words were found in this file: give the release as HTML or text")
     if len(text) > _TEXT_LIMIT:
         raise Unreadable(f"this holds {len(text):,} characters of text, more than a release ever does")
-    header = replace(read_header(text), **{key: value for key, value in asdict(told).items() if value})
-    return Filing(text, blocks, name, form, header, warnings)
+    return Filing(text, blocks, name, form, read_header(text, told), warnings)
 
 
 def _looks_pdf(data: bytes) -> bool:

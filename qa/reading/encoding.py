@@ -1,6 +1,7 @@
 """From bytes to text: the encoding told from the bytes, and characters that mean the same made one."""
 
 import codecs
+import html
 import re
 import unicodedata
 
@@ -39,8 +40,21 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 _ALIKE = str.maketrans({**_C1, **_INVISIBLE, **_SPACES, **_BULLETS, **_LIGATURES, 0x0C: "\n\x0c\n"})
 
 # UTF-8 that was once decoded as Windows-1252 and encoded again: "â€”" for a dash.
-_MOJIBAKE = re.compile(r"[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]{1,2}")
-_UNASSIGNED = {0x81: b"\x81", 0x8D: b"\x8d", 0x8F: b"\x8f", 0x90: b"\x90", 0x9D: b"\x9d"}  # in Windows-1252
+# Of a closing quote's three bytes the last means nothing there, and many programs lose it.
+_MOJIBAKE = re.compile(
+    r"[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]{1,2}(?<!â€)|(?P<lost>â(?:€|\x80)(?=[\s.,;:)]|$))", re.MULTILINE
+)
+_ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-f]{2,4}|[a-z]{2,8});", re.IGNORECASE)
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Take bytes that are no UTF-8 for Windows-1252: some files hold both."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_WINDOWS = "windows-1252"
+codecs.register_error(_WINDOWS, _as_windows)
 
 
 def decode(data: bytes) -> str:
@@ -53,7 +67,8 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode(_declared(data) or "cp1252", "replace")
+        declared = _declared(data)
+    return data.decode(declared, "replace") if declared else data.decode("utf-8", _WINDOWS)
 
 
 def normalise(text: str) -> str:
@@ -69,6 +84,11 @@ def normalise(text: str) -> str:
     if "â" in text or "Â" in text or "Ã" in text:
         text = _MOJIBAKE.sub(_repaired, text)
     return unicodedata.normalize("NFC", text.translate(_ALIKE))
+
+
+def unescape(text: str) -> str:
+    """Return plain text without the entities of SGML, which EDGAR's old text files are written with."""
+    return normalise(_ENTITY.sub(lambda match: html.unescape(match[0]), text)) if "&" in text else text
 
 
 def _unmarked_utf16(data: bytes) -> str:
@@ -99,8 +119,10 @@ def _declared(data: bytes) -> str:
 
 
 def _repaired(match: re.Match[str]) -> str:
+    if match["lost"]:
+        return "”"
     try:
-        raw = b"".join(_UNASSIGNED.get(ord(char)) or char.encode("cp1252") for char in match[0])
+        raw = b"".join(char.encode("latin-1" if char < "\u0100" else "cp1252") for char in match[0])
         return raw.decode("utf-8")
     except UnicodeError:
         return match[0]

@@ -3,6 +3,7 @@
 import re
 
 from qa.reading.builder import Builder
+from qa.reading.encoding import unescape
 
 # "$9 .8 million": the parts of a number that stood in runs of their own.
 _APART = re.compile(
@@ -28,7 +29,7 @@ def looks_flattened(text: str) -> bool:
 def read_flattened(text: str, out: Builder) -> None:
     """Add each line as a paragraph; a line that only goes on with a sentence is joined to it."""
     paragraph = ""
-    for line in text.replace("\x0c", "").split("\n"):
+    for line in unescape(text).replace("\x0c", "").split("\n"):
         line = _APART.sub(".", " ".join(line.split()))
         if not line:
             _add(paragraph, out)

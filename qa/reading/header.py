@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from itertools import chain
@@ -11,6 +11,7 @@ from itertools import chain
 from qa.filing import Header
 from qa.resources import models
 
+_NOTHING = Header()
 _HEAD = 12_000  # characters: a cover page and the first sentences after it
 _TOP = 1_500  # characters: above the first sentence
 _NAME_LIMIT = 70
@@ -78,8 +79,12 @@ class _Words:
     names: Mapping[str, str]
 
 
-def read_header(text: str) -> Header:
-    """Return the header facts of a release; what it does not say stays empty."""
+def read_header(text: str, told: Header = _NOTHING) -> Header:
+    """Return the header facts of a release; what it does not say stays empty.
+
+    Arguments:
+        told: what its envelope says of it, which wins over its words but for how the company is spelled.
+    """
     words = _words()
     head = text[:_HEAD]
     ticker = words.ticker.search(head)
@@ -92,15 +97,30 @@ def read_header(text: str) -> Header:
             break
     dateline = words.dateline.search(head) or words.loud_dateline.search(head)
     wire = words.wire.search(head, dateline.start() if dateline else 0)
-    return Header(
-        company=_company([name for name, _ in found], text, words),
-        ticker=ticker["ticker"] if ticker else symbol,
+    company = _company([name for name, _ in found], text, words)
+    return replace(
+        told,
+        company=_spelled(told.company, company, text, words),
+        ticker=told.ticker or (ticker["ticker"] if ticker else symbol),
         exchange=exchange,
         place=dateline["place"].strip(" ,") if dateline else _place_before(head, [at for _, at in found]),
         released=_released(head, dateline),
         wire=words.names[wire[1].lower()] if wire else "",
         exhibit=_first(_EXHIBIT, head),
     )
+
+
+def _spelled(told: str, read: str, text: str, words: _Words) -> str:
+    """Return the name that was told, as the release spells it where that is the same name."""
+    bare, other = _bare(told, words), _bare(read, words)
+    if not told or (other and (bare.startswith(other) or other.startswith(bare))):
+        return read if not told or told.isupper() or not words.form.search(told) else told
+    return _as_elsewhere(told, text)
+
+
+def _bare(name: str, words: _Words) -> str:
+    """Return a name's letters without its legal form."""
+    return re.sub(r"[^a-z0-9]", "", words.form.sub("", name).lower())
 
 
 def _company(names: Sequence[str], text: str, words: _Words) -> str:

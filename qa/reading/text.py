@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa.reading.builder import Builder
+from qa.reading.encoding import unescape
 from qa.reading.text_tables import Kind, Line, classify, table_regions, table_rows
 
 # EDGAR's marks; a page or a table begins or ends at some, the others only decorate.
@@ -23,7 +24,7 @@ _HEADING = 120
 
 def read_text(text: str, out: Builder) -> None:
     """Add a plain text's headings, paragraphs and tables."""
-    lines = _lines(text)
+    lines = _lines(unescape(text))
     at = 0
     for start, end in table_regions(lines):
         _add_prose(lines[at:start], out)

@@ -24,8 +24,8 @@ def filing_row(filing: Filing, extraction: Extraction, hints: Hints) -> Row:
     """Return a row of `filings`, without its keys."""
     return {
         "name": filing.name,
-        "form": hints.form,
-        "filed": hints.filed or filing.header.released,
+        "form": hints.form or filing.header.form,
+        "filed": hints.filed or filing.header.filed or filing.header.released,
         "url": hints.url,
         "format": filing.format,
         **_period_columns("period", extraction.period),
