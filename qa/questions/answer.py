@@ -83,9 +83,10 @@ class Answerer:
         query, mended = self._understood(question, turns, view)
         company = view.company.name
         outcome = Outcome(*from_tables(question, view)) if scope.filing else Outcome()
-        if not outcome.answers and query.topics:
+        asked = bool(query.topics or query.computation)
+        if not outcome.answers and asked:
             outcome = run(query, view)
-        if not outcome.answers and not query.topics and query.intent == "lookup":
+        if not outcome.answers and not asked and query.intent == "lookup":
             return Reply("not_understood", _NOT_UNDERSTOOD), [*turns], company
         if not outcome.answers and _is_gibberish(query, view):
             return Reply("not_understood", _NOT_UNDERSTOOD), [*turns], company

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
-from qa.questions.index import SLACK, Held, Line
+from qa.questions.index import Held
 from qa.questions.reply import Answer, Company, Derivation
 from qa.questions.word import display
 
-_DAY = timedelta(days=1)
 _HUNDREDTH = Decimal("0.01")
 _THOUSANDTH = Decimal("0.001")
 # An average or a rate over a year is no sum of its quarters.
@@ -31,69 +29,6 @@ def is_additive(fact: Fact) -> bool:
     """Whether a longer period's figure is the sum of its parts': flows are, averages and per-share figures are not."""
     instant = fact.period is not None and fact.period.is_instant
     return not instant and fact.unit not in _NOT_ADDITIVE and "/" not in fact.unit
-
-
-def by_parts(line: Line, target: Period, company: Company) -> Answer | None:
-    """Return a period's figure from longer and shorter ones of the same line: Q1 is six months less Q2.
-
-    Arguments:
-        target: a stretch of time for which the line has no fact.
-    """
-    if target.start is None or not is_additive(line.fact):
-        return None
-    durations = [held for held in line.held if held.fact.period and held.fact.period.start]
-    for whole in durations:
-        for part in durations:
-            if _leaves(whole.fact.period, part.fact.period, target):
-                return _combined([reported(whole, company), reported(part, company)], "−", target)
-    for first in durations:
-        for second in durations:
-            if _makes(first.fact.period, second.fact.period, target):
-                return _combined([reported(first, company), reported(second, company)], "+", target)
-    return None
-
-
-def _leaves(whole: Period | None, part: Period | None, target: Period) -> bool:
-    """Whether the whole less the part is the target."""
-    if not (whole and part and whole.start and part.start and target.start) or whole.days <= part.days:
-        return False
-    if _close(whole.start, target.start) and _close(whole.end, part.end):
-        return _close(part.start - _DAY, target.end)
-    if _close(whole.end, target.end) and _close(whole.start, part.start):
-        return _close(part.end + _DAY, target.start)
-    return False
-
-
-def _makes(first: Period | None, second: Period | None, target: Period) -> bool:
-    """Whether the two follow each other and together are the target."""
-    if not (first and second and first.start and second.start and target.start):
-        return False
-    return (
-        _close(first.start, target.start)
-        and _close(second.end, target.end)
-        and _close(first.end + _DAY, second.start)
-        and first.end < second.end
-    )
-
-
-def _close(a: date, b: date) -> bool:
-    return abs(a - b) <= SLACK
-
-
-def _combined(operands: list[Answer], sign: str, target: Period) -> Answer:
-    one, other = operands[0].fact, operands[1].fact
-    value = number(one) - number(other) if sign == "−" else number(one) + number(other)
-    fact = replace(
-        one,
-        value=value,
-        period=target,
-        reported="",
-        decimals=coarser(one, other),
-        sources=(),
-        scale=1,
-        flags=(),
-    )
-    return computed(fact, f"{term(operands[0])} {sign} {term(operands[1])}", operands)
 
 
 def change(later: Answer, earlier: Answer, wanted: str) -> Answer | None:
@@ -198,9 +133,11 @@ def coarser(*facts: Fact) -> int | None:
 
 
 def term(answer: Answer) -> str:
-    """Return how a formula writes an operand: Revenues[Q2 FY2008]."""
+    """Return how a formula writes an operand: Revenues[Q2 FY2008], Revenues[Q3 FY2008, guidance low]."""
     period = answer.fact.period
     parts = [member for _, member in answer.fact.dimensions]
     if period:
         parts.append(period.label or "/".join(day.isoformat() for day in (period.start, period.end) if day))
+    if answer.fact.guidance:
+        parts.append(f"guidance {answer.fact.bound or ''}".strip())
     return f"{answer.fact.metric}[{', '.join(parts)}]" if parts else answer.fact.metric

@@ -13,7 +13,8 @@ class Formula:
     """One computed metric.
 
     Arguments:
-        unit: "money", "percent" (the quotient times 100) or "ratio".
+        unit: "money", "money/share", "percent" (the quotient times 100) or "ratio".
+        asked: the words that ask for it; none for an identity.
         plus, minus, over: element names of the operands; without `over` it is a difference or a sum.
     """
 
@@ -33,7 +34,18 @@ class Formula:
 
 @cache
 def formulas() -> dict[str, Formula]:
-    """Return the formulas by name."""
+    """Return the formulas by name, by which a figure may be computed that no filing states."""
+    return {name: formula for name, formula in _all().items() if formula.asked}
+
+
+@cache
+def identities() -> dict[str, Formula]:
+    """Return the formulas and the identities by name; an identity only carries on what is supposed."""
+    return _all()
+
+
+@cache
+def _all() -> dict[str, Formula]:
     with (models() / "formulas.toml").open("rb") as file:
         tables = tomllib.load(file)
     return {
@@ -41,7 +53,7 @@ def formulas() -> dict[str, Formula]:
             name,
             table["label"],
             table["unit"],
-            tuple(table["asked"]),
+            tuple(table.get("asked", ())),
             tuple(table["plus"]),
             tuple(table.get("minus", ())),
             tuple(table.get("over", ())),

@@ -1,16 +1,28 @@
-"""What management expects: from the facts of its outlook, else from the sentence or list line that states it."""
+"""What management expects, from the facts of its outlook or from the words that state it; and what came of it."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from qa.facts.fact import Period
+from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
-from qa.questions.arithmetic import reported
+from qa.questions.arithmetic import coarser, computed, number, reported, term
 from qa.questions.find import close, find
 from qa.questions.index import Held, Line, near
 from qa.questions.library import View
+from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
 from qa.questions.outlook import outlook
-from qa.questions.query import Topic
+from qa.questions.periods import targets
+from qa.questions.query import Computation, Query, Topic
+from qa.questions.reply import Answer
+
+_HIGH_END = re.compile(r"\b(?:high|upper|top)\b", re.I)
+_LOW_END = re.compile(r"\b(?:low|lower|bottom)\b", re.I)
+_MISSED = re.compile(r"\b(?:miss(?:ed)?|below|under|short of|lower than|less than|worse than)\b", re.I)
+_MET = re.compile(r"\b(?:me?et|hit|within|inside|in line with)\b", re.I)
 
 
 def expected(topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome:
@@ -52,3 +64,89 @@ def _bounds(line: Line, target: Period | None) -> list[Held]:
     low = next((h for h in same if h.fact.bound == "low"), None)
     high = next((h for h in same if h.fact.bound == "high"), None)
     return [h for h in (low, high) if h] or [first]
+
+
+def against_guidance(computation: Computation, query: Query, view: View) -> Outcome:
+    """Return by how much a figure differs from what management had expected of it in an earlier filing.
+
+    It is counted from the midpoint of a range, unless the question names one end of it; of several outlooks
+    for the period the last one before its results counts.
+    """
+    topic = computation.topics[0]
+    for period in targets(query.periods, view, query.anchors) or (view.reported,):
+        actual = value(topic, period, view) if topic.hard else None
+        bounds = _expected_before(topic, actual, view) if actual else []
+        if actual and bounds:
+            outlook = [reported(held, view.company) for held in bounds]
+            answer = _surprise(actual, _end_meant(outlook, query.text))
+            text = say.against_guidance(answer, actual, outlook, _agrees(actual, outlook, query))
+            return Outcome((answer, actual, *outlook), text)
+    return Outcome()
+
+
+def _expected_before(topic: Topic, actual: Answer, view: View) -> list[Held]:
+    """The outlook for the actual figure's period, of the last filing before the one that reports it."""
+    period = actual.fact.period
+    rank = next((rank for rank, filing in enumerate(view.filings) if filing.id == _first_filing(actual)), 0)
+    matches = find(topic, view.index, "guidance")
+    for match in close(matches) if matches else ():
+        fact = match.line.fact
+        if fact.unit != actual.fact.unit or fact.basis != actual.fact.basis or not isinstance(fact.value, Decimal):
+            continue
+        before = [
+            h for h in match.line.held if h.rank < rank and h.fact.period and period and near(h.fact.period, period)
+        ]
+        if before:
+            return _bounds(replace(match.line, held=tuple(before)), period)
+    return []
+
+
+def _first_filing(answer: Answer) -> str:
+    return (
+        answer.filing or next((operand.filing for operand in answer.derivation.operands), "")
+        if answer.derivation
+        else answer.filing
+    )
+
+
+def _end_meant(outlook: Sequence[Answer], text: str) -> list[Answer]:
+    """The ends of the range that the figure is counted from: one that is named, else both, whose middle counts."""
+    if len(outlook) == 2 and _HIGH_END.search(text):
+        return [outlook[1]]
+    if len(outlook) == 2 and _LOW_END.search(text):
+        return [outlook[0]]
+    return list(outlook)
+
+
+def _surprise(actual: Answer, ends: Sequence[Answer]) -> Answer:
+    expected_ = sum((number(end.fact) for end in ends), Decimal(0)) / len(ends)
+    written = " + ".join(map(term, ends))
+    formula = f"{term(actual)} − {f'({written}) / {len(ends)}' if len(ends) > 1 else written}"
+    fact = replace(
+        actual.fact,
+        metric=f"{actual.fact.metric}AgainstGuidance",
+        value=number(actual.fact) - expected_,
+        decimals=coarser(actual.fact, *(end.fact for end in ends)),
+        reported="",
+        scale=1,
+        sources=(),
+        flags=(),
+    )
+    return computed(fact, formula, [actual, *ends])
+
+
+def _agrees(actual: Answer, outlook: Sequence[Answer], query: Query) -> bool | None:
+    """Whether the figure did what the question supposes; None where it is not asked yes or no."""
+    if query.intent != "compare":
+        return None
+    low, high = number(outlook[0].fact), number(outlook[-1].fact)
+    size = number(actual.fact)
+    known = vocabulary().metrics.get(actual.fact.metric)
+    beaten, missed = size > high, size < low
+    if known and known.expense and not re.search(r"\b(?:above|over|exceed\w*|higher|more)\b", query.text, re.I):
+        beaten, missed = missed, beaten
+    if _MISSED.search(query.text):
+        return missed
+    if _MET.search(query.text):
+        return not missed if re.search(r"\b(?:me?et|hit)\b", query.text, re.I) else low <= size <= high
+    return beaten

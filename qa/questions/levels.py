@@ -15,6 +15,7 @@ from qa.questions.outcome import Outcome
 from qa.questions.periods import at, targets
 from qa.questions.query import Query, Topic
 from qa.questions.reply import Answer
+from qa.questions.restated import restated_from
 from qa.questions.stated import stated
 
 
@@ -40,7 +41,8 @@ def look_up(query: Query, view: View) -> Outcome:
         )
     if found:
         found = _distinct(found)
-        return Outcome(tuple(found), say.figures(found, query, view))
+        first = restated_from(found[0], view) if len(found) == 1 else None
+        return Outcome(tuple(found), say.figures(found, query, view) + (say.restated(first) if first else ""))
     return (
         _listed(topic, periods, view, family)
         or _quoted_change(query, topic, view)

@@ -6,11 +6,12 @@ from functools import cache
 
 from qa.facts.fact import Basis, Period
 from qa.language.vocabulary import vocabulary
-from qa.questions.arithmetic import by_parts, quotient, reported
+from qa.questions.arithmetic import quotient, reported
 from qa.questions.find import Match, close, find, meant
 from qa.questions.formulas import Formula, formulas
 from qa.questions.index import Family, Held, best
 from qa.questions.library import View
+from qa.questions.parts import by_parts
 from qa.questions.periods import at, by_default
 from qa.questions.query import Term, Topic
 from qa.questions.reply import Answer

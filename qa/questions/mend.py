@@ -21,6 +21,7 @@ def common_words() -> frozenset[str]:
     asking = phrases()
     lists = [
         asking["ignored"],
+        asking["computing"],
         asking["generic"],
         asking["guarded"],
         asking["soft"],

@@ -8,6 +8,7 @@ from qa.facts.fact import Basis
 from qa.language.values import PeriodExpression
 from qa.questions.intents import Named, Span, direction_of, has, intent_and_pieces, outside, pattern_of, wanted_of
 from qa.questions.mentions import find_mentions
+from qa.questions.operators import computation_in
 from qa.questions.plain import plain
 from qa.questions.query import Intent, Query, Term, Topic
 from qa.questions.words import framing, generic, ignored, one_country, periods_said, phrases, stem, stems, words
@@ -53,6 +54,11 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
     topics = tuple(_topic(text, piece, taken, mentions, soft, frames) for piece in pieces)
     if len(topics) > 2:
         topics = tuple(alternative.with_words_of(topics[0]) for alternative in topics[1:])
+
+    def topic(piece: Span, out: Sequence[Span]) -> Topic:
+        named = find_mentions(outside(text, out), taken)[0] if out else mentions
+        return _topic(text, piece, [*taken, *out], named, soft, frames)
+
     lowered = text.lower()
     free = outside(lowered, [(start, end) for start, end, _ in mentions])
     return Query(
@@ -70,6 +76,7 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
         guidance=has("intent", "guidance", free),
         many=has("intent", "list", free),
         follows=bool(_FOLLOWS.match(text)),
+        computation=computation_in(text, [*mentions, *((start, end, "") for start, end in apart)], topic),
     )
 
 

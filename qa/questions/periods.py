@@ -1,6 +1,7 @@
 """Which period a question means, in the filing in view, and which of a line's facts is of that period."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from qa.facts.fact import Period
@@ -28,12 +29,23 @@ def targets(
         anchors: the periods of the conversation's earlier turns, from which relative ones count.
     """
     in_view = period_in_view(anchors, view)
+    rolling = [one for one in expressions if _rolls(one)]
+    others = [one for one in expressions if not _rolls(one)]
+    if len(rolling) == 1 and len(others) == 1:
+        # "Trailing twelve months at Q3": the one is counted back from the other.
+        end = view.calendar.resolve(replace(others[0], instant=False), in_view)
+        expressions, in_view = rolling, end or in_view
     found: list[Period] = []
     for expression in expressions:
         period = view.calendar.resolve(expression, in_view)
         if period and not any(same(period, other) for other in found):
             found.append(period)
     return tuple(found)
+
+
+def _rolls(expression: PeriodExpression) -> bool:
+    """Whether an expression counts back from the period in view: "the last four quarters"."""
+    return expression.shift == 0 and expression.count > 1 and not expression.year and not expression.end
 
 
 def same(a: Period, b: Period) -> bool:

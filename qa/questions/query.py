@@ -1,6 +1,7 @@
 """A question understood: a fact with a hole in it."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from qa.facts.fact import Basis
@@ -9,6 +10,11 @@ from qa.language.values import PeriodExpression
 Intent = Literal["lookup", "change", "ratio", "compare", "which", "reason", "when", "who", "where", "event"]
 Direction = Literal["up", "down", "better", "worse", "either", ""]
 Wanted = Literal["percent", "amount", ""]
+Kind = Literal[
+    "average", "sum", "difference", "most", "least", "count", "which", "each", "growth rate", "annualized",
+    "per", "excluding", "supposing", "original", "guided",
+]  # fmt: skip
+Each = Literal["quarter", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,55 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """What each period's figure is held against: "above $100 million", "a loss" (below nothing).
+
+    Arguments:
+        unit: as in a fact; empty where unsaid.
+        bare: whether it was said without unit or scale, and so is meant as tables print it.
+        including: whether a figure that equals it is within.
+    """
+
+    above: bool
+    value: Decimal
+    unit: str = ""
+    bare: bool = False
+    including: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """What a figure is supposed to have been: an amount, or its own value times a factor."""
+
+    value: Decimal
+    unit: str = ""
+    factor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """What a question asks to be computed.
+
+    Arguments:
+        topics: of what; of a difference the two.
+        plain: the question's words taken as a line's name, which is preferred where a filing has the line
+            ("average earning assets"); None where such words stand in no line's name.
+        operand: the line that it is done with ("per employee", "excluding Services").
+        each: the length of the periods gone through, where it is said.
+        limit: for "count" and "which", what each period's figure is held against.
+        supposed: for "supposing", what the operand is supposed to have been.
+    """
+
+    kind: Kind
+    topics: tuple[Topic, ...]
+    plain: Topic | None = None
+    operand: Topic | None = None
+    each: Each | None = None
+    limit: Limit | None = None
+    supposed: Supposition | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question understood.
 
@@ -85,6 +140,7 @@ class Query:
         guidance: whether management's outlook is asked for.
         many: whether several figures are asked for ("list", "each").
         follows: whether it leans on the turn before ("and", "what about").
+        computation: what is to be computed, where more is asked than a figure, a change or a share.
     """
 
     text: str
@@ -102,3 +158,4 @@ class Query:
     guidance: bool = False
     many: bool = False
     follows: bool = False
+    computation: Computation | None = None

@@ -11,7 +11,7 @@ from qa.questions.library import View
 from qa.questions.periods import at, year_before
 from qa.questions.query import Query
 from qa.questions.reply import Answer
-from qa.questions.word import date_words, figure, metric_words, period_words, possessive
+from qa.questions.word import figure, metric_words, period_words, possessive
 from qa.questions.words import stem, words
 
 _LIMIT = 500  # characters of a reply
@@ -29,21 +29,22 @@ def figures(answers: Sequence[Answer], query: Query, view: View) -> str:
         return several(answers, view)
     fact = first.fact
     if not isinstance(fact.value, Decimal):
-        return f"{possessive(_company(view))} {metric_words(fact)} is {fact.value}."
-    name, size = _signed(fact)
-    text = f"{possessive(_company(view))} {name} was {size} {period_words(fact.period)}".strip()
+        return f"{possessive(named(view))} {metric_words(fact)} is {fact.value}."
+    name, size = signed(fact)
+    text = f"{possessive(named(view))} {name} was {size} {period_words(fact.period)}".strip()
     text += _year_earlier(first, view) + "."
     if _denies(query.text, fact):
         text = f"There was no {_opposite(fact)}: {text}"
     return clip(text + _working(first))
 
 
-def _company(view: View) -> str:
+def named(view: View) -> str:
+    """Return how a sentence calls the company in view."""
     return view.company.name or "The company"
 
 
-def _signed(fact: Fact) -> tuple[str, str]:
-    """The metric's name and its figure: a negative net income is a net loss of so much."""
+def signed(fact: Fact) -> tuple[str, str]:
+    """Return the metric's name and its figure: a negative net income is a net loss of so much."""
     value = number(fact)
     opposite = _opposite(fact)
     if value < 0 and opposite:
@@ -112,14 +113,14 @@ def several(answers: Sequence[Answer], view: View | None) -> str:
     parts = []
     for answer in answers:
         name, size = (
-            _signed(answer.fact)
+            signed(answer.fact)
             if isinstance(answer.fact.value, Decimal)
             else (metric_words(answer.fact), answer.display)
         )
         parts.append(f"{name} {size}")
     if view is None:
         parts = [f"{possessive(answer.company.name)} {part}" for part, answer in zip(parts, answers, strict=True)]
-    start = f"{_company(view)} " if view else ""
+    start = f"{named(view)} " if view else ""
     periods = {period_words(answer.fact.period) for answer in answers}
     if len(periods) == 1:
         return clip(f"{start}{next(iter(periods))}: {'; '.join(parts)}.")
@@ -127,37 +128,58 @@ def several(answers: Sequence[Answer], view: View | None) -> str:
     return clip(f"{start.strip()}{': ' if start else ''}{'; '.join(dated)}.")
 
 
-def combined(answer: Answer, kind: str, view: View) -> str:
-    """Word a sum or an average over quarters."""
-    name, size = _signed(answer.fact)
-    operands = answer.derivation.operands if answer.derivation else ()
-    parts = " + ".join(figure(number(operand.fact), operand.fact.unit) for operand in operands)
-    what = f"{name} over {len(operands)} quarters" if kind == "sum" else f"average quarterly {name}"
-    until = f" to {date_words(answer.fact.period)}" if answer.fact.period else ""
-    working = f"{parts}" if kind == "sum" else f"({parts}) / {len(operands)}"
-    return clip(f"{possessive(_company(view))} {what}{until} was {size}: {working}.")
-
-
-def best_quarter(answer: Answer, most: bool, view: View) -> str:
-    """Word which quarter had the highest or the lowest figure."""
-    period = answer.fact.period
-    label = period.label if period else ""
-    name, size = _signed(answer.fact)
-    where = period_words(period).removeprefix("in ")
-    rank = "highest" if most else "lowest"
-    return clip(f"{label or where}: {possessive(_company(view))} {name} was {rank} in {where}, at {size}.")
-
-
 def guidance(answers: Sequence[Answer], view: View) -> str:
     """Word management's outlook."""
     first = answers[0].fact
     sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in answers)
     return clip(
-        f"{_company(view)} {first.guidance} {metric_words(first)} of {sizes} {period_words(first.period)}".strip() + "."
+        f"{named(view)} {first.guidance} {metric_words(first)} of {sizes} {period_words(first.period)}".strip() + "."
     )
 
 
-def change(answer: Answer, view: View) -> str:
+def against_guidance(answer: Answer, actual: Answer, outlook: Sequence[Answer], agrees: bool | None) -> str:
+    """Word how a figure came out against what management had expected."""
+    sizes = " to ".join(figure(number(one.fact), one.fact.unit) for one in outlook)
+    low, high, size = number(outlook[0].fact), number(outlook[-1].fact), number(actual.fact)
+    place = "above" if size > high else "below" if size < low else "in line with" if low == high else "within"
+    by = figure(abs(number(answer.fact)), answer.fact.unit)
+    ends = len(answer.derivation.operands) - 1 if answer.derivation else 0
+    what = "midpoint" if ends > 1 else "end of the range" if len(outlook) > 1 else "figure expected"
+    way = "over" if number(answer.fact) > 0 else "under"
+    counted = f", {by} {way} the {what}" if number(answer.fact) else ""
+    opening = "" if agrees is None else "Yes: " if agrees else "No: "
+    name, shown = signed(actual.fact)
+    return clip(
+        f"{opening}{possessive(actual.company.name)} {name} was {shown} {period_words(actual.fact.period)},"
+        f" {place} its guidance of {sizes}{counted}."
+    )
+
+
+def supposed(answer: Answer, changed: Answer, size: Decimal, view: View) -> str:
+    """Word what a figure would have been, had another been of some size."""
+    fact = answer.fact
+    return clip(
+        f"{possessive(named(view))} {fact.label} would have been {figure(number(fact), fact.unit)}"
+        f" {period_words(fact.period)} if {metric_words(changed.fact)} had been {figure(size, changed.fact.unit)}"
+        f" rather than {figure(number(changed.fact), changed.fact.unit)}, all else as reported."
+    )
+
+
+def originally(first: Answer, latest: Answer, view: View) -> str:
+    """Word what was first reported, and what a later filing made of it."""
+    name, size = signed(first.fact)
+    text = f"{possessive(named(view))} {name} was first reported as {size} {period_words(first.fact.period)}"
+    if first.fact.value != latest.fact.value:
+        text += f"; a later filing gives {signed(latest.fact)[1]}"
+    return clip(text + ".")
+
+
+def restated(first: Answer) -> str:
+    """Word what an earlier filing gave for a figure."""
+    return f" It was first reported as {signed(first.fact)[1]}."
+
+
+def change(answer: Answer, view: View, *, in_basis_points: bool = False) -> str:
     """Word a change: what moved, by how much, from what to what."""
     fact = answer.fact
     value = number(fact)
@@ -168,11 +190,15 @@ def change(answer: Answer, view: View) -> str:
         and fact.unit == "percent"
         and answer.derivation.operands[0].fact.unit == "percent"
     )
-    size = f"{figure(abs(value), fact.unit)[:-1]} percentage points" if points else figure(abs(value), fact.unit)
+    size = figure(abs(value), fact.unit)
+    if points:
+        size = f"{size[:-1]} percentage points"
+        if in_basis_points:
+            size = f"{abs(value) * 100:,.0f} basis points ({size})"
     loss = is_of_loss(answer)
     if loss:
         name, moved = _opposite(fact), "narrowed" if value > 0 else "widened" if value < 0 else moved
-    text = f"{possessive(_company(view))} {name} {moved}" + (f" by {size}" if value else "")
+    text = f"{possessive(named(view))} {name} {moved}" + (f" by {size}" if value else "")
     if answer.derivation:
         now, before = (_unsigned(operand) if loss else operand for operand in answer.derivation.operands)
         text += (
@@ -200,7 +226,7 @@ def share(answer: Answer, view: View) -> str:
     """Word a ratio of two figures."""
     fact = answer.fact
     return clip(
-        f"{possessive(_company(view))} {fact.label} was {figure(number(fact), fact.unit)} {period_words(fact.period)}."
+        f"{possessive(named(view))} {fact.label} was {figure(number(fact), fact.unit)} {period_words(fact.period)}."
         + _working(answer)
     )
 
@@ -238,7 +264,7 @@ def _distinguishing(answer: Answer, other: Answer) -> str:
 
 
 def _stated(answer: Answer, other: Answer) -> str:
-    name, size = _signed(answer.fact)
+    name, size = signed(answer.fact)
     whose = f"{possessive(answer.company.name)} " if answer.company != other.company else ""
     return f"{whose}{name} was {size}"
 
@@ -249,7 +275,7 @@ def _capitalised(text: str) -> str:
 
 def quoted(answer: Answer, view: View) -> str:
     """Word a quotation."""
-    return clip(f"{_company(view)} says: “{answer.fact.value}”")
+    return clip(f"{named(view)} says: “{answer.fact.value}”")
 
 
 def clip(text: str) -> str:

@@ -1,8 +1,9 @@
 """One figure as a share of another."""
 
+import re
 from collections.abc import Sequence
 
-from qa.facts.fact import Period
+from qa.facts.fact import Fact, Period
 from qa.questions import sentences as say
 from qa.questions.arithmetic import ratio
 from qa.questions.library import View
@@ -10,6 +11,10 @@ from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
 from qa.questions.periods import targets
 from qa.questions.query import Query
+from qa.questions.word import metric_words
+
+_PLAIN_RATIO = re.compile(r"\bratio\b|\bdivided by\b|\bhow many times\b|\bmultiple of\b", re.I)
+_IN_PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare of\b", re.I)
 
 
 def share(query: Query, view: View) -> Outcome:
@@ -26,9 +31,7 @@ def share(query: Query, view: View) -> Outcome:
             and top.fact.period == bottom.fact.period
             and top.fact != bottom.fact
         ):
-            name = f"{top.fact.metric}PercentOf{bottom.fact.metric}"
-            label = say.share_label(top.fact, bottom.fact)
-            answer = ratio(top, bottom, name, label, "percent")
+            answer = ratio(top, bottom, *_called(top.fact, bottom.fact, query.text))
             if answer:
                 return Outcome((answer,), say.share(answer, view))
     joint = part.with_words_of(whole)
@@ -37,3 +40,10 @@ def share(query: Query, view: View) -> Outcome:
         if stated and stated.fact.unit == "percent":
             return Outcome((stated,), say.figures([stated], query, view))
     return Outcome(missing=" as a share of ".join(topic.text for topic in query.topics if topic.text))
+
+
+def _called(part: Fact, whole: Fact, question: str) -> tuple[str, str, str]:
+    """The name, the label and the unit of one figure over another: a ratio where one is asked for, else a share."""
+    if _PLAIN_RATIO.search(question) and not _IN_PERCENT.search(question):
+        return f"{part.metric}To{whole.metric}Ratio", f"ratio of {metric_words(part)} to {metric_words(whole)}", "ratio"
+    return f"{part.metric}PercentOf{whole.metric}", say.share_label(part, whole), "percent"

@@ -101,8 +101,9 @@ def follows(answer: Answer) -> bool:
         formula = formula.replace(term(operand), f"Decimal('{operand.fact.value}')", -1 if told_apart else 1)
     assert not re.search(r"\w+\[", formula), formula
     formula = re.sub(r"\|(.+?)\|", r"abs(\1)", formula.replace("−", "-").replace("×", "*"))
-    formula = re.sub(r"/ (\d+)$", r"/ Decimal(\1)", formula)
-    result = eval(formula, {"__builtins__": {}, "Decimal": Decimal, "abs": abs})
+    formula = re.sub(r"(?<![\w'.-])(\d+(?:\.\d+)?)(?!['\w.])", r"Decimal('\1')", formula).replace("^", "**")
+    known = {"Decimal": Decimal, "abs": abs, "count": lambda *held: Decimal(sum(held))}
+    result = eval(formula, {"__builtins__": {}, **known})
     value = answer.fact.value
     assert isinstance(value, Decimal)
     return any(abs(value - result * factor) <= _ROUNDING for factor in (1, 100))

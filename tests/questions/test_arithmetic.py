@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from qa.facts.fact import Fact, Period
 from qa.questions import arithmetic
 from qa.questions.index import Held, Index
+from qa.questions.parts import by_parts
 from qa.questions.reply import Answer, Company
 from tests.language.specs import specs
 from tests.questions.library import follows
@@ -35,7 +36,7 @@ def _answer(written: dict[str, str]) -> Answer:
 def _computed(case: dict[str, Any]) -> Answer | None:
     if case["do"] == "by_parts":
         found = [
-            arithmetic.by_parts(line, _period(case["target"]), ACME)
+            by_parts(line, _period(case["target"]), ACME)
             for line in Index([_held(each) for each in case["held"]]).lines
         ]
         return next(filter(None, found), None)

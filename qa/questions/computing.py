@@ -1,0 +1,68 @@
+"""What is done for each kind of computation, and what is answered where it cannot be done."""
+
+from collections.abc import Callable
+
+from qa.facts.fact import Fact
+from qa.questions import aggregates, combining
+from qa.questions import sentences as say
+from qa.questions.guided import against_guidance
+from qa.questions.library import View
+from qa.questions.lookup import value
+from qa.questions.outcome import Outcome
+from qa.questions.periods import targets
+from qa.questions.query import Computation, Kind, Query, Topic
+from qa.questions.restated import originally
+from qa.questions.supposing import suppose
+from qa.questions.words import stems
+
+# What stands beside these words in a question is no answer to it: average revenue is not revenue.
+_NOT_WITHOUT = frozenset(
+    {"average", "growth rate", "annualized", "count", "which", "per", "excluding", "supposing", "original"}
+)
+
+
+def compute(computation: Computation, query: Query, view: View) -> Outcome | None:
+    """Do a computation; None where the question is to be taken as if it asked for none."""
+    outcome = _as_stated(computation, query, view) or _COMPUTATIONS[computation.kind](computation, query, view)
+    if outcome.answers:
+        return outcome
+    topic = next((topic for topic in computation.topics if topic.text), None)
+    missing = Outcome(missing=f"{computation.kind} {topic.text}" if topic else query.text)
+    return missing if computation.kind in _NOT_WITHOUT else None
+
+
+def _as_stated(computation: Computation, query: Query, view: View) -> Outcome | None:
+    """What a filing states itself under the words that ask for the computation."""
+    topic = computation.plain
+    if topic is None or computation.kind in ("guided", "supposing", "most", "least", "each"):
+        return None
+    for period in targets(query.periods, view, query.anchors) or (None,):
+        answer = value(topic, period, view)
+        if answer and answer.derivation is None and _names(topic, answer.fact):
+            return Outcome((answer,), say.figures([answer], query, view))
+    return None
+
+
+def _names(topic: Topic, fact: Fact) -> bool:
+    """Whether a line's own label accounts for every word of the topic; what stands above it does not."""
+    label = stems(" ".join((fact.label, *(member for _, member in fact.dimensions))))
+    return all(term.mention >= 0 or term.stem in label for term in topic.hard)
+
+
+_COMPUTATIONS: dict[Kind, Callable[[Computation, Query, View], Outcome]] = {
+    "average": combining.average,
+    "sum": combining.total,
+    "difference": combining.difference,
+    "most": aggregates.extreme,
+    "least": aggregates.extreme,
+    "count": aggregates.count,
+    "which": aggregates.which,
+    "each": aggregates.each,
+    "growth rate": aggregates.growth_rate,
+    "annualized": combining.annualized,
+    "per": combining.per,
+    "excluding": combining.excluding,
+    "supposing": suppose,
+    "original": originally,
+    "guided": against_guidance,
+}

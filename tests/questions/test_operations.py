@@ -1,0 +1,49 @@
+"""What is computed over the quarters of one company: each operation by its specs, from generated releases."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from qa.ingest import ingest
+from qa.questions import Answerer
+from qa.questions.reply import Answer
+from qa.store import Hints, Store
+from tests.language.specs import specs
+from tests.questions.library import Library, dates
+from tests.questions.quarters import releases
+
+CASES = specs("operations")
+
+
+@pytest.fixture(scope="module")
+def quarters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Five releases in a row, and who answers from them."""
+    store = Store(f"sqlite:///{tmp_path_factory.mktemp('quarters') / 'store.sqlite'}")
+    ids = {name: ingest(store, data, name, "application/json", Hints()).filing.id for name, data in releases().items()}
+    yield Library(store, Answerer(store), ids)
+    store.close()
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case['kind']}: {case['question']}"[:90]) for case in CASES])
+def test_an_operation_gives_what_the_figures_give(quarters: Library, case: dict[str, Any]) -> None:
+    reply = quarters.ask(case)
+    expected = case.get("status", "answered")
+    assert reply.status == expected if expected != "declined" else reply.status != "answered", reply
+    assert len(reply.answers) >= len(case.get("values", []))
+    for answer, value in zip(reply.answers, case.get("values", []), strict=False):
+        assert _fits(answer, value), (reply.text, [(a.fact.value, a.fact.unit) for a in reply.answers])
+    for words in case.get("text", []):
+        assert words in reply.text, reply.text
+
+
+def _fits(answer: Answer, expected: dict[str, str]) -> bool:
+    fact = answer.fact
+    assert isinstance(fact.value, Decimal)
+    tolerance = Decimal(expected.get("tolerance", "0"))
+    return (
+        fact.unit == expected["unit"]
+        and abs(fact.value - Decimal(expected["value"])) <= tolerance
+        and expected.get("period", dates(fact.period)) == dates(fact.period)
+    )
