@@ -9,12 +9,14 @@ from typing import cast
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Basis, Bound, Fact, Period, Source
 from qa.facts.from_labels import read_label
-from qa.facts.row_identity import Identity, identify, named, owners_apart, transposed
+from qa.facts.members import Dimensions, axis, is_filer, of_heads, of_title
+from qa.facts.row_identity import Identity, identify, named, owners_apart, per_share, transposed
 from qa.facts.row_signs import flips
 from qa.facts.row_units import unit_and_scale
 from qa.filing import Filing
 from qa.language.metric import Metric
 from qa.language.values import MetricMention
+from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Figure, Row, Statement
 
 _OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.I)
@@ -31,20 +33,25 @@ def read_statement(statement: Statement, filing: Filing, calendar: FiscalCalenda
     """
     facts: list[Fact] = []
     statement = replace(statement, rows=tuple(named(row, at, statement) for at, row in enumerate(statement.rows)))
+    around, parts = of_title(statement, filing.header.company), of_heads(statement)
     for row in statement.rows:
         if row.figures and row.label:
-            facts += _read_row(row, statement, filing, calendar)
+            within = (*around, *(one for head in row.heads for one in parts.get(head, ())))
+            facts += _read_row(row, within, statement, filing, calendar)
         facts += read_label(row, statement, filing.text)
     return owners_apart(facts)
 
 
-def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCalendar) -> list[Fact]:
+def _read_row(
+    row: Row, within: Dimensions, statement: Statement, filing: Filing, calendar: FiscalCalendar
+) -> list[Fact]:
+    """The facts of a row that stands within parts of the company."""
     of_row = identify(row, statement)
     facts = []
     for figure in row.figures:
         column = statement.columns[figure.column]
-        across = transposed(of_row, row, column)
-        identity = across or of_row
+        across = transposed(of_row, row, column, statement)
+        identity = per_share(across or of_row, column)
         metric, mention, name = identity.metric, identity.mention, identity.name
         flip = flips(row, mention, metric, statement)
         period = _period(column, metric, row)
@@ -68,7 +75,9 @@ def _read_row(row: Row, statement: Statement, filing: Filing, calendar: FiscalCa
                 reported=printed,
                 scale=scale,
                 decimals=_decimals(printed, scale),
-                dimensions=_dimensions(identity, column, across is not None),
+                dimensions=tuple(
+                    dict.fromkeys((*within, *_dimensions(identity, column, across is not None, statement, filing)))
+                ),
                 basis=_basis(mention, column, statement),
                 guidance="expects" if column.guidance else "",
                 bound=bound,
@@ -101,11 +110,16 @@ def _is_misread(figure: Figure, unit: str, scale: int, statement: Statement) -> 
     return sum(value % 1 == 0 for value in values) > _MOSTLY * len(values)
 
 
-def _dimensions(identity: Identity, column: Column, is_transposed: bool) -> tuple[tuple[str, str], ...]:
+def _dimensions(
+    identity: Identity, column: Column, is_transposed: bool, statement: Statement, filing: Filing
+) -> Dimensions:
     """The figure's place along dimensions: the row's, and the column's where that names a member."""
-    if is_transposed or not column.member:
+    whole = (
+        not column.member or PER_SHARE_COLUMN.search(column.header) or is_filer(column.member, filing.header.company)
+    )
+    if is_transposed or whole:
         return identity.dimensions
-    return (*identity.dimensions, ("Segment", column.member))
+    return (*identity.dimensions, (axis(other.member for other in statement.columns), column.member))
 
 
 def _name_in(unit: str, name: str, metric: Metric | None, of_revenue: bool) -> str:

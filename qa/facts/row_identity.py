@@ -6,25 +6,26 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact
+from qa.facts.members import WHOLE, axis, called
 from qa.facts.naming import line_item
 from qa.facts.row_signs import value_at
 from qa.language.metric import Metric
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
+from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Row, Statement
 
 PER_SHARE = re.compile(r"\bper (?:[a-z]+ ){0,3}(?P<noun>share)\b(?P<slash>)(?P<eps>)", re.I)
 _TOTAL = re.compile(r"^total\s+", re.I)
 _LETTERS = re.compile(r"[a-z]+", re.I)
-_GEOGRAPHY = re.compile(
-    r"\b(?:americas?|europe|emea|asia|japan|china|pacific|apac|latin|canada|u\.?s\.?|united states|international|domestic"
-    r"|north america|africa|middle east|foreign|greater china|taiwan|singapore|germany|india|uk|united kingdom)\b",
-    re.I,
-)
-_WHOLE = re.compile(r"^(?:total|net|all|consolidated|combined|other$|subtotal|less|eliminations?)\b", re.I)
+_ALL = frozenset(["total", "net", "all", "consolidated", "combined", "company"])
 _ATTRIBUTABLE = re.compile(r"\battributable to\b|\bavailable to\b|\bapplicable to\b", re.I)
 _STOCK_CLASS = re.compile(r"^(?P<name>(?:class|series) [A-Z])\b", re.I)
 _BASIS_WORDS = re.compile(r"\b(?:as )?reported\b|\bon an? (?:non-?)?gaap basis\b|\b(?:non-?)?gaap\b", re.I)
+_SAYS_BASIS = re.compile(
+    r"(?:(?:as|reported|adjusted|comparable|non[- ]?gaap|gaap|results?|basis|measures?)\b|[\s(),:*-])+", re.I
+)
+_REPORTED = re.compile(r"\breported\b|(?<!non-)(?<!non )\bgaap\b", re.I)
 _IN_BRACKETS = re.compile(r"\((?P<said>[a-z][a-z &-]{3,})\)\s*$", re.I)
 _MARKS = re.compile(r"[⁰¹²³⁴-⁹⁽⁾*†‡]|\(\d{1,2}\)")
 _BY = re.compile(r"(?P<metric>.+?)\s+by\s+(?:reportable |operating |business |major )?(?P<axis>[a-z ]+)$", re.I)
@@ -69,7 +70,7 @@ def identify(row: Row, statement: Statement) -> Identity:
     head = row.heads[-1] if row.heads else statement.title
     whole, outer, by = _divided(head, row.heads[:-1], statement.title)
     if whole is None:
-        return Identity(line_item(row.label, row.heads))
+        return _of_part(row)
     metric = known.metrics[whole.metric]
     stock_class = _STOCK_CLASS.match(row.label)
     if stock_class:
@@ -77,27 +78,62 @@ def identify(row: Row, statement: Statement) -> Identity:
     if not _divisible(metric):
         return Identity(line_item(row.label, row.heads))
     member = _TOTAL.sub("", row.label)
-    if _WHOLE.match(row.label) and _says_no_more(member, head):
-        return Identity(metric.name, metric, whole, outer) if outer else Identity(line_item(row.label, row.heads))
-    axis = "Geography" if _GEOGRAPHY.search(member) else by or "Segment"
-    return Identity(metric.name, metric, whole, (*outer, (axis, member)))
+    if WHOLE.match(row.label) and _says_no_more(member, head):
+        return Identity(metric.name, metric, whole, outer) if outer or by else Identity(line_item(row.label, row.heads))
+    beside = [other.label for other in statement.rows if other.heads == row.heads]
+    along = axis(beside)
+    return Identity(metric.name, metric, whole, (*outer, (along if along == "Geography" else by or along, member)))
 
 
 def _says_no_more(member: str, head: str) -> bool:
     """Whether a total's words are those of its head: "Total international" below "International revenue"."""
-    return {word.lower() for word in _LETTERS.findall(member)} <= {word.lower() for word in _LETTERS.findall(head)}
+    return {word.lower() for word in _LETTERS.findall(member)} - _ALL <= {
+        word.lower() for word in _LETTERS.findall(head)
+    }
 
 
-def transposed(identity: Identity, row: Row, column: Column) -> Identity | None:
+def _of_part(row: Row) -> Identity:
+    """A row that names a part of the company and what it is of: "Enterprise Solutions sales"; else its own words."""
+    named = called(row.label)
+    mention = vocabulary().label(named[0]) if named else None
+    if named and mention:
+        return Identity(mention.metric, vocabulary().metrics[mention.metric], mention, (named[1],))
+    return Identity(line_item(row.label, row.heads))
+
+
+def transposed(identity: Identity, row: Row, column: Column, statement: Statement) -> Identity | None:
     """Return what a figure is of where its column names the metric and its row the member; None where not so.
 
-    A table of segments has "Net revenues" and "Operating profit" as columns, and a row for each segment.
+    A table of segments has "Net revenues" and "Operating profit" as columns, and a row for each segment; a
+    reconciliation has "Reported (GAAP)" as a row and what is taken out below it.
     """
-    mention = vocabulary().label(column.member, ()) if column.member and identity.metric is None else None
-    if mention is None or _WHOLE.match(row.label):
+    words = column.member or column.measure
+    mention = vocabulary().label(words) if words and identity.metric is None else None
+    if mention is None:
         return None
-    axis = "Geography" if _GEOGRAPHY.search(row.label) else "Segment"
-    return Identity(mention.metric, vocabulary().metrics[mention.metric], mention, ((axis, row.label),))
+    metric = vocabulary().metrics[mention.metric]
+    if _SAYS_BASIS.fullmatch(row.label):
+        basis = "GAAP" if _REPORTED.search(row.label) else "non-GAAP"
+        return Identity(metric.name, metric, replace(mention, basis=basis))
+    if _says_no_more(row.label, "") and WHOLE.match(row.label):
+        return Identity(metric.name, metric, mention)
+    if WHOLE.match(row.label) or PER_SHARE_COLUMN.search(column.header):
+        return None
+    if any(_SAYS_BASIS.fullmatch(other.label) for other in statement.rows):
+        return Identity(metric.name, metric, mention, (("Adjustment", row.label),))
+    return Identity(metric.name, metric, mention, ((axis(other.label for other in statement.rows), row.label),))
+
+
+def per_share(identity: Identity, column: Column) -> Identity:
+    """The identity in a column that holds amounts per share, beside one of amounts: "Net income" below "Per diluted share"."""
+    metric = identity.metric
+    if not PER_SHARE_COLUMN.search(column.header) or (metric and metric.unit != "money"):
+        return identity
+    if metric and metric.name == "NetIncomeLoss":
+        name = "EarningsPerShareDiluted" if "diluted" in column.header.lower() else "EarningsPerShare"
+    else:
+        name = (metric.by_unit.get("money/share") if metric else None) or f"{identity.name}PerShare"
+    return replace(identity, name=name, metric=vocabulary().metrics.get(name))
 
 
 def _readings(label: str) -> Iterator[str]:
@@ -121,7 +157,8 @@ def _divided(
     said = _MARKS.sub("", head).strip(" :*")
     by = _BY.match(said)
     if by:
-        return vocabulary().label(by["metric"], heads, title), (), by["axis"].strip().capitalize()
+        divided, outer, _ = _divided(by["metric"], heads, title)
+        return divided, outer, by["axis"].strip().capitalize()
     whole = vocabulary().label(said, heads, title)
     if whole:
         return whole, (), ""
@@ -129,8 +166,9 @@ def _divided(
     for cut in range(1, min(len(words), 5)):
         rest, member = " ".join(words[cut:]), " ".join(words[:cut])
         found = vocabulary().label(rest, heads, title)
-        if found and _divisible(vocabulary().metrics[found.metric]) and not _WHOLE.match(member):
-            return found, (("Geography" if _GEOGRAPHY.search(member) else "Segment", member),), ""
+        if found and _divisible(vocabulary().metrics[found.metric]) and not WHOLE.match(member):
+            member = re.sub(r"\s+segment$", "", member, flags=re.I)
+            return found, ((axis([member]), member),), ""
     return None, (), ""
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from qa.facts.row_identity import PER_SHARE, is_small
 from qa.language.metric import Metric
 from qa.language.vocabulary import vocabulary
+from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Figure, Row, Statement
 
 _PER = re.compile(
@@ -38,6 +39,8 @@ def unit_and_scale(
         return metric.unit.replace("money", currency, 1), 1
     if metric and metric.unit == "shares":
         return "shares", row.scale or statement.share_scale
+    if PER_SHARE_COLUMN.search(column.header) and (metric is None or metric.unit == "money"):
+        return f"{currency}/share", 1
     if figure.scale:
         return currency, figure.scale
     if _is_per_unit(row, figure, statement):

@@ -26,6 +26,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bpct\b", re.IGNORECASE)
+PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share\b|\bEPS\b", re.IGNORECASE)
 _BARE_PERCENT = re.compile(r"%[\s*]*$")
 _OTHER = re.compile(
     r"\bnotes?\b|\bref(?:erence)?\b|\badjustments?\b|\badj\.?(?!\w)|\breconciling\b|\bimpacts?\b|\beffects?\b|\bexclud\w+"
@@ -42,7 +43,7 @@ _ENDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
 _MEASURE = re.compile(
     r"(?:net |external )*(?:sales|revenues?|segments?|operations)(?: (?:&|and) revenues?)?", re.IGNORECASE
 )
-_OF_ALL = re.compile(r"\bconsolidated\W*$", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:consolidated|combined)\W*$", re.IGNORECASE)
 _ADJUSTED = re.compile(r"(?<!as )(?<!as\xa0)\badjusted$", re.IGNORECASE)
 _NOISE = re.compile(
     r"\([^()]*\)|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡§]+|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b"
@@ -88,12 +89,13 @@ def read_columns(
                 period=period,
                 basis=_basis(header),
                 member=member,
+                measure=_measure(header) if kind == "figures" else "",
                 scale=read_scales(header)[0] or 0,
                 guidance=ahead or _is_ahead(period, context),
                 bound=next((bound for pattern, bound in _ENDS if pattern.search(header)), None),
             )
         )
-    return tuple(_told_apart(_with_shares(columns), contents))
+    return tuple(_told_apart(_with_those_beside(columns), contents))
 
 
 def _kinds(headers: Sequence[Sequence[str]], contents: Sequence[Content], context: Context) -> list[ColumnKind]:
@@ -131,18 +133,21 @@ def _spelled_out(words: str) -> str:
     return _SHORT.sub(lambda match: _LONG[match[0].lower().rstrip(".s")], words)
 
 
-def _with_shares(columns: Sequence[Column]) -> list[Column]:
-    """Give amounts the period of their shares of revenue beside them, where only these have one.
+def _with_those_beside(columns: Sequence[Column]) -> list[Column]:
+    """Give columns the period of those beside them, with which they share it.
 
-    "Three months ended" stands over "Revenue" and over "June 30, 2031 %".
+    "Three months ended" stands over "Revenue" and over "June 30, 2031 %", or over "June 30, 2031" and over "Per share".
     """
-    following = [*columns[1:], None]
-    return [
-        replace(column, period=after.period)
-        if column.kind == "figures" and not column.period and after and after.kind == "percent of revenue"
-        else column
-        for column, after in zip(columns, following, strict=True)
-    ]
+    found: list[Column] = []
+    for column, after in zip(columns, [*columns[1:], None], strict=True):
+        beside = None
+        if column.kind == "figures" and not column.period:
+            if after and after.kind == "percent of revenue":
+                beside = after
+            elif found and PER_SHARE.search(column.header) and not PER_SHARE.search(found[-1].header):
+                beside = found[-1]
+        found.append(replace(column, period=beside.period) if beside else column)
+    return found
 
 
 def _told_apart(columns: Sequence[Column], contents: Sequence[Content]) -> Iterable[Column]:
@@ -190,7 +195,19 @@ def _basis(header: str) -> Basis:
 
 
 def _member(header: str) -> str:
-    """What is left of a header when periods, scales and bases are taken out: a segment, a product, a place."""
+    """The part of the company that a header names: a segment, a product, a place."""
+    words = _named(header)
+    return "" if _MEASURE.fullmatch(words) or _OF_ALL.search(header) else words
+
+
+def _measure(header: str) -> str:
+    """What a header says that its column's figures measure, where it names nothing else: "Net sales"."""
+    words = _named(header)
+    return words if _MEASURE.fullmatch(words) else ""
+
+
+def _named(header: str) -> str:
+    """What is left of a header when periods, scales and bases are taken out."""
     left = []
     at = 0
     for entity in find_periods(header):
@@ -198,5 +215,4 @@ def _member(header: str) -> str:
         at = entity.end
     left.append(header[at:])
     words = _JOINT.sub("", " ".join(_NOISE.sub(" ", " ".join(left)).split()))
-    named = any(map(str.isalpha, words)) and not (_MEASURE.fullmatch(words) or _OF_ALL.search(header))
-    return words if named else ""
+    return words if any(map(str.isalpha, words)) else ""

@@ -19,6 +19,7 @@ class Column:
         period: what the header says, resolved; None where that is not established.
         basis: the accounting basis, where the header says one.
         member: a dimension's member that the header names ("Equipment operations"); empty for the whole.
+        measure: what the header says its figures measure ("Net sales"), where the rows are what they are of.
         scale: the column's own scale, where its header states one; 0 where the statement's holds.
         guidance: whether its figures are what management expects.
         bound: which end of a range they are; None for single figures.
@@ -29,6 +30,7 @@ class Column:
     period: Period | None = None
     basis: Basis = "GAAP"
     member: str = ""
+    measure: str = ""
     scale: int = 0
     guidance: bool = False
     bound: Bound | None = None

@@ -1,0 +1,124 @@
+"""Tells the heads, titles and columns that name a part of the company - a segment, a place, another company - from all others.
+
+A block of rows ("Cranes segment: revenue, operating income"), a table of its own for each part, and a column for each are
+three ways of setting the same: the rows keep their metrics, and the part is their place along a dimension.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from qa.language.periods import find_periods
+from qa.language.vocabulary import vocabulary
+from qa.tables.statement import Statement
+
+Dimensions = tuple[tuple[str, str], ...]
+
+GEOGRAPHY = re.compile(
+    r"\b(?:americas?|europe|emea|asia|japan|china|pacific|apac|latin|canada|u\.?s\.?|united states|international|domestic"
+    r"|north america|africa|middle east|foreign|greater china|taiwan|singapore|germany|india|uk|united kingdom)\b",
+    re.I,
+)
+WHOLE = re.compile(r"^(?:total|net|all|consolidated|combined|other$|subtotal|less|eliminations?)\b", re.I)
+
+# What each part of a company reports; a head below which it stands beside others of its kind names that part.
+_OF_EACH = frozenset(["Revenues", "OperatingIncomeLoss", "GrossProfit"])
+_SEGMENT = re.compile(
+    r"^(?P<member>.+?)\s+(?:business |operating |reportable )?segment(?: (?:results|highlights|data))?[\s:*]*$", re.I
+)
+_SEGMENTS = re.compile(
+    r"\b(?:by|per|each|all|total|business|operating|reportable|major|other)$|\bpro forma\b|\breconcil", re.I
+)
+# Heads that say which footing, stretch or kind of figures stands below them, and no part of the company.
+_NO_PART = re.compile(
+    r"\b(?:gaap|reported|adjusted|adjustments?|excluding|including|before|after|pro forma|constant|currency|basis|results|summary"
+    r"|highlights|data|information|measures?|metrics|margins?|growth|changes?|percent(?:age)?|per share|reconcil\w+|activities"
+    r"|cash flows?|assets|liabilities|equity|expenses?|costs?|incomes?|revenues?|sales|earnings|profit|loss|guidance|outlook"
+    r"|actual|prior|current|year|quarter|months?|weeks?|ended|less|plus|add|note|gain|operations)\b|%",
+    re.I,
+)  # fmt: skip
+_NO_NAME = re.compile(
+    rf"{WHOLE.pattern}|\b(?:external|inter-?segment|third[ -]part\w+|affiliates?|net|core|organic)\b", re.I
+)
+_OTHER_COMPANY = re.compile(
+    r"^(?P<who>[A-Z\w&.,'’ ]{2,40}?)\s*[-–—]\s.*(?:results of operations|statements? of (?:operations|income|earnings|cash flows?)"
+    r"|income statements?|balance sheets?)",
+    re.I,
+)
+_NO_COMPANY = re.compile(
+    r"\b(?:consolidated|condensed|(?:un)?audited|gaap|schedule|table|exhibit|appendix|attachment|supplement\w*|segments?|quarter|year"
+    r"|pro forma|selected|financial|quarterly|annual|summary|reconciliation|operations|part|page|fiscal)\b",
+    re.I,
+)  # fmt: skip
+
+
+def of_heads(statement: Statement) -> dict[str, Dimensions]:
+    """Return the heads of a statement that name parts of the company, each with the place along a dimension it stands for."""
+    below: dict[str, set[str]] = defaultdict(set)
+    for row in statement.rows:
+        if row.heads and row.figures:
+            mention = vocabulary().label(row.label, row.heads, statement.title)
+            below[row.heads[-1]].add(mention.metric if mention else "")
+    alike = [metric for metric in _OF_EACH if sum(metric in metrics for metrics in below.values()) > 1]
+    parts: dict[str, Dimensions] = {}
+    for head, metrics in below.items():
+        segment = _segment(head)
+        if segment:
+            parts[head] = (("Segment", segment),)
+        elif metrics.intersection(alike) and _may_be_part(head):
+            parts[head] = ((axis(below), head.strip(" :")),)
+    return parts
+
+
+def of_title(statement: Statement, company: str) -> Dimensions:
+    """Return the place along a dimension that a statement's title gives all its rows; none for the whole company.
+
+    Arguments:
+        company: the filer's name; empty where it is not known.
+    """
+    other = _OTHER_COMPANY.match(statement.title)
+    if other and company and not _NO_COMPANY.search(other["who"]) and not is_filer(other["who"], company):
+        return (("LegalEntity", other["who"].strip()),)
+    member = _segment(statement.title)
+    return (("Segment", member),) if member else ()
+
+
+def is_filer(name: str, company: str) -> bool:
+    """Whether all the words of a name are of the filer's name."""
+    words = set(re.findall(r"\w+", name.lower()))
+    return bool(words) and words <= set(re.findall(r"\w+", company.lower()))
+
+
+def axis(members: Iterable[str]) -> str:
+    """Return the dimension that members lie along together: places among segments are segments."""
+    named = [member for member in members if member and not WHOLE.match(member)]
+    return "Geography" if 2 * sum(bool(GEOGRAPHY.search(member)) for member in named) > len(named) else "Segment"
+
+
+def called(label: str) -> tuple[str, tuple[str, str]] | None:
+    """Return what a label calls after a part, and the part: "Enterprise Solutions sales" is sales; None for any other label.
+
+    Names are in capitals and of several words, or places: "Product sales" and "Deferred revenue" are no names.
+    """
+    words = label.split()
+    for cut in range(1, min(len(words), 6)):
+        member, rest = " ".join(words[:cut]), " ".join(words[cut:])
+        mention = vocabulary().label(rest)
+        if mention and mention.metric in _OF_EACH:
+            member = re.sub(r"\s+segment$", "", member, flags=re.I)
+            named = cut > 1 and all(word[:1].isupper() or word in ("&", "and", "of") for word in words[:cut])
+            if (named or GEOGRAPHY.fullmatch(member)) and not (_NO_NAME.search(member) or _NO_PART.search(member)):
+                return rest, (axis([member]), member)
+    return None
+
+
+def _segment(words: str) -> str:
+    """The part that words call a segment: "Cranes segment"; empty for "Revenue by segment"."""
+    match = _SEGMENT.match(words)
+    if match is None or _SEGMENTS.search(match["member"]) or WHOLE.match(match["member"]) or find_periods(words):
+        return ""
+    return match["member"]
+
+
+def _may_be_part(head: str) -> bool:
+    return not (WHOLE.match(head) or _NO_PART.search(head) or find_periods(head) or vocabulary().label(head))
