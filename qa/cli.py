@@ -1,4 +1,4 @@
-"""The command line: `qa ingest`, `qa ask`, `qa facts`, `qa export`, `qa serve`, `qa unanswered`."""
+"""The command line: `qa ingest`, `qa check`, `qa ask`, `qa facts`, `qa export`, `qa serve`, `qa unanswered`."""
 
 import json
 import logging
@@ -20,10 +20,13 @@ from rich.table import Table
 
 from qa import export as exporting
 from qa import shapes
+from qa.facts.extract import extract
 from qa.ingest import bulk
 from qa.opening import Unusable, open_library, open_store
 from qa.options import with_settings
+from qa.proofread import proofread
 from qa.questions import Answerer, Scope
+from qa.reading import Unreadable, read
 from qa.settings import Settings
 from qa.store import Store, StoredFact
 
@@ -75,12 +78,35 @@ def ingest(
             created += each.done.created
             if each.done.created:
                 times[each.path] = each.seconds
-    out.print(
-        f"{len(files) - failed} read, {created} of them new; {failed} not read{_timing(times)}",
-        soft_wrap=True,
-        highlight=False,
-    )
+    _tell(f"{len(files) - failed} read, {created} of them new; {failed} not read{_timing(times)}")
     raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(exists=True, help="Releases, or folders of them.", metavar="FILE…")],
+) -> None:
+    """Print what in releases does not add up or is borne out by nothing; exit status 1 where there is any, 2 where a file cannot be read."""
+    found = unread = 0
+    for path in _files(files):
+        try:
+            filing = read(path.read_bytes(), path.name)
+        except (OSError, Unreadable) as error:
+            unread += 1
+            err.print(f"[red]not read[/red] {escape(f'{path}: {error}')}", soft_wrap=True)
+            continue
+        for remark in proofread(filing, extract(filing)):
+            found += 1
+            _tell(f"[bold]{escape(str(path))}[/bold]: {remark.rule}: {escape(remark.text)}")
+            section = f" — {remark.source.section}" if remark.source.section else ""
+            _tell(f"    [dim]“{escape(' '.join(remark.source.quote.split()))}”{escape(section)}[/dim]")
+    _tell(f"{found} found." if found else "All checks agree.")
+    raise typer.Exit(2 if unread else 1 if found else 0)
+
+
+def _tell(line: str) -> None:
+    """Print a line as it is, however long."""
+    out.print(line, highlight=False, soft_wrap=True)
 
 
 def _executor(processes: int) -> Executor:
@@ -132,12 +158,12 @@ def ask(
     if as_json:
         _print_json(shape)
         return
-    out.print(f"[bold]{escape(shape['text'])}[/bold]", highlight=False, soft_wrap=True)
+    _tell(f"[bold]{escape(shape['text'])}[/bold]")
     for answer in shape["answers"]:
         if answer["unit"] != "text":  # else the reply's text is the quotation
             _print_answer(answer, "  ")
     for suggestion in shape["suggestions"]:
-        out.print(f"[dim]· {escape(suggestion)}[/dim]", highlight=False, soft_wrap=True)
+        _tell(f"[dim]· {escape(suggestion)}[/dim]")
 
 
 def _print_answer(answer: shapes.AnswerShape, indent: str) -> None:
@@ -145,12 +171,12 @@ def _print_answer(answer: shapes.AnswerShape, indent: str) -> None:
     period = answer["period"]
     when = f" · {period['label']}" if period else ""
     line = f"{indent}{escape(answer['metric']['label'])}{escape(when)}  [bold]{escape(answer['display'])}[/bold]"
-    out.print(line, highlight=False, soft_wrap=True)
+    _tell(line)
     for source in answer["sources"][:1]:
         section = f" — {source['section']}" if source["section"] else ""
-        out.print(f"{indent}[dim]“{escape(source['quote'])}”{escape(section)}[/dim]", highlight=False, soft_wrap=True)
+        _tell(f"{indent}[dim]“{escape(source['quote'])}”{escape(section)}[/dim]")
     if answer["derivation"]:
-        out.print(f"{indent}[dim]= {escape(answer['derivation']['formula'])}[/dim]", highlight=False, soft_wrap=True)
+        _tell(f"{indent}[dim]= {escape(answer['derivation']['formula'])}[/dim]")
         for operand in answer["derivation"]["operands"]:
             _print_answer(operand, indent + "  ")
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from qa.cli import app
 from qa.settings import Settings
 from tests.serving import serving
 
@@ -17,7 +19,8 @@ README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 # A shell's block, and the JSON that it prints at least, where the README shows it.
 EXAMPLES = re.findall(r"^```sh\n(.*?)^```\n(?:\n```json\n(.*?)^```)?", README, re.MULTILINE | re.DOTALL)
 OVER_HTTP = [(command, shown) for command, shown in EXAMPLES if command.startswith("curl ")]
-TYPED = [line for command, _ in EXAMPLES for line in command.splitlines() if line.startswith("qa ")]
+TYPED = [line for command, _ in EXAMPLES for line in command.splitlines() if re.match(r"qa (?!check)", line)]
+CHECKS = re.findall(r"^```sh\n(qa check .*)\n```\n\n```text\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +34,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_there_are_examples() -> None:
     assert len(OVER_HTTP) >= 5
     assert len(TYPED) >= 3
+    assert len(CHECKS) >= 1
     assert all(shown for _, shown in OVER_HTTP)
 
 
@@ -47,6 +51,14 @@ def test_what_is_typed_works(command: str, tmp_path: Path, monkeypatch: pytest.M
     said = shell(command.replace("qa ", f"{sys.executable} -c 'from qa.cli import app; app()' ", 1))
     assert said.strip() or any(tmp_path.glob("facts.*"))
     assert "do not say" not in said
+
+
+@pytest.mark.parametrize(("command", "shown"), CHECKS)
+def test_what_a_check_finds(command: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).parents[1])
+    done = CliRunner().invoke(app, command.split()[1:])
+    assert done.stdout == shown
+    assert done.exit_code == 1
 
 
 def shell(command: str) -> str:

@@ -13,6 +13,7 @@ from qa.facts.fact import Fact, Period, Source
 from qa.language.vocabulary import vocabulary
 
 _SLACK_DAYS = 7
+_SURER = 0.01  # by how much a statement's figure is surer than a sentence's: what is less sure puts nothing in doubt
 
 
 def merge(facts: Iterable[Fact]) -> list[Fact]:
@@ -127,6 +128,9 @@ def _precision(fact: Fact) -> int:
 
 def _flagged(fact: Fact, others: list[Fact]) -> Fact:
     """The fact with a note of what else the filing says; one that others corroborate is the likelier."""
-    said = ", ".join(dict.fromkeys(other.reported for other in others))
+    against = [other for other in others if other.confidence + _SURER >= fact.confidence]
+    if not against:
+        return fact
+    said = ", ".join(dict.fromkeys(other.reported for other in against))
     confidence = fact.confidence * (0.9 if len(fact.sources) > max(len(o.sources) for o in others) else 0.6)
     return replace(fact, flags=(*fact.flags, f"also stated as {said}"), confidence=round(confidence, 3))

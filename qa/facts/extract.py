@@ -11,9 +11,11 @@ from qa.facts.from_header import read_header
 from qa.facts.from_prose import read_prose
 from qa.facts.from_statements import read_statement
 from qa.facts.parts import set_parts_apart
+from qa.facts.row_identity import owners_across
 from qa.filing import Block, Filing
 from qa.language.pipeline import sentences, tag
 from qa.tables import find_statements
+from qa.tables.scales import lacks_scale
 from qa.tables.statement import Statement
 
 _MISSING_SCALE = "no scale is stated for “{title}”: its figures are left out"
@@ -25,7 +27,8 @@ def extract(filing: Filing) -> Extraction:
     calendar = FiscalCalendar.learn(entities, filing.text, filing.header.released or filing.header.filed)
     statements = find_statements(filing, calendar)
     passages = tuple(_passages(filing, statements))
-    tables = set_parts_apart([read_statement(statement, filing, calendar) for statement in statements])
+    read = owners_across([read_statement(statement, filing, calendar) for statement in statements])
+    tables = set_parts_apart(read)
     prose = held_against_tables(read_prose(filing, passages, entities, calendar), tables)
     facts = merge([*tables, *prose, *read_header(filing)])
     findings = check(facts, statements, filing.text)
@@ -70,6 +73,6 @@ def _prose(block: Block, statements: Sequence[Statement]) -> list[tuple[int, int
 def _warnings(statements: Sequence[Statement]) -> list[str]:
     found = [warning for statement in statements for warning in statement.warnings]
     found += [
-        _MISSING_SCALE.format(title=statement.title or "a table") for statement in statements if statement.scale is None
+        _MISSING_SCALE.format(title=statement.title or "a table") for statement in statements if lacks_scale(statement)
     ]
     return list(dict.fromkeys(found))

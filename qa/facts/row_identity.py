@@ -1,14 +1,14 @@
 """What a row of a statement is of: its metric, by its label and heads, and its place along dimensions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact
 from qa.facts.members import WHOLE, axis, called
 from qa.facts.naming import line_item
-from qa.facts.row_signs import value_at
+from qa.facts.row_signs import ATTRIBUTABLE, value_at
 from qa.language.metric import Metric
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
@@ -19,7 +19,6 @@ PER_SHARE = re.compile(r"\bper (?:[a-z]+ ){0,3}(?P<noun>share)\b(?P<slash>)(?P<e
 _TOTAL = re.compile(r"^total\s+", re.I)
 _LETTERS = re.compile(r"[a-z]+", re.I)
 _ALL = frozenset(["total", "net", "all", "consolidated", "combined", "company"])
-_ATTRIBUTABLE = re.compile(r"\battributable to\b|\bavailable to\b|\bapplicable to\b", re.I)
 _STOCK_CLASS = re.compile(r"^(?P<name>(?:class|series) [A-Z])\b", re.I)
 _BASIS_WORDS = re.compile(r"\b(?:as )?reported\b|\bon an? (?:non-?)?gaap basis\b|\b(?:non-?)?gaap\b", re.I)
 _SAYS_BASIS = re.compile(
@@ -201,10 +200,33 @@ def owners_apart(facts: list[Fact]) -> list[Fact]:
 
     us-gaap files the one as ProfitLoss and the other as NetIncomeLoss where a statement has both.
     """
-    parent = {fact.period for fact in facts if fact.metric == "NetIncomeLoss" and _ATTRIBUTABLE.search(fact.label)}
+    parent = {_place(fact) for fact in facts if fact.metric == "NetIncomeLoss" and ATTRIBUTABLE.search(fact.label)}
     return [
         replace(fact, metric="ProfitLoss")
-        if fact.metric == "NetIncomeLoss" and fact.period in parent and not _ATTRIBUTABLE.search(fact.label)
+        if fact.metric == "NetIncomeLoss" and _place(fact) in parent and not ATTRIBUTABLE.search(fact.label)
         else fact
         for fact in facts
     ]
+
+
+def owners_across(statements: Sequence[list[Fact]]) -> list[list[Fact]]:
+    """The facts of each statement, a bare "Net income" that is the figure before minority interests named as such.
+
+    Cash flow statements and reconciliations begin with it, and do not say whose it is.
+    """
+    facts = [fact for found in statements for fact in found]
+    whole = {(_place(fact), fact.value) for fact in facts if fact.metric == "ProfitLoss"}
+    whole -= {(_place(fact), fact.value) for fact in facts if ATTRIBUTABLE.search(fact.label)}
+    return [
+        [
+            replace(fact, metric="ProfitLoss")
+            if fact.metric == "NetIncomeLoss" and (_place(fact), fact.value) in whole
+            else fact
+            for fact in found
+        ]
+        for found in statements
+    ]
+
+
+def _place(fact: Fact) -> tuple[object, ...]:
+    return fact.period, fact.dimensions, fact.basis

@@ -1,7 +1,7 @@
 """The sign of a row's figures: whether they are printed with the opposite sign of the metric they are filed under."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from decimal import Decimal
 
 from qa.language.metric import Metric
@@ -9,6 +9,10 @@ from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Figure, Row, Statement
 
+ATTRIBUTABLE = re.compile(r"\battributable to\b|\bavailable to\b|\bapplicable to\b", re.I)
+_PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest"
+_OTHER_OWNERS = "NetIncomeLossAttributableToNoncontrollingInterest"
+_INCOME = ("NetIncomeLoss", "ProfitLoss")
 _ADDED_BACK = re.compile(r"cash flows?\b|adjustments to reconcile", re.I)
 
 
@@ -23,8 +27,8 @@ def flips(row: Row, mention: MetricMention | None, metric: Metric | None, statem
         return mention.negative and not any(below_zero)  # an expense is added back unbracketed
     if metric.outflow and metric.signed:
         return True  # a cash flow statement prints what came in: an increase in receivables is bracketed
-    if metric.signed:
-        flips = _flips_by_arithmetic(row, statement)
+    if metric.signed or metric.name == _OTHER_OWNERS:
+        flips = _flips_by_arithmetic(row, metric, statement)
         if flips is not None:
             return flips
     if mention.two_sided:
@@ -36,25 +40,27 @@ def flips(row: Row, mention: MetricMention | None, metric: Metric | None, statem
     return mention.negative and not any(below_zero)
 
 
-def _flips_by_arithmetic(row: Row, statement: Statement) -> bool | None:
-    """Whether tax is printed as a deduction, by what pretax income less net income comes to; None where that is silent."""
-    pretax, after = (
-        _row_of(
-            "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest", statement
-        ),
-        _row_of("NetIncomeLoss", statement),
-    )
+def _flips_by_arithmetic(row: Row, metric: Metric, statement: Statement) -> bool | None:
+    """Whether a deduction is printed with its sign turned, by what the lines around it come to; None where they are silent.
+
+    Tax is pretax income less net income, the share of other owners net income less what is attributable to the parent.
+    """
+    if metric.name == _OTHER_OWNERS:
+        above, below = _row_of(_INCOME, statement, attributed=False), _row_of(_INCOME, statement, attributed=True)
+    else:
+        above, below = _row_of((_PRETAX,), statement), _row_of(("NetIncomeLoss",), statement)
     for figure in row.figures:
-        before, net = value_at(pretax, figure.column), value_at(after, figure.column)
+        before, net = value_at(above, figure.column), value_at(below, figure.column)
         if figure.value and before is not None and net is not None and abs(before - net) == abs(figure.value):
             return before - net != figure.value
     return None
 
 
-def _row_of(metric: str, statement: Statement) -> Row | None:
+def _row_of(metrics: Container[str], statement: Statement, attributed: bool | None = None) -> Row | None:
+    """The first row of one of the metrics; where said, one that is (or is not) attributable to some of the owners."""
     for row in statement.rows:
         mention = vocabulary().label(row.label, row.heads, statement.title) if row.figures else None
-        if mention and mention.metric == metric:
+        if mention and mention.metric in metrics and attributed in (None, bool(ATTRIBUTABLE.search(row.label))):
             return row
     return None
 

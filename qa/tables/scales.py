@@ -17,6 +17,7 @@ _WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _INCOME = frozenset(["NetIncomeLoss", "NetIncomeLossAvailableToCommonStockholdersBasic", "ProfitLoss"])
 _TELLING = 3  # lines whose figures the prose must state before it shows a scale
+_WORTH = 100  # a smaller figure beside money's name may be an amount per share or a rate
 _NEAR = 160  # characters after a line's name in which its amount stands
 _CLOSE = Decimal("0.2")  # a share count computed from rounded earnings per share is off by no more
 
@@ -103,6 +104,23 @@ def _money(row: Row) -> Iterator[Decimal]:
     for figure in row.figures:
         if figure.value is not None and not figure.percent:
             yield figure.value
+
+
+def lacks_scale(statement: Statement) -> bool:
+    """Return whether a statement prints amounts of money without saying what they are multiplied by."""
+    return statement.scale is None and any(_is_bare_amount(row, statement) for row in statement.rows)
+
+
+def _is_bare_amount(row: Row, statement: Statement) -> bool:
+    bare = [
+        figure
+        for figure in row.figures
+        if figure.value and not (figure.percent or figure.scale or row.scale or statement.columns[figure.column].scale)
+        if statement.columns[figure.column].kind == "figures"
+    ]
+    mention = vocabulary().label(row.label, row.heads, statement.title) if bare else None
+    of_money = mention is not None and vocabulary().metrics[mention.metric].unit == "money"
+    return of_money and any(figure.value and abs(figure.value) >= _WORTH for figure in bare)
 
 
 @dataclass(frozen=True, slots=True)

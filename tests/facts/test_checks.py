@@ -17,14 +17,22 @@ BALANCE = "Condensed Balance Sheets", ("June 30, 2031", "December 31, 2030")
 INCOME = "Condensed Statements of Operations", ("Three Months Ended June 30, 2031", "Three Months Ended June 30, 2030")
 
 
-def release(*tables: tuple[str, tuple[str, ...], list[tuple[str, ...]]], prose: str = "") -> Extraction:
+Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
+
+
+def release(*tables: Table, prose: str = "") -> Extraction:
     """Read a release of a company that does not exist, its tables in thousands."""
+    return extract(read(page(*tables, prose=prose), "vellamo.html"))
+
+
+def page(*tables: Table, prose: str = "") -> bytes:
+    """Write that release as HTML."""
     parts = [f"<p>Vellamo Pumps Inc. reports its second quarter ended June 30, 2031.</p><p>{escape(prose)}</p>"]
     for title, heads, rows in tables:
         cells = [("", *heads), *rows]
         lines = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in cells)
         parts.append(f"<p>{title}</p><p>(In thousands, except per share data)</p><table>{lines}</table>")
-    return extract(read(f"<html><body>{''.join(parts)}</body></html>".encode(), "vellamo.html"))
+    return f"<html><body>{''.join(parts)}</body></html>".encode()
 
 
 def failures(extraction: Extraction, kind: str) -> list[tuple[Decimal, Decimal]]:
@@ -97,6 +105,22 @@ def test_identities_by_name_let_lines_of_the_filer_stand_between() -> None:
     wrong = release((*INCOME, income("28,000", "1.15")))
     assert failures(wrong, "identity") == [(Decimal(28000000), Decimal(24000000))]
     assert failures(wrong, "quotient") == [(Decimal("1.15"), Decimal("1.4"))]
+
+
+def test_the_share_of_other_owners_has_the_sign_that_the_lines_around_it_give() -> None:
+    rows = [
+        ("Net income", "1,794", "316"),
+        ("Net income attributable to noncontrolling interests", "(791)", "(429)"),
+        ("Net income (loss) attributable to Vellamo Pumps Inc.", "1,003", "(113)"),
+    ]
+    cash = [("Net income", "1,794", "316"), ("Net cash provided by operating activities", "900", "700")]
+    found = release((*INCOME, rows), ("Statements of Cash Flows", INCOME[1], cash))
+    assert failures(found, "identity") == []
+    assert len(holding(found, "identity")) == 2
+    parent = {fact.value for fact in found.facts if fact.metric == "NetIncomeLoss"}
+    assert parent == {1003000, -113000}
+    others = {fact.value for fact in found.facts if fact.metric == "NetIncomeLossAttributableToNoncontrollingInterest"}
+    assert others == {791000, 429000}
 
 
 def test_sentences_are_held_to_the_statements() -> None:

@@ -188,7 +188,9 @@ def _added(kind: Kind, period: Period, one: Fact, plus: Sequence[Fact], minus: S
     holds = overlap(interval(one), total(map(interval, plus), map(interval, minus)))
     words = " + ".join(fact.label for fact in plus) + "".join(f" − {fact.label}" for fact in minus)
     sources = together((one, *plus, *minus))
-    return Finding(kind, f"{one.label} = {words}", period, one.unit, amount(one), expected, holds, sources)
+    # Where one row has all the terms in its columns, a column of the filer's may be missing between them.
+    sure = len({fact.label for fact in (one, *plus, *minus)}) > 1
+    return Finding(kind, f"{one.label} = {words}", period, one.unit, amount(one), expected, holds, sources, sure)
 
 
 def _likeliest(readings: Iterable[Finding]) -> Finding:
