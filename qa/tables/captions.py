@@ -168,6 +168,11 @@ def read_basis(words: str) -> Basis:
     return "non-GAAP" if _NON_GAAP.search(words) and not _GAAP.search(words) else "GAAP"
 
 
+def names_statement(line: str) -> bool:
+    """Whether a line names a balance sheet, or a statement of what happened in a period."""
+    return bool(_BALANCE.search(line) or _FLOW.search(line))
+
+
 def is_title(line: str) -> bool:
     """Whether a line reads as the title of a table."""
     return bool(_TITLE.search(line))

@@ -3,20 +3,19 @@
 import re
 
 from qa.tables.figures import SCANNED, is_plain_year
-from qa.tables.flat_header import tokens
+from qa.tables.flat_tokens import OF_TABLE, UNIT, tokens
 
 # Where a sentence ends and another begins, or an address stands: no label and no title goes across.
-SENTENCE = re.compile(r"[a-z]{3,}[.!?][\"”’)]?\s+[A-Z“\"(•o]|\b(?:https?:|www\.)")
+SENTENCE = re.compile(r"(?:[a-z]{3,}|\d\d)(?:\)\s?)?[.!?][\"”’)]?\s+[A-Z“\"(•o]|\b(?:https?:|www\.)")
 _TITLE_START = re.compile(
     r"\b(?:unaudited|condensed|consolidated|interim|summary|selected|supplement\w*|reconciliations?|statements?|balance|segment"
     r"|schedules?|pro forma|non-gaap|financial|key|operating)\b",
     re.IGNORECASE,
 )
 _TITLE = 110
-_ASIDE = re.compile(r"[(\[](?:[^()]|\([^()]*\))*[)\]]")
-_OF_TABLE = re.compile(
-    r"\baudited|unaudited|thousand|million|billion|\b000|except|dollars|\bended\b|continued", re.IGNORECASE
-)
+_ASIDE = re.compile(rf"{OF_TABLE}|{UNIT}", re.IGNORECASE | re.VERBOSE)
+_NOTE = re.compile(r"\(\d{1,2}\)")
+_PAGE = re.compile(r"\d{1,3}")
 _LENGTH = re.compile(r"[\s-](?:weeks?|months?|days?)\b", re.IGNORECASE)
 _RULE = re.compile(r"[-=_]{3,}")
 _COMPANY = re.compile(
@@ -27,24 +26,42 @@ _COMPANY = re.compile(
 
 
 def read_captions(text: str, floor: int, zone: int, head_end: int) -> tuple[tuple[str, ...], int]:
-    """Return the title above a header, the brackets below that and within it, and where the title begins."""
+    """Return the titles above a header, the brackets between them and within it, and where the titles begin."""
     begin = floor
     for end_of_prose in (*SENTENCE.finditer(text, floor, zone), *_RULE.finditer(text, floor, zone)):
         begin = max(begin, end_of_prose.end() - (end_of_prose.re is SENTENCE))
+    asides = list(_ASIDE.finditer(text, begin, head_end))
+    for scan in SCANNED.finditer(text, begin, zone):
+        if scan.lastgroup in ("figure", "blank") and not (
+            is_plain_year(scan[0])
+            or _NOTE.fullmatch(scan[0])
+            or (_PAGE.fullmatch(scan[0]) and not text[scan.end() : zone].strip())
+            or _LENGTH.match(text, scan.end())
+            or any(aside.start() <= scan.start() < aside.end() for aside in asides)
+        ):
+            begin = scan.end()
     while begin < zone and text[begin] in " .!?-–—:#)":
         begin += 1
-    asides = [aside for aside in _ASIDE.finditer(text, begin, head_end) if _OF_TABLE.search(aside[0])]
-    end = min([zone, *(aside.start() for aside in asides)])
-    for scan in SCANNED.finditer(text, begin, end):
-        if scan.lastgroup in ("figure", "blank") and not (is_plain_year(scan[0]) or _LENGTH.match(text, scan.end())):
-            begin = scan.end()
-    if end - begin > _TITLE:
-        found = _TITLE_START.search(text, end - _TITLE, end)
-        begin = found.start() if found else text.find(" ", end - _TITLE) + 1
-    title = text[begin:end].strip()
+    asides = [aside for aside in asides if aside.start() >= begin]
+    ends = [*(aside.start() for aside in asides if aside.start() < zone), zone]
+    begin = _title_start(text, begin, ends[0])
+    titles = [text[at:end].strip() for at, end in zip([begin, *(aside.end() for aside in asides)], ends, strict=False)]
+    lines = [line for title in titles for line in _lines(title)]
+    return tuple(line for line in (*lines, *(aside[0] for aside in asides)) if line), begin
+
+
+def _title_start(text: str, begin: int, end: int) -> int:
+    """Return where a title begins in words that are longer than any."""
+    if end - begin <= _TITLE:
+        return begin
+    found = _TITLE_START.search(text, end - _TITLE, end)
+    return found.start() if found else text.find(" ", end - _TITLE) + 1
+
+
+def _lines(title: str) -> tuple[str, str]:
+    """Part a title, without the company's name, from the periods that follow in it."""
     company = _COMPANY.match(title)
     if company and _TITLE_START.match(title, company.end()):
         title = title[company.end() :]
     length = next((token.start for token in tokens(title, 0, len(title)) if token.kind in "DC"), len(title))
-    lines = (title[:length].strip(), title[length:], *(aside[0] for aside in asides))
-    return tuple(line for line in lines if line), begin
+    return title[:length].strip(), title[length:]

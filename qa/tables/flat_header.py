@@ -2,100 +2,52 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from qa.language.dates import MONTH
-from qa.language.period_grammar import COUNT
+from qa.tables.flat_tokens import Token
 
-_YEAR = r"(?:19[89]|20[0-5])\d(?!\d|[.,]\d)(?:\s?\(\w\)|\*+|[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+)?"
-_ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|last)"
-_COUNT = COUNT.replace(" ", r"[\s-]")
-_ENDED = r"(?:\s(?:period\s)?(?:ended|ending))"
-
-# A part of a header; the letter names its kind, which the solver looks for patterns in.
-TOKEN = re.compile(
-    rf"""(?P<rule>[-=_–—]{{3,}}|(?:[-=_]\s){{5,}}|</?[a-z]{{1,7}}>)
-    | (?P<aside>[(\[](?:[^()\[\]]|\([^()]*\)){{2,160}}[)\]])
-    | (?P<N>\b\d{{1,2}}/\d{{1,2}}/(?:\d\d){{1,2}}(?!\d)|\b\d{{1,2}}-{MONTH}-\d\d(?:\d\d)?(?!\d))
-    | (?P<L>\b(?:[1-4]Q\s?(?:FY)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\s?(?:FY|F|-)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\b|FY\s?['’]?\d\d(?:\d\d)?)(?!\d))
-    | (?P<M>\b{MONTH}\.?\s(?:3[01]|[12]\d|0?[1-9])\b(?!\d),?)
-    | (?P<Y>\b(?:fiscal\s(?:year\s)?|FY\s)?{_YEAR})
-    | (?P<S>\b{_COUNT}[\s-](?:week|month|quarter|year)\b(?!\s(?:period|ended|ending)))
-    | (?P<D>\b(?:for\s(?:the\s)?|the\s)?(?:{_COUNT}[\s-](?:months?|weeks?){_ENDED}?
-        |(?:fiscal\s)?{_ORDINAL}\s(?:fiscal\s)?(?:quarters?|half){_ENDED}?|(?:fiscal\s)?(?:quarters?|years?|periods?){_ENDED}
-        |(?:fiscal\s)?years?\b|full\syear|year[\s-]to[\s-]date|quarters?\b|twelve\smonths))
-    | (?P<C>\b(?:for\s(?:the\s)?)?{_COUNT}(?=\s(?:for|\d|{_COUNT}|weeks?|months?)\b))
-    | (?P<U>\b(?:weeks?|months?){_ENDED}?|\b(?:ended|ending)\b)
-    | (?P<X>(?:%|\bpercent(?:age)?\b)\s(?:inc(?:rease)?|change|variance)\b[\w()/%.]*(?:\s?[(/]\s?dec(?:rease)?\)?)?
-        |(?:%|\bpercent(?:age)?)\s(?:of|to)\s(?:net\s|total\s)*(?:revenues?|sales|assets|loans|total)\b
-        |\b(?:\$\s)?(?:change|variance|increase|difference)\b(?:\s?[(/]\s?decrease\)?)?(?:\s%|\s?\(%\))?|%(?=\s|$)|\by/y\b|\bq/q\b)
-    | (?P<filler>\b(?:as\sof|as\sat|at|and|the|for|in|unaudited|audited|restated|actual)\b|[,;:*])""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _LEAVES = "YMNLX"
+_ASIDES = frozenset(["rule", "aside", "unit", "stub", "filler", "S"])
 _DIGITS = re.compile(r"(?:19|20)\d\d")
 _ONLY_ONCE = frozenset("DCUL")
-_UNIT = re.compile(r"(?:months?|weeks?)\b", re.IGNORECASE)
+_QUARTER = re.compile(r"q[1-4]|[1-4]q")
+_OF = re.compile(r"\b(?:revenues?|sales)\b", re.IGNORECASE)
 
 # For each column the words over it, top to bottom.
 Stacks = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A part of a header: its kind (a group of TOKEN) and its place."""
-
-    kind: str
-    start: int
-    end: int
-
-
-def tokens(text: str, start: int, end: int) -> list[Token]:
-    """Return the parts of a header between two offsets, in order."""
-    found: list[Token] = []
-    for match in TOKEN.finditer(text, start, end):
-        token = Token(match.lastgroup or "", match.start(), match.end())
-        unit = _UNIT.search(match[0]) if token.kind == "D" and found and found[-1].kind == "C" else None
-        if unit:
-            # "For the 13 For the 26 Weeks Ended Weeks Ended": a row of counts above a row of units.
-            cut = token.start + unit.start()
-            found += [Token("C", token.start, cut), Token("U", cut, token.end)]
-        else:
-            found.append(token)
-    return found
-
-
-def backward(text: str, start: int, floor: int) -> list[Token]:
-    """Return the unbroken run of header parts that ends at an offset, in order.
-
-    Arguments:
-        floor: where the run cannot begin before.
-    """
-    found = tokens(text, floor, start)
-    begin = len(found)
-    at = start
-    while begin and not text[found[begin - 1].end : at].strip():
-        begin -= 1
-        at = found[begin].start
-    return found[begin:]
-
-
-def solve(parts: Sequence[Token], text: str, columns: int) -> Stacks | None:
-    """Return for each column the words over it, top to bottom; None where they do not spread evenly.
+def solve(parts: Sequence[Token], text: str, percents: Sequence[bool]) -> Stacks | None:
+    """Return for each column the words over it, top to bottom; None where they do not spread.
 
     Arguments:
         parts: the header's parts in the order of the text.
-        columns: how many there are.
+        percents: for each column whether its figures are percentages.
     """
-    said = [part for part in parts if part.kind not in ("rule", "aside", "filler", "S")]
+    said = [part for part in parts if part.kind not in _ASIDES]
     spans = sum(part.kind == "S" for part in parts)
     if spans and spans != sum(part.kind == "X" for part in said):
         return None  # "Three Month" and "One Year" stand over changes, one over each
-    for share in (1, 2, 3):
-        # An amount and a percentage may share the words above them.
-        if columns % share == 0 and (stacks := _solve(said, text, columns // share)):
-            return tuple(stack for stack in stacks for _ in range(share))
+    if stacks := _solve(said, text, len(percents)):
+        return stacks
+    amounts = percents.count(False)
+    if 0 < amounts < len(percents):
+        # The percentages beside the amounts may have words that stand in several lines.
+        periods = [part for part in said if part.kind != "X"]
+        if stacks := _solve(periods, text, amounts):
+            return _beside(stacks, percents, [text[part.start : part.end] for part in said if part.kind == "X"])
     return None
+
+
+def _beside(amounts: Stacks, percents: Sequence[bool], words: Sequence[str]) -> Stacks:
+    """Give the columns of percentages their words: shares of revenue where each amount has one beside it, else changes."""
+    shares = [word for word in words if _OF.search(word)]
+    beside = [at for at, percent in enumerate(percents) if percent and at and not percents[at - 1]]
+    is_shared = len(shares) == len(amounts) == len(beside)
+    left = iter(amounts)
+    return tuple(
+        next(left) if not percent else (shares[0],) if is_shared and at in beside else ("% Change",)
+        for at, percent in enumerate(percents)
+    )
 
 
 def _solve(said: Sequence[Token], text: str, columns: int) -> Stacks | None:
@@ -103,14 +55,21 @@ def _solve(said: Sequence[Token], text: str, columns: int) -> Stacks | None:
     if leaves is None:
         return None
     above = said[: len(said) - sum(map(len, leaves))]
-    figures = [at for at, leaf in enumerate(leaves) if leaf[0].kind != "X"]
+    if above and above[-1].kind == leaves[0][-1].kind and not text[above[-1].end : leaves[0][0].start].strip():
+        return None  # more of a row than there are columns
     kinds = "".join(token.kind for token in above)
     found = {
-        stacks
-        for sizes in _groupings(kinds, columns, len(figures))
-        if (stacks := _laid_out(above, sizes, columns, figures, leaves, text))
+        stacks for sizes in _groupings(kinds, columns) if (stacks := _laid_out(above, sizes, leaves, text)) is not None
     }
     return found.pop() if len(found) == 1 else None
+
+
+def is_parted(parts: Sequence[Token]) -> bool:
+    """Whether the head of the labels' column stands between the columns: the labels do so, too."""
+    kinds = "".join(
+        "u" if part.kind == "unit" else part.kind for part in parts if part.kind in _LEAVES or part.kind == "unit"
+    )
+    return bool(re.search("[YNLX]u+[YMNLX]", kinds))
 
 
 def leaf_count(parts: Sequence[Token]) -> int:
@@ -151,9 +110,7 @@ def _cut_short(said: Sequence[Token], at: int) -> bool:
     return at > 0 and said[at - 1].kind == "M"
 
 
-def _groupings(
-    kinds: str, columns: int, figures: int, said: frozenset[str] = frozenset()
-) -> Iterator[tuple[tuple[int, int], ...]]:
+def _groupings(kinds: str, columns: int, said: frozenset[str] = frozenset()) -> Iterator[tuple[tuple[int, int], ...]]:
     """Yield the ways to read parts as rows of a header, each row a pattern's length and how often it repeats.
 
     Arguments:
@@ -167,40 +124,75 @@ def _groupings(
         if len(set(kinds[:size])) < size or only & said:
             return
         times = 1
-        while True:
-            if columns % times == 0 or figures % times == 0:
-                for rest in _groupings(kinds[size * times :], columns, figures, said | only):
-                    yield ((size, times), *rest)
+        while times <= columns:
+            for rest in _groupings(kinds[size * times :], columns, said | only):
+                yield ((size, times), *rest)
             if kinds[size * times : size * (times + 1)] != kinds[:size]:
                 break
             times += 1
 
 
 def _laid_out(
-    above: Sequence[Token],
-    sizes: Sequence[tuple[int, int]],
-    columns: int,
-    figures: Sequence[int],
-    leaves: Sequence[Sequence[Token]],
-    text: str,
+    above: Sequence[Token], sizes: Sequence[tuple[int, int]], leaves: Sequence[Sequence[Token]], text: str
 ) -> Stacks | None:
-    """Spread each row's items evenly; None where a column would get two lengths or two days."""
-    stacks: list[list[Token]] = [[] for _ in range(columns)]
-    at = 0
-    for size, times in sizes:
-        spread = range(columns) if columns % times == 0 else figures
-        each = len(spread) // times
-        for step in range(times):
-            for column in spread[step * each : step * each + each]:
-                stacks[column] += above[at + step * size : at + step * size + size]
-        at += size * times
-    for stack, leaf in zip(stacks, leaves, strict=True):
-        if not _agrees(stack, leaf, text):
+    """Spread each row's items, the lowest row first; None where a column would get two lengths or two days."""
+    stacks: list[list[Token]] = [list(leaf) for leaf in leaves]
+    end = len(above)
+    for size, times in reversed(sizes):
+        items = [above[at : at + size] for at in range(end - size * times, end, size)]
+        end -= size * times
+        spread = _spread(times, stacks, text)
+        if spread is None:
             return None
-    return tuple(
-        tuple(" ".join(text[token.start : token.end].split()) for token in (*stack, *leaf))
-        for stack, leaf in zip(stacks, leaves, strict=True)
-    )
+        for column, item in spread.items():
+            stacks[column] = [*items[item], *stacks[column]]
+    for stack, leaf in zip(stacks, leaves, strict=True):
+        if not _agrees(stack[: len(stack) - len(leaf)], leaf, text):
+            return None
+    return tuple(tuple(" ".join(text[token.start : token.end].split()) for token in stack) for stack in stacks)
+
+
+def _spread(times: int, stacks: Sequence[Sequence[Token]], text: str) -> dict[int, int] | None:
+    """Return for each column which of a row's items stands over it, by what stands below; None where nothing tells.
+
+    Items stand over one column each, or over groups of them: each group begins with the same period (or ends with
+    it, or quarters are counted anew), else all are as wide.
+    """
+    columns = range(len(stacks))
+    figures = [at for at in columns if stacks[at][-1].kind != "X"]
+    changes = [at for at in columns if stacks[at][-1].kind == "X"]
+    said = ["".join(text[token.start : token.end].lower() for token in stacks[at]) for at in figures]
+    firsts = [at for at, words in zip(figures, said, strict=True) if words == said[0]]
+    lasts = [at for at, words in zip(figures, said, strict=True) if words == said[-1]]
+    if times > 1 and (anew := _counted_anew(figures, said)):
+        return _from(anew, columns) if len(anew) == times else None
+    if times > 1 and len(firsts) == times:
+        return _from(firsts, columns)
+    if times > 1 and len(lasts) == times and lasts[-1] == columns[-1]:
+        return _from([0, *(at + 1 for at in lasts[:-1])], columns)
+    for each in (columns, figures, changes):
+        if each and len(each) % times == 0:
+            return {at: index // (len(each) // times) for index, at in enumerate(each)}
+    return None
+
+
+def _from(starts: Sequence[int], columns: Sequence[int]) -> dict[int, int] | None:
+    if starts[0] != 0:
+        return None
+    return {at: sum(start <= at for start in starts) - 1 for at in columns}
+
+
+def _counted_anew(figures: Sequence[int], said: Sequence[str]) -> list[int]:
+    """Return the columns where quarters, which follow each other up or down, begin anew: "Q1 Q4 Q3 Q2 Q1"."""
+    numbers = [match[0] if (match := _QUARTER.fullmatch(words)) else "" for words in said]
+    counts = [int("".join(filter(str.isdigit, number))) for number in numbers if number]
+    if len(counts) != len(said) or len(counts) < 2:
+        return []
+    for step in (1, -1):
+        starts = [0, *(at for at in range(1, len(counts)) if counts[at] != counts[at - 1] + step)]
+        if all(counts[at] == (1 if step > 0 else 4) for at in starts[1:]):
+            return [figures[at] for at in starts]
+    return []
 
 
 def _agrees(stack: Sequence[Token], leaf: Sequence[Token], text: str) -> bool:
@@ -216,7 +208,9 @@ def _agrees(stack: Sequence[Token], leaf: Sequence[Token], text: str) -> bool:
         return days <= 1
     years = [_year(token, text) for token in stack if token.kind == "Y"]
     if last != "Y":
-        return days == 0 and (not years or {_year(leaf[-1], text)} == set(years))
+        return days == 0 and len(set(years)) < 2 and (not years or {_year(leaf[-1], text)} - {""} <= set(years))
+    if days == 0 and years:
+        return set(years) == {_year(leaf[0], text)}
     if days == 1 and years:
         return "MY" in kinds and years == [_year(leaf[0], text)]
     if days > 1:

@@ -3,13 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from qa.tables.captions import names_statement
 from qa.tables.figures import SCANNED, is_plain_year, read_figure
 from qa.tables.flat_captions import SENTENCE, read_captions
-from qa.tables.flat_header import Token, backward, leaf_count, solve
+from qa.tables.flat_header import is_parted, leaf_count, solve
 from qa.tables.flat_labels import body_lines
 from qa.tables.flat_rows import FlatRow, settle
+from qa.tables.flat_tokens import BETWEEN, Token, backward, forward
 from qa.tables.layout import Layout, Mark
 
 _REACH = 420  # characters of header and titles above the last row of a header
@@ -17,8 +20,14 @@ _LABEL = 420  # characters of the longest label
 _SHORT_ROWS = 3  # rows in a row that lack figures before the table is taken to have ended
 _NEW_HEADER = re.compile(r"\b(?:months?|weeks?|quarters?|years?|periods?) ended\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:[a-z]|[,.;:%]|and\b|/)")
+_AGAINST = re.compile(r"\bv(?:ersu)?s\b", re.IGNORECASE)  # the header goes on
+_ONLY_HEADS = re.compile(r"[%$/]|\b[yq]o[yq]\b", re.IGNORECASE)
+_UP = re.compile(r"\s*(?:up|down)\s*", re.IGNORECASE)
+# What shows that the figures before it count something that a label speaks of.
+_OF_LABEL = re.compile(r"\s*(?:,\s)?(?:shares?|issued|authori[sz]ed|outstanding|par)\b")
+_RULES = re.compile(r"(?:-\s)?[-=_–—]{3,}|(?:[-=_]\s){5,}|</?[a-z]{1,7}>", re.IGNORECASE)
 _NOTE = re.compile(r"\(\d{1,2}\)")
-_ASIDE_BETWEEN = re.compile(r"\s*(?:\(\w\)|\((?:un)?audited\)|\((?:as )?restated\)|\*+)?\s*", re.IGNORECASE)
+_BETWEEN = 60  # characters between two periods over columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,20 @@ class _Run:
 
     marks: tuple[Mark, ...]
     ruled: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What stands over columns.
+
+    Arguments:
+        headers: for each column the words over it, top to bottom; none where they are not understood.
+        start, end: half-open offsets; 0 where they are not known.
+    """
+
+    headers: tuple[tuple[str, ...], ...]
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +85,27 @@ def _header_runs(scans: Sequence[_Scan], text: str) -> Iterator[tuple[int, int]]
     """Yield the places in `scans`, first and last, of periods in a row, as stand over columns."""
     at = 0
     while at < len(scans):
-        if not _is_leaf(scans[at], text):
-            at += 1
-            continue
         last = at
-        periods = int(_is_period(scans[at], text))
-        for index in range(at + 1, len(scans)):
-            if not _ASIDE_BETWEEN.fullmatch(text, scans[index - 1].end, scans[index].start):
-                break
-            if scans[index].kind == "rule":
-                continue
-            if not _is_leaf(scans[index], text):
-                break
-            last = index
-            periods += _is_period(scans[index], text)
-        if periods > 1:
+        if _is_period(scans[at], text):
+            for index in range(at + 1, len(scans)):
+                if _is_period(scans[index], text) and _go_together(scans[last], scans[index], text):
+                    last = index
+                elif not _is_aside(scans[index], text):
+                    break
+        if last > at:
             yield at, last
         at = last + 1
 
 
-def _is_leaf(scan: _Scan, text: str) -> bool:
-    return scan.kind == "change" or _is_period(scan, text)
+def _is_aside(scan: _Scan, text: str) -> bool:
+    """Whether something may stand between the periods over columns."""
+    return scan.kind in ("rule", "change") or bool(_NOTE.fullmatch(text, scan.start, scan.end))
+
+
+def _go_together(scan: _Scan, after: _Scan, text: str) -> bool:
+    """Whether only words that headers have, or rules, stand between two parts of one."""
+    between = _RULES.sub(" ", text[scan.end : after.start])
+    return len(between) <= _BETWEEN and bool(BETWEEN.fullmatch(between))
 
 
 def _is_period(scan: _Scan, text: str) -> bool:
@@ -95,16 +118,33 @@ def _layout(
     head_start, head_end = header[0].start, header[-1].end
     parts = backward(text, head_end, max(floor, head_start - _REACH))
     runs = list(_runs(body, text))
-    columns = _column_count(leaf_count(parts), runs, text)
-    if columns < 2:
+    after = forward(text, head_end)
+    leaves = leaf_count(parts)
+    columns = _column_count(range(leaves, leaves + sum(part.kind == "X" for part in after) + 1), runs, text)
+    if columns < 2 or is_parted(parts) or _AGAINST.search(text, head_end, runs[0].marks[0].start):
         return None
-    rows, warnings = settle(_rows(runs, text, head_end, columns, breaks), columns, text)
+    solved = _solved(parts, after, text, _percents(runs, columns))
+    rows, warnings = settle(_rows(runs, text, solved.end or head_end, columns, breaks), columns, text)
     if not rows:
         return None
-    headers, zone_start = _headers(parts, text, columns)
-    captions, start = read_captions(text, max(floor, zone_start - _REACH), zone_start, head_end)
+    captions, start = read_captions(text, max(floor, solved.start - _REACH), solved.start, solved.end or head_end)
+    captions = (*_titles(parts, text), *captions)
     lines = [line for row in rows for line in body_lines(row, text)]
-    return Layout(captions, headers, tuple(lines), start, rows[-1].end, warnings=tuple(warnings))
+    return Layout(captions, solved.headers, tuple(lines), start, rows[-1].end, warnings=tuple(warnings))
+
+
+def _percents(runs: Sequence[_Run], columns: int) -> list[bool]:
+    """Tell for each column whether its figures are percentages: a sign in the first row may stand for all."""
+    full = [[mark.printed.percent for mark in run.marks] for run in runs if len(run.marks) == columns]
+    if not full:
+        return [False] * columns
+    return [first or 4 * sum(signs) >= len(full) for first, signs in zip(full[0], zip(*full, strict=True), strict=True)]
+
+
+def _titles(parts: Sequence[Token], text: str) -> tuple[str, ...]:
+    """Return the titles of statements that stand among the parts of a header."""
+    stubs = [text[part.start : part.end].strip() for part in parts if part.kind == "stub"]
+    return tuple(stub for stub in stubs if names_statement(stub))
 
 
 def _runs(scans: Sequence[_Scan], text: str) -> Iterator[_Run]:
@@ -128,15 +168,20 @@ def _runs(scans: Sequence[_Scan], text: str) -> Iterator[_Run]:
         yield _Run(tuple(marks), ruled)
 
 
-def _column_count(leaves: int, runs: Sequence[_Run], text: str) -> int:
-    """Return how many figures the table's rows have: what the header says if rows agree, else what most have."""
+def _column_count(leaves: Sequence[int], runs: Sequence[_Run], text: str) -> int:
+    """Return how many figures the table's rows have: what the header says if rows agree, else what most have.
+
+    Arguments:
+        leaves: what the header may say, without and with the changes that follow its periods.
+    """
     counts = Counter(
         len(run.marks) - bool(_NOTE.fullmatch(text, run.marks[0].start, run.marks[0].end))
         for run in runs[:24]
         if len(run.marks) > 1
     )
-    if leaves > 1 and (counts[leaves] > 1 or (runs and len(runs[0].marks) == leaves)):
-        return leaves
+    likeliest = max(leaves, key=lambda count: counts[count])
+    if likeliest > 1 and (counts[likeliest] > 1 or (runs and len(runs[0].marks) == likeliest)):
+        return likeliest
     if not counts:
         return 0
     most, times = counts.most_common(1)[0]
@@ -156,6 +201,11 @@ def _rows(runs: Sequence[_Run], text: str, start: int, columns: int, breaks: Seq
         run, after = _trimmed(run, columns, text)
         first = run.marks[0]
         count = len(run.marks)
+        if rows and _UP.fullmatch(label):
+            at = after  # "Up 16%", a change in words
+            continue
+        if _OF_LABEL.match(text, last.end) or text[first.start : last.end].strip("()") == "000":
+            continue  # "authorized: — 11,200 shares"
         if count < columns:
             blank = all(mark.printed.value is None for mark in run.marks)
             note = count == 1 and _NOTE.fullmatch(text[first.start : first.end])
@@ -190,8 +240,20 @@ def _ends_open(label: str) -> bool:
     return bool(re.search(r"\b(?:of|at|and|or|to|than|over|under|no\.?|note|par value)\s*$", label, re.IGNORECASE))
 
 
-def _headers(parts: Sequence[Token], text: str, columns: int) -> tuple[tuple[tuple[str, ...], ...], int]:
-    """Return each column's words and where the header begins.
+def _solved(parts: Sequence[Token], after: Sequence[Token], text: str, percents: Sequence[bool]) -> _Header:
+    """Return what a header says; a word for a change that follows it may begin the first label instead."""
+    for count in range(len(after), -1, -1):
+        if count == len(after) or after[count].kind == "X":
+            header = _header([*parts, *after[:count]], text, percents)
+            if any(header.headers):
+                end = max([header.end, *(part.end for part in after if _ONLY_HEADS.search(text, part.start, part.end))])
+                return replace(header, end=end)
+    ends = [part.end for part in takewhile(lambda part: part.kind != "X", after)]
+    return _Header(((),) * len(percents), parts[0].start if parts else 0, ends[-1] if ends else 0)
+
+
+def _header(parts: Sequence[Token], text: str, percents: Sequence[bool]) -> _Header:
+    """Return each column's words and where the header begins and ends.
 
     A title may say the periods, too, before a bracket ("(in thousands)") or before they are said anew: it is taken
     along where all of it together says one period for each column.
@@ -200,11 +262,11 @@ def _headers(parts: Sequence[Token], text: str, columns: int) -> tuple[tuple[tup
     cuts = [
         at
         for at, part in enumerate(parts)
-        if at == 0 or parts[at - 1].kind == "aside" or (said and at > said[0] and part.kind in "DCL")
+        if at == 0 or parts[at - 1].kind in ("aside", "unit") or (said and at > said[0] and part.kind in "DCL")
     ]
     for cut in cuts:
-        solved = solve(parts[cut:], text, columns)
+        solved = solve(parts[cut:], text, percents)
         if solved:
-            begin = next((part.start for part in parts[cut:] if part.kind not in ("rule", "filler", "aside")), 0)
-            return solved, begin
-    return ((),) * columns, parts[0].start if parts else 0
+            begin = next((part.start for part in parts[cut:] if len(part.kind) == 1), 0)
+            return _Header(solved, begin, parts[-1].end)
+    return _Header(((),) * len(percents), 0, 0)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 
 from qa.language.wording import expand
@@ -17,6 +18,16 @@ def read_head(text: str, start: int, end: int) -> int:
 @cache
 def _pattern() -> re.Pattern[str]:
     with (models() / "heads.toml").open("rb") as file:
-        heads = expand(tomllib.load(file)["heads"])
-    said = sorted({re.escape(" ".join(head.split())).replace("'", "['’]") for head in heads}, key=len, reverse=True)
-    return re.compile(rf"(?i:(?:{'|'.join(said)}):?)\s+(?=[A-Z])")
+        known = tomllib.load(file)
+    heads, flows, begin = (_either(known[name]) for name in ("heads", "flows", "flows_begin"))
+    return re.compile(
+        rf"(?i:(?:{heads})(?: \([^()]{{1,60}}\))?:?)\s+(?=[A-Z])|(?i:{flows}):?\s+(?=[A-Z])(?=(?i:{begin})\b)"
+        r"|Reconciliation of [a-z ,()-]{20,160}?\s+(?=[A-Z])"
+    )
+
+
+def _either(said: Sequence[str]) -> str:
+    words = sorted(
+        {re.escape(" ".join(each.split())).replace("'", "['’]") for each in expand(said)}, key=len, reverse=True
+    )
+    return f"(?:{'|'.join(words)})"

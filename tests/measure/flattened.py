@@ -1,16 +1,21 @@
-"""Compare what is read from flattened releases with the same releases as filed: python -m tests.measure.flattened."""
+"""Compare what is read of releases with what is read once their layout is lost: python -m tests.measure.flattened.
+
+Each HTML release is flattened as corpora keep them: the words of all its elements in one line, blank cells and the
+places of cells gone. Facts count as the same by value, unit and period.
+"""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from qa.facts.calendar import FiscalCalendar
-from qa.facts.from_statements import read_statement
-from qa.language.periods import find_periods
+from lxml import etree, html
+
+from qa.facts.extract import extract
+from qa.facts.fact import Fact
 from qa.reading import read
-from qa.tables import find_statements
+from qa.reading.encoding import decode
 
 FILINGS = Path(__file__).parents[3] / "shared" / "filings"
 
@@ -18,38 +23,62 @@ Key = tuple[Decimal | str, str, date | None, date | None]
 
 
 def main() -> None:
-    """Print for each release how many facts its flattened text gives, and how many the filed form has too."""
+    """Print for each release how many facts either form gives, and what share of each the other has."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("only", nargs="?", default="", help="a part of the names of the releases to measure")
     parser.add_argument("--show", type=int, default=0, help="how many facts of each release to print")
     options = parser.parse_args()
-    among = all_flattened = 0
-    for flat, filed in pairs():
-        wanted, given = stated(filed), stated(flat)
-        apart = [fact for fact in given if fact not in wanted]
-        print(f"{flat.stem}: filed {len(wanted)}, flattened {len(given)}, not among the filed {len(apart)}")
-        for key in apart[: options.show]:
-            print("   ", *key)
-        among, all_flattened = among + len(given) - len(apart), all_flattened + len(given)
-    if all_flattened:
-        print(f"{among / all_flattened:.1%} of {all_flattened} are among the filed")
+    shared = all_given = all_wanted = 0
+    for path in releases():
+        if options.only not in str(path.relative_to(FILINGS)):
+            continue
+        data = path.read_bytes()
+        wanted, given = stated(data, path.name), stated(flattened(data), path.name)
+        both = len(wanted.keys() & given.keys())
+        print(
+            f"{path.relative_to(FILINGS)}: filed {len(wanted)}, flattened {len(given)}, not among the filed "
+            f"{len(given) - both}, not among the flattened {len(wanted) - both}",
+            *_lines("+", given, wanted, options.show),
+            *_lines("-", wanted, given, options.show),
+            sep="\n    ",
+            flush=True,
+        )
+        shared, all_given, all_wanted = shared + both, all_given + len(given), all_wanted + len(wanted)
+    if all_given and all_wanted:
+        print(
+            f"{shared / all_given:.1%} of {all_given} read from flattened text are among the filed, "
+            f"{shared / all_wanted:.1%} of {all_wanted} filed are read from flattened text"
+        )
 
 
-def pairs() -> Iterator[tuple[Path, Path]]:
-    """Yield each flattened release with the form in which it was filed."""
-    for flat in sorted((FILINGS / "flattened").glob("*.txt")):
-        company, day = flat.stem[:-11], flat.stem[-10:]
-        yield flat, next((FILINGS / company).glob(f"{day}.*"))
+def releases() -> list[Path]:
+    """Return the HTML releases."""
+    return sorted(FILINGS.glob("*/*.html"))
 
 
-def stated(path: Path) -> dict[Key, str]:
-    """Return the facts of a release's tables, distinct by value, unit and period, with their labels."""
-    filing = read(path.read_bytes(), path.name)
-    calendar = FiscalCalendar.learn(find_periods(filing.text), filing.text, filing.header.released)
-    facts = [fact for table in find_statements(filing, calendar) for fact in read_statement(table, filing, calendar)]
+def flattened(data: bytes) -> bytes:
+    """Return the words of an HTML page in one line."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    root = html.fromstring(decode(data).encode(), parser=parser)
+    etree.strip_elements(root, "script", "style", with_tail=False)
+    return " ".join(" ".join(root.itertext()).split()).encode()
+
+
+def stated(data: bytes, name: str) -> Mapping[Key, Fact]:
+    """Return the figures that a release states, distinct by value, unit and period."""
     return {
-        (fact.value, fact.unit, fact.period and fact.period.start, fact.period and fact.period.end): fact.label
-        for fact in facts
+        (fact.value, fact.unit, fact.period and fact.period.start, fact.period and fact.period.end): fact
+        for fact in extract(read(data, name)).facts
+        if isinstance(fact.value, Decimal)
     }
+
+
+def _lines(sign: str, facts: Mapping[Key, Fact], others: Mapping[Key, Fact], count: int) -> list[str]:
+    return [
+        f"{sign} {key[0]} {key[1]} {key[2]}..{key[3]} {fact.label!r} in {fact.sources[0].section!r}"
+        for key, fact in facts.items()
+        if key not in others
+    ][:count]
 
 
 if __name__ == "__main__":
