@@ -13,7 +13,7 @@ _SIGN = r"(?:USD|RMB|EUR|GBP|HKD|CAD|AUD|Rs\.?|[A-Z]{0,2}[$€£¥])"
 _SCALE = re.compile(
     rf"""(?:\b(?:in|of|as|dollars?|euros?|amounts?|figures|data)|[(\[]|^|(?<![\w.,])(?={_SIGN}))[\s:,-]*
         (?:(?:US|U\.S\.|United\ States|Canadian|expressed|stated|presented|tabular|in|of|amounts?|dollars?)\s+)*
-        (?:dollars?|{_SIGN})?\s*(?:in\s+)?['’]?\s?
+        (?:dollars?|{_SIGN})?\s*(?:in\s+)?['’‘]?\s?
         (?P<scale>thousand|million|billion|(?<![\d,])000(?!\d)|(?<=[$€£¥’'RBP])\s?(?:MM|M|K|bn|B)(?=s?\b))""",
     re.IGNORECASE | re.VERBOSE,
 )

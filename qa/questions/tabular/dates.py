@@ -26,7 +26,7 @@ def years_in(text: str) -> tuple[int, ...]:
 
 def without_dates(text: str) -> str:
     """Return a text without the years, months and days in it."""
-    text = _SPLIT_YEAR.sub(" ", _SPACED_YEAR.sub(" ", text))
+    text = _SPLIT_YEAR.sub(" ", _SPACED_YEAR.sub(" ", _LISTED_YEAR.sub(r"\1 ", text)))
     text = _SHORT_YEAR.sub(" ", text)
     return _MONTH.sub(" ", _DAY_FIRST.sub(" ", _YEAR.sub(" ", text)))
 

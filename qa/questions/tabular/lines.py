@@ -62,14 +62,12 @@ class Found:
 
 def lines_of(tables: Iterable[Table]) -> tuple[Line, ...]:
     """Return the lines of tables, in order."""
-    found: list[Line] = []
+    groups: dict[tuple[object, ...], list[tuple[Table, Cell]]] = defaultdict(list)
     for table in tables:
-        groups: dict[tuple[object, ...], list[Cell]] = defaultdict(list)
         for cell in table.cells:
-            place = cell.row if table.dated else None
-            groups[place, cell.words, cell.above, cell.over, cell.changes].append(cell)
-        found += [Line(table, tuple(cells)) for cells in groups.values()]
-    return tuple(found)
+            place = (table.start, cell.row) if table.dated else None
+            groups[place, cell.words, cell.above, cell.over, cell.changes].append((table, cell))
+    return tuple(Line(placed[0][0], tuple(cell for _, cell in placed)) for placed in groups.values())
 
 
 def find(asked: frozenset[str], lines: Sequence[Line], years: Sequence[int] = ()) -> list[Found]:

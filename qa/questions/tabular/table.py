@@ -1,16 +1,17 @@
 """A filing's tables as a question sees them: every figure with the words and years that lead to it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.questions.tabular.dates import months_in, without_dates, years_in
 from qa.questions.tabular.headings import CHANGE, completed
+from qa.questions.tabular.scaling import scales
 from qa.questions.words import stems
 from qa.store import StoredFiling
 from qa.tables import grids
-from qa.tables.captions import read_caption, read_currency_name, read_scales
+from qa.tables.captions import read_currency_name, read_scales
 from qa.tables.layout import Layout
 from qa.tables.rows import percent_throughout, read_rows
 from qa.tables.statement import Figure, Row
@@ -36,12 +37,7 @@ _SPENT = re.compile(
 )
 _RECEIVED = re.compile(r"\b(?:income|benefits?|gains?|credits|provided|proceeds|profit)\b", re.I)
 _NOTE_COLUMN = re.compile(r"\W*notes?\W*", re.I)
-_PROSE_SCALE = re.compile(
-    r"\b(?:in|of) (?:\w+ ){0,3}(?P<scale>thousand|million|billion)s\b|[(\[]\s*[$€£](?P<sign>m|['’]?000)\b", re.I
-)
-_MILLIONS = re.compile(r"\b(?:USD|EUR|GBP|DKK|SEK|NOK|CHF|RMB)\s?m\b")
 _NO_PERCENTAGE = 1000
-_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9, "m": 10**6, "000": 1000, "'000": 1000, "’000": 1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,6 @@ class Cell:
     column: int
     start: int
     end: int
-    label_end: int
 
 
 def amount(cell: Cell) -> Decimal:
@@ -121,8 +116,7 @@ def read_tables(held: StoredFiling) -> tuple[Table, ...]:
     if len(laid_out) != 1:
         return ()
     prose = " ".join(held.text[block.start : block.end] for block in held.blocks if block.grid is None)
-    scale = _scale_in(prose)
-    tables = (_table(layout, held, prose, scale) for layout in grids.layouts(laid_out[0], held.text, ()))
+    tables = (_table(layout, held, prose) for layout in grids.layouts(laid_out[0], held.text, ()))
     return tuple(table for table in tables if table.rows)
 
 
@@ -131,48 +125,95 @@ def plain_stems(text: str) -> frozenset[str]:
     return stems(_STUCK_MARK.sub("", _BRACKETED.sub(" ", without_dates(text))).replace("%", " percent "))
 
 
-def _scale_in(prose: str) -> int:
-    """The one scale that the words around a lone table state; 1 where they state none or several."""
-    said = {_SCALES[(match["scale"] or match["sign"]).lower()] for match in _PROSE_SCALE.finditer(prose)}
-    return said.pop() if len(said) == 1 else 1
-
-
-def _table(layout: Layout, held: StoredFiling, around: str, prose_scale: int) -> Table:
-    text = held.text
-    rows = percent_throughout(read_rows(layout.lines, text))
+def _table(layout: Layout, held: StoredFiling, prose: str) -> Table:
+    rows = _named_totals(percent_throughout(read_rows(layout.lines, held.text)))
     headers = [" ".join(words) for words in completed(layout.headers)]
-    caption = read_caption(layout.captions)
-    labels = " ".join(row.label for row in rows[:1])
-    scale = (
-        caption.scale
-        or _coded_scale((*layout.captions, *headers))
-        or read_scales(labels)[0]
-        or _shared_scale(headers)
-        or prose_scale
+    dated = [bool(years_in(header)) and not CHANGE.search(header) for header in headers]
+    figures = [figure for row in rows for figure in row.figures]
+    signs = {figure.currency for figure in figures if figure.currency}
+    label = rows[0].label if rows else ""
+    reading = _Reading(
+        text=held.text,
+        headers=headers,
+        percents=[_is_percent(column, headers[column], rows) for column in range(len(headers))],
+        levels=dated if any(dated) else [True] * len(headers),
+        currency=signs.pop() if len(signs) == 1 else read_currency_name(" ".join((*layout.captions, *headers))),
+        scales=scales(layout.captions, headers, label, prose, [figure.value for figure in figures if figure.value]),
+        years=next((years for words in reversed(layout.captions) if (years := years_in(words))), ()),
     )
-    signs = {figure.currency for row in rows for figure in row.figures if figure.currency}
-    currency = signs.pop() if len(signs) == 1 else caption.currency or read_currency_name(" ".join(headers))
-    percents = [_is_percent(column, headers[column], rows) for column in range(len(headers))]
-    cells: list[tuple[Cell, ...]] = []
-    for at, row in enumerate(_named_totals(rows)):
-        of_row: list[Cell] = []
-        for figure in row.figures:
-            header = headers[figure.column]
-            if _NOTE_COLUMN.fullmatch(header):
-                continue
-            unit, own = _unit(row, figure, header, percents[figure.column], currency, scale)
-            of_row.append(_cell(at, row, figure, header, unit, own, text))
-        if of_row:
-            cells.append(tuple(of_row))
-    dated = [years_in(header) for header in headers]
+    cells = (tuple(reading.cells(at, row)) for at, row in enumerate(rows))
     return Table(
         held.summary.id,
-        tuple(cells),
-        plain_stems(" ".join((*layout.captions, around))),
-        len({years for years in dated if years}) > 1,
+        tuple(of_row for of_row in cells if of_row),
+        plain_stems(" ".join((*layout.captions, prose))),
+        len({years for header in headers if (years := years_in(header))}) > 1,
         layout.start,
         layout.end,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What holds for all of a table: its columns' headers, which are of percentages and which of levels, its units."""
+
+    text: str
+    headers: Sequence[str]
+    percents: Sequence[bool]
+    levels: Sequence[bool]
+    currency: str
+    scales: tuple[int, int]
+    years: tuple[int, ...]
+
+    def cells(self, at: int, row: Row) -> Iterator[Cell]:
+        """Yield the figures of a row, the numbers of its notes left out."""
+        levels = [figure.value or Decimal(0) for figure in row.figures if self.levels[figure.column]]
+        is_cost = _SPENT.search(row.label) and not _RECEIVED.search(row.label)
+        spent = bool(is_cost) and all(value <= 0 for value in levels)
+        for figure in row.figures:
+            if not _NOTE_COLUMN.fullmatch(self.headers[figure.column]):
+                yield self._cell(at, row, figure, spent=spent)
+
+    def _cell(self, at: int, row: Row, figure: Figure, *, spent: bool) -> Cell:
+        header = self.headers[figure.column]
+        unit, scale = self._unit(row, figure, header)
+        places = (header, row.label, *reversed(row.heads))
+        return Cell(
+            value=figure.value if figure.value is not None else Decimal(0),
+            unit=unit,
+            scale=scale,
+            printed=self.text[figure.start : figure.end],
+            label=row.label,
+            heads=row.heads,
+            header=header,
+            words=plain_stems(row.label),
+            above=plain_stems(" ".join(row.heads)),
+            over=plain_stems(_ASIDE.sub(" ", _STUCK_MARK.sub("", header))),
+            months=months_in(header) or months_in(row.label),
+            years=next((years for words in places if (years := years_in(words))), self.years),
+            dated=bool(years_in(header)),
+            changes=bool(CHANGE.search(header)),
+            spent=spent,
+            row=at,
+            column=figure.column,
+            start=min(row.start, figure.start),
+            end=figure.end,
+        )
+
+    def _unit(self, row: Row, figure: Figure, header: str) -> tuple[str, int]:
+        about = " ".join((*row.heads[-1:], row.label, header))
+        if figure.percent or self.percents[figure.column] or (_PERCENT.search(row.label) and not figure.currency):
+            return "percent", 1
+        money, (scale, share_scale) = figure.currency or self.currency, self.scales
+        if figure.scale:
+            return money or "count", figure.scale
+        if _ONE_EACH.search(about):
+            return f"{money or 'USD'}/share", 1
+        if _PURE.search(f"{row.label} {header}"):
+            return "ratio" if _RATIO.search(row.label) else "count", 1
+        own = row.scale or read_scales(header)[0]
+        if (_SHARES.search(row.label) or _SHARES.search(header)) and not figure.currency:
+            return "shares", own or share_scale
+        return money or "count", own or scale
 
 
 def _named_totals(rows: Sequence[Row]) -> list[Row]:
@@ -196,62 +237,9 @@ def _summed_head(row: Row, above: Sequence[Row]) -> str | None:
     return None
 
 
-def _cell(at: int, row: Row, figure: Figure, header: str, unit: str, scale: int, text: str) -> Cell:
-    years = years_in(header) or years_in(row.label) or next((y for h in reversed(row.heads) if (y := years_in(h))), ())
-    return Cell(
-        value=figure.value if figure.value is not None else Decimal(0),
-        unit=unit,
-        scale=scale,
-        printed=text[figure.start : figure.end],
-        label=row.label,
-        heads=row.heads,
-        header=header,
-        words=plain_stems(row.label),
-        above=plain_stems(" ".join(row.heads)),
-        over=plain_stems(_ASIDE.sub(" ", _STUCK_MARK.sub("", header))),
-        months=months_in(header) or months_in(row.label),
-        years=years,
-        dated=bool(years_in(header)),
-        changes=bool(CHANGE.search(header)),
-        spent=bool(_SPENT.search(row.label) and not _RECEIVED.search(row.label))
-        and all((f.value or 0) <= 0 for f in row.figures if not f.percent),
-        row=at,
-        column=figure.column,
-        start=min(row.start, figure.start),
-        end=figure.end,
-        label_end=row.end,
-    )
-
-
-def _coded_scale(texts: Iterable[str]) -> int | None:
-    return 10**6 if any(_MILLIONS.search(text) for text in texts) else None
-
-
-def _shared_scale(headers: Iterable[str]) -> int | None:
-    said = {scale for header in headers if (scale := read_scales(header)[0])}
-    return said.pop() if len(said) == 1 else None
-
-
 def _is_percent(column: int, header: str, rows: Sequence[Row]) -> bool:
     """Whether a column's header says that its bare figures are percentages."""
     if not _PERCENT.search(header):
         return False
     figures = [f for row in rows for f in row.figures if f.column == column and f.value is not None]
     return all(abs(figure.value or Decimal(0)) < _NO_PERCENTAGE and not figure.currency for figure in figures)
-
-
-def _unit(row: Row, figure: Figure, header: str, of_percents: bool, currency: str, scale: int) -> tuple[str, int]:
-    about = " ".join((*row.heads[-1:], row.label, header))
-    if figure.percent or of_percents or (_PERCENT.search(row.label) and not figure.currency):
-        return "percent", 1
-    money = figure.currency or currency
-    if figure.scale:
-        return money or "count", figure.scale
-    if _ONE_EACH.search(about):
-        return f"{money or 'USD'}/share", 1
-    if _PURE.search(f"{row.label} {header}"):
-        return "ratio" if _RATIO.search(row.label) else "count", 1
-    own = row.scale or read_scales(header)[0]
-    if (_SHARES.search(row.label) or _SHARES.search(header)) and not figure.currency:
-        return "shares", own or scale
-    return money or "count", own or scale
