@@ -35,20 +35,26 @@ _PERCENT_CHANGE = re.compile(
     r"\b(?:net |nominal )?(?:percent(?:age)?\b|%) ?(?:age )?(?:points? )?(?:of )?(?:the )?(?:change|increase|decrease|growth|difference|decline|reduction|rise|drop)\b(?: ?/? ?\(?(?:or )?(?:increase|decrease)\)?)?"
     r"|\b(?:year[- ]on[- ]year |annual )?(?:growth rate|rate of (?:growth|change|increase|decrease))\b"
     r"|\b(?:change|increase|decrease|growth) ?\((?:in )?(?:%|percent)\)"
-    r"|\b(?:change|increase|decrease|growth)\w*(?: \w+){0,6} (?:in|as a) percent(?:age)?\b",
+    r"|\b(?:change|increase|decrease|growth)\w*(?: \w+){0,6} (?:in|as a) percent(?:age)?\b(?! of\b| points?\b)",
     re.I,
 )
 _CHANGE = re.compile(
     r"\b(?:net |nominal |absolute |total )?(?:changes?|increases?|decreases?|growth|difference|decline|reduction|rise|drop)\b(?: ?/ ?\(?(?:decrease|increase)\)?)?"
+    r"|\bhow much (?:more|less|higher|lower|larger|smaller|greater)\b(?=.*\b(?:than|compared)\b)"
     r"|\bby how much did\b|\bhow much (?:did|has|have)\b(?=.*\b(?:increase|decrease|change|grow)\w*\b)",
     re.I,
 )
+_POINTS = re.compile(r"\babsolute (?:percentage|%)|\b(?:percentage|basis) points?\b", re.I)
 _MOVES = re.compile(r"\b(?:chang|increas|decreas|declin|improv)(?:e|es|ed|ing)?\b|\b(?:grow|grew|grown|rise|rose|fall|fell|drop|dropped)\b", re.I)  # fmt: skip
 _AVERAGE = re.compile(r"(?<!weighted )(?<!weighted-)\b(?:average|mean)\b(?: (?:annual|yearly|quarterly))?", re.I)
 _SUM = re.compile(
     r"\b(?:the )?(?:sum|combined(?: total)?|total sum|aggregate)\b(?: of)?|\baltogether\b|\bin total\b", re.I
 )
 _TOTAL = re.compile(r"\btotal\b", re.I)
+_COUNTED = re.compile(
+    r"^\W*(?:what (?:is|was|were|are) the (?:total )?|how many )number of\b|^\W*how many\b(?! (?:dollars|percent))",
+    re.I,
+)
 _EACH_YEAR = re.compile(r"\b(?:both|all|the)(?: of the)? (?:two |three |\d )?(?:fiscal )?(?:years|fys|periods)\b", re.I)
 _RESPECTIVE = re.compile(r"\brespective(?:ly)?\b", re.I)
 _RANGE = re.compile(r"\b(?:from|between|period|years?|across|over|for|in)\b[^?]*?\b(?P<first>(?:19|20)\d\d)\s*(?:to|through|until|-|–|and)\s*(?P<last>(?:19|20)\d\d)\b", re.I)  # fmt: skip
@@ -72,7 +78,8 @@ _PERCENT_OF = (
     re.compile(r"(?P<part>.+?),? (?:as|expressed as|expressed in) (?:a |an |the )?(?:percent(?:age)?|%) (?:of|over|out of) (?P<whole>.+)$", re.I),
     re.compile(r"\b(?:what|which) (?:percent(?:age)?|%|proportion|share) (?:of|out of) (?:the )?(?P<whole>.+?) (?:is|are|was|were|does|do|did|comes?|came|consist\w*|comprise\w*|constitute\w*|relate\w*)\b(?P<part>.+)$", re.I),
     re.compile(r"\b(?:percent(?:age)?|%)(?: of)?(?: the)? (?:constitution|composition|contribution|portion|share|proportion|make-?up) (?:of|from|by) (?P<part>.+?) (?:out of|in|over|among|amongst|within|against|to|relative to|of) (?:the )?(?P<whole>.+)$", re.I),
-    re.compile(r"\b(?:percent(?:age)?|%) of (?:the )?(?P<part>.+?) (?:out of|over|among|amongst|within|against|relative to|compared to|from|in|to|of) (?:the )?(?P<whole>.+)$", re.I),
+    re.compile(r"\b(?:percent(?:age)?|%) of (?:the )?(?P<part>.+?) (?:out of|over|among|amongst|within|against|relative to|compared to|in|from) (?:the )?(?P<whole>.+)$", re.I),
+    re.compile(r"\b(?:percent(?:age)?|%) of (?:the )?(?P<part>.+?) (?:to|of) (?:the )?(?P<whole>.+)$", re.I),
 )  # fmt: skip
 _MADE_OF = re.compile(r"^\s*(?:made up (?:of|by|from)|generated (?:from|by)|derived from|accounted for by|attribut\w+ to|represented by|from|due to|for|of)\b", re.I)  # fmt: skip
 _ROWS = re.compile(
@@ -110,6 +117,7 @@ class Asking:
         ranges: the spans of years said, such as 2017-2018.
         most: of a superlative, whether the upper end is asked for.
         rank: which from that end, counted from 1; 0 where no superlative is said.
+        counted: whether a number of things is asked for, which money and percentages do not answer.
         limit: of a comparison with a number.
         spoken: the operation's own words, which may after all belong to a label.
     """
@@ -121,6 +129,7 @@ class Asking:
     ranges: tuple[tuple[int, int], ...] = ()
     most: bool = True
     rank: int = 0
+    counted: bool = False
     limit: Limit | None = None
     spoken: str = ""
 
@@ -134,7 +143,7 @@ def understand(question: str) -> Asking | None:
         return None
     ranges = tuple((int(match["first"]), int(match["last"])) for match in _DASH_RANGE.finditer(text))
     years = _spread(text) if asking.operation in ("average", "sum") else years_in(text)
-    return replace(asking, years=years, months=months_in(text), ranges=ranges)
+    return replace(asking, years=years, months=months_in(text), ranges=ranges, counted=bool(_COUNTED.search(text)))
 
 
 def _of_years(text: str) -> Asking | None:
@@ -177,7 +186,7 @@ def _of_change(text: str) -> Asking | None:
         rest = _phrase(_cut(text, average.span(), moved.span()))
         return Asking("average change", (rest,), spoken="percent" if percent else "")
     if moved:
-        operation: Operation = "percent change" if percent else "change"
+        operation: Operation = "percent change" if percent and not _POINTS.search(text) else "change"
         rest = _cut(text, moved.span())
         rest = _MOVES.sub(" ", rest) if "how much" in moved[0].lower() else rest
         return Asking(operation, (_phrase(rest),), spoken=moved[0])

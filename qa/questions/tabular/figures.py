@@ -1,9 +1,11 @@
 """Figures from a table: as printed, and changes, averages, sums and shares of them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from qa.questions.tabular.asking import Asking
+from qa.questions.tabular.asking import Asking, Operation
+from qa.questions.tabular.labels import is_whole
 from qa.questions.tabular.lines import Line, best, find
 from qa.questions.tabular.results import (
     Result,
@@ -18,21 +20,41 @@ from qa.questions.tabular.results import (
     two,
 )
 from qa.questions.tabular.table import Cell, amount
-from qa.questions.words import stems
+from qa.questions.words import stem, stems
 
+_NOT_ADDITIVE = ("percent", "ratio")
 _HUNDREDTH = Decimal("0.01")
 _PLACES = Decimal("0.0001")
-_JOINTS = (" and ", " from ", " over ", " versus ", " vs ")
+_JOINTS = (" and ", " as compared to ", " compared to ", " than ", " from ", " over ", " versus ", " vs ")
 
 
 def lookup(asking: Asking, lines: Sequence[Line]) -> list[Result]:
     """Return the figures of one label, or of each of a list of labels, in each of the years."""
     phrase = asking.parts[0]
+    if asking.counted:
+        lines = [line for line in lines if not _is_amount(line)]
     for labels in ([phrase], pieces(phrase)):
         found = [named_line(label, lines, asking.years) for label in labels]
         if all(found):
             return [result for line in found if line for result in _printed(line, asking)]
-    return []
+    return _below(asking, lines) if "total" in phrase.lower() else []
+
+
+def _is_amount(line: Line) -> bool:
+    unit = line.cell.unit
+    return unit == "percent" or "/" in unit or (len(unit) == 3 and unit.isupper())
+
+
+def _below(asking: Asking, lines: Sequence[Line]) -> list[Result]:
+    """The sum of the lines below the head that is named, where none of them is a sum."""
+    words = stems(asking.parts[0]) - {stem("total"), stem("all")}
+    inside = [
+        line for line in lines if line.cell.above and line.cell.above <= words <= line.cell.above | line.cell.over
+    ]
+    if any(is_whole(line) for line in inside):
+        return []
+    cells = [cell for line in inside if (cell := one(line, asking.years, asking.months))]
+    return _combined(cells, inside[0], averaged=False) if len({cell.column for cell in cells}) == 1 else []
 
 
 def _printed(line: Line, asking: Asking) -> list[Result]:
@@ -97,7 +119,7 @@ def _stated_change(asking: Asking, lines: Sequence[Line]) -> list[Result]:
 
 def _difference(asking: Asking, lines: Sequence[Line]) -> list[Result]:
     """The difference between two lines, the larger first; in percent, of the second."""
-    for first, second in splits(asking.parts[0].removeprefix("between "), _JOINTS):
+    for first, second in splits(asking.parts[0], _JOINTS):
         pair = two(first, second, asking, lines)
         if pair:
             (cell, line), (than, _) = pair
@@ -127,17 +149,24 @@ def _averaged(line: Line, asking: Asking) -> list[Cell]:
 
 def average_change(asking: Asking, lines: Sequence[Line]) -> list[Result]:
     """Return the change of a line's average from one pair of years to the next, or how two lines' averages differ."""
+    own = named_line(f"average {asking.parts[0]}", lines, asking.years)
+    if own and stem("average") in own.cell.words:
+        return change(replace(asking, operation=_as_change(asking), parts=(f"average {asking.parts[0]}",)), lines)
     line = named_line(asking.parts[0], lines)
     pairs = asking.ranges if len(asking.ranges) == 2 else tuple((year - 1, year) for year in asking.years)
     if line and len(pairs) == 2:
         found = [_combined(each(line, pair, asking.months), line, averaged=True) for pair in sorted(pairs)]
         return _apart(found[1], found[0], percent=bool(asking.spoken))
-    for first, second in splits(asking.parts[0].replace("average ", "").removeprefix("between "), _JOINTS):
+    for first, second in splits(asking.parts[0].replace("average ", ""), _JOINTS):
         sides = [named_line(side, lines, asking.years) for side in (first, second)]
         if all(sides) and sides[0] is not sides[1]:
             found = [_combined(_averaged(side, asking), side, averaged=True) for side in sides if side]
             return _apart(*sorted(found, key=lambda results: results[0].value if results else 0, reverse=True))
     return []
+
+
+def _as_change(asking: Asking) -> Operation:
+    return "percent change" if asking.spoken else "change"
 
 
 def _apart(later: Sequence[Result], earlier: Sequence[Result], *, percent: bool = False) -> list[Result]:
@@ -158,11 +187,12 @@ def total(asking: Asking, lines: Sequence[Line]) -> list[Result]:
     own = spoken_line(asking, lines)
     if own and asking.spoken != "total":
         return _printed(own, asking)
+    lines = [line for line in lines if line.cell.unit not in _NOT_ADDITIVE] if len(asking.years) > 1 else lines
     line = named_line(asking.parts[0], lines, asking.years)
     years = asking.years or (line.years if line and asking.spoken == "total" else ())
     if line and len(years) > 1:
         return _combined(each(line, years, asking.months), line, averaged=False)
-    return _of_several(asking, lines, averaged=False) or lookup(asking, lines)
+    return _of_several(asking, lines, averaged=False) or lookup(asking, lines) or _below(asking, lines)
 
 
 def _of_several(asking: Asking, lines: Sequence[Line], *, averaged: bool) -> list[Result]:
@@ -179,7 +209,7 @@ def _combined(cells: Sequence[Cell], line: Line, *, averaged: bool) -> list[Resu
         return []
     value, formula = sum((amount(cell) for cell in cells), Decimal(0)), " + ".join(map(term, cells))
     if averaged:
-        value, formula = value / len(cells), f"({formula}) / {len(cells)}"
+        value, formula = (value / len(cells)).quantize(_PLACES), f"({formula}) / {len(cells)}"
     return [Result(value, cells[0].unit, tuple(cells), line, formula)]
 
 
@@ -190,6 +220,8 @@ def share(asking: Asking, lines: Sequence[Line]) -> list[Result]:
         pair = two(first, second, asking, lines)
         if pair and pair[1][0].value:
             (top, line), (bottom, _) = pair
+            if percent and abs(amount(top)) > abs(amount(bottom)):
+                continue  # a part is no more than its whole
             value = amount(top) / amount(bottom)
             value = (value * 100).quantize(_HUNDREDTH) if percent else value.quantize(_PLACES)
             return [

@@ -13,6 +13,7 @@ _IN_COLUMN = 0.97
 _IN_HEADS = 0.9
 _AROUND = 0.6
 _GENERIC = 0.35  # the weight of a word that a label may lack
+_OWN = 0.2  # the least share of what is asked that the line itself must say, and not the words around its table
 _EXTRA = 0.45  # the most that a label's unasked words cost
 _EXTRA_FILLER = 0.3  # of an extra word's cost
 _EXTRA_COLUMN = 0.08
@@ -113,10 +114,11 @@ def _fit(weights: dict[str, float], line: Line) -> float:
             own += weight
             got += weight * _IN_COLUMN
         elif stem in cell.above:
+            own += weight
             got += weight * _IN_HEADS
         elif stem in line.table.around:
             got += weight * _AROUND
-    if not own:
+    if own < _OWN * sum(weights.values()) and not cell.words <= fillers():
         return 0.0
     extra = sum(_EXTRA_FILLER if stem in fillers() else 1.0 for stem in cell.words - weights.keys())
     size = sum(_EXTRA_FILLER if stem in fillers() else 1.0 for stem in cell.words)

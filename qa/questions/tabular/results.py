@@ -74,7 +74,7 @@ def two(first: str, second: str, asking: Asking, lines: Sequence[Line]) -> tuple
     if a is None or b is None:
         return None
     cell, than = one(a, late, asking.months), one(b, early, asking.months)
-    if cell is None or than is None or cell is than or cell.unit != than.unit:
+    if cell is None or than is None or (cell.start == than.start and cell.end == than.end) or cell.unit != than.unit:
         return None
     return (cell, a), (than, b)
 
@@ -84,11 +84,17 @@ def _of(found: Sequence[Found], years: Sequence[int]) -> list[Found]:
 
 
 def splits(phrase: str, joints: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the ways to read a phrase as two, the second's last words shared ("domestic and foreign discount rates")."""
+    """Yield the ways to read a phrase as two, the words that they share given to both.
+
+    "Domestic and foreign discount rates" shares its last words, "useful lives between tools and cranes" its first.
+    """
+    before, _, phrase = phrase.rpartition("between ")
     for joint in joints:
         at = phrase.find(joint)
         while at >= 0:
             first, second = phrase[:at], phrase[at + len(joint) :]
+            if before:
+                yield f"{before}{first}", f"{before}{second}"
             yield first, second
             tail = second.split()
             for count in range(1, min(4, len(tail))):
