@@ -1,0 +1,218 @@
+"""What a sentence adds to a question: the sentence that says what is asked about, and the stretch of it that is new."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from qa.language.periods import find_periods
+from qa.language.quantities import find_quantities
+from qa.language.values import Quantity
+from qa.questions.library import Sentence
+from qa.questions.words import Word, generic, ignored, stem, synonyms, words
+
+LEAST = 0.7  # the share of what is asked that a sentence must say
+_GENERIC = 0.35  # the weight of a word that a sentence may lack
+_NUMBER = 0.5
+_OTHER_YEAR = 0.12
+_NO_CAUSE = 0.2
+_LONG = 0.0005  # for each word of a sentence
+_KNOWN = -1.6  # what a word of the question costs a stretch, against the gain of a new word
+_JOINING = -0.02
+_REST = 0.34  # the most of what is asked that may stand after a stretch that goes on to the sentence's end
+_FEW = 6  # words of a line that is no sentence
+
+_YES_NO = re.compile(r"^\W*(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would)\b", re.I)
+_WHY = re.compile(r"^\W*(?:why|how come|what (?:caused|drove|led|impacted|affected|contributed)|what (?:is|was|were|are) the reasons?)\b|\bdue to\s*\??$", re.I)  # fmt: skip
+_CAUSE = re.compile(
+    r"\b(?:(?:primarily|mainly|largely|principally|partially) )?(?:due (?:primarily |mainly |largely )?to|driven by|as a result of|because(?: of)?|attribut\w+ to|result(?:ed|s|ing)? (?:primarily |mainly )?from|reflect\w*|caused by|owing to|relat\w+ to|in order to|impacted by|affected by)\b",
+    re.I,
+)
+_MANY = re.compile(r"\bhow (?:much|many)\b|\bwhat (?:percent|proportion|number|amount)|\bwhat (?:is|was|were) the (?:total )?(?:amount|number|value|percentage)\b", re.I)  # fmt: skip
+_COUNT = re.compile(r"\bhow many\b|\bnumber of\b", re.I)
+_SHARE = re.compile(r"\bpercent|\bproportion\b|\brate\b", re.I)
+_LASTS = re.compile(r"\bhow long\b|\b(?:how|in how) many (?:years|months|days)\b|\bwhat (?:is|was) the (?:[\w-]+ ){0,4}(?:term|period|life)\b", re.I)  # fmt: skip
+_DURATION = re.compile(
+    r"(?:approximately |about |up to )?(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: to (?:\d+(?:\.\d+)?|\w+))? (?:years?|months?|days?|weeks?)\b",
+    re.I,
+)
+_WHEN = re.compile(r"^\W*(?:in (?:which|what) year|when|what (?:is|was) the (?:[\w-]+ ){0,3}date)\b", re.I)
+_IS = re.compile(r"^\W*(?:what|which) (?:is|was|were|are)\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ASKING = "reason reasons represent represents mean means refer refers describe define defined definition explain company group table recorded information shown purpose"
+_LEADING = frozenset({"by", "the", "a", "an", "our", "no", "not", "to", "if", "on", "at", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A stretch of a sentence that answers.
+
+    Arguments:
+        start, end: offsets into the sentence's text.
+        share: of what is asked, how much the sentence says.
+        quantity: the figure that the stretch is; None for words.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    share: float
+    quantity: Quantity | None = None
+
+
+def added(question: str, sentences: Sequence[Sentence], least: float = LEAST) -> Added | None:
+    """Return the stretch of the sentence that says most of what is asked; None where none says enough."""
+    if _YES_NO.match(question):
+        return None
+    weights = _weights(question)
+    ranked = [
+        (_rank(question, share, sentence), share, sentence)
+        for sentence in sentences
+        if (share := _share(weights, sentence)) >= least and _is_sentence(sentence)
+    ]
+    if not ranked:
+        return None
+    _, share, sentence = max(ranked, key=lambda each: each[0])
+    return _stretch(question, sentence, weights, share)
+
+
+def _share(weights: dict[str, float], sentence: Sentence) -> float:
+    total = sum(weights.values())
+    return sum(weight for word, weight in weights.items() if _says(sentence, word)) / total if total else 0.0
+
+
+def _says(sentence: Sentence, word: str) -> bool:
+    return word in sentence.stems or not synonyms().get(word, frozenset()).isdisjoint(sentence.stems)
+
+
+def _is_sentence(sentence: Sentence) -> bool:
+    text = sentence.text.rstrip()
+    return not text.endswith(":") and (text[-1:] in '.;”"!)' or len(text.split()) > _FEW)
+
+
+def _rank(question: str, share: float, sentence: Sentence) -> float:
+    years, said = _YEAR.findall(question), _YEAR.findall(sentence.text)
+    rank = share - _LONG * len(sentence.text.split())
+    if len(years) == 1 and said and said[0] != years[0] and "respectively" not in sentence.text:
+        rank -= _OTHER_YEAR
+    return rank - (_NO_CAUSE if _WHY.search(question) and not _CAUSE.search(sentence.text) else 0.0)
+
+
+def _weights(question: str) -> dict[str, float]:
+    found = {word.stem for word in words(question)} - ignored() - _asking()
+    return {each: _NUMBER if each.isdigit() else _GENERIC if each in generic() else 1.0 for each in found}
+
+
+@cache
+def _asking() -> frozenset[str]:
+    return frozenset(stem(word) for word in _ASKING.split())
+
+
+def _stretch(question: str, sentence: Sentence, weights: dict[str, float], share: float) -> Added | None:
+    text, tokens = sentence.text, words(sentence.text)
+    if _LASTS.search(question):
+        found = _DURATION.search(text)
+        return Added(sentence, *found.span(), share) if found else None
+    newest = _newest(tokens, frozenset(weights))
+    if newest is None:
+        return None
+    cause = _CAUSE.search(text) if _WHY.search(question) else None
+    if cause:
+        return Added(sentence, cause.start(), len(text.rstrip(" .")), share)
+    figure = _figure(question, text, tokens, weights, newest)
+    if figure or _MANY.search(question):
+        return Added(sentence, figure[0], figure[1], share, figure[2]) if figure else None
+    if _WHEN.match(question):
+        dates = find_periods(text)
+        return Added(sentence, dates[0].start, dates[0].end, share) if dates else None
+    return Added(sentence, _leading(text, tokens, newest[0]), _ending(text, tokens, newest[1], weights), share)
+
+
+def _newest(tokens: Sequence[Word], asked: frozenset[str]) -> tuple[int, int] | None:
+    """The run of words that says most that the question does not: new words gain, the question's cost once."""
+    best: tuple[float, int, int] | None = None
+    run, begun = 0.0, 0
+    seen: set[str] = set()
+    for at, word in enumerate(tokens):
+        if word.stem in asked and word.stem not in seen:
+            gain = _KNOWN
+            seen.add(word.stem)
+        else:
+            gain = _JOINING if word.stem in ignored() or word.stem in asked else 1.0
+        if run <= 0:
+            run, begun = 0.0, at
+        run += gain
+        if best is None or run > best[0]:
+            best = run, begun, at
+    return (best[1], best[2]) if best and best[0] > 0 else None
+
+
+def _leading(text: str, tokens: Sequence[Word], first: int) -> int:
+    """Where the stretch begins, with the joining words that belong to it ("by comparison", "the effects")."""
+    while (
+        first > 0
+        and tokens[first - 1].text.lower() in _LEADING
+        and text[tokens[first - 1].end : tokens[first].start] == " "
+    ):
+        first -= 1
+    return tokens[first].start
+
+
+def _ending(text: str, tokens: Sequence[Word], last: int, weights: dict[str, float]) -> int:
+    """Where the stretch ends: with the sentence, unless much of what is asked stands after it."""
+    before = {word.stem for word in tokens[: last + 1]}
+    after = {word.stem for word in tokens[last + 1 :]} - before
+    rest = sum(weights.get(word, 0.0) for word in after)
+    return len(text.rstrip(" .;,")) if rest <= _REST * sum(weights.values()) else tokens[last].end
+
+
+def _figure(
+    question: str, text: str, tokens: Sequence[Word], weights: dict[str, float], newest: tuple[int, int]
+) -> tuple[int, int, Quantity] | None:
+    """The figure that is asked for: at the head of what is new, or wherever a number of things is asked for."""
+    found = [(e.start, e.end, e.value) for e in find_quantities(text) if isinstance(e.value, Quantity)]
+    found = [each for each in found if _fits(question, each[2])]
+    parallel = _respectively(question, text, found)
+    if parallel or not found:
+        return parallel
+    start = tokens[newest[0]].start
+    if _MANY.search(question):
+        told = _half(tokens, weights)
+        return next((each for each in found if each[0] >= told), found[-1])
+    head = [each for each in found if start - 25 <= each[0] <= start + 2]
+    return head[0] if head and _IS.match(question) else None
+
+
+def _half(tokens: Sequence[Word], weights: dict[str, float]) -> int:
+    """Where half of what the sentence says of what is asked has been said."""
+    said = {word.stem for word in tokens} & weights.keys()
+    half = sum(weights[word] for word in said) / 2
+    seen: set[str] = set()
+    for word in tokens:
+        if word.stem in said and word.stem not in seen:
+            seen.add(word.stem)
+            half -= weights[word.stem]
+        if half <= 0:
+            return word.end
+    return 0
+
+
+def _fits(question: str, quantity: Quantity) -> bool:
+    if _SHARE.search(question):
+        return quantity.unit == "percent"
+    return not (_COUNT.search(question) and len(quantity.unit) == 3 and quantity.unit.isupper())
+
+
+def _respectively(
+    question: str, text: str, found: Sequence[tuple[int, int, Quantity]]
+) -> tuple[int, int, Quantity] | None:
+    """The figure of the year asked for, where as many figures as years are listed "respectively"."""
+    at, asked = text.lower().find("respectively"), _YEAR.findall(question)
+    years = list(_YEAR.finditer(text, 0, at)) if at >= 0 else []
+    listed = [match[0] for match in years]
+    if len(asked) != 1 or asked[0] not in listed:
+        return None
+    before = [each for each in found if each[1] <= years[0].start()][-len(listed) :]
+    after = [each for each in found if years[-1].end() <= each[0] and each[1] <= at][: len(listed)]
+    chosen = before if len(before) == len(listed) else after
+    return chosen[listed.index(asked[0])] if len(chosen) == len(listed) else None
