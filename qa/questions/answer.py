@@ -18,7 +18,7 @@ from qa.questions.query import Query
 from qa.questions.reply import Interpretation, Reply
 from qa.questions.scope import Scope
 from qa.questions.suggest import after, nearest
-from qa.questions.tabular.replies import from_tables
+from qa.questions.tabular.replies import from_piece
 from qa.questions.words import framing, words
 from qa.store import Store
 
@@ -82,7 +82,7 @@ class Answerer:
                 return self._which_company(question), [*turns, question], ""
         query, mended = self._understood(question, turns, view)
         company = view.company.name
-        outcome = Outcome(*from_tables(question, view)) if scope.filing else Outcome()
+        outcome = Outcome(*from_piece(question, view)) if scope.filing else Outcome()
         asked = bool(query.topics or query.computation)
         if not outcome.answers and asked:
             outcome = run(query, view)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from qa.language.periods import find_periods
 from qa.language.quantities import find_quantities
 from qa.language.values import Quantity
+from qa.questions.causes import pattern
 from qa.questions.library import Sentence
 from qa.questions.words import Word, generic, ignored, stem, synonyms, words
 
@@ -17,15 +19,18 @@ _NUMBER = 0.5
 _OTHER_YEAR = 0.12
 _NO_CAUSE = 0.2
 _LONG = 0.0005  # for each word of a sentence
-_KNOWN = -1.6  # what a word of the question costs a stretch, against the gain of a new word
+_KNOWN = -2.5  # what a word of the question costs a stretch, against the gain of a new word
 _JOINING = -0.02
 _REST = 0.34  # the most of what is asked that may stand after a stretch that goes on to the sentence's end
+_SHORT = 10  # words of a stretch of which a lone figure is what matters
 _FEW = 6  # words of a line that is no sentence
 
-_YES_NO = re.compile(r"^\W*(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would)\b", re.I)
+_ASKS = re.compile(
+    r"\W*(?:for (?!which|what)[^,]*, |in (?!which|what|how)[^,]*, )?(?:what|how|why|when|by how)\b", re.I
+)
 _WHY = re.compile(r"^\W*(?:why|how come|what (?:caused|drove|led|impacted|affected|contributed)|what (?:is|was|were|are) the reasons?)\b|\bdue to\s*\??$", re.I)  # fmt: skip
 _CAUSE = re.compile(
-    r"\b(?:(?:primarily|mainly|largely|principally|partially) )?(?:due (?:primarily |mainly |largely )?to|driven by|as a result of|because(?: of)?|attribut\w+ to|result(?:ed|s|ing)? (?:primarily |mainly )?from|reflect\w*|caused by|owing to|relat\w+ to|in order to|impacted by|affected by)\b",
+    r"\b(?:(?:primarily|mainly|largely|principally|partially) )?(?:due (?:primarily |mainly |largely )?to|driven by|as a result of|because(?: of)?|attribut\w+ to|reflect\w*|caused by|owing to|in order to|impacted by|affected by)\b",
     re.I,
 )
 _MANY = re.compile(r"\bhow (?:much|many)\b|\bwhat (?:percent|proportion|number|amount)|\bwhat (?:is|was|were) the (?:total )?(?:amount|number|value|percentage)\b", re.I)  # fmt: skip
@@ -40,7 +45,12 @@ _WHEN = re.compile(r"^\W*(?:in (?:which|what) year|when|what (?:is|was) the (?:[
 _IS = re.compile(r"^\W*(?:what|which) (?:is|was|were|are)\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ASKING = "reason reasons represent represents mean means refer refers describe define defined definition explain company group table recorded information shown purpose"
+_COPULA = frozenset({"is", "are", "was", "were"})
+_PREPOSITIONS = frozenset({"to", "in", "for", "as", "on", "with", "of", "by", "from"})
 _LEADING = frozenset({"by", "the", "a", "an", "our", "no", "not", "to", "if", "on", "at", "in"})
+
+
+_Figure = tuple[int, int, Quantity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +70,36 @@ class Added:
     quantity: Quantity | None = None
 
 
-def added(question: str, sentences: Sequence[Sentence], least: float = LEAST) -> Added | None:
-    """Return the stretch of the sentence that says most of what is asked; None where none says enough."""
-    if _YES_NO.match(question):
-        return None
+def added(question: str, sentences: Sequence[Sentence], least: float = LEAST) -> tuple[Added, ...]:
+    """Return the stretches of the sentence that says most of what is asked; none where none says enough."""
+    if not _ASKS.match(question):
+        return ()
     weights = _weights(question)
-    ranked = [
-        (_rank(question, share, sentence), share, sentence)
-        for sentence in sentences
-        if (share := _share(weights, sentence)) >= least and _is_sentence(sentence)
-    ]
-    if not ranked:
-        return None
-    _, share, sentence = max(ranked, key=lambda each: each[0])
-    return _stretch(question, sentence, weights, share)
+    best: tuple[float, float, int] | None = None
+    for at, sentence in enumerate(sentences):
+        share = _share(weights, sentence)
+        if share < least or not _is_sentence(sentence):
+            continue
+        rank = _rank(question, share, sentence, _gives_cause(sentences, at))
+        if best is None or rank > best[0]:
+            best = rank, share, at
+    if best is None:
+        return ()
+    _, share, at = best
+    if _WHY.search(question) and not _CAUSE.search(sentences[at].text) and _gives_cause(sentences, at):
+        at += 1
+    listed = _respectively(question, sentences[at].text)
+    if listed:
+        return tuple(Added(sentences[at], start, end, share, quantity) for start, end, quantity in listed)
+    stretch = _stretch(question, sentences[at], weights, share)
+    return (stretch,) if stretch else ()
+
+
+def _gives_cause(sentences: Sequence[Sentence], at: int) -> bool:
+    """Whether a sentence says why, or the next one, which goes on about it, does."""
+    following = sentences[at + 1 : at + 2]
+    goes_on = following and following[0].adjoins and pattern("goes_on").match(following[0].text)
+    return bool(_CAUSE.search(sentences[at].text) or (goes_on and _CAUSE.search(following[0].text)))
 
 
 def _share(weights: dict[str, float], sentence: Sentence) -> float:
@@ -90,12 +116,12 @@ def _is_sentence(sentence: Sentence) -> bool:
     return not text.endswith(":") and (text[-1:] in '.;”"!)' or len(text.split()) > _FEW)
 
 
-def _rank(question: str, share: float, sentence: Sentence) -> float:
+def _rank(question: str, share: float, sentence: Sentence, gives_cause: bool) -> float:
     years, said = _YEAR.findall(question), _YEAR.findall(sentence.text)
     rank = share - _LONG * len(sentence.text.split())
     if len(years) == 1 and said and said[0] != years[0] and "respectively" not in sentence.text:
         rank -= _OTHER_YEAR
-    return rank - (_NO_CAUSE if _WHY.search(question) and not _CAUSE.search(sentence.text) else 0.0)
+    return rank - (_NO_CAUSE if _WHY.search(question) and not gives_cause else 0.0)
 
 
 def _weights(question: str) -> dict[str, float]:
@@ -116,6 +142,9 @@ def _stretch(question: str, sentence: Sentence, weights: dict[str, float], share
     newest = _newest(tokens, frozenset(weights))
     if newest is None:
         return None
+    after = _after_preposition(question, text)
+    if after:
+        return Added(sentence, after, len(text.rstrip(" .;")), share)
     cause = _CAUSE.search(text) if _WHY.search(question) else None
     if cause:
         return Added(sentence, cause.start(), len(text.rstrip(" .")), share)
@@ -147,8 +176,29 @@ def _newest(tokens: Sequence[Word], asked: frozenset[str]) -> tuple[int, int] | 
     return (best[1], best[2]) if best and best[0] > 0 else None
 
 
+def _after_preposition(question: str, text: str) -> int | None:
+    """Where what a verb and its preposition at the question's end point to begins ("What do they relate to?")."""
+    asked = words(question)
+    if len(asked) < _FEW - 2 or asked[-1].text.lower() not in _PREPOSITIONS:
+        return None
+    tokens = words(text)
+    for word, following in pairwise(tokens):
+        if (
+            word.stem == asked[-2].stem
+            and following.text.lower() == asked[-1].text.lower()
+            and following is not tokens[-1]
+        ):
+            return following.end + 1
+    return None
+
+
 def _leading(text: str, tokens: Sequence[Word], first: int) -> int:
-    """Where the stretch begins, with the joining words that belong to it ("by comparison", "the effects")."""
+    """Where the stretch begins: after "is", with the joining words that belong to it ("by comparison", "the effects")."""
+    for back in range(1, min(4, first + 1)):
+        if tokens[first - back].text.lower() in _COPULA:
+            return tokens[first - back + 1].start
+        if tokens[first - back].stem not in ignored():
+            break
     while (
         first > 0
         and tokens[first - 1].text.lower() in _LEADING
@@ -168,18 +218,19 @@ def _ending(text: str, tokens: Sequence[Word], last: int, weights: dict[str, flo
 
 def _figure(
     question: str, text: str, tokens: Sequence[Word], weights: dict[str, float], newest: tuple[int, int]
-) -> tuple[int, int, Quantity] | None:
+) -> _Figure | None:
     """The figure that is asked for: at the head of what is new, or wherever a number of things is asked for."""
-    found = [(e.start, e.end, e.value) for e in find_quantities(text) if isinstance(e.value, Quantity)]
-    found = [each for each in found if _fits(question, each[2])]
-    parallel = _respectively(question, text, found)
-    if parallel or not found:
-        return parallel
+    found = _quantities(question, text)
+    if not found:
+        return None
     start = tokens[newest[0]].start
     if _MANY.search(question):
         told = _half(tokens, weights)
         return next((each for each in found if each[0] >= told), found[-1])
+    inside = [each for each in found if start <= each[0] < tokens[newest[1]].end]
     head = [each for each in found if start - 25 <= each[0] <= start + 2]
+    if not head and len(inside) == 1 and newest[1] - newest[0] < _SHORT:
+        head = inside
     return head[0] if head and _IS.match(question) else None
 
 
@@ -203,16 +254,20 @@ def _fits(question: str, quantity: Quantity) -> bool:
     return not (_COUNT.search(question) and len(quantity.unit) == 3 and quantity.unit.isupper())
 
 
-def _respectively(
-    question: str, text: str, found: Sequence[tuple[int, int, Quantity]]
-) -> tuple[int, int, Quantity] | None:
-    """The figure of the year asked for, where as many figures as years are listed "respectively"."""
+def _quantities(question: str, text: str) -> list[_Figure]:
+    found = [(e.start, e.end, e.value) for e in find_quantities(text) if isinstance(e.value, Quantity)]
+    return [each for each in found if _fits(question, each[2])]
+
+
+def _respectively(question: str, text: str) -> list[_Figure]:
+    """The figures of the years asked for, where as many figures as years are listed "respectively"."""
     at, asked = text.lower().find("respectively"), _YEAR.findall(question)
     years = list(_YEAR.finditer(text, 0, at)) if at >= 0 else []
     listed = [match[0] for match in years]
-    if len(asked) != 1 or asked[0] not in listed:
-        return None
+    if not asked or not set(asked) <= set(listed):
+        return []
+    found = _quantities(question, text)
     before = [each for each in found if each[1] <= years[0].start()][-len(listed) :]
     after = [each for each in found if years[-1].end() <= each[0] and each[1] <= at][: len(listed)]
     chosen = before if len(before) == len(listed) else after
-    return chosen[listed.index(asked[0])] if len(chosen) == len(listed) else None
+    return [chosen[listed.index(year)] for year in asked] if len(chosen) == len(listed) else []

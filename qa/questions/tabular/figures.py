@@ -36,7 +36,8 @@ def lookup(asking: Asking, lines: Sequence[Line]) -> list[Result]:
     for labels in ([phrase], pieces(phrase)):
         found = [named_line(label, lines, asking.years) for label in labels]
         if all(found):
-            return [result for line in found if line for result in _printed(line, asking)]
+            fit = min(find(stems(label), lines, asking.years)[0].score for label in labels)
+            return [replace(result, fit=fit) for line in found if line for result in _printed(line, asking)]
     return _below(asking, lines) if "total" in phrase.lower() else []
 
 

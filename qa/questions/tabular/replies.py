@@ -1,11 +1,14 @@
 """From what a table gives to answers and their words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.facts.fact import Fact, Source
 from qa.facts.naming import line_item
+from qa.questions.complement import LEAST, Added, added
 from qa.questions.library import View
+from qa.questions.quotation import Quotation
 from qa.questions.reply import Answer, Derivation
 from qa.questions.tabular.asking import Asking, understand
 from qa.questions.tabular.operate import operate
@@ -15,17 +18,63 @@ from qa.questions.word import display
 
 _LIMIT = 500  # characters of a reply
 _CONFIDENCE = 0.85
+_SURE = 0.9  # a label that fits so well is what is asked for
+_PART_OF_YEAR = re.compile(r"\b(?:quarters?|half|months|weeks|Q[1-4])\b", re.I)
+_SAID = ("lookup", "change")  # what a sentence may state as well
+_ALL = 0.95  # the share of what is asked that a sentence must say to come before a label
 _CALLED = {"percent change": "change in percent", "percent of": "share", "count years": "count", "count rows": "count"}
 
 
-def from_tables(question: str, view: View) -> tuple[tuple[Answer, ...], str]:
-    """Return what the table of the filing in view answers, and the reply's words; nothing where it does not."""
+def from_piece(question: str, view: View) -> tuple[tuple[Answer, ...], str]:
+    """Return what a piece of a report answers, a lone table and the words around it, and the reply's words.
+
+    Where what is asked for fits no label well, a sentence that says all of it comes first.
+    """
+    if not view.table_lines or (_PART_OF_YEAR.search(question) and not _tells_parts(view)):
+        return (), ""
     asking = understand(question)
     results = operate(asking, view.table_lines) if asking else ()
+    fit = min((result.fit for result in results if isinstance(result, Result)), default=1.0) if results else 0.0
+    told = _told(question, view, fit) if asking is None or asking.operation in _SAID else ()
+    if told:
+        return told, _clip(f"{_figures(told)}“{_context(told, view)}”")
     if asking is None or not results:
         return (), ""
     answers = tuple(_answer(result, view) for result in results)
     return answers, _clip(_worded(asking, results, answers))
+
+
+def _tells_parts(view: View) -> bool:
+    """Whether the table's headers and labels tell quarters and other parts of a year."""
+    return any(_PART_OF_YEAR.search(f"{line.cell.header} {line.cell.label}") for line in view.table_lines)
+
+
+def _told(question: str, view: View, fit: float) -> tuple[Answer, ...]:
+    """What a sentence adds to the question, where no label fits it as well."""
+    found = added(question, view.sentences, _ALL if fit else LEAST) if fit < _SURE else ()
+    return tuple(_quoted(each, view) for each in found)
+
+
+def _quoted(told: Added, view: View) -> Answer:
+    sentence, quoted = told.sentence, told.sentence.text[told.start : told.end]
+    start = sentence.start + told.start
+    fact = Quotation(sentence.filing, start, start + len(quoted), quoted, sentence.section, told.share).fact("")
+    if told.quantity:
+        number = told.quantity
+        fact = replace(fact, value=number.value, unit=number.unit, scale=number.scale, decimals=number.decimals)
+    return Answer(fact, view.company, sentence.filing, display(fact))
+
+
+def _figures(told: Sequence[Answer]) -> str:
+    figures = [answer.display for answer in told if answer.fact.unit != "text"]
+    return f"{', '.join(figures)}: " if figures else ""
+
+
+def _context(told: Sequence[Answer], view: View) -> str:
+    """The sentence that a figure is of; words by themselves."""
+    source = told[0].fact.sources[0]
+    around = (s.text for s in view.sentences if s.start <= source.start < s.end)
+    return source.quote if told[0].fact.unit == "text" else next(around, source.quote)
 
 
 def _answer(result: Result | Named, view: View) -> Answer:

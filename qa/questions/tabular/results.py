@@ -21,6 +21,7 @@ class Result:
         value: in whole units.
         cells: what it is of; a computed one is of several.
         formula: how it was computed; empty for what is printed.
+        fit: how well the words fit what is printed; 1 is a perfect fit.
     """
 
     value: Decimal
@@ -28,6 +29,7 @@ class Result:
     cells: tuple[Cell, ...]
     line: Line
     formula: str = ""
+    fit: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

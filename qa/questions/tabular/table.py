@@ -108,12 +108,13 @@ class Table:
 
 
 def read_tables(held: StoredFiling) -> tuple[Table, ...]:
-    """Return the tables of a stored filing that is one table and the words around it, as pieces of reports are.
+    """Return the tables of a stored filing that is a piece of a report: one table and the words around it.
 
-    Of a table among others it cannot be told which of the filing's words are about it.
+    Of a table among others it cannot be told which of the filing's words are about it, and what a release says of
+    itself, who reports and when, dates its tables better than their columns' years do.
     """
     laid_out = [block.grid for block in held.blocks if block.grid is not None]
-    if len(laid_out) != 1:
+    if len(laid_out) != 1 or (held.header.company and held.header.released):
         return ()
     prose = " ".join(held.text[block.start : block.end] for block in held.blocks if block.grid is None)
     tables = (_table(layout, held, prose) for layout in grids.layouts(laid_out[0], held.text, ()))
