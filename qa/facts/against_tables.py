@@ -29,6 +29,10 @@ def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[F
     by_metric: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in tables:
         by_metric[fact.metric, fact.unit].append(fact)
+    for fact in prose:
+        stated = by_metric[fact.metric, fact.unit]
+        if fact.comparison is None and not any(_is_same(fact, other) for other in stated):
+            stated.append(fact)  # no table has it: what is said first is of the whole
     groups: dict[tuple[str, _Parts, int], list[Fact]] = defaultdict(list)
     for fact in prose:
         groups[fact.metric, fact.dimensions, fact.sources[0].start].append(fact)

@@ -51,6 +51,9 @@ class Claim:
         view: the clause's own period, from which "a year ago" counts; None where the clause says none.
         own: whether the figure is of the clause's own period, so that the talk's holds where none is said.
         basis: the accounting basis that words behind the figure say; None leaves it to the subject's.
+        spread: for what is expected, by how much the figure may vary, "plus or minus 2%".
+        scale: what the figure is to be multiplied by, where a bracket behind the metric says so.
+        previous: whether it was expected before and is no longer.
         like: another figure of the clause, per share, in whose unit this one is meant ("or $0.40").
     """
 
@@ -66,3 +69,6 @@ class Claim:
     own: bool = True
     basis: Basis | None = None
     like: Entity | None = None
+    spread: Entity | None = None
+    scale: int = 1
+    previous: bool = False

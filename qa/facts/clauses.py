@@ -396,8 +396,11 @@ class _Reader:
         if match is None:
             return None
         period = self.symbols.entity(match["period"])
-        if (clause.mode == "other" and clause.other is None) or (
-            clause.mode == "change" and clause.changes and _looks_back(period)
+        is_basis = bool(match["basis"]) and _looks_back(period)  # "on a linked quarter basis"
+        if (
+            is_basis
+            or (clause.mode == "other" and clause.other is None)
+            or (clause.mode == "change" and clause.changes and _looks_back(period))
         ):
             self._settle(clause, period)
         elif clause.mode != "other" and clause.period is None:

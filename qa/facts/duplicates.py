@@ -42,7 +42,7 @@ def _identity(fact: Fact) -> tuple[object, ...]:
         fact.basis,
         fact.unit,
         _length(fact.comparison),
-        bool(fact.guidance),
+        fact.guidance if fact.guidance.startswith("previously") else bool(fact.guidance),
         fact.bound,
     )
 

@@ -29,7 +29,8 @@ def extract(filing: Filing) -> Extraction:
     passages = tuple(_passages(filing, statements))
     read = owners_across([read_statement(statement, filing, calendar) for statement in statements])
     tables = set_parts_apart(read)
-    prose = held_against_tables(read_prose(filing, passages, entities, calendar), tables)
+    unread = [statement for statement, facts in zip(statements, read, strict=True) if not facts]
+    prose = held_against_tables(read_prose(filing, passages, entities, calendar, _lines(unread)), tables)
     facts = merge([*tables, *prose, *read_header(filing)])
     findings = check(facts, statements, filing.text)
     return Extraction(
@@ -54,6 +55,16 @@ def _passages(filing: Filing, statements: Sequence[Statement]) -> list[PassageSp
         for start, end in _prose(block, statements):
             found += [PassageSpan(start + a, start + b, section) for a, b in sentences(filing.text[start:end]) if b > a]
     return found
+
+
+def _lines(statements: Sequence[Statement]) -> list[PassageSpan]:
+    """The rows of tables that gave no facts, each from its label to its last figure."""
+    return [
+        PassageSpan(row.start, max(figure.end for figure in row.figures), statement.title)
+        for statement in statements
+        for row in statement.rows
+        if row.label and row.figures
+    ]
 
 
 def _prose(block: Block, statements: Sequence[Statement]) -> list[tuple[int, int]]:

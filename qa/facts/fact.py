@@ -69,7 +69,8 @@ class Fact:
         dimensions: (axis, member) pairs in the order of the axes, (("Segment", "Data Center"),).
         basis: the accounting basis.
         comparison: for a change, the period it is counted from; None for a level.
-        guidance: the verb where management looks ahead ("expects", "reaffirms"); empty for what happened.
+        guidance: the verb where management looks ahead ("expects", "raises", "lowers", "reaffirms", "narrows",
+            "updates"; "previously expected" of what no longer is); empty for what happened.
         bound: which end of a range this is.
         heads: the section heads above a row, outermost first, ("Operating expenses",).
         sources: where it is stated, the most precise first; the others corroborate it.

@@ -14,6 +14,7 @@ from qa.facts.clauses import read_clauses
 from qa.facts.extraction import PassageSpan
 from qa.facts.fact import Basis, Bound, Fact, Period, Source
 from qa.facts.grammar import COMPARES, basis_of
+from qa.facts.outlook import expected, looks_ahead, verb_of
 from qa.facts.prose_units import metric_and_unit
 from qa.facts.symbols import write
 from qa.facts.talk import Talk
@@ -31,19 +32,26 @@ _LEAVES_OUT = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s*,?\s*\(?(?:on an?|in)?\s*")  # between a figure and "non-GAAP basis"
+_WE = re.compile(r"(?:[“\"]\s*)?(?:we|the company)\b", re.IGNORECASE)
 _REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are|represents?)\b", re.IGNORECASE)
+_LEAST_GUIDED = 100_000  # no company guides to less
 # Confidence in a period that the sentence says, in one taken from before, and in that of a metric no vocabulary knows.
 _SAID, _UNSAID, _UNKNOWN = 0.93, 0.85, 0.8
 
 
 def read_prose(
-    filing: Filing, passages: Sequence[PassageSpan], entities: Sequence[Entity], calendar: FiscalCalendar
+    filing: Filing,
+    passages: Sequence[PassageSpan],
+    entities: Sequence[Entity],
+    calendar: FiscalCalendar,
+    lines: Sequence[PassageSpan] = (),
 ) -> list[Fact]:
     """Return the facts that a filing's sentences state; a sentence that leaves something open gives none.
 
     Arguments:
         passages: the sentences, in the order of the text.
         entities: what was tagged in the whole text, by start.
+        lines: rows of tables that gave no facts; below words that look ahead they are read as a list's items.
     """
     names = frozenset(word for word in _WORD.findall(filing.header.company.lower()) if len(word) > 2)
     boilerplate = [entity for entity in entities if _kind(entity) == "boilerplate"]
@@ -51,11 +59,13 @@ def read_prose(
     blocks = [block.start for block in filing.blocks]
     facts: list[Fact] = []
     talk = Talk()
-    for passage in passages:
+    for passage in sorted({*passages, *lines}, key=lambda passage: passage.start):
         block = bisect_right(blocks, passage.start) - 1
-        if block >= 0 and filing.blocks[block].kind == "table":
+        if block >= 0 and filing.blocks[block].kind == "table" and passage not in lines:
             continue
         talk = talk.moved_on(passage, block, filing, calendar, names)
+        if passage in lines and not talk.guidance:
+            continue
         if any(entity.start < passage.end and passage.start < entity.end for entity in boilerplate):
             continue
         inside = [
@@ -64,8 +74,7 @@ def read_prose(
             if entity.end <= passage.end
         ]
         sentence = _Sentence(filing.text, passage, inside, calendar, talk)
-        claims = sentence.claims(names)
-        found = sentence.facts(claims)
+        claims, found = sentence.read(names)
         facts += found
         talk = sentence.talk_after(claims, found)
     return facts
@@ -81,10 +90,21 @@ class _Sentence:
     calendar: FiscalCalendar
     talk: Talk
 
-    def claims(self, names: frozenset[str]) -> list[Claim]:
+    def read(self, names: frozenset[str]) -> tuple[list[Claim], list[Fact]]:
+        """Return what the sentence claims, and the facts that this comes to; what is expected goes before what is."""
         symbols = write(self.text, self.passage.start, self.passage.end, self.entities)
-        claims = [self._on_basis(claim) for claim in read_clauses(symbols, self.text, names)] if symbols else []
-        return [claim for claim in claims if self._is_plain(claim)]
+        if symbols is None:
+            return [], []
+        ahead = self._plain(expected(symbols, self.text, names, bool(self.talk.guidance)))
+        guidance = self.facts(ahead)
+        taken = {fact.sources[0].end for fact in guidance}
+        claims = [claim for claim in read_clauses(symbols, self.text, names) if claim.figure.end not in taken]
+        stated = self._plain(claims)
+        return [*ahead, *stated], [*guidance, *self.facts(stated)]
+
+    def _plain(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Return the claims that no word around makes unreal, each on the basis that it says."""
+        return [claim for claim in map(self._on_basis, claims) if self._is_plain(claim)]
 
     def _on_basis(self, claim: Claim) -> Claim:
         """Return a claim with the basis that the words around its metric say: "adjusted EBITDA", "Excluding the charge, …"."""
@@ -117,12 +137,14 @@ class _Sentence:
         reported = self.calendar.reported
         period = stretches[0] if stretches and reported and stretches[0].end >= reported.end else None
         words = self.text[self.passage.start : self.passage.end]
-        return self.talk.after(words, self.passage.start, claims, period, self._verb(self.passage.end))
+        return self.talk.after(words, self.passage.start, claims, period)
 
     def _of_part(self, claim: Claim) -> Claim | None:
         """Return a claim as one of the part that is talked of; None where that is unnamed and the claim says no whole."""
         if not self.talk.lasts or claim.subject.is_part or claim.subject.total:
             return claim
+        if claim.ahead and _WE.match(self.text, self.passage.start):
+            return claim  # what the filer expects in its own name
         if not self.talk.part:
             return None
         return replace(claim, subject=replace(claim.subject, dimensions=self.talk.part, is_part=True))
@@ -147,17 +169,12 @@ class _Sentence:
         last = max((claim.figure.end for claim in claims if claim.figure.end <= period.start), default=period.start)
         return bool(COMPARES.search(self.text, last, period.start))
 
-    def _verb(self, before: int) -> str:
-        """The last word before a place by which management looks ahead; empty without one."""
-        verbs = [entity for entity in self.entities if _kind(entity) == "guidance" and entity.start < before]
-        return self.text[verbs[-1].start : verbs[-1].end].lower() if verbs else self.talk.guidance
-
     def _is_plain(self, claim: Claim) -> bool:
         """Whether no word around makes the figure another basis than the one said beside its metric, or unreal."""
         before = self.text[self.passage.start : claim.figure.start]
         if _IMAGINED.search(before):
             return False
-        if (claim.basis or claim.subject.basis) != "GAAP":
+        if claim.basis or claim.subject.basis != "GAAP":
             return True
         left_out = _UNREAL.search(self.text, self.passage.start, claim.subject.start)
         return left_out is None and not any(self._qualifies(entity, claim) for entity in self.entities)
@@ -166,12 +183,13 @@ class _Sentence:
         """Whether a qualifier reaches a claim: it stands right behind its level, or before it and before no other metric."""
         if _kind(entity) not in _NOT_GAAP:
             return False
-        if entity.start >= claim.figure.end:
-            return bool(_BEHIND.fullmatch(self.text, claim.figure.end, entity.start))
         following = next(
             (other for other in self.entities if other.start >= entity.end and isinstance(other.value, MetricMention)),
             None,
         )
+        if entity.start >= claim.figure.end:
+            leads = following is not None and following.start - entity.end <= 1  # "$2 million Adjusted net income"
+            return not leads and bool(_BEHIND.fullmatch(self.text, claim.figure.end, entity.start))
         own = following is None or following.start <= claim.subject.start or following.start - entity.end > 30
         return own and entity.end <= claim.figure.start
 
@@ -181,6 +199,7 @@ class _Sentence:
         named = metric_and_unit(claim, self.text)
         if not isinstance(quantity, Quantity) or named is None:
             return
+        quantity = _scaled(quantity, claim.scale)
         metric, unit = named
         known = vocabulary().metrics.get(claim.subject.metric)
         period, said = self._period(claim, only)
@@ -194,9 +213,9 @@ class _Sentence:
             period, against = self._closing(period), self._closing(against) if against else None
         elif known and period.is_instant:
             return
-        if against == period:
+        if against == period or (guidance and _lacks_scale(quantity, unit)):
             return
-        for value, bound in _bounds(quantity, bool(guidance)):
+        for value, bound in _bounds(claim, quantity, bool(guidance)):
             yield Fact(
                 metric=metric,
                 label=self.text[claim.subject.start : claim.subject.end],
@@ -244,12 +263,13 @@ class _Sentence:
         return period if period.is_instant else self.calendar.closing(period)
 
     def _guidance(self, claim: Claim, period: Period, said: bool) -> str | None:
-        """The verb by which management looks ahead, empty for what happened; None where the two do not agree."""
+        """What management does with what it expects, empty for what happened; None where verb and period do not agree."""
         reported = self.calendar.reported
         future = reported is not None and period.end > reported.end
-        verb = self._verb(claim.figure.start)
-        if claim.ahead or (future and verb and not period.is_instant):
-            return (verb or "expects") if reported is None or future else None
+        words = self.text[self.passage.start : self.passage.end]
+        if claim.ahead or (future and looks_ahead(words) and not period.is_instant):
+            verb = "previously expected" if claim.previous else verb_of(words)
+            return verb if reported is None or future else None
         if self.talk.guidance and not said:
             return self.talk.guidance if future else None
         return None if future and not period.is_instant else ""
@@ -260,11 +280,29 @@ class _Sentence:
         return Source(start, end, self.text[start:end], self.passage.section)
 
 
-def _bounds(quantity: Quantity, guidance: bool) -> list[tuple[Decimal, Bound | None]]:
-    """The ends of a figure; what happened is no range."""
-    if quantity.high is None:
+def _bounds(claim: Claim, quantity: Quantity, guidance: bool) -> list[tuple[Decimal, Bound | None]]:
+    """The ends of a figure, and the point where it is one; what happened is no range."""
+    if quantity.high is not None:
+        return [(quantity.value, "low"), (quantity.high, "high")] if guidance else []
+    spread = claim.spread.value if claim.spread and guidance else None
+    if not isinstance(spread, Quantity):
         return [(quantity.value, None)]
-    return [(quantity.value, "low"), (quantity.high, "high")] if guidance else []
+    by = spread.value * quantity.value / 100 if spread.unit == "percent" != quantity.unit else spread.value
+    return [(quantity.value, None), (quantity.value - by, "low"), (quantity.value + by, "high")]
+
+
+def _scaled(quantity: Quantity, scale: int) -> Quantity:
+    """The figure in whole units, where its line says in what it is printed and the figure itself does not."""
+    if scale == 1 or quantity.scale != 1 or "/" in quantity.unit or quantity.unit == "percent":
+        return quantity
+    high = quantity.high * scale if quantity.high is not None else None
+    decimals = (quantity.decimals or 0) - len(str(scale)) + 1
+    return replace(quantity, value=quantity.value * scale, high=high, scale=scale, decimals=decimals)
+
+
+def _lacks_scale(quantity: Quantity, unit: str) -> bool:
+    """Whether an amount that is guided to must be in thousands or millions that the line does not say: "$650"."""
+    return len(unit) == 3 and unit.isupper() and quantity.scale == 1 and abs(quantity.value) < _LEAST_GUIDED
 
 
 def _signed(claim: Claim, value: Decimal) -> Decimal:

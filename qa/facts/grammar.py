@@ -113,7 +113,7 @@ PERIOD_ONLY = re.compile(
     re.IGNORECASE,
 )
 WHEN = re.compile(
-    rf"\s*,?\s*\(?\s*{DONE}(?:for\s+|in\s+|during\s+|at\s+|as\s+of\s+|on\s+(?:an?\s+)?|exiting\s+)?(?:(?:the|our|its|this|that)\s+)?(?:fiscal\s+)?(?P<period>{PERIOD})(?:[’']s?)?(?:\s+basis)?\)?",
+    rf"\s*,?\s*\(?\s*{DONE}(?:for\s+|in\s+|during\s+|at\s+|as\s+of\s+|on\s+(?:an?\s+)?|exiting\s+)?(?:(?:the|our|its|this|that)\s+)?(?:fiscal\s+)?(?P<period>{PERIOD})(?:[’']s?)?(?P<basis>\s+basis)?\)?",
     re.IGNORECASE,
 )
 AND_LEVEL = re.compile(

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qa.facts.claims import Claim, Subject
-from qa.facts.grammar import AT, HEDGES, IN, any_of
+from qa.facts.grammar import AT, HEDGES, IN, LEVEL_VERB, any_of
 from qa.facts.subjects import named, subject_of
 from qa.facts.symbols import FIGURE, METRIC, PERIOD, Symbols
 from qa.language.values import Entity
@@ -35,6 +36,28 @@ _COMPARED = re.compile(
 )
 
 
+# "GAAP and non-GAAP gross margins are expected to be 44.4% and 45.0%, respectively, plus or minus 50 basis points"
+_ON_BASES = re.compile(
+    rf"\bgaap\s+and\s+non-gaap\s+(?P<metric>{METRIC})(?P<at>(?:{AT})?)\s*,?\s+{LEVEL_VERB}{HEDGES}(?P<first>{FIGURE})\s+and\s+"
+    rf"{HEDGES}(?P<second>{FIGURE})(?P<when>(?:{AT})?){_END}(?:\s*,?\s*plus\s+or\s+minus\s+(?P<spread>{FIGURE}))?",
+    re.IGNORECASE,
+)
+
+
+def read_on_bases(symbols: Symbols) -> list[Claim]:
+    """Return the two claims of a metric on both bases, "respectively"; empty where a sentence has no such form."""
+    match = _ON_BASES.search(symbols.text)
+    if match is None:
+        return []
+    subject = named(symbols, match.start("metric"))
+    said = re.findall(PERIOD, match["at"] + match["when"])
+    period = symbols.entity(said[-1]) if said else None
+    spread = symbols.entity(match["spread"]) if match["spread"] else None
+    claim = Claim(subject, symbols.entity(match["first"]), period=period, view=period, spread=spread)
+    claim = replace(claim, ahead=bool(match["ahead"]))
+    return [claim, replace(claim, figure=symbols.entity(match["second"]), basis="non-GAAP")]
+
+
 def read_respectively(symbols: Symbols, text: str, names: frozenset[str]) -> list[Claim]:
     """Return what a sentence with "respectively" claims, where its lists are equally long; else nothing.
 
@@ -42,6 +65,8 @@ def read_respectively(symbols: Symbols, text: str, names: frozenset[str]) -> lis
         text: the filing's text.
         names: the words of the filer's name, lower case.
     """
+    if on_bases := read_on_bases(symbols):
+        return on_bases
     for form in _FORMS:
         if match := form.search(symbols.text):
             lists = {kind: re.findall(kind, match[0]) for kind in (METRIC, FIGURE, PERIOD)}

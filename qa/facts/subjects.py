@@ -13,6 +13,7 @@ from qa.language.values import Entity, MetricMention
 
 _WORDS = phrases("prose")
 _WHOLE = frozenset(_WORDS["whole"]["words"])
+_OPENING = frozenset(_WORDS["whole"]["opening"])
 _PARTIAL = frozenset(_WORDS["whole"]["partial"])
 _NO_METRIC = frozenset(_WORDS["no_metric"]["words"])
 _BASES: dict[str, Basis] = {
@@ -21,6 +22,9 @@ _BASES: dict[str, Basis] = {
     "core": "non-GAAP",
     "organic": "non-GAAP",
     "normalized": "non-GAAP",
+    "recurring": "non-GAAP",
+    "ongoing": "non-GAAP",
+    "underlying": "non-GAAP",
     "pro-forma": "pro forma",
     "forma": "pro forma",
     "pro": "pro forma",
@@ -93,7 +97,8 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
         if re.match(PERIOD, word):
             found.period = symbols.entity(word) if adjacent else None
             break
-        if not word[0].isalnum() or word.isdigit() or (word == "we" and not found.parts):
+        opens = word == "we" or (word == "and" and _FIGURE.search(symbols.text, 0, at))
+        if not word[0].isalnum() or word.isdigit() or word in _OPENING or (opens and not found.parts):
             break
         if word in _ORGANS and not found.parts:
             organ = True
@@ -147,6 +152,9 @@ def of_owner(subject: Subject, tail: str, names: frozenset[str]) -> Subject | No
     Arguments:
         tail: "the equipment operations", without its article.
     """
+    first, inner, rest = tail.partition(" for the ")
+    if inner and (whole := of_owner(subject, first, names)) and whole.total:
+        tail = rest
     words = [_bare(word) for word in tail.split()]
     if all(word in names or word in _HOLDERS for word in words):
         return replace(subject, total=True)

@@ -11,6 +11,7 @@ from qa.facts.calendar import FiscalCalendar
 from qa.facts.claims import Claim
 from qa.facts.extraction import PassageSpan
 from qa.facts.fact import Period
+from qa.facts.outlook import looks_ahead, verb_of
 from qa.facts.subjects import is_geography
 from qa.filing import Filing
 from qa.language.metrics import metrics_in
@@ -23,6 +24,7 @@ _WORD = re.compile(r"[\w&-]+")
 _GENERAL = frozenset(_WORDS["general_headings"]["words"])
 _ORGANS = re.compile(rf"\b(?:{either(_WORDS['filer']['organs'])})\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:outlook|guidance|forecast|expectations|targets)\b", re.IGNORECASE)
+_MIXED = re.compile(r"\b(?:and|reports?|announces?|results|provides?|updates?)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r":\s*$")
 _ITEM = re.compile(r"^[•●▪◦■·*–-]|[^.]$")
 _NO_NAME = re.compile(r"[.;?!()%\d¹²³⁴⁵⁶⁷⁸⁹]|:.")
@@ -42,6 +44,7 @@ class Talk:
         block: index of the block.
         period: what the talk is about; None where nothing says it.
         guidance: the verb by which management looks ahead; empty for what happened.
+        expected: the verb by which the last sentence looked ahead; empty where it did not.
         leads: whether the words before announce a list.
         part: the dimensions of the part of the company that is talked of; empty where it is unnamed.
         lasts: for how many sentences more the talk may be of a part, so that "revenue" need not be all.
@@ -51,6 +54,7 @@ class Talk:
     block: int = -1
     period: Period | None = None
     guidance: str = ""
+    expected: str = ""
     leads: bool = False
     part: Part = ()
     lasts: int = 0
@@ -64,6 +68,8 @@ class Talk:
             block: index of the sentence's block.
             names: the words of the filer's name, lower case.
         """
+        if block >= 0 and filing.blocks[block].kind == "table":  # what stands in it was introduced by the words above
+            return replace(self, block=block, guidance=self.guidance or self.expected)
         if passage.section != self.section or self.block < 0:
             said = [calendar.resolve(value) for value in expressions(passage.section) if value.unit]
             ahead = _AHEAD.search(passage.section)
@@ -72,7 +78,7 @@ class Talk:
                 passage.section,
                 block,
                 said[0] if len(said) == 1 else None,
-                ahead[0].lower() if ahead else "",
+                guidance="expects" if ahead and not _MIXED.search(passage.section) else "",
                 part=part,
                 lasts=_WHOLE_SECTION if part else 0,
             )
@@ -85,19 +91,20 @@ class Talk:
         fresh = Talk().moved_on(passage, block, filing, calendar, names)
         return fresh if fresh.lasts else replace(fresh, lasts=self.lasts)
 
-    def after(self, words: str, start: int, claims: Sequence[Claim], period: Period | None, verb: str) -> "Talk":
+    def after(self, words: str, start: int, claims: Sequence[Claim], period: Period | None) -> "Talk":
         """Return what holds behind a sentence.
 
         Arguments:
             words: the sentence, which begins at `start`.
             period: the one that it speaks of.
-            verb: the last one in it by which management looks ahead.
         """
         leads = bool(_LEADS_ON.search(words))
+        expected = verb_of(words) if looks_ahead(words) else ""
         after = replace(
             self,
             period=period or self.period,
-            guidance=verb if leads else self.guidance,
+            guidance=expected if leads and expected else self.guidance,
+            expected=expected,
             leads=leads or self.leads,
         )
         if any(claim.subject.total for claim in claims):

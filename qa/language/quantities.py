@@ -119,6 +119,8 @@ def _range(text: str, low: Amount, high: Amount) -> tuple[Amount, Amount] | None
     dash = gap.strip() in ("-", "–", "—")
     if not dash and _moved(text, low):
         return None
+    if low.currency and not (high.currency or high.unit) and (high.scale > 1 or (dash and high.places)):
+        high = replace(high, currency=low.currency, per=high.per or low.per)  # "$113-118 billion"
     low = _like(low, high)
     same = (low.currency, low.unit, low.per) == (high.currency, high.unit, high.per)
     if not same or not _is_quantity(text, low) or not _is_quantity(text, high):

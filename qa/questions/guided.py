@@ -1,4 +1,4 @@
-"""What management expects, from the facts of its outlook or from the words that state it; and what came of it."""
+"""What management expects, from the facts of its outlook; and what came of it."""
 
 import re
 from collections.abc import Sequence
@@ -9,61 +9,62 @@ from qa.facts.fact import Period
 from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
 from qa.questions.arithmetic import coarser, computed, number, reported, term
-from qa.questions.find import close, find
+from qa.questions.find import Match, close, find
 from qa.questions.index import Held, Line, near
 from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
-from qa.questions.outlook import outlook
 from qa.questions.periods import targets
 from qa.questions.query import Computation, Query, Topic
 from qa.questions.reply import Answer
+from qa.questions.words import stem
 
 _HIGH_END = re.compile(r"\b(?:high|upper|top)\b", re.I)
 _LOW_END = re.compile(r"\b(?:low|lower|bottom)\b", re.I)
 _MISSED = re.compile(r"\b(?:miss(?:ed)?|below|under|short of|lower than|less than|worse than)\b", re.I)
+_GROWTH = frozenset(map(stem, ("growth", "grow", "increase", "decline", "decrease", "change", "rise", "fall")))
 _MET = re.compile(r"\b(?:me?et|hit|within|inside|in line with)\b", re.I)
 
 
 def expected(topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome:
     """Return what management expects of a topic in the first of the periods for which it says so."""
-    return _guidance(topic, periods, view) or _outlook(topic, periods, view) or Outcome(missing=topic.text)
-
-
-def _guidance(topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome | None:
     matches = find(topic, view.index, "guidance")
-    if not matches:
-        return None
-    for match in close(matches):
+    for match in _levels_first(topic, close(matches)) if matches else ():
         for target in periods:
-            bounds = _bounds(match.line, target)
-            if bounds:
-                answers = tuple(reported(held, view.company) for held in bounds)
+            ends = _ends(match.line, target)
+            if ends:
+                answers = tuple(reported(held, view.company) for held in ends)
                 return Outcome(answers, say.guidance(answers, view))
-    return None
+    return Outcome(missing=topic.text)
 
 
-def _outlook(topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome | None:
-    """The outlook that a sentence or a list line states, where no fact holds it."""
-    found = next((answers for period in periods if (answers := outlook(topic, period, view))), None)
-    return Outcome(tuple(found), say.guidance(found, view)) if found else None
+def _levels_first(topic: Topic, matches: Sequence[Match]) -> list[Match]:
+    """The matches, those of growth first where growth is asked for, else the levels."""
+    growth = not _GROWTH.isdisjoint(term.stem for term in topic.terms)
+    return sorted(matches, key=lambda match: (match.line.fact.comparison is not None) != growth)
 
 
-def _bounds(line: Line, target: Period | None) -> list[Held]:
-    """The low and the high end (or the point) of the outlook for a period, of the latest filing that gives it."""
+def _ends(line: Line, target: Period | None) -> list[Held]:
+    """The point, the low and the high end of the outlook for a period, of the latest filing that gives it.
+
+    Without a period it is the nearest one that is meant.
+    """
     held = [h for h in line.held if target is None or (h.fact.period and near(h.fact.period, target))]
+    held = [h for h in held if h.fact.guidance != "previously expected" and h.fact.period]
     if not held:
         return []
     latest = max(h.rank for h in held)
     held = [h for h in held if h.rank == latest]
-    first = min(
-        held,
-        key=lambda h: (h.fact.period.end if h.fact.period else line.fact.period, 0) and h.fact.sources[0].start,
-    )
+    first = min(held, key=lambda h: (h.fact.period.end if h.fact.period else None, h.fact.sources[0].start))
     same = [h for h in held if h.fact.period == first.fact.period]
-    low = next((h for h in same if h.fact.bound == "low"), None)
-    high = next((h for h in same if h.fact.bound == "high"), None)
-    return [h for h in (low, high) if h] or [first]
+    ends = [next((h for h in same if h.fact.bound == bound), None) for bound in (None, "low", "high")]
+    return [held for held in ends if held]
+
+
+def _range(line: Line, target: Period | None) -> list[Held]:
+    """The low and the high end of the outlook for a period, or the point where it has no ends."""
+    ends = _ends(line, target)
+    return [held for held in ends if held.fact.bound] or ends
 
 
 def against_guidance(computation: Computation, query: Query, view: View) -> Outcome:
@@ -97,7 +98,7 @@ def _expected_before(topic: Topic, actual: Answer, view: View) -> list[Held]:
             h for h in match.line.held if h.rank < rank and h.fact.period and period and near(h.fact.period, period)
         ]
         if before:
-            return _bounds(replace(match.line, held=tuple(before)), period)
+            return _range(replace(match.line, held=tuple(before)), period)
     return []
 
 

@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 
 from qa.facts.fact import Fact, Period, Source
+from qa.facts.outlook import looks_ahead
 from qa.language.periods import find_periods
 from qa.language.quantities import find_quantities
 from qa.language.values import PeriodExpression, Quantity
 from qa.questions.library import Sentence, View
-from qa.questions.outlook import AHEAD
 from qa.questions.periods import same
 from qa.questions.query import Query, Topic
 from qa.questions.reply import Answer
@@ -42,7 +42,7 @@ def stated(query: Query, topic: Topic, target: Period | None, view: View) -> Ans
     for sentence in view.sentences:
         if not all(term.stem in sentence.stems or term.stem in generic() for term in topic.hard):
             continue
-        if AHEAD.search(sentence.text):
+        if looks_ahead(sentence.text):
             continue  # what is expected has not happened
         period = _period(sentence, target, view)
         for entity in find_quantities(sentence.text) if period else ():
