@@ -87,9 +87,11 @@ def _is_unasked_share(topic: Topic, line: Line) -> bool:
 def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
     ranks = {i: meant(name).index(line.metric) for i, name in enumerate(topic.mentions) if line.metric in meant(name)}
     same = ranks.keys()
+    # A part's row is called by the part ("Hotels"); its metric's words are said above it.
+    own = label_stems(vocabulary().metrics[line.metric].label) if line.known and line.members else frozenset[str]()
     score = 1.0 + (_SAME_METRIC - _STAND_IN * min(ranks.values()) if same else 0.0)
     for term in topic.terms:
-        if term.mention in same or term.stem in label or term.stem in line.members:
+        if term.mention in same or term.stem in label or term.stem in line.members or term.stem in own:
             score += _SOFT_FOUND if term.soft else 0.0
         elif term.soft:
             continue
@@ -101,7 +103,6 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
             return 0.0
     asked = {term.stem for term in topic.terms}
     if line.members:
-        own = label_stems(vocabulary().metrics[line.metric].label) if line.known else frozenset()
         beside = {term.stem for term in topic.terms if term.mention not in same or term.stem not in own}
         if line.is_class_of_stock and not line.members & beside:
             return score - _EXTRA

@@ -36,6 +36,7 @@ _AS_PART_OF = re.compile(
     re.I,
 )
 _PERCENT_OF = re.compile(r"(?P<part>.+?)[,:]? (?:%|percent|percentage|pct) of (?P<whole>.+)$", re.I)
+_OVER = re.compile(r"(?P<part>[^/]+?\w) / (?P<whole>\w[^/]+?)(?=,| as an?\b|\?|$)", re.I)
 _RATIO_OF = re.compile(r"\bratio of (?P<part>.+?) to (?P<whole>.+)$", re.I)
 _DIVIDED = re.compile(r"(?P<part>.+?)\b(?:divided by|relative to|per dollar of)\b(?P<whole>.+)$", re.I)
 _CHOICE = re.compile(
@@ -119,7 +120,7 @@ def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span
 def _asks_yes_or_no(opening: str, free: str, text: str) -> bool:
     """Whether yes or no is asked, in full ("did it rise") or in the brevity of a chat ("margin up on last year?")."""
     first = opening.split(" ", 1)[0].rstrip(",")
-    if first in phrases()["intent"]["yes_no"] or (_LATE_VERB.search(text) and not _ASKS_FIGURE.match(opening)):
+    if first in phrases()["intent"]["yes_no"] or (_LATE_VERB.search(text) and not _ASKS_FIGURE.search(opening)):
         return True
     brief = text.rstrip().endswith("?") and _PREDICATE.search(free) is not None
     return brief and not _ASKS_FIGURE.search(free) and not _wanted_unit(free)
@@ -130,7 +131,7 @@ def _wanted_unit(free: str) -> bool:
 
 
 def _ratio_pieces(text: str) -> list[Span]:
-    for pattern in (_AS_PART_OF, _SHARE_OF, _RATIO_OF, _PERCENT_OF, _DIVIDED):
+    for pattern in (_OVER, _AS_PART_OF, _SHARE_OF, _RATIO_OF, _PERCENT_OF, _DIVIDED):
         match = pattern.search(text)
         if match:
             whole = match.span("whole") if match["whole"] else (len(text), len(text))

@@ -17,6 +17,7 @@ from qa.questions.query import Query, Topic
 from qa.questions.reply import Answer
 from qa.questions.restated import restated_from
 from qa.questions.stated import stated
+from qa.questions.words import parts
 
 
 def look_up(query: Query, view: View) -> Outcome:
@@ -30,6 +31,8 @@ def look_up(query: Query, view: View) -> Outcome:
         children = _children(topic, periods, view) or _members(topic, periods, view)
         if len(children) > 1:
             return Outcome(tuple(children), say.several(children, view))
+        if any(term.stem in parts() for term in topic.terms):
+            return Outcome(missing=topic.text)
     apart = asks_variants(topic, view) or _is_list(pieces(topic))
     variants = _listed(topic, periods, view, family) if apart else None
     if variants:

@@ -7,6 +7,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from qa.language.period_grammar import ORDINALS, SHIFTS
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import formulas
 from qa.questions.words import framing, ignored, periods_said, phrases, stem, words
@@ -30,6 +31,7 @@ def common_words() -> frozenset[str]:
     ]
     lists += [entries for table in ("intent", "direction", "superlative") for entries in asking[table].values()]
     texts = [text for entries in lists for text in entries]
+    texts += [*ORDINALS, *SHIFTS, "quarter quarters month months fiscal calendar half annual"]
     texts += [alias for formula in formulas().values() for alias in formula.asked]
     for metric in vocabulary().metrics.values():
         texts += [metric.label, *metric.lines, *metric.aliases, *metric.opposites, *metric.asked]

@@ -16,6 +16,7 @@ _DOLLARS = re.compile(r"\$|\bdollars?\b|\bamount\b", re.I)
 _PER_SHARE = re.compile(
     r"\b(?:per|a|each|one|(?:for|on) (?:each|every|one))(?P<which>(?: (?:fully|diluted|basic|common|ordinary|single))*) (?:share|unit)(?:'s)?\b", re.I
 )  # fmt: skip
+_VARIANT = re.compile(r"\b(?:basic|diluted)\b", re.I)
 _EARNED = re.compile(
     r"\b(?:earn(?:ed|ings?)?|los[ets]|loss|lost|profits?|income|results?|make|made|bottom[- ]line)\b", re.I
 )
@@ -43,6 +44,7 @@ def find_mentions(text: str, taken: Iterable[Span]) -> tuple[list[Named], list[S
     kept = _longest([*found, *asked_formulas(text)], list(taken))
     kept, apart = _strong(kept, text)
     kept = [(start, end, _spent(name, text, start)) for start, end, name in kept]
+    kept, apart = _variants(kept, apart, text)
     return _per_share(kept, apart, text)
 
 
@@ -115,6 +117,30 @@ def _per_share(mentions: list[Named], apart: list[Span], text: str) -> tuple[lis
     if not mentions and (earned := _EARNED.search(text)):
         return [(*earned.span(), _variant("EarningsPerShare", text))], [*apart, per.span()]
     return mentions, apart
+
+
+def _variants(mentions: list[Named], apart: list[Span], text: str) -> tuple[list[Named], list[Span]]:
+    """Join a metric and the variants said apart from it: "earnings per share, both basic and diluted"."""
+    families = [
+        at
+        for at, (_, _, name) in enumerate(mentions)
+        if name in vocabulary().metrics and vocabulary().metrics[name].variants
+    ]
+    if len(families) != 1:
+        return mentions, apart
+    start, end, name = mentions[families[0]]
+    variants = vocabulary().metrics[name].variants
+    free = [
+        m
+        for m in _VARIANT.finditer(text)
+        if not start <= m.start() < end and not any(s <= m.start() < e for s, e, _ in mentions)
+    ]
+    said = {m[0].lower() for m in free}
+    wanted = variants.get("both" if len(said) > 1 else next(iter(said), ""))
+    if wanted is None:
+        return mentions, apart
+    changed = [*mentions[: families[0]], (start, end, wanted), *mentions[families[0] + 1 :]]
+    return changed, [*apart, *(m.span() for m in free)]
 
 
 def _variant(name: str, text: str) -> str:

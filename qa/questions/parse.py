@@ -23,7 +23,9 @@ _BASE = re.compile(
     r"(?: (?:the|its|their|that|those|what it was|it was|was|were|in|at|of|for|as|reported|recorded|level|figure))*\s*$",
     re.I,
 )
-_COUNTED = re.compile(r"\bhow many (?!dollars)|\bnumber of\b|\bshare count\b", re.I)
+_COUNTED = re.compile(
+    r"\bhow many (?!dollars|percent|cents|points|basis|percentage)|\bnumber of\b|\bshare count\b", re.I
+)
 _ANNUAL = re.compile(r"\b(?:annual|yearly|full[- ]year)\b", re.I)
 _GAIN = re.compile(r"(?:gain|gains|loss|losses) (?:on|from)\b", re.I)  # what is gained, not how something moved
 _TOLD = ("reason", "when", "who", "where", "event")  # answered in words, which are found by all that is said
@@ -137,7 +139,11 @@ def _topic(
         if owner < 0 and word.stem in ignored() and not _LETTER.search(text[:at]):
             continue
         breaks = bool(terms) and _breaks(text[last:at]) and (owner < 0 or owner != terms[-1].mention)
-        unsaid = owner < 0 and (word.stem in soft or word.text.lower() in frames) and not _GAIN.match(text, at)
+        unsaid = (
+            owner < 0
+            and (word.stem in soft or word.text.lower().removesuffix("'s") in frames)
+            and not _GAIN.match(text, at)
+        )
         terms.append(Term(word.stem, word.text, unsaid, breaks, owner))
         last = to
     return Topic(

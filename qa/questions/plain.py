@@ -26,7 +26,7 @@ class _Wording:
     asides: re.Pattern[str]
     spelled: re.Pattern[str]
     words: dict[str, str]
-    periods: tuple[tuple[re.Pattern[str], str], ...]
+    rewritten: tuple[tuple[re.Pattern[str], str], ...]
 
 
 def plain(question: str) -> str:
@@ -38,10 +38,10 @@ def plain(question: str) -> str:
     known = _wording()
     text = known.spelled.sub(lambda match: known.words[match[0].lower()], question.replace("’", "'"))
     text = known.closings.sub("", _without_openings(text, known.openings))
-    text = _NON_GAAP.sub("nonGAAP", known.asides.sub("", text))
-    for said, words in known.periods:
+    text = known.asides.sub("", text)
+    for said, words in known.rewritten:
         text = said.sub(words, text)
-    return text
+    return _NON_GAAP.sub("nonGAAP", text)
 
 
 def _without_openings(text: str, openings: re.Pattern[str]) -> str:
@@ -65,7 +65,7 @@ def _wording() -> _Wording:
         asides=_compiled("|".join(data["asides"])),
         spelled=_compiled(rf"(?<![\w'&/.])(?:{'|'.join(map(re.escape, longest))})(?![\w'&/])"),
         words=words,
-        periods=tuple((_compiled(rule["said"]), rule["plain"]) for rule in data["periods"]),
+        rewritten=tuple((_compiled(rule["said"]), rule["plain"]) for rule in [*data["figures"], *data["periods"]]),
     )
 
 

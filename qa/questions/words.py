@@ -121,6 +121,12 @@ def fillers() -> frozenset[str]:
 
 
 @cache
+def parts() -> frozenset[str]:
+    """Return the stems of the words for the parts of a whole (segment, region, end market)."""
+    return frozenset(_stems_of(phrases()["parts"]))
+
+
+@cache
 def synonyms() -> dict[str, frozenset[str]]:
     """Return, for each stem that has them, the stems that say the same."""
     groups = [frozenset(_stems_of([group])) for group in phrases()["synonyms"]]
