@@ -69,7 +69,7 @@ def _strong(mentions: list[Named], text: str) -> tuple[list[Named], list[Span]]:
     """Leave out what names a metric only where nothing else does: "did they make" beside EBITDA, "cash" beside dividends."""
     if len(mentions) < 2:
         return mentions, []
-    firm = [mention for mention in mentions if not _is_weak(text[mention[0] : mention[1]])] or mentions[:1]
+    firm = [mention for mention in mentions if not is_weak(text[mention[0] : mention[1]])] or mentions[:1]
     families = {_family(name) for _, _, name in firm}
     counted = any(name.startswith("WeightedAverageNumber") for _, _, name in firm)
     beside = [
@@ -82,7 +82,8 @@ def _strong(mentions: list[Named], text: str) -> tuple[list[Named], list[Span]]:
     return [mention for mention in firm if mention not in beside], [(start, end) for start, end, _ in dropped]
 
 
-def _is_weak(said: str) -> bool:
+def is_weak(said: str) -> bool:
+    """Whether a mention is of words that ask rather than name, so that it yields to any other ("did they make")."""
     return all(word.stem in ignored() or word.text.lower() in framing() for word in words(said))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from qa.facts.fact import Basis
 from qa.language.values import PeriodExpression
 from qa.questions.intents import Named, Span, direction_of, has, intent_and_pieces, outside, pattern_of, wanted_of
-from qa.questions.mentions import find_mentions
+from qa.questions.mentions import find_mentions, is_weak
 from qa.questions.operators import computation_in
 from qa.questions.plain import plain
 from qa.questions.query import Intent, Query, Term, Topic
@@ -78,8 +78,12 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
         guidance=has("intent", "guidance", free),
         many=has("intent", "list", free),
         follows=bool(_FOLLOWS.match(text)),
-        computation=computation_in(text, [*mentions, *((start, end, "") for start, end in apart)], topic),
+        computation=computation_in(text, [*_firm(mentions, text), *((start, end, "") for start, end in apart)], topic),
     )
+
+
+def _firm(mentions: Sequence[Named], text: str) -> list[Named]:
+    return [mention for mention in mentions if not is_weak(text[mention[0] : mention[1]])]
 
 
 def _says_what(intent: Intent, topic: Topic, text: str) -> bool:
