@@ -9,8 +9,12 @@ _SPLIT_YEAR = re.compile(
 _LISTED_YEAR = re.compile(r"\b((?:19|20)\d\d),(?=(?:19|20)\d\d\b)")  # "2017,2018"
 _SPACED_YEAR = re.compile(r"\b2 0 (\d) (\d)\b")
 _SHORT_YEAR = re.compile(r"\bF(?:Y|iscal)?\s?['’]?(\d\d)\b(?!\d)|(?<=\bQ[1-4]\s)['’]?(\d\d)\b", re.I)
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b\.?(?:\s*\d{1,2}(?!\d))?,?", re.I)
-_DAY_FIRST = re.compile(r"\b\d{1,2}\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b)", re.I)
+_NAME = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
+    r"|Dec(?:ember)?)"
+)
+_MONTH = re.compile(rf"\b{_NAME}\b\.?\s*\d{{1,2}}(?!\d),?|\b(?!(?-i:may\b)){_NAME}\b\.?,?", re.I)
+_DAY_FIRST = re.compile(rf"\b\d{{1,2}}\s+(?={_NAME}\b)", re.I)
 
 
 def years_in(text: str) -> tuple[int, ...]:

@@ -1,7 +1,6 @@
 """Words of a table: the labels below a head or above a sum, and the years of its columns."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from qa.questions.tabular.asking import Asking
 from qa.questions.tabular.lines import Line
@@ -43,14 +42,8 @@ def _summed(asking: Asking, lines: Sequence[Line]) -> list[Named]:
     line = named_line(asking.parts[0], lines)
     if line is None:
         return []
-    above = [cell for cell in line.table.cells if cell.column == line.cell.column and cell.row < line.cell.row]
-    rest = Decimal(line.cell.value)
-    for parts, cell in enumerate(reversed(above), start=1):
-        rest -= cell.value
-        if parts > 1 and not rest:
-            span = range(cell.row, line.cell.row)
-            return _labels([other for other in lines if other.table is line.table and other.cell.row in span])
-    return []
+    span = line.table.sums.get(line.cell.row, range(0))
+    return _labels([other for other in lines if other.table is line.table and other.cell.row in span])
 
 
 def years(asking: Asking, lines: Sequence[Line]) -> list[Named]:

@@ -81,11 +81,13 @@ def find(asked: frozenset[str], lines: Sequence[Line], years: Sequence[int] = ()
     if not asked:
         return []
     weights = {stem: _GENERIC if stem in generic() else 1.0 for stem in asked}
+    named = [line for line in lines if line.cell.words - fillers() and line.cell.words - fillers() <= asked]
     found = []
     for line in lines:
         if years and not all(any(year in cell.years for cell in line.cells) for year in years):
             continue
-        score = _fit(weights, line)
+        elsewhere = frozenset().union(*(other.cell.words for other in named if not _is_beside(other, line)))
+        score = _fit(weights, line, elsewhere)
         if score >= LEAST:
             found.append(Found(line, score))
     return sorted(found, key=lambda each: -each.score)
@@ -102,7 +104,18 @@ def best(found: Sequence[Found]) -> Line | None:
     return found[0].line
 
 
-def _fit(weights: dict[str, float], line: Line) -> float:
+def _is_beside(other: Line, line: Line) -> bool:
+    """Whether another line's words may stand for this one too: they are among its own, or it is the sum it is part of."""
+    is_part = other.table is line.table and line.cell.row in other.table.sums.get(other.cell.row, ())
+    return is_part or other.cell.words <= line.stems
+
+
+def _fit(weights: dict[str, float], line: Line, elsewhere: frozenset[str]) -> float:
+    """How well a line fits the words asked for.
+
+    Arguments:
+        elsewhere: stems by which other lines are named in full; the words around the table do not stand for them.
+    """
     cell = line.cell
     own = 0.0
     got = 0.0
@@ -116,7 +129,7 @@ def _fit(weights: dict[str, float], line: Line) -> float:
         elif stem in cell.above:
             own += weight
             got += weight * _IN_HEADS
-        elif stem in line.table.around:
+        elif stem in line.table.around and stem not in elsewhere:
             got += weight * _AROUND
     if own < _OWN * sum(weights.values()) and not cell.words <= fillers():
         return 0.0

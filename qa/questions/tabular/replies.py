@@ -30,7 +30,9 @@ def from_piece(question: str, view: View) -> tuple[tuple[Answer, ...], str]:
 
     Where what is asked for fits no label well, a sentence that says all of it comes first.
     """
-    if not view.table_lines or (_PART_OF_YEAR.search(question) and not _tells_parts(view)):
+    if not view.table_lines or (
+        _PART_OF_YEAR.search(question) and not any(line.table.divides for line in view.table_lines)
+    ):
         return (), ""
     asking = understand(question)
     results = operate(asking, view.table_lines) if asking else ()
@@ -42,11 +44,6 @@ def from_piece(question: str, view: View) -> tuple[tuple[Answer, ...], str]:
         return (), ""
     answers = tuple(_answer(result, view) for result in results)
     return answers, _clip(_worded(asking, results, answers))
-
-
-def _tells_parts(view: View) -> bool:
-    """Whether the table's headers and labels tell quarters and other parts of a year."""
-    return any(_PART_OF_YEAR.search(f"{line.cell.header} {line.cell.label}") for line in view.table_lines)
 
 
 def _told(question: str, view: View, fit: float) -> tuple[Answer, ...]:

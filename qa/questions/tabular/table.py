@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from qa.questions.tabular.dates import months_in, without_dates, years_in
 from qa.questions.tabular.headings import CHANGE, completed
@@ -36,6 +37,8 @@ _SPENT = re.compile(
     re.I,
 )
 _RECEIVED = re.compile(r"\b(?:income|benefits?|gains?|credits|provided|proceeds|profit)\b", re.I)
+_PARTS = re.compile(r"\bquarters?\b|\bhalf\b|\bmonths\b|\bweeks\b|\bQ[1-4]\b", re.I)
+_QUARTERLY = re.compile(r"\bquarterly (?:financial|results|data|information|sales|stock|price)\b", re.I)
 _NOTE_COLUMN = re.compile(r"\W*notes?\W*", re.I)
 _NO_PERCENTAGE = 1000
 
@@ -84,13 +87,14 @@ def amount(cell: Cell) -> Decimal:
     return (abs(cell.value) if cell.spent else cell.value) * cell.scale
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table: its cells row by row, and the words around it.
 
     Arguments:
         rows: the cells of each labelled row, left to right.
         around: stems of its captions and of what introduces it.
+        divides: whether it tells quarters, or other parts of a year, apart.
         dated: whether its columns are told apart by years.
     """
 
@@ -98,13 +102,34 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     around: frozenset[str]
     dated: bool
+    divides: bool
     start: int
     end: int
+
+    @cached_property
+    def sums(self) -> dict[int, range]:
+        """For each row that is the sum of the rows right above it, those rows."""
+        found = {}
+        for at, cells in enumerate(self.rows):
+            above = _adding_up(cells[-1], self.rows[:at])
+            if above:
+                found[cells[0].row] = range(above[0][0].row, cells[0].row)
+        return found
 
     @property
     def cells(self) -> Iterator[Cell]:
         """All cells in the order of the text."""
         return (cell for row in self.rows for cell in row)
+
+
+def _adding_up(cell: Cell, above: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """The rows right above, two or more, that add up to a figure; none where none do."""
+    rest = cell.value
+    for parts, row in enumerate(reversed(above), start=1):
+        rest -= next((each.value for each in row if each.column == cell.column), Decimal(0))
+        if parts > 1 and not rest and cell.value:
+            return above[-parts:]
+    return ()
 
 
 def read_tables(held: StoredFiling) -> tuple[Table, ...]:
@@ -148,6 +173,10 @@ def _table(layout: Layout, held: StoredFiling, prose: str) -> Table:
         tuple(of_row for of_row in cells if of_row),
         plain_stems(" ".join((*layout.captions, prose))),
         len({years for header in headers if (years := years_in(header))}) > 1,
+        bool(
+            _PARTS.search(" ".join((*layout.captions, *headers, *(row.label for row in rows))))
+            or _QUARTERLY.search(prose)
+        ),
         layout.start,
         layout.end,
     )
