@@ -21,8 +21,8 @@ _LIMIT = re.compile(
     + r"|\b(?P<below>(?:less|lower|smaller|fewer) than|below|under)\s*" + _NUMBER.replace("number", "number2").replace("scale", "scale2").replace("sign", "sign2"),
     re.I,
 )  # fmt: skip
-_MOST = re.compile(r"\b(?:(?:the )?(?P<second>second|2nd)[- ])?(?:(?P<most>largest|highest|greatest|biggest|most|larger|higher|greater|bigger|more|maximum)|(?P<least>lowest|smallest|least|lower|smaller|less|fewer|fewest|minimum))\b(?! than)(?: (?:expensive|amount of))?", re.I)  # fmt: skip
-_WHICH_YEAR = re.compile(r"^(?:for |in |of |from |during |out of )?(?:which|what)(?: of the| are the| is the| were the)? (?:\w+ )?(?:years?|periods?|fys?|quarters?)\b(?!-| (?:on|over|end|to)\b)", re.I)  # fmt: skip
+_MOST = re.compile(r"\b(?:(?:the )?(?P<second>second|2nd)[- ])?(?:(?P<most>largest|highest|greatest|biggest|most|larger|higher|greater|bigger|more|maximum|peak(?:ed)?)|(?P<least>lowest|smallest|least|lower|smaller|less|fewer|fewest|minimum))\b(?! than)(?: (?:expensive|amount of))?", re.I)  # fmt: skip
+_WHICH_YEAR = re.compile(r"^when (?:was|were|did)\b(?=.*\b(?:high|low|larg|small|great|peak|most|least)\w*)|^(?:was|were) (?=.+? (?:higher|lower|larger|smaller|greater) in (?:fiscal |fy ?)?\d{4} (?:or|than in) )|^(?:for |in |of |from |during |out of )?(?:which|what)(?: of the| are the| is the| were the)? (?:\w+ )?(?:years?|periods?|fys?|quarters?)\b(?!-| (?:on|over|end|to)\b)", re.I)  # fmt: skip
 _HOW_MANY_YEARS = re.compile(r"\bhow many (?:\w+ )?(?:years|periods|quarters)\b", re.I)
 _HOW_MANY = re.compile(r"^\W*(?:in [^,?]*, ?)?how many\b", re.I)
 _WHICH = re.compile(r"^(?:in |for |of )?(?:which|what|who)\b", re.I)
@@ -41,14 +41,17 @@ _PERCENT_CHANGE = re.compile(
 _CHANGE = re.compile(
     r"\b(?:net |nominal |absolute |total )?(?:changes?|increases?|decreases?|growth|difference|decline|reduction|rise|drop)\b(?: ?/ ?\(?(?:decrease|increase)\)?)?"
     r"|\bhow much (?:more|less|higher|lower|larger|smaller|greater)\b(?=.*\b(?:than|compared)\b)"
-    r"|\bby how much did\b|\bhow much (?:did|has|have)\b(?=.*\b(?:increase|decrease|change|grow)\w*\b)",
+    r"|\bby (?:how much|what percent(?:age)?) (?:did|does|do|has|have|was|were|is|are)\b|\bhow much (?:did|has|have)\b(?=.*\b(?:increase|decrease|change|grow)\w*\b)",
     re.I,
 )
+_BY = re.compile(r"(?:by )?(?:how much|what)\b", re.I)
+_BY_PERCENT = re.compile(r"^\W*by what percent", re.I)
 _POINTS = re.compile(r"\babsolute (?:percentage|%)|\b(?:percentage|basis) points?\b", re.I)
-_MOVES = re.compile(r"\b(?:chang|increas|decreas|declin|improv)(?:e|es|ed|ing)?\b|\b(?:grow|grew|grown|rise|rose|fall|fell|drop|dropped)\b", re.I)  # fmt: skip
+_MOVES = re.compile(r"\b(?:higher|lower|larger|smaller|greater|more|less)\b(?= than\b)|\b(?:chang|increas|decreas|declin|improv)(?:e|es|ed|ing)?\b|\b(?:grow|grew|grown|rise|rose|fall|fell|drop|dropped)\b", re.I)  # fmt: skip
 _AVERAGE = re.compile(r"(?<!weighted )(?<!weighted-)\b(?:average|mean)\b(?: (?:annual|yearly|quarterly))?", re.I)
 _SUM = re.compile(
-    r"\b(?:the )?(?:sum|combined(?: total)?|total sum|aggregate)\b(?: of)?|\baltogether\b|\bin total\b", re.I
+    r"^\W*(?:add(?: up)?|sum(?: up)?)\b|\badd(?:ed)? up to\b|\b(?:the )?(?:sum|combined(?: total)?|total sum|aggregate)\b(?: of)?|\baltogether\b|\bin total\b",
+    re.I,
 )
 _TOTAL = re.compile(r"\btotal\b", re.I)
 _COUNTED = re.compile(
@@ -83,7 +86,7 @@ _PERCENT_OF = (
 )  # fmt: skip
 _MADE_OF = re.compile(r"^\s*(?:made up (?:of|by|from)|generated (?:from|by)|derived from|accounted for by|attribut\w+ to|represented by|from|due to|for|of)\b", re.I)  # fmt: skip
 _ROWS = re.compile(
-    r"(?:in the table, )?(?:what|which)(?: are| were| is)?(?: the)? (?:(?:different|various|main|respective|financial|line) )*(?P<kind>components?|items?|types?|categor(?:y|ies)|segments?|elements?|kinds?|factors?|assumptions?|countries|regions?|expenses|assets|liabilities|line items?)\b",
+    r"(?:list|name|enumerate)(?: me)?(?: all)?(?: of)?(?: the)?\b|what (?:makes up|comprises|is included in|are included in|are the parts of)\b|(?:in the table, )?(?:what|which)(?: are| were| is)?(?: the)? (?:(?:different|various|main|respective|financial|line) )*(?P<kind>components?|items?|types?|categor(?:y|ies)|segments?|elements?|kinds?|factors?|assumptions?|countries|regions?|expenses|assets|liabilities|line items?)\b",
     re.I,
 )
 _NOISE = re.compile(
@@ -182,13 +185,14 @@ def _of_change(text: str) -> Asking | None:
     if _DEFINES.search(text) and not (average or percent or (change and len(years_in(text)) > 1)):
         return _of_rows(text)
     moved = percent or change
+    percent = percent or _BY_PERCENT.match(text)
     if average and moved:
         rest = _phrase(_cut(text, average.span(), moved.span()))
         return Asking("average change", (rest,), spoken="percent" if percent else "")
     if moved:
         operation: Operation = "percent change" if percent and not _POINTS.search(text) else "change"
         rest = _cut(text, moved.span())
-        rest = _MOVES.sub(" ", rest) if "how much" in moved[0].lower() else rest
+        rest = _MOVES.sub(" ", rest) if _BY.match(moved[0]) else rest
         return Asking(operation, (_phrase(rest),), spoken=moved[0])
     two = _of_two(text)
     if average and two is None:

@@ -75,7 +75,8 @@ def _parts(asking: Asking, lines: Sequence[Line]) -> list[Placed]:
     if len(nearest) != 1:
         return []
     inside = [line for line in lines if id(line.table) == nearest[0] and not line.cell.changes]
-    inside = [line for line in inside if line.cell.above and line.cell.above <= words] or inside
+    headed = [line for line in inside if line.cell.above and line.cell.above <= words]
+    inside = headed or [line for line in inside if line.cell.above & words] or inside
     inside = [line for line in inside if line.cell.label and not is_whole(line)]
     inside = [line for line in inside if line.table.dated or not line.cell.over or line.cell.over & words]
     return [(cell, line) for line in inside if (cell := one(line, asking.years, asking.months))]

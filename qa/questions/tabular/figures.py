@@ -25,7 +25,7 @@ from qa.questions.words import stem, stems
 _NOT_ADDITIVE = ("percent", "ratio")
 _HUNDREDTH = Decimal("0.01")
 _PLACES = Decimal("0.0001")
-_JOINTS = (" and ", " as compared to ", " compared to ", " than ", " from ", " over ", " versus ", " vs ")
+_JOINTS = (" and ", " exceed ", " as compared to ", " compared to ", " than ", " from ", " over ", " versus ", " vs ")
 
 
 def lookup(asking: Asking, lines: Sequence[Line]) -> list[Result]:

@@ -10,19 +10,18 @@ from qa.questions.complement import LEAST, Added, added
 from qa.questions.library import View
 from qa.questions.quotation import Quotation
 from qa.questions.reply import Answer, Derivation
-from qa.questions.tabular.asking import Asking, understand
+from qa.questions.tabular.asking import understand
 from qa.questions.tabular.operate import operate
 from qa.questions.tabular.results import Named, Result
 from qa.questions.tabular.table import Cell, amount
+from qa.questions.tabular.wording import clip, worded
 from qa.questions.word import display
 
-_LIMIT = 500  # characters of a reply
 _CONFIDENCE = 0.85
 _SURE = 0.9  # a label that fits so well is what is asked for
 _PART_OF_YEAR = re.compile(r"\b(?:quarters?|half|months|weeks|Q[1-4])\b", re.I)
 _SAID = ("lookup", "change")  # what a sentence may state as well
 _ALL = 0.95  # the share of what is asked that a sentence must say to come before a label
-_CALLED = {"percent change": "change in percent", "percent of": "share", "count years": "count", "count rows": "count"}
 
 
 def from_piece(question: str, view: View) -> tuple[tuple[Answer, ...], str]:
@@ -39,11 +38,11 @@ def from_piece(question: str, view: View) -> tuple[tuple[Answer, ...], str]:
     fit = min((result.fit for result in results if isinstance(result, Result)), default=1.0) if results else 0.0
     told = _told(question, view, fit) if asking is None or asking.operation in _SAID else ()
     if told:
-        return told, _clip(f"{_figures(told)}“{_context(told, view)}”")
+        return told, clip(f"{_figures(told)}“{_context(told, view)}”")
     if asking is None or not results:
         return (), ""
     answers = tuple(_answer(result, view) for result in results)
-    return answers, _clip(_worded(asking, results, answers))
+    return answers, worded(asking, results, answers)
 
 
 def _told(question: str, view: View, fit: float) -> tuple[Answer, ...]:
@@ -107,27 +106,3 @@ def _fact(cell: Cell, view: View) -> Fact:
         sources=(Source(cell.start, cell.end, view.prose().text[cell.start : cell.end]),),
         confidence=_CONFIDENCE,
     )
-
-
-def _worded(asking: Asking, results: Sequence[Result | Named], answers: Sequence[Answer]) -> str:
-    first = results[0]
-    if isinstance(first, Named):
-        words = ", ".join(answer.display for answer in answers)
-        return f"{words}." if len(results) > 1 else f"{words}: {_name(first.cell)} {first.cell.printed.strip()}."
-    if not first.formula:
-        return "; ".join(f"{_name(r.cells[0])}: {a.display}" for r, a in _both(results, answers)) + "."
-    name = _CALLED.get(asking.operation, asking.operation)
-    return f"{name[:1].upper()}{name[1:]}: {answers[0].display} = {first.formula}."
-
-
-def _both(results: Sequence[Result | Named], answers: Sequence[Answer]) -> list[tuple[Result, Answer]]:
-    return [(result, answer) for result, answer in zip(results, answers, strict=True) if isinstance(result, Result)]
-
-
-def _name(cell: Cell) -> str:
-    place = cell.header or (str(cell.years[0]) if cell.years else "")
-    return f"{cell.label or 'Total'} ({place})" if place else cell.label
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= _LIMIT else text[: _LIMIT - 1] + "…"
