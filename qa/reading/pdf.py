@@ -62,14 +62,15 @@ def _pages(data: bytes) -> list[list[Row]]:
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> list[Row]:
+    """Return a page's rows; of a damaged one none, which is warned of as a page without text."""
     try:
         page = document[number]
+        try:
+            return page_rows(page)
+        finally:
+            page.close()
     except pdfium.PdfiumError:
-        return []  # a damaged page is warned of as one without text
-    try:
-        return page_rows(page)
-    finally:
-        page.close()
+        return []
 
 
 def _warnings(pages: Sequence[Sequence[Row]], unread: int) -> list[str]:

@@ -21,7 +21,7 @@ _TITLE = re.compile(
 def without_furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
     """Return the pages without what most of them repeat at the same height, and without page numbers."""
     seen = Counter(key for page in pages for key in {_key(row) for row, _ in _edges(page)})
-    kept = []
+    kept: list[list[Row]] = []
     for page in pages:
         left_out = {
             id(row)
@@ -30,7 +30,20 @@ def without_furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
             or (seen[_key(row)] > max(1, len(pages) // 2) and not _TITLE.search(row.text))
         }
         kept.append([row for row in page if id(row) not in left_out])
-    return kept
+    return [
+        page[:-1] if page and below and _is_cut(page[-1], below[0]) else page
+        for page, below in zip(kept, [*kept[1:], []], strict=True)
+    ]
+
+
+def _is_cut(last: Row, first: Row) -> bool:
+    """Whether a page's end cut through a row, so that some of its letters stand there and all of them on the next."""
+    letters = iter(first.text)
+    return (
+        abs(last.left - first.left) < first.em
+        and abs(last.right - first.right) < first.em
+        and all(letter in letters for letter in last.text.replace(" ", ""))
+    )
 
 
 def _edges(page: Sequence[Row]) -> Iterator[tuple[Row, bool]]:

@@ -1,6 +1,5 @@
 """From the rows of a PDF's pages to headings, paragraphs and tables."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,8 +7,8 @@ from statistics import median
 
 from qa.reading.builder import Builder, Piece
 from qa.reading.figures import FIGURE
+from qa.reading.pdf_prose import Gap, Prose
 from qa.reading.pdf_rows import Row, Word
-from qa.reading.text import BULLET, JOINING, is_heading
 from qa.reading.text_tables import RULE, Kind, Line, figures_apart, is_label_before, kind_of, table_regions
 
 _CELL_GAP = 0.8  # ems between two cells; justified lines rarely set words so far apart
@@ -20,9 +19,6 @@ _FAR_BELOW = 1.4  # times the step to the nearest row: an empty line
 _FAR_BELOW_EMS = 2.2
 _HEADS = 4  # rows of section heads and wrapped labels with which a table goes on over a page's end
 _HEAD = 90
-_HEADING = 160
-_SENTENCE_END = (".", "!", "?", ".”", '."', ":", ";")
-_HYPHEN = re.compile(r"[^\W\d_]-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +42,22 @@ def add_pages(pages: Sequence[Sequence[Row]], out: Builder) -> None:
         if printed and not _continues(printed, lines):
             printed.append(_PAGE_END)
         printed += lines
-    prose = _Prose(printed)
+    rows = [each.row for each in printed if each.row]
+    prose = Prose([each.row for each in printed if each.row and each.line.kind is Kind.PLAIN], rows)
     at = 0
     for start, end in table_regions([each.line for each in printed]):
-        _add_prose(printed[at:start], prose, out)
+        prose.add(_rows(printed[at:start]), out)
         out.table(_table(printed[start:end]))
         at = end
-    _add_prose(printed[at:], prose, out)
+    prose.add(_rows(printed[at:]), out)
+
+
+def _rows(printed: Sequence[_Printed]) -> list[Row | Gap]:
+    """Return rows of prose, and what stands between them."""
+    return [
+        Gap.PAGE if each is _PAGE_END else Gap.LINE if each.row is None or each.line.kind is Kind.RULE else each.row
+        for each in printed
+    ]
 
 
 def _lines(page: Sequence[Row]) -> list[_Printed]:
@@ -114,19 +119,26 @@ def _piece(cell: Sequence[Word], margin: float, unit: float) -> Piece:
 
 
 def _continues(before: Sequence[_Printed], after: Sequence[_Printed]) -> bool:
-    """Whether a table goes on from one page to the next: figures end the one, and stand in the same columns of the other."""
-    last = [each for each in before[-8:] if each.line.kind is Kind.FIGURES]
-    if not before or before[-1].line.kind is not Kind.FIGURES:
+    """Whether a table goes on from one page to the next.
+
+    Its header ends the one and figures begin the other, or figures stand in the same columns of both.
+    """
+    ending = before[-1].line.kind
+    if ending is not Kind.FIGURES and ending is not Kind.HEADER:
         return False
     for at, each in enumerate(after):
         if each.line.kind is Kind.FIGURES:
-            edges = [word.right for row in last for cell in row.cells[1:] for word in cell[-1:]]
-            ends = [cell[-1].right for cell in each.cells[1:]]
-            em = each.row.em if each.row else 0.0
-            return all(any(abs(end - edge) < 1.5 * em for edge in edges) for end in ends)
+            return ending is Kind.HEADER or _in_columns(each, before)
         if each.line.kind is Kind.HEADER or len(each.cells) > 1 or at > _HEADS or len(each.line.text) > _HEAD:
             return False
     return False
+
+
+def _in_columns(figures: _Printed, before: Sequence[_Printed]) -> bool:
+    last = [each for each in before[-8:] if each.line.kind is Kind.FIGURES]
+    edges = [cell[-1].right for row in last for cell in row.cells[1:]]
+    em = figures.cells[0][0].em
+    return all(any(abs(cell[-1].right - edge) < 1.5 * em for edge in edges) for cell in figures.cells[1:])
 
 
 def _table(printed: Sequence[_Printed]) -> list[list[Piece]]:
@@ -155,82 +167,3 @@ def _cut(cell: tuple[Word, ...], edges: Sequence[float]) -> list[tuple[Word, ...
     if not label or beside < 2 or not is_label_before(_text(label), figure.text):
         return [cell]
     return [label, (figure,)]
-
-
-class _Prose:
-    """How the document sets its prose.
-
-    Arguments:
-        right: how far its lines reach, in points.
-        em: the size of its letters, in points.
-        words: all words of the document, in small letters.
-    """
-
-    def __init__(self, printed: Sequence[_Printed]) -> None:
-        rows = [each.row for each in printed if each.row and each.line.kind is Kind.PLAIN and len(each.row.words) > 7]
-        self.right = max((row.right for row in rows), default=0.0)
-        self.em = median([row.em for row in rows] or [0.0])
-        self.words = {_bare(word.text) for each in printed if each.row for word in each.row.words}
-
-    def fitted(self, word: Word, row: Row) -> bool:
-        """Whether a word would have had room at a row's end: then it began a line on purpose."""
-        return row.right + 0.3 * row.em + (word.right - word.left) < self.right - 0.3 * row.em
-
-
-def _add_prose(printed: Sequence[_Printed], prose: _Prose, out: Builder) -> None:
-    paragraph: list[Row] = []
-
-    def flush() -> None:
-        if paragraph:
-            text = _joined(paragraph, prose.words)
-            out.paragraph(text, heading=_is_heading(text, paragraph, prose.em))
-            paragraph.clear()
-
-    for each in printed:
-        if each.row is None or each.line.kind is Kind.RULE:
-            flush()
-            if each is _PAGE_END:
-                out.page_end()
-            continue
-        if paragraph and _begins(each.row, paragraph, prose):
-            flush()
-        paragraph.append(each.row)
-    flush()
-
-
-def _begins(row: Row, paragraph: Sequence[Row], prose: _Prose) -> bool:
-    """Whether a row begins a paragraph though no empty line is above it."""
-    before = paragraph[-1]
-    if BULLET.match(row.text) or row.strong != before.strong or abs(row.em - before.em) > 0.12 * before.em:
-        return True
-    if prose.fitted(row.words[0], before):
-        return True
-    ended = before.text.endswith(_SENTENCE_END)
-    return ended and abs(row.left - before.left) > row.em and not (len(paragraph) == 1 and BULLET.match(before.text))
-
-
-def _joined(rows: Sequence[Row], words: set[str]) -> str:
-    """Return a paragraph's text; a hyphen at a line's end goes where the document has the word without it."""
-    text = rows[0].text
-    for row in rows[1:]:
-        last, first = text.rsplit(" ", 1)[-1], row.words[0].text
-        if text.endswith("\u00ad"):
-            text = text[:-1] + row.text
-        elif not _HYPHEN.search(text) or not first[0].isalnum() or row.text.startswith(JOINING):
-            text += " " + row.text
-        elif _bare(last[:-1] + first) in words and _bare(last + first) not in words:
-            text = text[:-1] + row.text
-        else:
-            text += row.text
-    return text
-
-
-def _bare(word: str) -> str:
-    return word.lower().strip('“”"(),.;:')
-
-
-def _is_heading(text: str, rows: Sequence[Row], body: float) -> bool:
-    if len(text) > _HEADING or text.startswith(("(", "•", "*", "–", "-")):
-        return False
-    loud = all(row.strong for row in rows) or rows[0].em > 1.15 * body > 0
-    return (loud and not text.endswith((".", ","))) or is_heading(text, len(rows))

@@ -172,7 +172,7 @@ def _beside(words: Sequence[Word]) -> Iterator[list[Word]]:
             yield row
             row, tallest = [], None
         row.append(word)
-        if tallest is None or word.em > tallest.em:
+        if tallest is None or word.em > 1.05 * tallest.em:
             tallest = word
     if row:
         yield row

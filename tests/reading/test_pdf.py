@@ -46,6 +46,13 @@ def test_lines_become_paragraphs_and_columns_a_table() -> None:
     ]
 
 
+def test_columns_of_prose_are_read_one_after_the_other() -> None:
+    left = ["Investor contact", "Ada Quill", "Director, Investor Relations", "555-0101"]
+    right = ["Media contact", "Bert Ostler", "Public Relations", "555-0102", "bert@ferndale.example"]
+    page = [*prose(PROSE), *prose(left, 130), *(Drawn(300, 130 + 12 * at, line) for at, line in enumerate(right))]
+    assert [str(block).removeprefix("# ") for block in blocks(page)[1:]] == left + right
+
+
 def test_a_line_that_had_room_for_the_next_word_ended_its_paragraph() -> None:
     page = prose([*PROSE, "The mill has two wheels.", "Sales rose in the north", "Costs fell by 3 percent"])
     assert blocks(page) == [
@@ -79,6 +86,25 @@ def test_a_table_goes_on_over_a_page_s_end() -> None:
             "EXPENSES", "Rent | 40 | 35", "Net income | 2,010 | 1,845",
         ]
     ]  # fmt: skip
+
+
+def test_a_header_at_a_page_s_foot_heads_the_figures_of_the_next() -> None:
+    assert blocks(table(ROWS_OF_SALES[:1], 700), table(ROWS_OF_SALES[1:], 60)) == blocks(table(ROWS_OF_SALES))
+
+
+def test_a_row_that_a_page_s_end_cut_through_is_read_once() -> None:
+    cut = table([*ROWS_OF_SALES[:2], ["C of les", "( 50)", "( 20)"]], 700)
+    assert blocks(cut, table(ROWS_OF_SALES[2:], 60)) == blocks(table(ROWS_OF_SALES))
+
+
+def test_a_header_cell_on_two_lines_beside_one_on_one_stays_two_rows() -> None:
+    page = [
+        *table(ROWS_OF_SALES[1:], 90),
+        Drawn(330, 66, "August 2,", right=True),
+        Drawn(410, 62, "August 4,", right=True),
+    ]
+    page += [Drawn(410, 73, "2030", right=True)]
+    assert blocks(page)[0][:2] == ["August 2, | August 4,", "2030"]
 
 
 def test_under_a_header_of_its_own_a_table_begins_on_the_next_page() -> None:
