@@ -32,10 +32,12 @@ def merge(facts: Iterable[Fact]) -> list[Fact]:
 def _identity(fact: Fact) -> tuple[object, ...]:
     """What two facts must share to state the same thing.
 
-    A row's heads belong to it: "Other" under two heads is two line items.
+    A row's heads belong to it: "Other" under two heads is two line items. Two texts (names, numbers to dial)
+    are two facts that do not contradict each other.
     """
     return (
         fact.metric,
+        fact.value if fact.unit == "text" else "",
         () if fact.metric in vocabulary().metrics else fact.heads,
         _length(fact.period),
         fact.dimensions,

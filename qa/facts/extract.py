@@ -6,6 +6,7 @@ from qa.facts.against_tables import held_against_tables
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.checks import check, confirmed
 from qa.facts.duplicates import merge
+from qa.facts.events import read_events
 from qa.facts.extraction import Extraction, PassageSpan
 from qa.facts.from_header import read_header
 from qa.facts.from_prose import read_prose
@@ -31,7 +32,8 @@ def extract(filing: Filing) -> Extraction:
     tables = set_parts_apart(read)
     unread = [statement for statement, facts in zip(statements, read, strict=True) if not facts]
     prose = held_against_tables(read_prose(filing, passages, entities, calendar, _lines(unread)), tables)
-    facts = merge([*tables, *prose, *read_header(filing)])
+    told = [*read_header(filing), *read_events(filing, passages, entities, calendar)]
+    facts = merge([*tables, *prose, *told])
     findings = check(facts, statements, filing.text)
     return Extraction(
         facts=tuple(confirmed(facts, findings)),

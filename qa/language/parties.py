@@ -16,6 +16,7 @@ from qa.resources import models
 _WORDS = phrases("parties")
 _NOT_NAMES = frozenset(_WORDS["not_names"]["words"])
 _NOT_PERSONS = frozenset(_WORDS["not_persons"]["words"])
+_NOT_FIRST = _NOT_PERSONS | frozenset(_WORDS["credentials"]["words"])
 with (models() / "header.toml").open("rb") as _file:
     _HEADER = tomllib.load(_file)
 
@@ -147,7 +148,7 @@ def _person(text: str, match: re.Match[str] | None, role: str) -> Entity | None:
         return None
     start, end = match.span("name")
     words = [word.strip(".,’'").lower() for word in text[start:end].split()]
-    while words and words[0] in _NOT_PERSONS:  # words that ran into the name
+    while words and words[0] in _NOT_FIRST:  # words that ran into the name
         step = re.match(r"\S+\s+", text[start:end])
         if step is None:
             return None

@@ -10,6 +10,8 @@ from qa.questions.reasons import explain
 from qa.questions.reply import Answer
 from qa.questions.word import display
 
+_UNITS = {"when": "date", "where": "text"}  # of a fact that answers a question of a kind
+
 
 def why(query: Query, view: View) -> Outcome:
     """Quote the reason that a filing gives."""
@@ -23,14 +25,14 @@ def why(query: Query, view: View) -> Outcome:
 
 
 def tell_of(query: Query, view: View) -> Outcome:
-    """Quote when, who, where or what happened, or give the date or words that a fact holds."""
+    """Quote when, who, where or what happened; without a sentence that tells, give the day that a fact holds."""
     topic = query.topics[0]
-    stated = value(topic, None, view) if topic.hard and query.intent != "who" else None
-    if stated and stated.fact.unit in ("text", "date"):
-        return Outcome((stated,), say.figures([stated], query, view))
     quotation = tell(query, topic, view)
-    if quotation is None:
-        return Outcome(missing=f"{query.intent} {topic.text}")
-    fact = quotation.fact(topic.text)
-    answer = Answer(fact, view.company, quotation.filing, display(fact))
-    return Outcome((answer,), say.quoted(answer, view))
+    if quotation is not None:
+        fact = quotation.fact(topic.text)
+        answer = Answer(fact, view.company, quotation.filing, display(fact))
+        return Outcome((answer,), say.quoted(answer, view))
+    stated = value(topic, None, view) if topic.hard and query.intent in _UNITS else None
+    if stated and stated.fact.unit == _UNITS[query.intent]:
+        return Outcome((stated,), say.figures([stated], query, view))
+    return Outcome(missing=f"{query.intent} {topic.text}")

@@ -14,6 +14,7 @@ from qa.questions.reply import Answer
 from qa.questions.word import figure, metric_words, period_words, possessive
 from qa.questions.words import stem, words
 
+_WORDY = 80  # characters of a text that is quoted rather than named
 _LIMIT = 500  # characters of a reply
 
 
@@ -29,7 +30,9 @@ def figures(answers: Sequence[Answer], query: Query, view: View) -> str:
         return several(answers, view)
     fact = first.fact
     if not isinstance(fact.value, Decimal):
-        return f"{possessive(named(view))} {metric_words(fact)} is {fact.value}."
+        if len(first.display) > _WORDY:
+            return clip(f"{possessive(named(view))} {metric_words(fact)}: “{first.display}”")
+        return f"{possessive(named(view))} {metric_words(fact)} is {first.display.removesuffix('.')}."
     name, size = signed(fact)
     text = f"{possessive(named(view))} {name} was {size} {period_words(fact.period)}".strip()
     text += _year_earlier(first, view) + "."

@@ -1,6 +1,7 @@
 """Wording: figures, periods and answers as the trade writes them."""
 
 import calendar
+from datetime import date
 from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
@@ -22,7 +23,7 @@ _MONTHS = {
 def display(fact: Fact) -> str:
     """Return a fact's figure as tables write it: "$(8.453) million", "(10.5)%", "145,474,074 shares"."""
     if not isinstance(fact.value, Decimal):
-        return fact.value
+        return _day_words(date.fromisoformat(fact.value)) if fact.unit == "date" else fact.value
     body = figure(abs(fact.value), fact.unit)
     if fact.value >= 0:
         return body
@@ -80,7 +81,11 @@ def _plain(size: Decimal) -> str:
 
 def date_words(period: Period) -> str:
     """Return a day as a sentence writes it: "September 30, 2007"."""
-    return f"{calendar.month_name[period.end.month]} {period.end.day}, {period.end.year}"
+    return _day_words(period.end)
+
+
+def _day_words(day: date) -> str:
+    return f"{calendar.month_name[day.month]} {day.day}, {day.year}"
 
 
 def period_words(period: Period | None) -> str:
