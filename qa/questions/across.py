@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.questions import sentences as say
 from qa.questions.arithmetic import number
@@ -35,11 +36,12 @@ def compare(question: str, query: Query, library: Library) -> Outcome:
     head, tail = _BETWEEN.sub("", question[:at]), question[at:]
     first = parse(head, library.mentioned(head))
     second = follow(first, parse(f"and {tail}", [(s + 4, e + 4, n) for s, e, n in library.mentioned(tail)]))
+    first = replace(first, topics=first.topics or second.topics, periods=first.periods or second.periods)
     found = [_figure(part, library) for part in (first, second)]
     one, other = found
     if one is None or other is None or one.fact.unit != other.fact.unit:
         return Outcome(missing=query.topics[0].text if query.topics else question)
-    if query.intent == "lookup":
+    if query.intent in ("lookup", "change"):
         return Outcome((one, other), say.several([one, other], None))
     first_wins = number(one.fact) > number(other.fact)
     winner, loser = (one, other) if first_wins == query.most else (other, one)

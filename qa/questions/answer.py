@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from qa.questions.across import compare, compares, rank, ranks
+from qa.questions.company_names import unheld
 from qa.questions.converse import follow
 from qa.questions.library import Library, View
 from qa.questions.mend import common_words, mend
 from qa.questions.operations import run
 from qa.questions.outcome import Outcome
 from qa.questions.parse import parse
-from qa.questions.periods import targets
+from qa.questions.periods import of_company, targets
 from qa.questions.query import Query
 from qa.questions.reply import Interpretation, Reply
 from qa.questions.scope import Scope
@@ -69,15 +70,19 @@ class Answerer:
     def _reply(self, question: str, turns: Sequence[str], talked_of: str, scope: Scope) -> tuple[Reply, list[str], str]:
         """The reply, the turns that the next question may lean on, and the company talked of."""
         view = self._narrowed(scope)
-        named = [name for _, _, name in self._library.mentioned(question)]
         if view is None and (scope.filing or scope.company):
             return Reply("not_found", "There is no such filing or company here."), [], talked_of
         if view is None:
+            question = self._spelled(question)
             across = self._across(question)
             if across:
                 return across, [], talked_of
-            company = next(iter(named), "") or talked_of or self._only_company()
-            view = self._library.company(company) if company else None
+            named = [name for _, _, name in self._library.mentioned(question)]
+            stranger = "" if named else unheld(question)
+            if stranger:
+                return self._not_held(stranger), [], talked_of
+            company = next(iter(named), "") or talked_of
+            view = self._library.company(company) if company else self._library.only()
             if view is None:
                 return self._which_company(question), [*turns, question], ""
         query, mended = self._understood(question, turns, view)
@@ -114,17 +119,29 @@ class Answerer:
         name = self._library.named(scope.company) if scope.company else None
         return self._library.company(name) if name else None
 
-    def _only_company(self) -> str:
-        return self._library.companies[0] if len(self._library.companies) == 1 else ""
+    def _spelled(self, question: str) -> str:
+        """The question with a company's name spelled right, where it names none as it stands."""
+        slips = [] if self._library.mentioned(question) else self._library.mistyped(question)
+        for start, end, name in reversed(slips):
+            question = question[:start] + name + question[end:]
+        return question
+
+    def _not_held(self, company: str) -> Reply:
+        held = self._library.companies
+        some = f" Held are those of {', '.join(held[:6])}{' and others' if len(held) > 6 else ''}." if held else ""
+        return Reply("not_found", f"No filings of {company} are held.{some}"[:500])
 
     def _understood(self, question: str, turns: Sequence[str], view: View) -> tuple[Query, str]:
         """The question's query, with what it leaves unsaid taken from the turns before, and its mended words."""
         query: Query | None = None
         for turn in turns:
-            query = follow(query, parse(turn, self._own(turn, view)))
+            query = follow(query, parse(turn, self._library.mentioned(turn)))
         known = view.words
         mended = mend(question, known, view.index.label_words)
-        return follow(query, parse(mended, self._own(mended, view))), mended
+        asked = follow(query, parse(mended, self._own(mended, view)))
+        if turns:
+            asked = replace(asked, periods=tuple(of_company(period, view) for period in asked.periods))
+        return asked, mended
 
     def _own(self, text: str, view: View) -> list[tuple[int, int, str]]:
         """Where a text names the company in view; what it says of others stays to be accounted for."""

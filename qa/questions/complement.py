@@ -10,7 +10,7 @@ from qa.language.periods import find_periods
 from qa.language.quantities import find_quantities
 from qa.language.values import Quantity
 from qa.questions.causes import pattern
-from qa.questions.library import Sentence
+from qa.questions.prose import Sentence
 from qa.questions.words import Word, generic, ignored, stem, synonyms, words
 
 LEAST = 0.7  # the share of what is asked that a sentence must say

@@ -50,11 +50,25 @@ def computation_in(
         mentions: where metrics are named; words that are part of a name ("weighted average shares") ask for nothing.
         topic: makes the topic that a stretch of the question names, leaving out other stretches.
     """
+    if not _says_so(text):
+        return None
     for recognise in _RECOGNISERS:
         found = recognise(text)
         if found and not any(_is_named(span, found.operand, mentions) for span in found.taken):
             return _computation(found, text, topic)
     return None
+
+
+def _says_so(text: str) -> bool:
+    """Whether a text has a word that asks for a computation; looked up first, as most questions have none."""
+    return not _asking_words().isdisjoint(re.findall(r"[a-z+]+", text.lower()))
+
+
+@cache
+def _asking_words() -> frozenset[str]:
+    asking = phrases()
+    lists = [*asking["computing"], *asking["superlative"]["most"], *asking["superlative"]["least"]]
+    return frozenset(word for entry in lists for word in entry.split())
 
 
 def _is_named(taken: Span, operand: Span | None, mentions: Sequence[tuple[int, int, str]]) -> bool:

@@ -7,9 +7,10 @@ from functools import cache
 from qa.facts.fact import Period
 from qa.language.values import Party
 from qa.questions.causes import pattern, wording
-from qa.questions.library import Prose, Sentence, View, tabular
+from qa.questions.library import View
 from qa.questions.people import asks_contact, person
 from qa.questions.periods import same, targets
+from qa.questions.prose import Prose, Sentence, tabular
 from qa.questions.query import Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote, span
 from qa.questions.relevance import Asked, Told, asked, spoken_periods, stems_of, told

@@ -5,7 +5,7 @@ from functools import cache
 
 from qa.language.values import Entity, Party
 from qa.questions.causes import wording
-from qa.questions.library import Prose, Sentence
+from qa.questions.prose import Prose, Sentence
 from qa.questions.query import Query
 from qa.questions.quotation import Quotation, span
 from qa.questions.words import ignored, words

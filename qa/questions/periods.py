@@ -43,6 +43,18 @@ def targets(
     return tuple(found)
 
 
+def of_company(expression: PeriodExpression, view: View) -> PeriodExpression:
+    """Return what a quarter that another company's talk dated means of the one in view: its own that holds that day."""
+    day = expression.end
+    if day is None or expression.unit not in (None, "quarter") or expression.count != 1 or expression.instant:
+        return expression
+    quarters = [filing.period for filing in view.filings if filing.period and filing.period.start]
+    if any(abs(period.end - day) <= SLACK for period in quarters):
+        return expression
+    own = next((period for period in quarters if period.start and period.start <= day <= period.end), None)
+    return replace(expression, unit="quarter", end=own.end) if own else expression
+
+
 def _rolls(expression: PeriodExpression) -> bool:
     """Whether an expression counts back from the period in view: "the last four quarters"."""
     return expression.shift == 0 and expression.count > 1 and not expression.year and not expression.end

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.facts.fact import Fact, Source
-from qa.questions.library import Sentence
+from qa.questions.prose import Sentence
 
 LONGEST = 330  # characters of a quotation, so that a reply stays within 500
 _CLAUSE = re.compile(r"[;•]\s|\.\s|\n|\so\s|\s--?\s")

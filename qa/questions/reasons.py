@@ -7,8 +7,9 @@ from functools import cache
 from qa.facts.fact import Period
 from qa.language.values import MetricMention
 from qa.questions.causes import WEAK, Cause, causes, pattern
-from qa.questions.library import Prose, Sentence, View, tabular
+from qa.questions.library import View
 from qa.questions.periods import same, targets
+from qa.questions.prose import Prose, Sentence, tabular
 from qa.questions.query import Direction, Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote
 from qa.questions.relevance import Asked, Told, asked, spoken_periods, stems_of, told, told_of

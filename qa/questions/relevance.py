@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from qa.facts.fact import Period
 from qa.language.periods import find_periods
 from qa.language.values import MetricMention, PeriodExpression
-from qa.questions.library import Sentence, View
+from qa.questions.library import View
+from qa.questions.prose import Sentence
 from qa.questions.query import Query, Topic
 from qa.questions.words import generic, ignored, phrases, stem, synonyms, words
 

@@ -12,8 +12,9 @@ from qa.facts.outlook import looks_ahead
 from qa.language.periods import find_periods
 from qa.language.quantities import find_quantities
 from qa.language.values import PeriodExpression, Quantity
-from qa.questions.library import Sentence, View
+from qa.questions.library import View
 from qa.questions.periods import same
+from qa.questions.prose import Sentence
 from qa.questions.query import Query, Topic
 from qa.questions.reply import Answer
 from qa.questions.word import display

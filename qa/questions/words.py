@@ -60,6 +60,11 @@ def _words(text: str) -> tuple[Word, ...]:
     return tuple(Word(m[0], m.start(), m.end(), stem(m[0])) for m in _WORD.finditer(text))
 
 
+def said_in(text: str) -> frozenset[str]:
+    """Return the words of a text, each once, as they are written."""
+    return frozenset(_WORD.findall(text))
+
+
 def stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words that carry meaning."""
     text = one_country(text)

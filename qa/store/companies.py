@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from qa.store.schema import companies, filings
+from qa.store.schema import companies, company_names, filings
 
 _WORD = re.compile(r"[^\W_]+")
 # fmt: off
@@ -38,13 +38,24 @@ def company_id(connection: Connection, name: str, ticker: str, filing: str) -> i
         held = next((row for row in namesakes if _may_be_one(row.name, name)), None)
     if held is None:
         row = {"key": own, "name": name, "ticker": ticker}
-        return int(connection.execute(insert(companies).returning(companies.c.id), row).scalar_one())
+        made = int(connection.execute(insert(companies).returning(companies.c.id), row).scalar_one())
+        _called(connection, made, name)
+        return made
     learned = {"name": name, "key": own} if name and not held.name else {}
     if ticker and not held.ticker:
         learned["ticker"] = ticker
     if learned:
         connection.execute(update(companies).where(companies.c.id == held.id).values(learned))
+    _called(connection, int(held.id), name)
     return int(held.id)
+
+
+def _called(connection: Connection, company: int, name: str) -> None:
+    """Keep a name that a filing gives its company."""
+    row = {"company_id": company, "name": name}
+    known = exists().where(company_names.c.company_id == company, company_names.c.name == name)
+    if name and not connection.scalar(select(known)):
+        connection.execute(insert(company_names), row)
 
 
 def drop_if_empty(connection: Connection, company: int) -> None:

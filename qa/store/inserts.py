@@ -7,13 +7,13 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, Table, insert
 
-from qa.store.rows import Row
+from qa.store.rows import RowValues
 
 # What SQLAlchemy does with dates for SQLite; psycopg takes them as they are.
 sqlite3.register_adapter(date, date.isoformat)
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+def insert_rows(connection: Connection, table: Table, rows: Sequence[RowValues]) -> None:
     """Insert rows that all have the same columns; none inserts nothing."""
     if not rows:
         return

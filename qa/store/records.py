@@ -21,6 +21,20 @@ class Hints:
 
 
 @dataclass(frozen=True, slots=True)
+class Filer:
+    """A company whose filings are held.
+
+    Arguments:
+        name: the one spelling for all its filings.
+        names: every name that they give it, former ones too.
+    """
+
+    name: str
+    ticker: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FilingSummary:
     """A held filing without its text.
 

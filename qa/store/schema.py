@@ -63,6 +63,14 @@ companies = Table(
     Column("ticker", StorableText, nullable=False, index=True),
 )
 
+# Every name that a company's filings give it: a former one finds it too.
+company_names = Table(
+    "company_names",
+    metadata,
+    Column("company_id", ForeignKey("companies.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", StorableText, primary_key=True),
+)
+
 filings = Table(
     "filings",
     metadata,
@@ -132,6 +140,7 @@ facts = Table(
     Column("confidence", Float(53), nullable=False),
     _of_filing(),
     Index(None, "name", "company_id", "filing_id", "position"),
+    Index(None, "name", "period_end"),
 )
 
 # A sentence of prose; its words are indexed by passages_words on SQLite, by a tsvector on PostgreSQL.

@@ -12,13 +12,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 from qa.facts.extraction import Extraction
 from qa.facts.fact import Fact
 from qa.filing import Filing
+from qa.language.values import Entity
 from qa.store import rows
 from qa.store.companies import company_id, drop_if_empty, key
 from qa.store.engine import open_database
 from qa.store.inserts import insert_rows
-from qa.store.records import FilingSummary, Hints, Passage, StoredFact, StoredFiling, Unanswered
+from qa.store.records import Filer, FilingSummary, Hints, Passage, StoredFact, StoredFiling, Unanswered
 from qa.store.schema import (
     companies,
+    company_names,
     conversations,
     documents,
     events,
@@ -46,6 +48,9 @@ _SUMMARY = _SUMMARIES.where(filings.c.sha256 == bindparam("sha256"))
 _FILING = (
     _SUMMARIES.add_columns(documents).join(documents, _IN_FILING[documents]).where(filings.c.id == bindparam("id"))
 )
+_OF_FILING = _IN_FILING[documents], filings.c.id == bindparam("id")
+_TEXT = select(documents.c.text).where(*_OF_FILING)
+_ENTITIES = select(documents.c.entities).where(*_OF_FILING)
 _NEWEST_FIRST = _SUMMARIES.order_by(
     filings.c.period_end.desc().nulls_last(), filings.c.filed.desc().nulls_last(), filings.c.id
 )
@@ -119,16 +124,47 @@ class Store:
         with self._autocommit.connect() as connection:
             return _held(connection, sha256)
 
-    def filings(self) -> list[FilingSummary]:
-        """Return all filings held, the newest period first."""
+    def filings(self, company: str = "") -> list[FilingSummary]:
+        """Return the filings held, the newest period first.
+
+        Arguments:
+            company: its name in any spelling, for that company's alone.
+        """
+        query = _NEWEST_FIRST.where(companies.c.key == key(company)) if company else _NEWEST_FIRST
         with self._autocommit.connect() as connection:
-            return [rows.summary(row) for row in connection.execute(_NEWEST_FIRST).mappings().all()]
+            return [rows.summary(row) for row in connection.execute(query).mappings().all()]
+
+    def filers(self) -> list[Filer]:
+        """Return the companies whose filings are held, in the order of their names; those without one first."""
+        with self._autocommit.connect() as connection:
+            named: dict[int, list[str]] = {}
+            for company, name in connection.execute(select(company_names)):
+                named.setdefault(company, []).append(name)
+            held = connection.execute(select(companies).order_by(companies.c.name)).all()
+        return [Filer(row.name, row.ticker, tuple(named.get(row.id, ()))) for row in held]
+
+    def summary(self, id: str) -> FilingSummary | None:  # noqa: A002
+        """Return one filing without its text; None where it is not held."""
+        with self._autocommit.connect() as connection:
+            row = connection.execute(_SUMMARIES.where(filings.c.id == id)).mappings().first()
+        return rows.summary(row) if row else None
 
     def filing(self, id: str) -> StoredFiling | None:  # noqa: A002
         """Return one filing with its text; None where it is not held."""
         with self._autocommit.connect() as connection:
             row = connection.execute(_FILING, {"id": id}).mappings().first()
         return rows.stored_filing(row) if row else None
+
+    def text(self, id: str) -> str:  # noqa: A002
+        """Return a filing's text; empty where it is not held."""
+        with self._autocommit.connect() as connection:
+            return connection.execute(_TEXT, {"id": id}).scalar_one_or_none() or ""
+
+    def mentions(self, id: str) -> list[Entity]:  # noqa: A002
+        """Return the metrics, parties and qualifiers tagged in a filing's text, in its order."""
+        with self._autocommit.connect() as connection:
+            entities = connection.execute(_ENTITIES, {"id": id}).scalar_one_or_none()
+        return rows.mentions(entities) if entities else []
 
     def delete(self, id: str) -> bool:  # noqa: A002
         """Delete a filing and all that was read of it; return whether it was held."""
@@ -150,7 +186,7 @@ class Store:
     def facts(self, filing: str) -> list[Fact]:
         """Return all facts of one filing, in the order of its text."""
         with self._autocommit.connect() as connection:
-            return [rows.fact(row) for row in connection.execute(_FACTS, {"filing": filing}).mappings().all()]
+            return [rows.fact(row) for row in connection.execute(_FACTS, {"filing": filing})]
 
     def query_facts(
         self,
@@ -194,10 +230,10 @@ class Store:
         if cursor:
             query = query.where(tuple_(*_PLACE) > tuple_(*_place(cursor)))
         with self._autocommit.connect() as connection:
-            found = connection.execute(query).mappings().all()
+            found = connection.execute(query).all()
         page = found[:limit]
-        following = ".".join(str(page[-1][column]) for column in _PLACE) if len(found) > limit else None
-        return [StoredFact(row["filing_id"], row["company"], row["ticker"], rows.fact(row)) for row in page], following
+        following = ".".join(str(getattr(page[-1], column.name)) for column in _PLACE) if len(found) > limit else None
+        return [StoredFact(row.filing_id, row.company, row.ticker, rows.fact(row)) for row in page], following
 
     def passages(self, words: Sequence[str], filings: Sequence[str], limit: int) -> list[Passage]:
         """Return the sentences that hold any of the words, in any inflection, best first.
@@ -244,7 +280,7 @@ class Store:
         with self._autocommit.connect() as connection:
             return [Unanswered(*row) for row in connection.execute(query)]
 
-    def _execute(self, table: Table, row: rows.Row) -> bool:
+    def _execute(self, table: Table, row: rows.RowValues) -> bool:
         """Insert or update one row, clear what has expired once an hour; return whether anything changed."""
         with self._autocommit.connect() as connection:
             changed = connection.execute(self._upserts[table], row).first() is not None

@@ -1,0 +1,152 @@
+"""The companies that a text names: by name, former name, ticker or nickname, and mistyped where nothing else is."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from qa.language.vocabulary import vocabulary
+from qa.questions.mend import common_words
+from qa.questions.words import Word, generic, ignored, stem, words
+from qa.resources import models
+from qa.store import Filer
+
+Wording = tuple[str, ...]
+Named = tuple[int, int, str]  # a span of a text, and the company that it names
+
+_LEGAL = re.compile(
+    r"[,\s]+(?:inc|incorporated|corp|corporation|co|company|companies|ltd|limited|plc|llc|lp|l\.p|n\.v|s\.a|ag|se|group"
+    r"|holdings?|& co|and company|the)\.?$",
+    re.I,
+)
+_LONGEST = 5  # words of a name
+_SHORTEST_MISTYPED = 5  # letters; a shorter word is too near to others
+_LETTERS = re.compile(r"[a-z]+", re.I)
+_PROPER = re.compile(r"\b(?P<name>[A-Z][\w&.-]*(?: (?:& |of )?[A-Z][\w&.-]*)*)(?:['’]s|s['’])(?!\w)")
+
+
+class CompanyNames:
+    """Every wording by which one company that is held, and no other, can be meant."""
+
+    def __init__(self, filers: Iterable[Filer]) -> None:
+        meant: dict[Wording, set[str]] = defaultdict(set)
+        for filer in filers:
+            for wording in _wordings_of(filer):
+                meant[wording].add(filer.name)
+        self._meant = {wording: next(iter(names)) for wording, names in meant.items() if len(names) == 1}
+        self._typed = sorted(
+            {word for wording in self._meant if len(wording) == 1 for word in wording if _is_long(word)}
+        )
+
+    def mentioned(self, text: str) -> list[Named]:
+        """Return where a text names a company that is held: start, end, its name."""
+        found, tokens, at = [], words(text), 0
+        plain = tuple(_plain(word.text) for word in tokens)
+        while at < len(tokens):
+            for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+                name = self._meant.get(plain[at : at + length])
+                if name is not None:
+                    found.append((tokens[at].start, tokens[at + length - 1].end, name))
+                    at += length - 1
+                    break
+            at += 1
+        return found
+
+    def mistyped(self, text: str) -> list[Named]:
+        """Return where a word that nobody knows is a slip away from one company's name: "Capstne"."""
+        found = [(word, self._nearest(_plain(word.text))) for word in words(text)]
+        return [(word.start, word.end, name) for word, name in found if name]
+
+    def _nearest(self, word: str) -> str | None:
+        if not _is_long(word) or word in common_words():
+            return None
+        reach = 1 if len(word) < 8 else 2
+        near = process.extract(word, self._typed, scorer=OSA.distance, score_cutoff=reach, limit=3)
+        names = {self._meant[(found,)] for found, _, _ in near if found[0] == word[0]}
+        return next(iter(names)) if len(names) == 1 else None
+
+
+def unheld(text: str) -> str:
+    """Return the company that a text names although nobody of that name is held; empty where it names none.
+
+    One that is widely known by that name, or a proper name that has something: "Ostrava's revenue".
+    """
+    tokens = words(text)
+    plain = tuple(_plain(word.text) for word in tokens)
+    for at in range(len(tokens)):
+        for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+            if plain[at : at + length] in _widely_known():
+                return text[tokens[at].start : tokens[at + length - 1].end].removesuffix("'s").removesuffix("’s")
+    for match in _PROPER.finditer(text):
+        if match.start() and all(_is_strange(word) for word in words(match["name"])):
+            return match["name"]
+    return ""
+
+
+def _is_strange(word: Word) -> bool:
+    """Whether a capitalised word is none that questions and releases are made of."""
+    return word.text.lower() not in common_words() and word.stem not in ignored() | generic() | _vocabulary_stems()
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= _SHORTEST_MISTYPED and _LETTERS.fullmatch(word) is not None
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s").removesuffix("'").replace(".", "")
+
+
+def _wordings_of(filer: Filer) -> Iterable[Wording]:
+    for name in dict.fromkeys((filer.name, *filer.names)):
+        yield from _wordings(name)
+        yield from _called().get(_core(name), ())
+    if len(filer.ticker) > 1 and stem(filer.ticker) not in ignored() | generic() | _vocabulary_stems():
+        yield (filer.ticker.lower(),)
+
+
+@lru_cache(maxsize=50_000)
+def _wordings(company: str) -> tuple[Wording, ...]:
+    full, core = _tokens(company), _core(company)
+    found = [full, core]
+    # The first word alone is a nickname ("Capstone"), unless releases use the word for something else.
+    if core and len(core[0]) >= 4 and stem(core[0]) not in ignored() | generic() | _vocabulary_stems():
+        found.append(core[:1])
+    return tuple(dict.fromkeys(wording for wording in found if wording))
+
+
+def _core(company: str) -> Wording:
+    """A name's words without its legal form."""
+    while (shorter := _LEGAL.sub("", company)) != company and shorter:
+        company = shorter
+    tokens = _tokens(company)
+    return tokens[1:] if len(tokens) > 1 and tokens[0] == "the" else tokens
+
+
+def _tokens(text: str) -> Wording:
+    return tuple(_plain(word.text) for word in words(text))
+
+
+@cache
+def _called() -> dict[Wording, tuple[Wording, ...]]:
+    """What companies are called that their releases do not print, by the words of their names."""
+    with (models() / "companies.toml").open("rb") as file:
+        known: dict[str, Sequence[str]] = tomllib.load(file)["called"]
+    return {_core(name): tuple(map(_tokens, called)) for name, called in known.items()}
+
+
+@cache
+def _widely_known() -> frozenset[Wording]:
+    """Every wording of models/companies.toml that names a company and nothing else that a question says."""
+    every = [wording for name, called in _called().items() for wording in (name, *called)]
+    return frozenset(w for w in every if len(w) > 1 or stem(w[0]) not in ignored() | generic() | _vocabulary_stems())
+
+
+@cache
+def _vocabulary_stems() -> frozenset[str]:
+    return frozenset(
+        word.stem for metric in vocabulary().metrics.values() for alias in metric.aliases for word in words(alias)
+    )
