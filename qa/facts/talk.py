@@ -22,6 +22,7 @@ from qa.language.values import PeriodExpression
 _WORDS = phrases("prose")
 _WORD = re.compile(r"[\w&-]+")
 _GENERAL = frozenset(_WORDS["general_headings"]["words"])
+_KINDS = frozenset(_WORDS["kinds_of_parts"]["words"])  # by themselves they name none
 _ORGANS = re.compile(rf"\b(?:{either(_WORDS['filer']['organs'])})\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:outlook|guidance|forecast|expectations|targets)\b", re.IGNORECASE)
 _MIXED = re.compile(r"\b(?:and|reports?|announces?|results|provides?|updates?)\b", re.IGNORECASE)
@@ -129,6 +130,7 @@ def _part_named(heading: str, names: frozenset[str]) -> Part:
     is_part = (
         0 < len(lowered) <= 6
         and not lowered & (_GENERAL | names)
+        and lowered - _KINDS
         and all(word[0].isupper() or word in _LINKS for word in words)
         and not _NO_NAME.search(heading)
         and not metrics_in(heading)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from qa.tables.flat_tokens import Token
 
@@ -9,7 +10,7 @@ _LEAVES = "YMNLX"
 _ASIDES = frozenset(["rule", "aside", "unit", "stub", "filler", "S"])
 _DIGITS = re.compile(r"(?:19|20)\d\d")
 _ONLY_ONCE = frozenset("DCUL")
-_QUARTER = re.compile(r"q[1-4]|[1-4]q")
+_QUARTER = re.compile(r"q[1-4]|[1-4]q", re.IGNORECASE)
 _OF = re.compile(r"\b(?:revenues?|sales)\b", re.IGNORECASE)
 
 # For each column the words over it, top to bottom.
@@ -27,7 +28,7 @@ def solve(parts: Sequence[Token], text: str, percents: Sequence[bool]) -> Stacks
     spans = sum(part.kind == "S" for part in parts)
     if spans and spans != sum(part.kind == "X" for part in said):
         return None  # "Three Month" and "One Year" stand over changes, one over each
-    if stacks := _solve(said, text, len(percents)):
+    if stacks := _solve(said, text, len(percents)) or _to_come(said, text, len(percents)):
         return stacks
     amounts = percents.count(False)
     if 0 < amounts < len(percents):
@@ -36,6 +37,17 @@ def solve(parts: Sequence[Token], text: str, percents: Sequence[bool]) -> Stacks
         if stacks := _solve(periods, text, amounts):
             return _beside(stacks, percents, [text[part.start : part.end] for part in said if part.kind == "X"])
     return None
+
+
+def _to_come(said: Sequence[Token], text: str, columns: int) -> Stacks | None:
+    """Lay out a header whose last year has quarters without figures, which are yet to come, as its last ones."""
+    leaves = len(list(takewhile(lambda part: part.kind == "L", reversed(said))))
+    stacks = _solve(said, text, leaves) if columns < leaves < min(columns + 4, len(said)) else None
+    if stacks is None or not all(_QUARTER.fullmatch(stack[-1]) or stack[-1].lower() == "total" for stack in stacks):
+        return None
+    last = [at for at, stack in enumerate(stacks) if stack[:-1] == stacks[-1][:-1] and _QUARTER.fullmatch(stack[-1])]
+    to_come = last[columns - leaves :]
+    return tuple(stack for at, stack in enumerate(stacks) if at not in to_come) if len(to_come) < len(last) else None
 
 
 def _beside(amounts: Stacks, percents: Sequence[bool], words: Sequence[str]) -> Stacks:
@@ -183,15 +195,18 @@ def _from(starts: Sequence[int], columns: Sequence[int]) -> dict[int, int] | Non
 
 
 def _counted_anew(figures: Sequence[int], said: Sequence[str]) -> list[int]:
-    """Return the columns where quarters, which follow each other up or down, begin anew: "Q1 Q4 Q3 Q2 Q1"."""
-    numbers = [match[0] if (match := _QUARTER.fullmatch(words)) else "" for words in said]
-    counts = [int("".join(filter(str.isdigit, number))) for number in numbers if number]
-    if len(counts) != len(said) or len(counts) < 2:
+    """Return the columns where quarters, which follow each other up or down, begin anew: "Q1 Q4 Q3 Q2 Q1".
+
+    A year's total may follow its quarters.
+    """
+    places = [(at, int(words.strip("q"))) for at, words in zip(figures, said, strict=True) if _QUARTER.fullmatch(words)]
+    totals = [words for words in said if words == "total"]
+    if len(places) < 2 or len(places) + len(totals) != len(said):
         return []
-    for step in (1, -1):
-        starts = [0, *(at for at in range(1, len(counts)) if counts[at] != counts[at - 1] + step)]
-        if all(counts[at] == (1 if step > 0 else 4) for at in starts[1:]):
-            return [figures[at] for at in starts]
+    for step, first in ((1, 1), (-1, 4)):
+        starts = [now for before, now in pairwise(places) if now[1] != before[1] + step]
+        if all(number == first for _, number in starts):
+            return [places[0][0], *(at for at, _ in starts)]
     return []
 
 

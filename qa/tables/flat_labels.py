@@ -10,12 +10,19 @@ _HEAD_END = re.compile(r":\s+(?=[A-Z(])")
 _CAPITALS = re.compile(r"(?:[A-Z][A-Z'’&/,()-]+\s+(?:AND |OF |FOR |TO )?){2,}(?=[A-Z][a-z])")
 _HEAD_LETTERS = 10  # fewer may be abbreviations
 _RULES = re.compile(r"(?:[-=_ ]|</?[a-z]{1,7}>)+", re.IGNORECASE)
+# A raised number that has come down ("EBITDA 1"), and not one that is part of a name ("Tier 1").
+_NOTE = re.compile(
+    r"(?<=[a-z)]) (?<!tier )(?<!level )(?<!phase )(?<!stage )(?<!type )(?<!class )(?<!group )(?<!top )\d{1,2}(?:,\d{1,2})*\s*$",
+    re.IGNORECASE,
+)
 _LED = re.compile(r"(?:^|\s)(?:less|add|plus|deduct|of which|including|note)$", re.IGNORECASE)
 
 
 def body_lines(row: FlatRow, text: str) -> list[BodyLine]:
     """Return a row as lines: the heads that stand before its label, then the row."""
     start, end = row.label, row.marks[0].start
+    if note := _NOTE.search(text, start, end):
+        end = note.start()
     while end > start and text[end - 1] in " $":
         end -= 1
     lines: list[BodyLine] = []

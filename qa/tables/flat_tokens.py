@@ -1,6 +1,7 @@
 """Cuts the words of a flattened header into its parts: days, years, lengths, changes, brackets."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.language.dates import MONTH
@@ -35,7 +36,7 @@ TOKEN = re.compile(
     | (?P<unit>{UNIT})
     | (?P<N>\b\d{{1,2}}/\d{{1,2}}/(?:\d\d){{1,2}}(?!\d)|\b\d{{1,2}}-{MONTH}-\d\d(?:\d\d)?(?!\d)
         |\b{MONTH},?\s(?:19|20)\d\d\b(?![.,]\d))
-    | (?P<L>\b(?:[1-4]Q\s?(?:FY)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\s?(?:FY|F|-)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\b|FY\s?['’]?\d\d(?:\d\d)?)(?!\d))
+    | (?P<L>\b(?:[1-4]Q\s?(?:FY)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\s?(?:FY|F|-)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\b|FY\s?['’]?\d\d(?:\d\d)?|total)(?![\w]))
     | (?P<M>\b{MONTH}\.?\s(?:3[01]|[12]\d|0?[1-9])\b(?!\d),?)
     | (?P<Y>\b(?:fiscal\s(?:year\s)?|FY\s)?{_YEAR})
     | (?P<S>\b{_COUNT}[\s-](?:week|month|quarter|year)\b(?!\s(?:period|ended|ending)))
@@ -44,9 +45,11 @@ TOKEN = re.compile(
         |(?:fiscal\s)?years?\b|full\syear|year[\s-]to[\s-]date|quarters?\b|twelve\smonths))
     | (?P<C>\b(?:for\s(?:the\s)?)?{_COUNT}(?=\s(?:for|\d|{_COUNT}|weeks?|months?)\b))
     | (?P<U>\b(?:weeks?|months?){_ENDED}?|\b(?:ended|ending)\b)
-    | (?P<filler>\b(?:as\sof|as\sat|at|and|the|for|in|unaudited|audited|restated|actual)\b|[,;:*])""",
+    | (?P<filler>\b(?:as\sof|as\sat|at\sor|at|and|the|for|in|unaudited|audited|restated|actual)\b|[,;:*])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LAST_TOTAL = re.compile(r"\s*(total)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"total", re.IGNORECASE)
 _UNIT = re.compile(r"(?:months?|weeks?)\b", re.IGNORECASE)
 _PERIOD = "DMYCUN"
 _STUB = re.compile(r"[A-Z][A-Z'’&/,()-]+(?: [A-Z'’&/,()-]+){0,5}")
@@ -77,6 +80,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         token = Token(match.lastgroup or "", match.start(), match.end())
         before = found[-1] if found and found[-1].kind == "C" else None
         unit = _UNIT.search(match[0]) if token.kind == "D" and before else None
+        if _TOTAL.fullmatch(match[0]) and not (found and found[-1].kind == "L"):
+            continue  # only beside quarters it is a column
         if before and unit and _is_page(text[before.start : before.end], match[0]):
             found[-1] = token
         elif unit:
@@ -117,10 +122,19 @@ def backward(text: str, start: int, floor: int) -> list[Token]:
     return parts
 
 
-def forward(text: str, start: int) -> list[Token]:
-    """Return the header parts that follow its last period: changes, brackets, units."""
+def forward(text: str, start: int, before: Sequence[Token]) -> list[Token]:
+    """Return the header parts that follow its last period: changes, brackets, units.
+
+    Arguments:
+        before: the parts that precede them: a total stands at the end only where one stood among them.
+    """
     found: list[Token] = []
     at = start
+    if any(_TOTAL.fullmatch(text, part.start, part.end) for part in before):
+        match = _LAST_TOTAL.match(text, at)
+        if match:
+            found.append(Token("L", match.start(1), match.end(1)))
+            at = match.end()
     while match := _AFTER.match(text, at):
         kind = "X" if match["X"] else "aside"
         found.append(Token(kind, match.start(kind), match.end(kind)))

@@ -17,7 +17,7 @@ from qa.tables.layout import Layout, Mark
 
 _REACH = 420  # characters of header and titles above the last row of a header
 _LABEL = 420  # characters of the longest label
-_SHORT_ROWS = 3  # rows in a row that lack figures before the table is taken to have ended
+_SHORT_ROWS = 6  # rows in a row that lack figures before the table is taken to have ended
 _NEW_HEADER = re.compile(r"\b(?:months?|weeks?|quarters?|years?|periods?) ended\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:[a-z]|[,.;:%]|and\b|/)")
 _AGAINST = re.compile(r"\bv(?:ersu)?s\b", re.IGNORECASE)  # the header goes on
@@ -25,6 +25,9 @@ _ONLY_HEADS = re.compile(r"[%$/]|\b[yq]o[yq]\b", re.IGNORECASE)
 _UP = re.compile(r"\s*(?:up|down)\s*", re.IGNORECASE)
 # What shows that the figures before it count something that a label speaks of.
 _OF_LABEL = re.compile(r"\s*(?:,\s)?(?:shares?|issued|authori[sz]ed|outstanding|par)\b")
+_SMALL = re.compile(r"\d{1,2}")
+_WORDS = re.compile(r" [A-Z][a-z]")
+_BULLET = re.compile(r"[-–—] [A-Za-z]")
 _RULES = re.compile(r"(?:-\s)?[-=_–—]{3,}|(?:[-=_]\s){5,}|</?[a-z]{1,7}>", re.IGNORECASE)
 _NOTE = re.compile(r"\(\d{1,2}\)")
 _BETWEEN = 60  # characters between two periods over columns
@@ -118,7 +121,7 @@ def _layout(
     head_start, head_end = header[0].start, header[-1].end
     parts = backward(text, head_end, max(floor, head_start - _REACH))
     runs = list(_runs(body, text))
-    after = forward(text, head_end)
+    after = forward(text, head_end, parts)
     leaves = leaf_count(parts)
     columns = _column_count(range(leaves, leaves + sum(part.kind == "X" for part in after) + 1), runs, text)
     if columns < 2 or is_parted(parts) or _AGAINST.search(text, head_end, runs[0].marks[0].start):
@@ -227,12 +230,20 @@ def _trimmed(run: _Run, columns: int, text: str) -> tuple[_Run, int]:
     marks = run.marks
     if len(marks) > columns and _NOTE.fullmatch(text, marks[0].start, marks[0].end):
         marks = marks[1:]
-    if len(marks) > columns and _NOTE.fullmatch(text, marks[-1].start, marks[-1].end):
+    if (len(marks) > columns and _NOTE.fullmatch(text, marks[-1].start, marks[-1].end)) or (
+        len(marks) > columns and _BULLET.match(text, marks[-1].start)
+    ):
         marks = marks[:-1]
     elif len(marks) > columns and _GOES_ON.match(text, marks[-1].end):
         marks = marks[:-1]  # "$100,000 and above"
     after = run.marks[-1].start if marks[-1] != run.marks[-1] else marks[-1].end
     return _Run(marks, run.ruled), after
+
+
+def _is_number_of_note(marks: Sequence[Mark], text: str) -> bool:
+    """Whether the last figure, and it alone, can be the number of the note that follows."""
+    bare = [bool(_SMALL.fullmatch(text, mark.start, mark.end)) for mark in marks]
+    return bare[-1] and not any(bare[:-1]) and bool(_WORDS.match(text, marks[-1].end))
 
 
 def _ends_open(label: str) -> bool:

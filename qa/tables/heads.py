@@ -21,7 +21,7 @@ def _pattern() -> re.Pattern[str]:
         known = tomllib.load(file)
     heads, flows, begin = (_either(known[name]) for name in ("heads", "flows", "flows_begin"))
     return re.compile(
-        rf"(?i:(?:{heads})(?: \([^()]{{1,60}}\))?:?)\s+(?=[A-Z])|(?i:{flows}):?\s+(?=[A-Z])(?=(?i:{begin})\b)"
+        rf"(?i:(?:{heads})(?: \([^()]{{1,60}}\))?:?)\s+(?=[A-Z])(?!(?:BY|PER|OF|FROM|FOR|AND|IN)\b)|(?i:{flows}):?\s+(?=[A-Z])(?=(?i:{begin})\b)"
         r"|Reconciliation of [a-z ,()-]{20,160}?\s+(?=[A-Z])"
     )
 
