@@ -1,7 +1,6 @@
-"""Questions over several companies: two compared, or all ranked."""
+"""Questions over two companies, compared."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.questions import sentences as say
@@ -16,9 +15,6 @@ from qa.questions.query import Query
 from qa.questions.reply import Answer
 
 _BETWEEN = re.compile(r"[\s,]*\b(?:or|and|than|versus|vs\.?|compared (?:to|with)|against)\s*$", re.I)
-_WHICH_COMPANY = re.compile(
-    r"\b(?:which|what) (?:compan(?:y|ies)|firms?|issuers?|filers?|of (?:the|these) companies)\b|\bwho\b", re.I
-)
 
 
 def compares(query: Query) -> bool:
@@ -60,24 +56,3 @@ def _figure(query: Query, library: Library) -> Answer | None:
 def _in(query: Query, view: View) -> Answer | None:
     periods = targets(query.periods, view)
     return value(query.topics[0], periods[0] if periods else None, view)
-
-
-def ranks(query: Query) -> bool:
-    """Whether a question asks for the first of all companies."""
-    return not query.companies and query.superlative and bool(_WHICH_COMPANY.search(query.text))
-
-
-def rank(query: Query, library: Library) -> Outcome:
-    """Answer which company has the most or the least, among those whose filings say."""
-    views = [view for name in library.companies if (view := library.company(name))]
-    found: Sequence[Answer] = [answer for view in views if query.topics and (answer := _in(query, view))]
-    units = [answer.fact.unit for answer in found]
-    common = max(set(units), key=units.count) if units else ""
-    ordered = sorted(
-        (answer for answer in found if answer.fact.unit == common),
-        key=lambda answer: number(answer.fact),
-        reverse=query.most,
-    )
-    if len(ordered) < 2:
-        return Outcome(missing=query.topics[0].text if query.topics else query.text)
-    return Outcome(tuple(ordered[:5]), say.winner(ordered[0], ordered[1], query))

@@ -1,8 +1,9 @@
 """The library as the question side sees it: companies by name, and a View of one filing or one company."""
 
+import math
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qa.facts.calendar import FiscalCalendar
@@ -14,7 +15,8 @@ from qa.questions.reply import Company
 from qa.questions.tabular.lines import Line, lines_of
 from qa.questions.tabular.table import read_tables
 from qa.questions.words import said_in
-from qa.store import Filer, FilingSummary, Store
+from qa.store import Filer, FilingSummary, Standing, Store
+from qa.store.standings import Window
 
 _CACHED_VIEWS = 256
 
@@ -26,6 +28,7 @@ class View:
     Arguments:
         filings: latest last.
         reported: the period that the latest of them reports.
+        metrics: where given, the facts of these alone are looked at.
     """
 
     company: Company
@@ -33,6 +36,7 @@ class View:
     calendar: FiscalCalendar
     reported: Period | None
     store: Store
+    metrics: frozenset[str] = frozenset()
 
     @cached_property
     def index(self) -> Index:
@@ -41,7 +45,7 @@ class View:
             tuple(
                 Held(fact, filing.id, rank)
                 for rank, filing in enumerate(self.filings)
-                for fact in self.store.facts(filing.id)
+                for fact in self.store.facts(filing.id, self.metrics)
             )
         )
 
@@ -52,8 +56,9 @@ class View:
 
     @cached_property
     def table_lines(self) -> tuple[Line, ...]:
-        """The lines of the latest filing's tables as they are printed."""
-        held = self.store.filing(self.filings[-1].id) if self.filings else None
+        """The lines of the latest filing's table as they are printed, where it is the only one."""
+        latest = self.filings[-1].id if self.filings else ""
+        held = self.store.filing(latest) if self.store.tables(latest) == 1 else None
         return lines_of(read_tables(held)) if held else ()
 
     @property
@@ -131,6 +136,28 @@ class Library:
     def only(self) -> View | None:
         """Return the view of the only company held; None where there are several, or none."""
         return self._view("company", self._filers[0].name) if len(self._filers) == 1 else None
+
+    def narrowed(self, name: str, metrics: frozenset[str]) -> View | None:
+        """Return the view of a company's facts of some metrics, for a question that looks into many companies."""
+        view = self.company(name)
+        return replace(view, metrics=metrics) if view else None
+
+    def standings(
+        self, metrics: Sequence[str], window: Window | None, most: bool, limit: int, *, every: bool
+    ) -> list[Standing]:
+        """Return companies by what their figure can at best be; where `every`, all that may have it, in no order."""
+        if every:
+            best = math.inf if most else -math.inf
+            return [Standing(name, best) for name in self._store.having(metrics, window, limit)]
+        return self._store.standings(metrics, window, most, limit)
+
+    def growths(self, metrics: Sequence[str], window: Window | None, most: bool) -> list[Standing]:
+        """Return companies by the growth of their figure over a year, the largest or the smallest first."""
+        return self._store.growths(metrics, window, most)
+
+    def guiding(self, verb: str, limit: int) -> list[str]:
+        """Return the companies whose latest filing gives an outlook by a verb ("raises")."""
+        return self._store.guiding(verb, limit)
 
     def _view(self, kind: str, key: str) -> View | None:
         version, view = self._views.get((kind, key), (-1, None))

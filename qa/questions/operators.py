@@ -279,7 +279,7 @@ def _over_periods(text: str) -> Operation | None:
     """What is asked of the figures of several periods."""
     each: Each | None = "quarter" if _QUARTERS.search(text) else "year" if _YEARS.search(text) else None
     which, many = _WHICH.search(text), _HOW_MANY.search(text)
-    limit, against = _limit(text)
+    limit, against = limit_in(text)
     if many and limit:
         return Operation("count", (many.span(), *against, *_lengths(text)), each=each, limit=limit)
     most, least = _superlative("most").search(text), _superlative("least").search(text)
@@ -320,8 +320,8 @@ def _superlative(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:the |its |their )?(?:{entries})\b(?! than)", re.I)
 
 
-def _limit(text: str) -> tuple[Limit | None, list[Span]]:
-    """What the figures are held against, and where the text says so."""
+def limit_in(text: str) -> tuple[Limit | None, list[Span]]:
+    """Return what a text holds figures against, and where it says so."""
     for entity in find_quantities(text):
         against = _HELD_AGAINST.search(text[: entity.start])
         if against and isinstance(entity.value, Quantity):

@@ -34,8 +34,8 @@ def nearest(query: Query, view: View) -> tuple[str, ...]:
             continue
         named = any(line.metric in topic.mentions for topic in query.topics)
         common = max((len(asked & label) / (len(asked | label) or 1) for label in line.labels), default=0.0)
-        held = by_default(line, view.reported)
-        if held and (named or common):
+        held = by_default(line, view.reported) if named or common else None
+        if held:
             scored.append((common + named, -len(scored), held))
     scored.sort(key=lambda entry: entry[:2], reverse=True)
     return tuple(dict.fromkeys(_question(held.fact) for _, _, held in scored[:_MOST]))

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[a-z](?:\.[a-z])+\.?|[a-z0-9]+(?:[&'’][a-z0-9]+)*", re.IG
 # "A" is a name in "Class A".
 _SHORT = 300  # characters
 _UNITED_STATES = re.compile(r"\bUnited States(?: of America)?\b|\bU\.S\.(?:A\.)?", re.I)
+_LETTER = re.compile(r"\b(?:class|series)\s", re.I)
 _LETTERED = re.compile(r"\b(?:class|series)\s+$", re.I)
 
 
@@ -68,9 +69,11 @@ def said_in(text: str) -> frozenset[str]:
 def stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words that carry meaning."""
     text = one_country(text)
-    return frozenset(
-        word.stem for word in words(text) if word.stem not in ignored() or _LETTERED.search(text[: word.start])
-    )
+    if _LETTER.search(text):
+        return frozenset(
+            word.stem for word in words(text) if word.stem not in ignored() or _LETTERED.search(text[: word.start])
+        )
+    return frozenset(map(stem, _WORD.findall(text))) - ignored()
 
 
 def one_country(text: str) -> str:

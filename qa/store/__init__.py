@@ -1,6 +1,16 @@
 """The store: filings, facts, passages and conversations in one database, SQLite or PostgreSQL."""
 
-from qa.store.records import Filer, FilingSummary, Hints, Passage, StoredFact, StoredFiling, Unanswered
+from qa.store.records import Filer, FilingSummary, Hints, Passage, Standing, StoredFact, StoredFiling, Unanswered
 from qa.store.store import Store
 
-__all__ = ["Filer", "FilingSummary", "Hints", "Passage", "Store", "StoredFact", "StoredFiling", "Unanswered"]
+__all__ = [
+    "Filer",
+    "FilingSummary",
+    "Hints",
+    "Passage",
+    "Standing",
+    "Store",
+    "StoredFact",
+    "StoredFiling",
+    "Unanswered",
+]

@@ -90,6 +90,14 @@ class StoredFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What a company's figure can at best amount to, among all companies'."""
+
+    company: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence found by its words: the filing's `text[start:end] == text`."""
 

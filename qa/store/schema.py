@@ -141,6 +141,7 @@ facts = Table(
     _of_filing(),
     Index(None, "name", "company_id", "filing_id", "position"),
     Index(None, "name", "period_end"),
+    Index(None, "name", "amount"),
 )
 
 # A sentence of prose; its words are indexed by passages_words on SQLite, by a tsvector on PostgreSQL.

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from qa.store import rows
 from qa.store.companies import company_id, drop_if_empty, key
 from qa.store.engine import open_database
 from qa.store.inserts import insert_rows
-from qa.store.records import Filer, FilingSummary, Hints, Passage, StoredFact, StoredFiling, Unanswered
+from qa.store.records import Filer, FilingSummary, Hints, Passage, Standing, StoredFact, StoredFiling, Unanswered
 from qa.store.schema import (
     companies,
     company_names,
@@ -31,6 +31,7 @@ from qa.store.schema import (
     unanswered,
 )
 from qa.store.search import index, search
+from qa.store.standings import Window, growths, guiding, having, standings
 
 _DAY = 86_400  # seconds that a conversation and a seen event are kept
 _HOUR = 3_600  # seconds between two clearings of what is older
@@ -50,6 +51,7 @@ _FILING = (
 )
 _OF_FILING = _IN_FILING[documents], filings.c.id == bindparam("id")
 _TEXT = select(documents.c.text).where(*_OF_FILING)
+_BLOCKS = select(documents.c.blocks).where(*_OF_FILING)
 _ENTITIES = select(documents.c.entities).where(*_OF_FILING)
 _NEWEST_FIRST = _SUMMARIES.order_by(
     filings.c.period_end.desc().nulls_last(), filings.c.filed.desc().nulls_last(), filings.c.id
@@ -160,6 +162,12 @@ class Store:
         with self._autocommit.connect() as connection:
             return connection.execute(_TEXT, {"id": id}).scalar_one_or_none() or ""
 
+    def tables(self, id: str) -> int:  # noqa: A002
+        """Return how many tables a filing has that were laid out as such."""
+        with self._autocommit.connect() as connection:
+            blocks = connection.execute(_BLOCKS, {"id": id}).scalar_one_or_none() or ""
+        return blocks.count('"grid":{')
+
     def mentions(self, id: str) -> list[Entity]:  # noqa: A002
         """Return the metrics, parties and qualifiers tagged in a filing's text, in its order."""
         with self._autocommit.connect() as connection:
@@ -183,10 +191,35 @@ class Store:
         with self._autocommit.connect() as connection:
             return int(connection.execute(_VERSION).scalar_one())
 
-    def facts(self, filing: str) -> list[Fact]:
-        """Return all facts of one filing, in the order of its text."""
+    def facts(self, filing: str, metrics: Collection[str] = ()) -> list[Fact]:
+        """Return the facts of one filing, in the order of its text.
+
+        Arguments:
+            metrics: element names, for the facts of these alone.
+        """
+        query = _FACTS.where(facts.c.metric.in_(metrics)) if metrics else _FACTS
         with self._autocommit.connect() as connection:
-            return [rows.fact(row) for row in connection.execute(_FACTS, {"filing": filing})]
+            return [rows.fact(row) for row in connection.execute(query, {"filing": filing})]
+
+    def standings(self, metrics: Sequence[str], window: Window | None, most: bool, limit: int) -> list[Standing]:
+        """Return companies by the largest (or smallest) figure that they state of some metrics."""
+        with self._autocommit.connect() as connection:
+            return standings(connection, metrics, window, most, limit)
+
+    def having(self, metrics: Sequence[str], window: Window | None, limit: int) -> list[str]:
+        """Return companies that state any of some metrics."""
+        with self._autocommit.connect() as connection:
+            return having(connection, metrics, window, limit)
+
+    def growths(self, metrics: Sequence[str], window: Window | None, most: bool) -> list[Standing]:
+        """Return companies by the largest (or smallest) growth over a year of some metrics."""
+        with self._autocommit.connect() as connection:
+            return growths(connection, metrics, window, most)
+
+    def guiding(self, verb: str, limit: int) -> list[str]:
+        """Return the companies whose latest filing gives an outlook by a verb ("raises")."""
+        with self._autocommit.connect() as connection:
+            return guiding(connection, verb, limit)
 
     def query_facts(
         self,

@@ -1,4 +1,4 @@
-"""Every name that a company's filings give it, and facts by metric and day for questions over all companies."""
+"""Every name that a company's filings give it, and facts by metric and day, and by metric and size, for questions over all companies."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,3 +20,4 @@ def upgrade() -> None:
     )
     op.execute("INSERT INTO company_names (company_id, name) SELECT id, name FROM companies WHERE name <> ''")
     op.create_index("ix_facts_name_period_end", "facts", ["name", "period_end"])
+    op.create_index("ix_facts_name_amount", "facts", ["name", "amount"])

@@ -1,0 +1,183 @@
+"""Questions over all companies held: which has the most or the least, the first few by a figure, which of them had a loss."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from qa.facts.calendar import FiscalCalendar
+from qa.facts.fact import Period
+from qa.questions import sentences as say
+from qa.questions.arithmetic import number, reported
+from qa.questions.changes import change_of
+from qa.questions.find import meant
+from qa.questions.formulas import formulas
+from qa.questions.intents import outside
+from qa.questions.library import Library, View
+from qa.questions.lookup import value
+from qa.questions.operators import limit_in
+from qa.questions.outcome import Outcome
+from qa.questions.parse import parse
+from qa.questions.periods import targets
+from qa.questions.query import Limit, Query
+from qa.questions.reply import Answer
+from qa.store import Standing
+
+_WHICH_COMPANY = re.compile(
+    r"\b(?:which|what) (?:\w+ )?(?:compan(?:y|ies)|firms?|issuers?|filers?|of (?:the|these|them|all)(?: companies)?)\b|\bwho(?:se)?\b"
+    r"|\b(?:every|any)(?:one|body)\b|\b(?:all|list|rank)(?: the)? (?:companies|firms|filers)\b|\bcompanies (?:that|with|whose|which|by)\b",
+    re.I,
+)
+_FIRST_FEW = re.compile(
+    r"\b(?P<end>top|bottom|largest|biggest|smallest|highest|lowest|best|worst|leading)\s+(?P<count>\d+|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"(?:\s+(?:companies|firms|filers|issuers))?(?:\s+(?:by|in|for|with))?",
+    re.I,
+)
+_COUNTS = {
+    word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)
+}
+_BY_GROWTH = re.compile(
+    r"\bgrowth\b|\bgr(?:ew|ow|own|owing)\b|\bfastest\b|\brose\b|\bincreased?\b|\bgains?\b|\bfell\b|\bdeclin\w+|\bdropp?\w*",
+    re.I,
+)
+_FELL = re.compile(r"\bfell\b|\bdeclin\w+|\bdropp?\w*|\bshr[aiu]nk\w*|\bdecreas\w+", re.I)
+_GUIDED = re.compile(
+    r"\b(?P<verb>rais|increas|boost|lower|cut|reduc|reaffirm|reiterat|maintain|withdr|narrow)\w*\b.*\b(?:guidance|outlook|forecast|targets?|guide)\b",
+    re.I,
+)
+_VERBS = {
+    "rais": "raises", "increas": "raises", "boost": "raises", "lower": "lowers", "cut": "lowers", "reduc": "lowers",
+    "reaffirm": "reaffirms", "reiterat": "reaffirms", "maintain": "reaffirms", "withdr": "withdraws", "narrow": "narrows",
+}  # fmt: skip
+_FEW = 5  # companies that a reply lists where no number is asked for
+_MOST = 10
+_MOST_TRIED = 60  # companies whose filings are looked into for one question
+_APART = timedelta(days=275)  # by which companies' fiscal years lie apart at most
+
+
+def over_all(query: Query) -> bool:
+    """Whether a question asks something of all companies rather than of one."""
+    if query.companies:
+        return False
+    if _FIRST_FEW.search(query.text) and (_WHICH_COMPANY.search(query.text) or re.search(r"\bby\b", query.text, re.I)):
+        return True
+    asks = _WHICH_COMPANY.search(query.text) is not None
+    return asks and bool(query.superlative or _GUIDED.search(query.text) or limit_in(query.text)[0])
+
+
+def answer_over_all(query: Query, library: Library) -> Outcome:
+    """Answer a question over all companies from those whose filings say."""
+    guided = _GUIDED.search(query.text)
+    if guided:
+        return _guided(_VERBS[guided["verb"].lower()], library)
+    limit, against = limit_in(query.text)
+    few = _FIRST_FEW.search(query.text)
+    asking = [few.span()] if few else [] if query.superlative else against
+    if asking:  # the words that ask for many name no line
+        query = replace(query, topics=parse(outside(query.text, asking)).topics)
+    return _within(query, limit, library) if limit and not query.superlative and not few else _first(query, library)
+
+
+def _first(query: Query, library: Library) -> Outcome:
+    """The companies with the most or the least, in order.
+
+    What each company's facts can at best amount to is asked of the store; the figure itself is looked up in its
+    filings, the likeliest first, until no other company can come before those found.
+    """
+    few = _FIRST_FEW.search(query.text)
+    count = min(_COUNTS.get(few["count"].lower()) or int(few["count"]), _MOST) if few else _FEW
+    most = not (few and few["end"].lower() in ("bottom", "smallest", "lowest", "worst")) and (query.most or bool(few))
+    topic = query.topics[0] if query.topics else None
+    grows = topic is not None and _BY_GROWTH.search(query.text) is not None
+    if grows and _FELL.search(query.text):
+        most = not most
+    if topic is not None and "loss" in {term.text.lower() for term in topic.terms} and not grows:
+        most = not most  # the largest loss is the lowest income
+    found: list[Answer] = []
+    for standing in _standings(query, library, most, grows):
+        if len(found) >= count and not _may_come_before(standing, found[count - 1], most):
+            break
+        answer = _of(query, standing.company, library, grows)
+        if answer and (not found or answer.fact.unit == found[0].fact.unit):
+            found = sorted([*found, answer], key=lambda one: number(one.fact), reverse=most)
+    if not found:
+        return Outcome(missing=topic.text if topic else query.text)
+    return Outcome(tuple(found[:count]), say.ranked(found[:count], most, single=few is None))
+
+
+def _may_come_before(standing: Standing, last: Answer, most: bool) -> bool:
+    size = float(number(last.fact))
+    return standing.amount > size if most else standing.amount < size
+
+
+def _within(query: Query, limit: Limit, library: Library) -> Outcome:
+    """The companies whose figure is above or below a limit, the farthest first."""
+    found = []
+    for standing in _standings(query, library, limit.above, grows=False):
+        answer = _of(query, standing.company, library, grows=False)
+        if answer and (number(answer.fact) > limit.value) == limit.above and number(answer.fact) != limit.value:
+            found.append(answer)
+        beyond = standing.amount < float(limit.value) if limit.above else standing.amount > float(limit.value)
+        if beyond or len(found) == _MOST:
+            break
+    if not found:
+        return Outcome(missing=query.topics[0].text if query.topics else query.text)
+    return Outcome(tuple(found), say.several(found, None))
+
+
+def _guided(verb: str, library: Library) -> Outcome:
+    """What the companies whose latest filing raised, lowered or kept its outlook expect."""
+    found: list[Answer] = []
+    for company in library.guiding(verb, _MOST):
+        view = library.company(company)
+        found += _outlook(verb, view) if view else []
+    return Outcome(tuple(found), say.several(found, None)) if found else Outcome(missing=f"who {verb} guidance")
+
+
+def _outlook(verb: str, view: View) -> list[Answer]:
+    """The first outlook that a company's latest filing gives by the verb."""
+    held = [
+        h for line in view.index.lines for h in line.held if h.fact.guidance == verb and h.rank == len(view.filings) - 1
+    ]
+    first = min(held, key=lambda h: h.fact.sources[0].start, default=None)
+    return [reported(first, view.company)] if first else []
+
+
+def _of(query: Query, company: str, library: Library, grows: bool) -> Answer | None:
+    """One company's figure, from its facts of the metrics asked for alone."""
+    view = library.narrowed(company, frozenset(_metrics(query)))
+    if view is None or not query.topics:
+        return None
+    if grows:
+        return change_of(query.topics[0], replace(query, wanted="percent"), view)
+    periods = targets(query.periods, view)
+    answer = value(query.topics[0], periods[0] if periods else None, view)
+    return answer if answer and isinstance(answer.fact.value, Decimal) else None
+
+
+def _standings(query: Query, library: Library, most: bool, grows: bool) -> Sequence[Standing]:
+    """The companies by what their figure can at best be, the likeliest first."""
+    metrics = _metrics(query)
+    if not metrics:
+        return ()
+    said = targets_by_calendar(query)
+    window = (said.end - _APART, said.end + _APART) if said else None
+    if grows:
+        return library.growths(metrics, window, most)[:_MOST_TRIED]
+    computed = any(name in formulas() for name in query.topics[0].mentions)
+    return library.standings(metrics, window, most, _MOST_TRIED, every=computed)
+
+
+def targets_by_calendar(query: Query) -> Period | None:
+    """The period that a question says, by the calendar year: companies' own lie around it."""
+    calendar = FiscalCalendar()
+    said = (calendar.resolve(expression) for expression in query.periods if expression.year or expression.end)
+    return next((period for period in said if period), None)
+
+
+def _metrics(query: Query) -> tuple[str, ...]:
+    """The metrics that answer for the one asked for, and the operands of its formula."""
+    names = [name for topic in query.topics[:1] for name in topic.mentions]
+    operands = [operand for name in names if name in formulas() for operand in formulas()[name].operands]
+    return tuple(dict.fromkeys(other for name in (*names, *operands) for other in meant(name)))
