@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qa.language.vocabulary import vocabulary
 from qa.questions.index import Family, Index, Line, label_stems
 from qa.questions.query import Term, Topic
-from qa.questions.words import fillers, generic, guarded, nameless
+from qa.questions.words import fillers, generic, guarded, ignored, nameless
 
 LIMIT = 0.55  # a line that fits worse is not what was asked
 CLOSE = 0.12  # lines within so much of the best fit as well
@@ -19,6 +19,7 @@ _EXTRA_GUARDED = 0.5
 _UNASKED_SHARE = 0.3
 _SHARE_WORDS = frozenset({"percent", "percentag", "share", "proport", "%"})
 _OTHER_BASIS = 0.1
+_PART_ELSEWHERE = 0.4  # a part that is given on another basis only is answered, and said to be so
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,26 @@ def _candidates(topic: Topic, index: Index) -> list[Line]:
     """Lines that account for the topic's rarest word; what lacks it cannot fit."""
     if not topic.mentions and all(term.stem in generic() for term in topic.hard):
         return []  # "net" and "total" name nothing
-    postings = [_posting(term, topic, index) for term in topic.hard if term.stem not in generic() or term.mention >= 0]
-    return min(postings, key=len, default=[])
+    told = [term for term in topic.hard if term.stem not in generic() or term.mention >= 0]
+    telling = [term for term in told if term.mention < 0 or term.stem not in ignored()] or told
+    return min((_posting(term, topic, index) for term in telling), key=len, default=[])
 
 
 def _posting(term: Term, topic: Topic, index: Index) -> list[Line]:
+    """The lines that may account for a term: worded with it, or of the metric that its mention names."""
     lines = index.by_stem.get(term.stem, [])
     if term.mention < 0:
         return lines
-    named = [line for name in meant(topic.mentions[term.mention]) for line in index.by_metric.get(name, ())]
-    return list({id(line): line for line in [*named, *lines]}.values())
+    name = topic.mentions[term.mention]
+    named = [line for metric in meant(name) for line in index.by_metric.get(metric, ())]
+    worded = [index.by_stem.get(stem, []) for stem in _meaning(name)]
+    return list({id(line): line for line in [*named, *lines, *min(worded, key=len, default=[])]}.values())
+
+
+def _meaning(metric: str) -> frozenset[str]:
+    """The stems of a metric's own label that tell it from others."""
+    known = vocabulary().metrics.get(metric)
+    return label_stems(known.label if known else metric) - generic()
 
 
 def meant(metric: str) -> tuple[str, ...]:
@@ -89,19 +100,22 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
     same = ranks.keys()
     # A part's row is called by the part ("Hotels"); its metric's words are said above it.
     own = label_stems(vocabulary().metrics[line.metric].label) if line.known and line.members else frozenset[str]()
+    above = () if line.known else _said_above(topic, label, line)
     score = 1.0 + (_SAME_METRIC - _STAND_IN * min(ranks.values()) if same else 0.0)
     for term in topic.terms:
         if term.mention in same or term.stem in label or term.stem in line.members or term.stem in own:
             score += _SOFT_FOUND if term.soft else 0.0
         elif term.soft:
             continue
-        elif term.stem in line.context and term.mention < 0:
+        elif (term.stem in line.context and term.mention < 0) or term.mention in above:
             score -= _IN_CONTEXT
+        elif term.mention >= 0 and term.stem in ignored():
+            continue
         elif term.stem in generic():
             score -= _GENERIC_MISSING
         else:
             return 0.0
-    asked = {term.stem for term in topic.terms}
+    asked = {term.stem for term in topic.terms}.union(*(_meaning(topic.mentions[at]) for at in above))
     if line.members:
         beside = {term.stem for term in topic.terms if term.mention not in same or term.stem not in own}
         if line.is_class_of_stock and not line.members & beside:
@@ -112,6 +126,12 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
     if not same and all(term.stem in nameless() for term in topic.hard) and label - asked - fillers():
         return 0.0  # what "operations" made is no label that holds the word
     return score if same else score - _extras(topic, label - asked, line)
+
+
+def _said_above(topic: Topic, label: frozenset[str], line: Line) -> list[int]:
+    """The mentions that name a row of no known metric together with its heads: "R&D" below "stock-based compensation"."""
+    said = label | line.context | line.members
+    return [at for at, name in enumerate(topic.mentions) if (meaning := _meaning(name)) and meaning <= said]
 
 
 def _extras(topic: Topic, extra: frozenset[str], line: Line) -> float:
@@ -128,7 +148,9 @@ def _basis_fit(topic: Topic, line: Line) -> float:
     if topic.basis is None:
         # Net income is not adjusted net income; a measure that GAAP does not know is meant as it is.
         known = vocabulary().metrics.get(line.metric)
-        return 0.0 if basis == "GAAP" else -1.0 if known and known.family != "non_gaap" else -_OTHER_BASIS
+        if basis == "GAAP" or known is None or known.family == "non_gaap":
+            return 0.0 if basis == "GAAP" else -_OTHER_BASIS
+        return -_PART_ELSEWHERE if line.members else -1.0
     if topic.basis == basis:
         return 0.1
     # A measure that exists only outside GAAP (EBITDA) may be filed under either word.

@@ -152,9 +152,9 @@ def _lines(held: Iterable[Held]) -> tuple[Line, ...]:
     groups: dict[tuple[object, ...], list[Held]] = defaultdict(list)
     for one in held:
         fact = one.fact
-        # Row labels that no vocabulary knows mean something only under their heads ("Other").
-        heads = () if fact.metric in known else tuple(head.lower() for head in fact.heads)
-        groups[fact.metric, _family(fact), fact.dimensions, fact.basis, fact.unit, heads].append(one)
+        # Row labels that no vocabulary knows mean something only under their heads ("Other") and in their table.
+        above = () if fact.metric in known else (*(head.lower() for head in fact.heads), _section(fact))
+        groups[fact.metric, _family(fact), fact.dimensions, fact.basis, fact.unit, above].append(one)
     return tuple(_line(tuple(group)) for group in groups.values())
 
 
@@ -177,5 +177,8 @@ def label_stems(label: str) -> frozenset[str]:
 
 
 def _context(fact: Fact) -> frozenset[str]:
-    section = fact.sources[0].section if fact.sources else ""
-    return frozenset().union(*(label_stems(text) for text in (*fact.heads, section)))
+    return _section(fact).union(*map(label_stems, fact.heads))
+
+
+def _section(fact: Fact) -> frozenset[str]:
+    return label_stems(fact.sources[0].section) if fact.sources else frozenset()

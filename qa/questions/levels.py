@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from qa.facts.fact import Period
 from qa.questions import sentences as say
-from qa.questions.arithmetic import reported
+from qa.questions.arithmetic import number, reported
 from qa.questions.changes import change_of
 from qa.questions.guided import expected
 from qa.questions.index import Family
@@ -17,7 +17,7 @@ from qa.questions.query import Query, Topic
 from qa.questions.reply import Answer
 from qa.questions.restated import restated_from
 from qa.questions.stated import stated
-from qa.questions.words import parts
+from qa.questions.words import axes_said, parts
 
 
 def look_up(query: Query, view: View) -> Outcome:
@@ -28,10 +28,12 @@ def look_up(query: Query, view: View) -> Outcome:
     if query.guidance:
         return expected(topic, periods, view)
     if query.many:
-        children = _children(topic, periods, view) or _members(topic, periods, view)
-        if len(children) > 1:
+        of_parts = any(term.stem in parts() for term in topic.terms)
+        ways = (_members, _children) if of_parts else (_children, _members)
+        children = next((found for way in ways if len(found := way(topic, periods, view)) > 1), [])
+        if children:
             return Outcome(tuple(children), say.several(children, view))
-        if any(term.stem in parts() for term in topic.terms):
+        if of_parts:
             return Outcome(missing=topic.text)
     apart = asks_variants(topic, view) or _is_list(pieces(topic))
     variants = _listed(topic, periods, view, family) if apart else None
@@ -49,9 +51,17 @@ def look_up(query: Query, view: View) -> Outcome:
     return (
         _listed(topic, periods, view, family)
         or _quoted_change(query, topic, view)
+        or _ahead(topic, periods, view)
         or from_prose(query, topic, periods[0], view)
         or Outcome(missing=topic.text)
     )
+
+
+def _ahead(topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome | None:
+    """What is expected, where a period is asked for that was not over when the filing was made."""
+    later = [period for period in periods if period and view.reported and period.end > view.reported.end]
+    outcome = expected(topic, later, view) if later else Outcome()
+    return outcome if outcome.answers else None
 
 
 def _is_list(parts: Sequence[Topic]) -> bool:
@@ -114,14 +124,26 @@ def _members(topic: Topic, periods: Sequence[Period | None], view: View) -> list
             and len(dimensions) == 1
             and dimensions[0][0] != "Part"
             and line.metric in topic.mentions
+            and line.fact.basis == (topic.basis or "GAAP")
         ):
             held = at(line, target) if target else None
             if held and held.fact.unit != "percent":
                 by_axis.setdefault(f"{dimensions[0][0]} {held.fact.sources[0].section}", []).append(
                     reported(held, view.company)
                 )
-    members = max(by_axis.values(), key=len, default=[])
+    whole = value(replace(topic, terms=tuple(t for t in topic.terms if t.mention >= 0)), target, view)
+    axes = [axis for axis, words in axes_said().items() if words & {term.stem for term in topic.terms}]
+    members = max(
+        by_axis.items(),
+        key=lambda group: (group[0].split(" ", 1)[0] in axes, _adds_up(group[1], whole), len(group[1])),
+        default=("", []),
+    )[1]
     return sorted(members, key=lambda answer: answer.fact.sources[0].start)
+
+
+def _adds_up(members: Sequence[Answer], whole: Answer | None) -> bool:
+    """Whether parts make up the whole."""
+    return whole is not None and sum(number(answer.fact) for answer in members) == number(whole.fact)
 
 
 def _quoted_change(query: Query, topic: Topic, view: View) -> Outcome | None:

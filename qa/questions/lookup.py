@@ -15,6 +15,7 @@ from qa.questions.parts import by_parts
 from qa.questions.periods import at, by_default
 from qa.questions.query import Term, Topic
 from qa.questions.reply import Answer
+from qa.questions.words import generic
 
 _DEEPEST = 2  # a formula's operand may be computed by a formula, but no deeper
 
@@ -28,7 +29,7 @@ def value(topic: Topic, target: Period | None, view: View, family: Family = "lev
     matches = find(topic, view.index, family)
     fit = close(matches) if matches else []
     computed = _asked_formula(topic)
-    held = _reported(fit, target, view)
+    held = _reported(fit, target, view) or _reported(_elsewhere(matches, topic), target, view)
     if computed and computed.over and family == "level" and (held is None or _is_coarse(held)):
         # A ratio from a statement's figures is exact where a release prints it in whole percent.
         answer = by_formula(computed, target, view, topic.basis or "GAAP")
@@ -42,6 +43,14 @@ def value(topic: Topic, target: Period | None, view: View, family: Family = "lev
             if derived:
                 return derived
     return by_formula(computed, target, view, topic.basis or "GAAP") if computed and family == "level" else None
+
+
+def _elsewhere(matches: Sequence[Match], topic: Topic) -> list[Match]:
+    """The same part on another basis, which is answered where no basis is asked and the filings give the part on that only."""
+    first = matches[0].line if matches and topic.basis is None else None
+    if first is None or not first.members:
+        return []
+    return [m for m in matches[1:] if (m.line.metric, m.line.fact.dimensions) == (first.metric, first.fact.dimensions)]
 
 
 def _is_coarse(held: Held) -> bool:
@@ -151,15 +160,22 @@ def _on_their_bases(runs: Sequence[tuple[list[Term], list[Basis]]], topic: Topic
     found: list[Topic] = []
     carried: Basis | None = None
     for run, bases in runs:
-        if not any(not term.soft for term in run):
+        if all(term.soft or (term.mention < 0 and term.stem in generic()) for term in run):
             if bases and found:  # "net income under GAAP, and on a non-GAAP basis"
                 found.append(replace(found[-1], basis=bases[0]))
             continue
-        one = _sub_topic(topic, run)
+        one = _with_metric(_sub_topic(topic, run), run, topic)
         carried = bases[0] if len(bases) == 1 else None if bases or _is_outside_gaap(one) else carried
         wanted: Sequence[Basis | None] = bases or [carried or for_all]
         found += [replace(one, basis=basis) for basis in wanted]
     return found
+
+
+def _with_metric(one: Topic, run: Sequence[Term], topic: Topic) -> Topic:
+    """Complete a piece that names a part only with the one metric of the list: "stores in Peru and in Chile"."""
+    if one.mentions or len(set(topic.mentions)) != 1 or any(not term.stem.isalpha() for term in run):
+        return one
+    return Topic((*run, *(term for term in topic.terms if term.mention == 0)), topic.mentions[:1])
 
 
 def _bases(run: Sequence[Term]) -> list[Basis]:

@@ -131,7 +131,13 @@ def fillers() -> frozenset[str]:
 @cache
 def parts() -> frozenset[str]:
     """Return the stems of the words for the parts of a whole (segment, region, end market)."""
-    return frozenset(_stems_of(phrases()["parts"]))
+    return frozenset[str]().union(*axes_said().values())
+
+
+@cache
+def axes_said() -> dict[str, frozenset[str]]:
+    """Return, for each axis of dimensions, the stems of the words for its members."""
+    return {axis: frozenset(_stems_of([said])) for axis, said in phrases()["parts"].items()}
 
 
 @cache
