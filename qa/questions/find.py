@@ -116,6 +116,8 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
         else:
             return 0.0
     asked = {term.stem for term in topic.terms}.union(*(_meaning(topic.mentions[at]) for at in above))
+    if above and label - asked - fillers():
+        return 0.0  # the heads say what is asked, and the row says what is not
     if line.members:
         beside = {term.stem for term in topic.terms if term.mention not in same or term.stem not in own}
         if line.is_class_of_stock and not line.members & beside:

@@ -51,17 +51,9 @@ def look_up(query: Query, view: View) -> Outcome:
     return (
         _listed(topic, periods, view, family)
         or _quoted_change(query, topic, view)
-        or _ahead(topic, periods, view)
         or from_prose(query, topic, periods[0], view)
         or Outcome(missing=topic.text)
     )
-
-
-def _ahead(topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome | None:
-    """What is expected, where a period is asked for that was not over when the filing was made."""
-    later = [period for period in periods if period and view.reported and period.end > view.reported.end]
-    outcome = expected(topic, later, view) if later else Outcome()
-    return outcome if outcome.answers else None
 
 
 def _is_list(parts: Sequence[Topic]) -> bool:
