@@ -58,6 +58,11 @@ class FiscalYears:
         """The anchors by fiscal quarter."""
         return {anchor.number: anchor.end for anchor in self.anchors}
 
+    @cached_property
+    def _placed(self) -> dict[date, int | None]:
+        """The days placed so far: a filing's columns ask for the same few again and again."""
+        return {}
+
     def end(self, number: int) -> date:
         """Return the last day of a fiscal quarter: exact where known, else computed."""
         if number in self.known:
@@ -70,9 +75,11 @@ class FiscalYears:
 
     def place(self, day: date) -> int | None:
         """Return the fiscal quarter that ends on a day or within days of it; None where none does."""
-        about = self.nearest(day)
-        nearest = min((about - 1, about, about + 1), key=lambda number: abs(self.end(number) - day))
-        return nearest if abs(self.end(nearest) - day) <= _TOLERANCE else None
+        if day not in self._placed:
+            about = self.nearest(day)
+            nearest = min((about - 1, about, about + 1), key=lambda number: abs(self.end(number) - day))
+            self._placed[day] = nearest if abs(self.end(nearest) - day) <= _TOLERANCE else None
+        return self._placed[day]
 
     def nearest(self, day: date) -> int:
         """Return the fiscal quarter whose month's end is nearest to a day."""

@@ -177,7 +177,7 @@ def _before(text: str, number: Number) -> _Before:
     if inner or minus:
         left = left[:-1].rstrip(" \t")
     currency, scale = "", 1
-    if left.endswith(_ENDS):
+    if left[-1:] in _BY_END and left.endswith(_ENDS):
         before, currency, scale = _without_prefix(left)
         named = left.endswith(("dollar", "dollars"))
         another = _CURRENCY.match(text, number.end) or _CENT.match(text, number.end)

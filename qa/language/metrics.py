@@ -133,7 +133,9 @@ def _is_excluded(said: Sequence[Word], start: int, end: int, meaning: _Meaning) 
 
 
 def _stands(said: Sequence[Word], at: int, phrase: tuple[str, ...]) -> bool:
-    return at >= 0 and tuple(form for form, _, _ in said[at : at + len(phrase)]) == phrase
+    if at < 0 or at >= len(said) or said[at][0] != phrase[0]:
+        return False
+    return tuple(form for form, _, _ in said[at : at + len(phrase)]) == phrase
 
 
 def _entity(text: str, start: int, end: int, mention: MetricMention) -> Entity:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from qa.resources import models
@@ -25,7 +26,7 @@ _WORD = re.compile(r"[\w©]+")
 class PhraseFinder:
     """Finds phrases in running text, whole words in any letter case, the longest where several begin.
 
-    A dictionary of first words makes this one pass, whatever the number of phrases.
+    A dictionary of first words makes this quick, whatever the number of phrases.
 
     Arguments:
         phrases: lower case, single spaces, each with what it means.
@@ -41,14 +42,14 @@ class PhraseFinder:
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Return start, end and meaning of the phrases in a text, in order, not overlapping."""
-        lowered = lower(text)
+        lowered, places = _words(text)
+        begun = sorted((start, word) for word in self._by_first.keys() & places.keys() for start in places[word])
         found: list[tuple[int, int, str]] = []
         end = 0
-        for word in _WORD.finditer(lowered):
-            start = word.start()
+        for start, word in begun:
             if start < end:
                 continue
-            for phrase, meaning in self._by_first.get(word[0], ()):
+            for phrase, meaning in self._by_first[word]:
                 stop = start + len(phrase)
                 if lowered.startswith(phrase, start) and not (
                     phrase[-1].isalnum() and lowered[stop : stop + 1].isalnum()
@@ -57,6 +58,16 @@ class PhraseFinder:
                     end = stop
                     break
         return found
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> tuple[str, dict[str, list[int]]]:
+    """Return a text in small letters, and where each of its words stands: one pass for all finders in turn."""
+    lowered = lower(text)
+    places: dict[str, list[int]] = {}
+    for word in _WORD.finditer(lowered):
+        places.setdefault(word[0], []).append(word.start())
+    return lowered, places
 
 
 def lower(text: str) -> str:

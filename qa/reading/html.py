@@ -163,6 +163,8 @@ def _read_layout(row: Sequence[etree._Element], out: Builder, depth: int, nested
 
 
 def _lines(element: etree._Element) -> tuple[str, ...]:
+    if not any(text.strip() for text in element.itertext()):
+        return ()  # most cells only keep others apart
     return tuple(item.text for item in _items(element) if isinstance(item, _Line))
 
 
@@ -268,7 +270,10 @@ def _owner(tr: etree._Element) -> etree._Element | None:
 
 
 def _span(cell: etree._Element, name: str) -> int:
-    value = cell.get(name, "1").strip()
+    value = cell.get(name)
+    if value is None:
+        return 1
+    value = value.strip()
     return min(max(int(value), 1), 500) if value.isdecimal() and len(value) < 5 else 1
 
 

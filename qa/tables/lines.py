@@ -66,10 +66,9 @@ def _figures_of_labels(lines: list[Line]) -> list[Line]:
     words = sum(1 for line in filled if line.words and line.words[0].left == edge)
     if len(figures) > words and not all(figure.printed.is_year for figure in figures):
         return lines
+    first = min((line.marks[0].left for line in filled if len(line.marks) > 1), default=edge)
     labels = [line.words[0].left for line in filled if len(line.marks) > 1 and line.words]
-    edge = max(
-        [edge, *(left for left in labels if left < min(line.marks[0].left for line in filled if len(line.marks) > 1))]
-    )
+    edge = max([edge, *(left for left in labels if left < first)])
     return [_label_first(line, edge) for line in lines]
 
 

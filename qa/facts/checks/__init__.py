@@ -11,6 +11,8 @@ from qa.facts.checks.sums import check_sums
 from qa.facts.fact import Fact
 from qa.tables.statement import Statement
 
+_SURE = 0.99  # confidence in a figure that adds up with others
+
 __all__ = ["Finding", "check", "confirmed"]
 
 
@@ -53,7 +55,7 @@ def confirmed(facts: Iterable[Fact], findings: Iterable[Finding]) -> list[Fact]:
 def _weighed(fact: Fact, holding: set[int], failing: dict[int, str]) -> Fact:
     places = [source.end for source in fact.sources]
     if any(place in holding for place in places):
-        return replace(fact, confidence=max(fact.confidence, 0.99)) if not fact.flags else fact
+        return fact if fact.flags or fact.confidence >= _SURE else replace(fact, confidence=_SURE)
     notes = [failing[place] for place in places if place in failing]
     if not notes:
         return fact
