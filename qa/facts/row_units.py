@@ -58,7 +58,7 @@ def unit_and_scale(
 
 def _is_per_unit(row: Row, figure: Figure, statement: Statement) -> bool:
     """Whether a figure stands in a row or a column of cents among rounder amounts: of one share, or one of what is made."""
-    column = [other for each in statement.rows for other in each.figures if other.column == figure.column]
+    column = (other for each in statement.rows for other in each.figures if other.column == figure.column)
     if not (_is_of_cents(row.figures) or _is_of_cents(column)):
         return False
     amounts = [other.value for each in statement.rows for other in each.figures if other.value and not other.percent]
@@ -66,8 +66,13 @@ def _is_per_unit(row: Row, figure: Figure, statement: Statement) -> bool:
 
 
 def _is_of_cents(figures: Iterable[Figure]) -> bool:
-    printed = [figure.value for figure in figures if figure.value is not None and not figure.percent]
-    return bool(printed) and all(_places(value) == 2 and abs(value) < 1000 for value in printed)
+    found = False
+    for figure in figures:
+        if figure.value is not None and not figure.percent:
+            if _places(figure.value) != 2 or abs(figure.value) >= 1000:
+                return False
+            found = True
+    return found
 
 
 def _places(value: Decimal) -> int:

@@ -157,8 +157,13 @@ def read_amount(text: str, number: Number) -> Amount | None:
         reading.per,
         reading.unit,
         reading.points,
-        approximate=f" {text[max(0, start - 20) : start].lower()}".rstrip().endswith(_APPROXIMATE),
+        approximate=_is_approximate(text, start),
     )
+
+
+def _is_approximate(text: str, start: int) -> bool:
+    words = f" {text[max(0, start - 20) : start]}".rstrip()
+    return not words[-1:].isdigit() and words.lower().endswith(_APPROXIMATE)
 
 
 def is_label(text: str, amount: Amount) -> bool:
@@ -172,6 +177,8 @@ def _before(text: str, number: Number) -> _Before:
     """Read what stands before a number, backwards: bracket or minus, currency, minus, bracket."""
     head = text[max(0, number.start - 24) : number.start]
     left = head.rstrip(" \t")
+    if left[-1:].isdigit() and left != head:
+        return _Before(number.start, outer=False, inner=False, minus=False, currency="", scale=1)  # a table's next cell
     inner = left.endswith("(")
     minus = not inner and _is_minus(head)
     if inner or minus:
@@ -241,6 +248,8 @@ def _skip(text: str, reading: _Reading, character: str) -> bool:
 
 def _read_behind(text: str, reading: _Reading, counted: bool) -> None:
     """Read scale, currency and unit behind a number; nouns only where `counted`."""
+    if text[reading.at : reading.at + 1].isspace() and text[reading.at + 1 : reading.at + 2].isdigit():
+        return  # a table's next cell
     if not reading.currency and (percent := _PERCENT.match(text, reading.at)):
         reading.unit, reading.at = "percent", percent.end()
         reading.hundredth = bool(percent["basis"])

@@ -36,6 +36,7 @@ _BLOCKS = frozenset((
     "table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th",
 ))
 # fmt: on
+_MARKED = _SKIPPED | {"sup", "br", "table", "pre"}
 _STRONG = frozenset(["b", "strong", "u", "i", "em", "h1", "h2", "h3", "h4", "h5", "h6"])
 _SPACE = re.compile(r"[ \t\n\f]+")
 
@@ -163,9 +164,21 @@ def _read_layout(row: Sequence[etree._Element], out: Builder, depth: int, nested
 
 
 def _lines(element: etree._Element) -> tuple[str, ...]:
-    if not any(text.strip() for text in element.itertext()):
+    texts = [text for text in element.itertext() if text.strip()]
+    if not texts:
         return ()  # most cells only keep others apart
+    if len(texts) == 1 and all(map(_is_plain, element.iter())):
+        text = str(texts[0])
+        return tuple(_joined_lines(_SPACE.sub(" ", text if text.isascii() else normalise(text))))
     return tuple(item.text for item in _items(element) if isinstance(item, _Line))
+
+
+def _is_plain(element: etree._Element) -> bool:
+    """Whether an element leaves its text as it is."""
+    css = element.get("style")
+    style = _style(css) if css else _PLAIN
+    marked = style.hidden or style.raised or style.dingbat or element.tag in _MARKED
+    return not marked and "dings" not in element.get("face", "").lower()
 
 
 def _is_hidden(element: etree._Element) -> bool:

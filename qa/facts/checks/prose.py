@@ -1,7 +1,9 @@
 """Checks what sentences say against the statements: levels within rounding, and changes against both levels."""
 
+import sys
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from qa.facts.checks.finding import Finding, Interval, amount, interval, overlap
@@ -11,7 +13,7 @@ from qa.tables.statement import Statement
 
 def check_prose(facts: Sequence[Fact], statements: Sequence[Statement]) -> Iterator[Finding]:
     """Yield a finding for each figure that a sentence states and the statements state or imply too."""
-    spans = [(statement.start, statement.end) for statement in statements]
+    spans = sorted((statement.start, statement.end) for statement in statements)
     printed: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         is_level = isinstance(fact.value, Decimal) and not fact.guidance and fact.comparison is None
@@ -27,8 +29,10 @@ def check_prose(facts: Sequence[Fact], statements: Sequence[Statement]) -> Itera
             yield from _level(fact, printed[_place(fact, fact.period)], said)
 
 
-def _is_within(source: Source, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= source.start < end for start, end in spans)
+def _is_within(source: Source, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a source stands in one of the spans, which are in order and apart."""
+    at = bisect_right(spans, (source.start, sys.maxsize)) - 1
+    return at >= 0 and source.start < spans[at][1]
 
 
 def _place(fact: Fact, period: Period | None) -> tuple[object, ...]:
