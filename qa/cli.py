@@ -5,7 +5,6 @@ import logging
 import statistics
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
 from itertools import islice
@@ -21,7 +20,7 @@ from rich.table import Table
 from qa import export as exporting
 from qa import shapes
 from qa.facts.extract import extract
-from qa.ingest import bulk
+from qa.ingest import bulk, executor
 from qa.opening import Unusable, open_library, open_store
 from qa.options import with_settings
 from qa.proofread import proofread
@@ -63,22 +62,29 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(exists=True, help="Files, or folders of files.", metavar="PATH…")],
     processes: Annotated[int, typer.Option(min=1, help="Read with so many processes at once.")] = 1,
 ) -> None:
-    """Read filings into the store; exit status 1 where any could not be read."""
+    """Read filings into the store; exit status 1 where any could not be read, 130 where it was stopped."""
     files = list(_files(paths))
     times: dict[Path, float] = {}
-    created = failed = 0
-    with _store(settings) as store, _executor(processes) as executor, _progress() as progress:
+    created = failed = done = 0
+    with _store(settings) as store, executor(processes) as readers, _progress() as progress:
         task = progress.add_task("", total=len(files))
-        for each in bulk(store, files, executor):
-            progress.update(task, advance=1, description=escape(each.path.name))
-            if each.done is None:
-                failed += 1
-                err.print(f"[red]not read[/red] {escape(f'{each.path}: {each.problem}')}", soft_wrap=True)
-                continue
-            created += each.done.created
-            if each.done.created:
-                times[each.path] = each.seconds
-    _tell(f"{len(files) - failed} read, {created} of them new; {failed} not read{_timing(times)}")
+        try:
+            for each in bulk(store, files, readers):
+                done += 1
+                progress.update(task, advance=1, description=escape(each.path.name))
+                if each.done is None:
+                    failed += 1
+                    err.print(f"[red]not read[/red] {escape(f'{each.path}: {each.problem}')}", soft_wrap=True)
+                    continue
+                created += each.done.created
+                if each.done.created:
+                    times[each.path] = each.seconds
+        except KeyboardInterrupt:
+            readers.shutdown(wait=False, cancel_futures=True)
+    _tell(f"{done - failed} read, {created} of them new; {failed} not read{_timing(times)}")
+    if done < len(files):
+        _tell(f"Stopped before the other {len(files) - done}: the same command goes on with them.")
+        raise typer.Exit(130)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -107,10 +113,6 @@ def check(
 def _tell(line: str) -> None:
     """Print a line as it is, however long."""
     out.print(line, highlight=False, soft_wrap=True)
-
-
-def _executor(processes: int) -> Executor:
-    return ProcessPoolExecutor(processes) if processes > 1 else ThreadPoolExecutor(1)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -2,10 +2,11 @@
 
 import hashlib
 import logging
+import signal
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,17 @@ def ingest(store: Store, data: bytes, name: str, content_type: str, hints: Hints
         return Ingested(held, created=False)
     filing = read(data, name, content_type)
     return Ingested(*store.add(filing, extract(filing), sha256, hints))
+
+
+def executor(processes: int) -> Executor:
+    """Return what reads files on this machine: this process, or several that leave it to this one to be stopped."""
+    if processes == 1:
+        return ThreadPoolExecutor(1)
+    return ProcessPoolExecutor(processes, initializer=_ignore_interrupts)
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def bulk(store: Store, paths: Iterable[Path], executor: Executor) -> Iterator[Progress]:

@@ -1,6 +1,11 @@
 """From bytes to the store: one filing, and many in any executor."""
 
 import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
@@ -38,7 +43,7 @@ def _write(folder: Path, number: int) -> list[Path]:
     """Write so many releases, each of other bytes."""
     paths = [folder / f"release-{each}.txt" for each in range(number)]
     for each, path in enumerate(paths):
-        path.write_text(_RELEASE.replace("41.5", f"4{each}.5"), encoding="utf-8")
+        path.write_text(_RELEASE.replace("41.5", f"{each + 40}.5"), encoding="utf-8")
     return paths
 
 
@@ -121,3 +126,28 @@ def test_a_run_that_was_stopped_goes_on(store: Store, tmp_path: Path) -> None:
     assert created == [False] + [True] * 19
     assert again[0].seconds == 0
     assert len(store.filings()) == 20
+
+
+def test_ctrl_c_stops_between_files_and_the_same_command_goes_on(tmp_path: Path) -> None:
+    _write(tmp_path, 200)
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    command = [sys.executable, "-c", "from qa.cli import app; app()", "ingest", "--processes", "2", str(tmp_path)]
+    environment = os.environ | {"QA_DATABASE_URL": url}
+    running = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    store = Store(url)
+    try:
+        while running.poll() is None and len(store.filings()) < 5:
+            time.sleep(0.01)
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all of them
+        said, _ = running.communicate(timeout=60)
+        held = len(store.filings())
+        assert running.returncode == 130
+        assert f"{held} read, {held} of them new" in said
+        assert f"Stopped before the other {200 - held}" in said
+        assert 5 <= held < 200
+        again = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+        assert again.returncode == 0, again.stderr
+        assert f"200 read, {200 - held} of them new" in again.stdout
+        assert len(store.filings()) == 200
+    finally:
+        store.close()
