@@ -10,6 +10,7 @@ _APART = re.compile(
     r"(?<=\d) \.(?=\d)"
     r"|(?<=\d)(?<!\d{4})(?: \. ?|\. )(?=\d{1,2} ?(?:%|percent\b|thousand\b|million\b|billion\b))"
 )
+_BULLET = re.compile(r"\s(?=[•▪●■]\s)")
 _CONTINUES = tuple(".,;)")
 _OF_TABLE = re.compile(r"\((?:in |dollars|amounts|\$|unaudited|continued)", re.IGNORECASE)
 _TITLE = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|[&–-]|of|and|the|for|in|to|on|by|with))*")
@@ -42,7 +43,7 @@ def read_flattened(text: str, out: Builder) -> None:
 
 def _paragraphs(text: str) -> list[str]:
     paragraphs = [""]
-    for line in unescape(text).replace("\x0c", "").split("\n"):
+    for line in _BULLET.sub("\n\n", unescape(text).replace("\x0c", "")).split("\n"):
         line = _APART.sub(".", " ".join(line.split()))
         before = paragraphs[-1]
         if line and before and _goes_on(line, before):

@@ -13,7 +13,8 @@ _TITLE_START = re.compile(
     re.IGNORECASE,
 )
 _TITLE = 110
-_ASIDE = re.compile(rf"{OF_TABLE}|{UNIT}", re.IGNORECASE | re.VERBOSE)
+# What says something of a whole table.
+ASIDE = re.compile(rf"{OF_TABLE}|{UNIT}", re.IGNORECASE | re.VERBOSE)
 _NOTE = re.compile(r"\(\d{1,2}\)")
 _PAGE = re.compile(r"\d{1,3}")
 _LENGTH = re.compile(r"[\s-](?:weeks?|months?|days?)\b", re.IGNORECASE)
@@ -30,7 +31,7 @@ def read_captions(text: str, floor: int, zone: int, head_end: int) -> tuple[tupl
     begin = floor
     for end_of_prose in (*SENTENCE.finditer(text, floor, zone), *_RULE.finditer(text, floor, zone)):
         begin = max(begin, end_of_prose.end() - (end_of_prose.re is SENTENCE))
-    asides = list(_ASIDE.finditer(text, begin, head_end))
+    asides = list(ASIDE.finditer(text, begin, head_end))
     for scan in SCANNED.finditer(text, begin, zone):
         if scan.lastgroup in ("figure", "blank") and not (
             is_plain_year(scan[0])

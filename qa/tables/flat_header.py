@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from qa.tables.flat_tokens import Token
+from qa.tables.flat_tokens import TOTAL, Token
 
 _LEAVES = "YMNLX"
 _ASIDES = frozenset(["rule", "aside", "unit", "stub", "filler", "S"])
@@ -43,7 +43,7 @@ def _to_come(said: Sequence[Token], text: str, columns: int) -> Stacks | None:
     """Lay out a header whose last year has quarters without figures, which are yet to come, as its last ones."""
     leaves = len(list(takewhile(lambda part: part.kind == "L", reversed(said))))
     stacks = _solve(said, text, leaves) if columns < leaves < min(columns + 4, len(said)) else None
-    if stacks is None or not all(_QUARTER.fullmatch(stack[-1]) or stack[-1].lower() == "total" for stack in stacks):
+    if stacks is None or not all(_QUARTER.fullmatch(stack[-1]) or TOTAL.fullmatch(stack[-1]) for stack in stacks):
         return None
     last = [at for at, stack in enumerate(stacks) if stack[:-1] == stacks[-1][:-1] and _QUARTER.fullmatch(stack[-1])]
     to_come = last[columns - leaves :]
@@ -63,7 +63,7 @@ def _beside(amounts: Stacks, percents: Sequence[bool], words: Sequence[str]) -> 
 
 
 def _solve(said: Sequence[Token], text: str, columns: int) -> Stacks | None:
-    leaves = _leaves(said, columns)
+    leaves = _leaves(said, text, columns)
     if leaves is None:
         return None
     above = said[: len(said) - sum(map(len, leaves))]
@@ -94,7 +94,7 @@ def leaf_count(parts: Sequence[Token]) -> int:
     return len(row.rpartition("M")[2])
 
 
-def _leaves(said: Sequence[Token], columns: int) -> list[list[Token]] | None:
+def _leaves(said: Sequence[Token], text: str, columns: int) -> list[list[Token]] | None:
     """Return the parts of the last row, one or a pair (day and year) for each column."""
     for paired in (True, False):
         leaves: list[list[Token]] = []
@@ -105,6 +105,9 @@ def _leaves(said: Sequence[Token], columns: int) -> list[list[Token]] | None:
             at -= size
         kinds = {len(leaf) for leaf in leaves if leaf[-1].kind == "Y"}
         periods = sum(leaf[-1].kind != "X" for leaf in leaves)
+        alone = any(leaf[-1].kind == "L" and not _year(leaf[-1], text) for leaf in leaves)
+        if alone and any(leaf[-1].kind not in "LX" for leaf in leaves):
+            continue  # years that stand over quarters, not beside them
         days = {leaf[0].kind == "M" and len(leaf) == 1 for leaf in leaves if leaf[0].kind != "X"}
         if (
             len(leaves) == columns
@@ -200,7 +203,7 @@ def _counted_anew(figures: Sequence[int], said: Sequence[str]) -> list[int]:
     A year's total may follow its quarters.
     """
     places = [(at, int(words.strip("q"))) for at, words in zip(figures, said, strict=True) if _QUARTER.fullmatch(words)]
-    totals = [words for words in said if words == "total"]
+    totals = [words for words in said if TOTAL.fullmatch(words)]
     if len(places) < 2 or len(places) + len(totals) != len(said):
         return []
     for step, first in ((1, 1), (-1, 4)):

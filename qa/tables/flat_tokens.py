@@ -36,7 +36,7 @@ TOKEN = re.compile(
     | (?P<unit>{UNIT})
     | (?P<N>\b\d{{1,2}}/\d{{1,2}}/(?:\d\d){{1,2}}(?!\d)|\b\d{{1,2}}-{MONTH}-\d\d(?:\d\d)?(?!\d)
         |\b{MONTH},?\s(?:19|20)\d\d\b(?![.,]\d))
-    | (?P<L>\b(?:[1-4]Q\s?(?:FY)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\s?(?:FY|F|-)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\b|FY\s?['’]?\d\d(?:\d\d)?|total)(?![\w]))
+    | (?P<L>\b(?:[1-4]Q\s?(?:FY)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\s?(?:FY|F|-)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\b|FY\s?['’]?\d\d(?:\d\d)?|total|ytd)(?![\w]))
     | (?P<M>\b{MONTH}\.?\s(?:3[01]|[12]\d|0?[1-9])\b(?!\d),?)
     | (?P<Y>\b(?:fiscal\s(?:year\s)?|FY\s)?{_YEAR})
     | (?P<S>\b{_COUNT}[\s-](?:week|month|quarter|year)\b(?!\s(?:period|ended|ending)))
@@ -48,8 +48,9 @@ TOKEN = re.compile(
     | (?P<filler>\b(?:as\sof|as\sat|at\sor|at|and|the|for|in|unaudited|audited|restated|actual)\b|[,;:*])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LAST_TOTAL = re.compile(r"\s*(total)\b", re.IGNORECASE)
-_TOTAL = re.compile(r"total", re.IGNORECASE)
+_LAST_TOTAL = re.compile(r"\s*(total|ytd)\b", re.IGNORECASE)
+# What stands over the sum of the quarters beside it.
+TOTAL = re.compile(r"total|ytd", re.IGNORECASE)
 _UNIT = re.compile(r"(?:months?|weeks?)\b", re.IGNORECASE)
 _PERIOD = "DMYCUN"
 _STUB = re.compile(r"[A-Z][A-Z'’&/,()-]+(?: [A-Z'’&/,()-]+){0,5}")
@@ -59,7 +60,7 @@ _AFTER = re.compile(
 )
 # What may stand between two periods over columns.
 BETWEEN = re.compile(
-    rf"\s*(?:(?:{CHANGE}|\((?:\w|\d\d)\)|\((?:un)?audited\)|\((?:as )?restated\)|\btotal\b|\*+)\s*)*",
+    rf"\s*(?:(?:{CHANGE}|\((?:\w|\d\d)\)|\((?:un)?audited\)|\((?:as )?restated\)|\btotal\b|\bytd\b|\*+)\s*)*",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -80,7 +81,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         token = Token(match.lastgroup or "", match.start(), match.end())
         before = found[-1] if found and found[-1].kind == "C" else None
         unit = _UNIT.search(match[0]) if token.kind == "D" and before else None
-        if _TOTAL.fullmatch(match[0]) and not (found and found[-1].kind == "L"):
+        if TOTAL.fullmatch(match[0]) and not (found and found[-1].kind == "L"):
             continue  # only beside quarters it is a column
         if before and unit and _is_page(text[before.start : before.end], match[0]):
             found[-1] = token
@@ -130,7 +131,7 @@ def forward(text: str, start: int, before: Sequence[Token]) -> list[Token]:
     """
     found: list[Token] = []
     at = start
-    if any(_TOTAL.fullmatch(text, part.start, part.end) for part in before):
+    if any(TOTAL.fullmatch(text, part.start, part.end) for part in before):
         match = _LAST_TOTAL.match(text, at)
         if match:
             found.append(Token("L", match.start(1), match.end(1)))

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from qa.tables.captions import names_statement
 from qa.tables.figures import SCANNED, is_plain_year, read_figure
-from qa.tables.flat_captions import SENTENCE, read_captions
+from qa.tables.flat_captions import ASIDE, SENTENCE, read_captions
 from qa.tables.flat_header import is_parted, leaf_count, solve
 from qa.tables.flat_labels import body_lines
 from qa.tables.flat_rows import FlatRow, settle
@@ -24,7 +24,7 @@ _AGAINST = re.compile(r"\bv(?:ersu)?s\b", re.IGNORECASE)  # the header goes on
 _ONLY_HEADS = re.compile(r"[%$/]|\b[yq]o[yq]\b", re.IGNORECASE)
 _UP = re.compile(r"\s*(?:up|down)\s*", re.IGNORECASE)
 # What shows that the figures before it count something that a label speaks of.
-_OF_LABEL = re.compile(r"\s*(?:,\s)?(?:shares?|issued|authori[sz]ed|outstanding|par)\b")
+_OF_LABEL = re.compile(r"\s*(?:,\s)?(?:shares?|issued|authori[sz]ed|outstanding|par|and \$?\d[\d,]* shares)\b")
 _SMALL = re.compile(r"\d{1,2}")
 _WORDS = re.compile(r" [A-Z][a-z]")
 _BULLET = re.compile(r"[-–—] [A-Za-z]")
@@ -131,7 +131,11 @@ def _layout(
     if not rows:
         return None
     captions, start = read_captions(text, max(floor, solved.start - _REACH), solved.start, solved.end or head_end)
-    captions = (*_titles(parts, text), *captions)
+    # Units may also stand in the first row, below the head of a section.
+    first = list(ASIDE.finditer(text, rows[0].start, rows[0].marks[0].start))
+    if first and any(map(str.isalpha, text[first[-1].end() : rows[0].marks[0].start])):
+        rows[0] = replace(rows[0], label=max(rows[0].label, first[-1].end()))
+    captions = (*(aside[0] for aside in first), *_titles(parts, text), *captions)
     lines = [line for row in rows for line in body_lines(row, text)]
     return Layout(captions, solved.headers, tuple(lines), start, rows[-1].end, warnings=tuple(warnings))
 

@@ -19,9 +19,12 @@ def read_head(text: str, start: int, end: int) -> int:
 def _pattern() -> re.Pattern[str]:
     with (models() / "heads.toml").open("rb") as file:
         known = tomllib.load(file)
-    heads, flows, begin = (_either(known[name]) for name in ("heads", "flows", "flows_begin"))
+    guarded = "".join(
+        rf"|(?i:{_either(each['heads'])}):?\s+(?=[A-Z])(?=(?i:{_either(each['before'])})\b)"
+        for each in known["guarded"]
+    )
     return re.compile(
-        rf"(?i:(?:{heads})(?: \([^()]{{1,60}}\))?:?)\s+(?=[A-Z])(?!(?:BY|PER|OF|FROM|FOR|AND|IN)\b)|(?i:{flows}):?\s+(?=[A-Z])(?=(?i:{begin})\b)"
+        rf"(?i:(?:{_either(known['heads'])})(?: \([^()]{{1,60}}\))?:?)\s+(?=[A-Z])(?!(?:BY|PER|OF|FROM|FOR|AND|IN)\b){guarded}"
         r"|Reconciliation of [a-z ,()-]{20,160}?\s+(?=[A-Z])"
     )
 
