@@ -53,7 +53,7 @@ _LAST_TOTAL = re.compile(r"\s*(total|ytd)\b", re.IGNORECASE)
 TOTAL = re.compile(r"total|ytd", re.IGNORECASE)
 _UNIT = re.compile(r"(?:months?|weeks?)\b", re.IGNORECASE)
 _PERIOD = "DMYCUN"
-_STUB = re.compile(r"[A-Z][A-Z'’&/,()-]+(?: [A-Z'’&/,()-]+){0,5}")
+_STUB = re.compile(r"[A-Z][A-Z'’&/,()-]+(?: [A-Z'’&/,()-]+){0,5}|[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}")
 _AFTER = re.compile(
     rf"\s*(?:(?P<X>{CHANGE})|(?P<aside>\(\w{{1,2}}\)|{OF_TABLE}|{UNIT}|\*+|\b(?:un)?audited\b))",
     re.IGNORECASE | re.VERBOSE,

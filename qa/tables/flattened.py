@@ -234,14 +234,18 @@ def _trimmed(run: _Run, columns: int, text: str) -> tuple[_Run, int]:
     marks = run.marks
     if len(marks) > columns and _NOTE.fullmatch(text, marks[0].start, marks[0].end):
         marks = marks[1:]
-    if (len(marks) > columns and _NOTE.fullmatch(text, marks[-1].start, marks[-1].end)) or (
-        len(marks) > columns and _BULLET.match(text, marks[-1].start)
-    ):
+    if len(marks) > columns and _is_of_next(marks, text):
         marks = marks[:-1]
-    elif len(marks) > columns and _GOES_ON.match(text, marks[-1].end):
-        marks = marks[:-1]  # "$100,000 and above"
     after = run.marks[-1].start if marks[-1] != run.marks[-1] else marks[-1].end
     return _Run(marks, run.ruled), after
+
+
+def _is_of_next(marks: Sequence[Mark], text: str) -> bool:
+    """Whether the last figure belongs to what follows: a note, a list's stroke, "$100,000 and above"."""
+    last = marks[-1]
+    return bool(
+        _NOTE.fullmatch(text, last.start, last.end) or _BULLET.match(text, last.start) or _GOES_ON.match(text, last.end)
+    ) or _is_number_of_note(marks, text)
 
 
 def _is_number_of_note(marks: Sequence[Mark], text: str) -> bool:
