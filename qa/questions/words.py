@@ -17,6 +17,7 @@ _STEMMER = snowballstemmer.stemmer("english")
 # Letters with inner &, ., ' or digits stay one word: R&D, U.S., company's, 2Q07, C-60.
 _WORD = re.compile(r"[a-z](?:\.[a-z])+\.?|[a-z0-9]+(?:[&'’][a-z0-9]+)*", re.IGNORECASE)
 
+_OWN_STEM = frozenset({"underlying"})  # no form of "under"
 # "A" is a name in "Class A".
 _SHORT = 300  # characters
 _UNITED_STATES = re.compile(r"\bUnited States(?: of America)?\b|\bU\.S\.(?:A\.)?", re.I)
@@ -44,7 +45,7 @@ def periods_said(text: str) -> tuple[Entity, ...]:
 def stem(word: str) -> str:
     """Return what a word's inflected forms share ("receivables" and "receivable" are "receiv")."""
     plain = word.lower().replace("’", "'").replace(".", "").removesuffix("'s").replace("'", "")
-    return str(_STEMMER.stemWord(plain)) if plain.isalpha() else plain
+    return str(_STEMMER.stemWord(plain)) if plain.isalpha() and plain not in _OWN_STEM else plain
 
 
 def words(text: str) -> tuple[Word, ...]:

@@ -50,7 +50,7 @@ def _stretches(lines: Sequence[Line], text: str) -> list[tuple[list[Line], list[
             head.append(line)
         elif body and _is_period(line, text):
             found.append(([line], []))
-        elif body and _is_header(line, first, text):
+        elif body and _is_header(line, first, text, _said(found[0][0], text)):
             # The lines without figures just above belong to the new header: its titles, or more of it.
             moved = len(body)
             while moved and not body[moved - 1].marks:
@@ -86,15 +86,24 @@ def _is_label(line: Line, text: str) -> bool:
     return words[0] not in "($" and len(line.words) == 1 and not find_periods(words) and len(line.marks) == 1
 
 
-def _is_header(line: Line, first: int, text: str) -> bool:
-    """Whether a line within the body says periods over the columns of figures."""
+def _said(head: Sequence[Line], text: str) -> frozenset[str]:
+    """What the lines of a header say, cell by cell."""
+    return frozenset(text[words.start : words.end] for line in head for words in line.words)
+
+
+def _is_header(line: Line, first: int, text: str, before: frozenset[str]) -> bool:
+    """Whether a line within the body says periods over the columns of figures.
+
+    Arguments:
+        before: what the first header says: a roll's "Acquisitions" stands again between the next two dates.
+    """
     if line.marks:
         return not _is_data(line, text)
-    over = [words for words in line.words if words.left >= first]
-    said = [bool(find_periods(text[words.start : words.end])) for words in over]
+    over = [text[words.start : words.end] for words in line.words if words.left >= first]
+    said = [bool(find_periods(words)) for words in over]
     # Columns of changes stand among those of periods.
     return any(said) and all(
-        period or _CHANGE.search(text, words.start, words.end) for words, period in zip(over, said, strict=True)
+        period or words in before or _CHANGE.search(words) for words, period in zip(over, said, strict=True)
     )
 
 

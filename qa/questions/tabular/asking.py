@@ -72,10 +72,10 @@ _OPENING = re.compile(
     re.I,
 )
 _RATIO = (
+    re.compile(r"(?P<part>.+?),? (?:as|expressed as) (?:a |an |the )?(?:proportion|fraction|ratio|portion|share)(?: of| to| over) (?P<whole>.+)$", re.I),
     re.compile(r"\bratio (?:of|between) (?:the )?(?P<part>.+?) (?:to|and|over|against|vs\.?) (?:the )?(?P<whole>.+)$", re.I),
     re.compile(r"(?P<part>.+?) to (?P<whole>.+?) ratio\b(?P<rest>.*)$", re.I),
     re.compile(r"\b(?:proportion|fraction|portion|share) of (?P<part>.+?) (?:over|to|out of|in|among|against|relative to|as part of) (?:the )?(?P<whole>.+)$", re.I),
-    re.compile(r"(?P<part>.+?),? (?:as|expressed as) (?:a |an |the )?(?:proportion|fraction|ratio|portion|share)(?: of| to| over) (?P<whole>.+)$", re.I),
 )  # fmt: skip
 _PERCENT_OF = (
     re.compile(r"(?P<part>.+?),? (?:as|expressed as|expressed in) (?:a |an |the )?(?:percent(?:age)?|%) (?:of|over|out of) (?P<whole>.+)$", re.I),
@@ -90,7 +90,7 @@ _ROWS = re.compile(
     re.I,
 )
 _NOISE = re.compile(
-    r"\b(?:(?:the|over|for|across)(?: last| past)? (?:\d+|two|three|four|five|six)[- ]years?(?: periods?)?|year[- ]end|year[- ]on[- ]year|year[- ]over[- ]year|fiscal years?|years? ended|years?|both|ended|ending|as (?:of|at)|at the end of|the period|periods?|respective(?:ly)?|values?|amounts?|company(?:'s)?|fys?|in thousands|in millions|during|across|all)\b",
+    r"\b(?:(?:the|over|for|across)(?: last| past)? (?:\d+|two|three|four|five|six)[- ]years?(?: periods?)?|year[- ]end|year[- ]on[- ]year|year[- ]over[- ]year|fiscal years?|years? ended|years?|both|ended|ending|as (?:of|at)|at the end of|the period|periods?|respective(?:ly)?|the proportion of|values?|amounts?|company(?:'s)?|fys?|in thousands|in millions|during|across|all)\b",
     re.I,
 )
 
@@ -182,6 +182,9 @@ def _of_counts(text: str) -> Asking | None:
 def _of_change(text: str) -> Asking | None:
     """Changes, differences and averages, in amounts and in percent."""
     average, percent, change = _AVERAGE.search(text), _PERCENT_CHANGE.search(text), _CHANGE.search(text)
+    two = None if percent or change else _of_two(text)
+    if two:
+        return two
     if _DEFINES.search(text) and not (average or percent or (change and len(years_in(text)) > 1)):
         return _of_rows(text)
     moved = percent or change
@@ -194,10 +197,7 @@ def _of_change(text: str) -> Asking | None:
         rest = _cut(text, moved.span())
         rest = _MOVES.sub(" ", rest) if _BY.match(moved[0]) else rest
         return Asking(operation, (_phrase(rest),), spoken=moved[0])
-    two = _of_two(text)
-    if average and two is None:
-        return Asking("average", (_phrase(_cut(text, average.span())),), spoken=average[0])
-    return two
+    return Asking("average", (_phrase(_cut(text, average.span())),), spoken=average[0]) if average else None
 
 
 def _of_two(text: str) -> Asking | None:

@@ -54,13 +54,16 @@ def _below(asking: Asking, lines: Sequence[Line]) -> list[Result]:
     ]
     if any(is_whole(line) for line in inside):
         return []
+    inside = [line for line in inside if _is_amount(line)] or inside
     cells = [cell for line in inside if (cell := one(line, asking.years, asking.months))]
     return _combined(cells, inside[0], averaged=False) if len({cell.column for cell in cells}) == 1 else []
 
 
 def _printed(line: Line, asking: Asking) -> list[Result]:
     if asking.years:
-        return [printed(cell, line) for cell in each(line, asking.years, asking.months)]
+        found = [line.at(year, asking.months) for year in asking.years]
+        cells = {(cell.row, cell.start, cell.end): cell for cell in found if cell}  # "2020 - 2024" may be one
+        return [printed(cell, line) for cell in cells.values()] if all(found) else []
     cell = one(line, (), asking.months)
     return [printed(cell, line)] if cell else []
 

@@ -64,9 +64,10 @@ def one(line: Line, years: Sequence[int], months: frozenset[str]) -> Cell | None
 
 
 def each(line: Line, years: Sequence[int], months: frozenset[str]) -> list[Cell]:
-    """Return a line's figures of all the years; none where one lacks."""
+    """Return a line's figures of all the years; none where one lacks, or one is of two years."""
     found = [line.at(year, months) for year in years]
-    return [cell for cell in found if cell] if all(found) else []
+    apart = len({cell.start + cell.end for cell in found if cell}) == len(found)
+    return [cell for cell in found if cell] if all(found) and apart else []
 
 
 def two(first: str, second: str, asking: Asking, lines: Sequence[Line]) -> tuple[Placed, Placed] | None:
