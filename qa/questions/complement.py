@@ -13,7 +13,7 @@ from qa.questions.causes import pattern
 from qa.questions.prose import Sentence
 from qa.questions.words import Word, generic, ignored, stem, synonyms, words
 
-LEAST = 0.7  # the share of what is asked that a sentence must say
+LEAST = 0.8  # the share of what is asked that a sentence must say
 _GENERIC = 0.35  # the weight of a word that a sentence may lack
 _NUMBER = 0.5
 _OTHER_YEAR = 0.12
