@@ -11,7 +11,7 @@ from qa.language.quantities import find_quantities
 from qa.language.values import Quantity
 from qa.questions.causes import pattern
 from qa.questions.prose import Sentence
-from qa.questions.words import Word, generic, ignored, stem, synonyms, words
+from qa.questions.words import Word, generic, ignored, phrases, stem, synonyms, words
 
 LEAST = 0.8  # the share of what is asked that a sentence must say
 _GENERIC = 0.35  # the weight of a word that a sentence may lack
@@ -126,7 +126,16 @@ def _rank(question: str, share: float, sentence: Sentence, gives_cause: bool) ->
 
 def _weights(question: str) -> dict[str, float]:
     found = {word.stem for word in words(question)} - ignored() - _asking()
-    return {each: _NUMBER if each.isdigit() else _GENERIC if each in generic() else 1.0 for each in found}
+    lesser = generic() | _moving()
+    return {each: _NUMBER if each.isdigit() else _GENERIC if each in lesser else 1.0 for each in found}
+
+
+@cache
+def _moving() -> frozenset[str]:
+    """Words of change, of which a sentence may have another ("rise", "rose", "higher")."""
+    return frozenset(
+        stem(word) for entries in phrases()["direction"].values() for entry in entries for word in entry.split()
+    )
 
 
 @cache
