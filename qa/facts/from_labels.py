@@ -57,32 +57,31 @@ def _shares(row: Row, label: str, instants: list[Period], statement: Statement) 
         and (m["count"].count(",") or (statement.share_scale or 1) > 1)
     ]
     for match in counts:
-        state = _state(label, match.end()) if kind != "treasury" else "treasury"
-        if state is None:
-            continue
         scale = _share_scale(match["count"], statement)
         both = [number for number in (match["count"], match["second"]) if number]
-        stated = days_for(match.end(), days, instants, len(both)) if state != "authorized" else [instants[0]]
-        for number, day in zip(both, stated, strict=False):
-            if scale:
+        for state in _states(label, match.end()) if kind != "treasury" else ["treasury"]:
+            if state == "authorized" and len(both) == 1:
+                stated = [(both[0], day) for day in instants]
+            else:
+                stated = list(zip(both, days_for(match.end(), days, instants, len(both)), strict=False))
+            for number, day in stated if scale else ():
                 yield _fact(
                     row,
                     _share_metric(kind, state),
                     f"{kind} shares {state}".replace("treasury shares treasury", "treasury shares"),
-                    Decimal(number.replace(",", "")) * scale,
+                    Decimal(number.replace(",", "")) * (scale or 1),
                     "shares",
                     day,
                     number,
-                    scale,
+                    scale or 1,
                     label,
                 )
 
 
-def _state(label: str, at: int) -> str | None:
+def _states(label: str, at: int) -> list[str]:
     """What the shares counted are: the words "issued and outstanding" after the number say, up to the next number."""
     following = re.split(r";|\d", label[at:], maxsplit=1)[0].lower()
-    said = [state for state in _STATES if state in following]
-    return ("outstanding" if "outstanding" in said else said[0]) if said else None
+    return [state for state in _STATES if state in following]
 
 
 def _share_metric(kind: str, state: str) -> str:
