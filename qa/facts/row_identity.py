@@ -25,6 +25,15 @@ _SAYS_BASIS = re.compile(
     r"(?:(?:as|reported|adjusted|comparable|non[- ]?gaap|gaap|results?|basis|measures?)\b|[\s(),:*-])+", re.I
 )
 _REPORTED = re.compile(r"\breported\b|(?<!non-)(?<!non )\bgaap\b", re.I)
+# "Operating income/margin" above its own percentage.
+_OR_MARGIN = re.compile(r"\s*/\s*margin\b", re.I)
+_BARE_SHARE = re.compile(r"(?:as an? )?(?:percent(?:age)?|%) of (?:total |net )*(?:revenues?|sales)", re.I)
+_BARE_CHANGE = re.compile(
+    r"(?:(?:year|quarter)[ -](?:to|over)[ -](?:year|quarter)|[yq]/[yq]|yoy|qoq)?\s*(?:(?:%|percent(?:age)?)\s*)?"
+    r"(?:change|growth|increase|\(decrease\)|[ /()%-])+(?:\(basis points\)|rate|%)?",
+    re.I,
+)
+_SHARE_OF_REVENUE = re.compile(rf"(?P<of>.+?),? {_BARE_SHARE.pattern}$", re.I)
 _IN_BRACKETS = re.compile(r"\((?P<said>[a-z][a-z &-]{3,})\)\s*$", re.I)
 _MARKS = re.compile(r"[⁰¹²³⁴-⁹⁽⁾*†‡]|\(\d{1,2}\)")
 _BY = re.compile(r"(?P<metric>.+?)\s+by\s+(?:reportable |operating |business |major )?(?P<axis>[a-z ]+)$", re.I)
@@ -32,7 +41,15 @@ _LARGEST_PER_SHARE = 1000
 
 
 def named(row: Row, at: int, statement: Statement) -> Row:
-    """The row, an unlabelled one that is the sum of the rows below its head named as that head's total."""
+    """The row with the name that others give it.
+
+    An unlabelled one that is the sum of the rows below its head is that head's total; "Percent of revenue" and
+    "Year-to-year change" are of the row above.
+    """
+    if _BARE_SHARE.fullmatch(row.label) or _BARE_CHANGE.fullmatch(row.label):
+        above = next((one for one in reversed(statement.rows[:at]) if not _says_nothing_alone(one.label)), None)
+        said = "as a percentage of revenue" if _BARE_SHARE.fullmatch(row.label) else row.label.lower()
+        return replace(row, label=f"{above.label} {said}", heads=above.heads) if above else row
     if row.label or not row.figures:
         return row
     parts: list[Row] = []
@@ -49,6 +66,10 @@ def named(row: Row, at: int, statement: Statement) -> Row:
     return replace(row, label=f"Total {head.strip(' :').lower()}", heads=parts[0].heads) if len(parts) > 1 else row
 
 
+def _says_nothing_alone(label: str) -> bool:
+    return not label or bool(_BARE_SHARE.fullmatch(label) or _BARE_CHANGE.fullmatch(label))
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a row is of: a metric the vocabulary knows (or none), its name, and its place along dimensions."""
@@ -62,11 +83,24 @@ class Identity:
 def identify(row: Row, statement: Statement) -> Identity:
     """What the row is of; one that no vocabulary knows, below a head that is a metric, is a member of it."""
     known = vocabulary()
+    share = _SHARE_OF_REVENUE.match(row.label)
+    if share:
+        whole = known.label(share["of"], row.heads, statement.title)
+        if (
+            whole
+            and known.metrics[whole.metric].unit == "money"
+            and "percent" not in known.metrics[whole.metric].by_unit
+        ):
+            return Identity(f"{whole.metric}PercentOfRevenues", None, whole)
     for label in _readings(row.label):
         mention = known.label(label, row.heads, statement.title)
         if mention:
             return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
     head = row.heads[-1] if row.heads else statement.title
+    charged = known.charged(head)
+    if charged and (not WHOLE.match(row.label) or _says_no_more(row.label, head)):
+        location = () if WHOLE.match(row.label) else (("IncomeStatementLocation", row.label),)
+        return Identity(charged, known.metrics[charged], MetricMention(charged), location)
     whole, outer, by = _divided(head, row.heads[:-1], statement.title)
     if whole is None:
         return _of_part(row)
@@ -137,6 +171,7 @@ def per_share(identity: Identity, column: Column) -> Identity:
 
 def _readings(label: str) -> Iterator[str]:
     """A label, and what it says less the words of its basis, and in brackets: "Adjusted loss (adjusted EBITDA)"."""
+    label = _OR_MARGIN.sub("", label)
     yield label
     plain = _BASIS_WORDS.sub(" ", label)
     if plain != label and plain.strip():

@@ -21,6 +21,7 @@ _COUNTED = re.compile(
     r"|restaurants|branches|offices|locations|rooms|members|accounts|wells|rigs|vessels|aircraft)\b(?: \(|$| at | end)",
     re.I,
 )
+_POINTS = re.compile(r"\bbasis points?\b|\bbps\b", re.I)
 _MARK = re.compile(r"\((\d{1,2})\)\s*$")
 _NOTE = 600  # characters below a table in which its footnotes stand
 
@@ -31,6 +32,8 @@ def unit_and_scale(
     """The figure's unit and what to multiply it by; None where no scale is stated."""
     currency = figure.currency or statement.currency or "USD"
     words = " ".join((*row.heads[-1:], row.label))
+    if _POINTS.search(row.label) and not figure.percent:
+        return "percent", None  # hundredths, which no whole scale makes of it
     if metric is None and PER_SHARE.search(row.heads[-1] if row.heads else statement.title) and is_small(row):
         return f"{currency}/share", 1
     if figure.percent or (metric and metric.unit == "percent") or _is_in_rates(row, figure, statement):

@@ -42,6 +42,7 @@ class Labels:
         self._patterns = _patterns(metrics)
         self._sections = {name: _wildcards(heads) for name, heads in habits["sections"].items()}
         self._parts = _wildcards(habits["parts"]["heads"])
+        self._charged = {name: _wildcards(expand(heads)) for name, heads in habits["parts"]["charged"].items()}
         self._bases = [
             (basis, _phrases([phrase], r"(?:^|\s){}(?=\s|$)"))
             for basis, said in habits["basis"].items()
@@ -117,6 +118,11 @@ class Labels:
                 whole = self._head(head)
                 return whole is None or whole.metric != found.metric
         return False
+
+    def charged(self, head: str) -> str:
+        """The expense that a head divides by the lines in which it is charged; empty for any other head."""
+        form = wording(_without_marks(head)) + " "
+        return next((name for name, heads in self._charged.items() if heads.fullmatch(form)), "")
 
     def _is_change(self, found: MetricMention, label: str, sections: Sequence[tuple[str, ...]]) -> bool:
         """Whether a balance's name stands for its change, as it does in a cash flow statement."""

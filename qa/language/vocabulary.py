@@ -47,6 +47,10 @@ class Vocabulary:
         """
         return self._labels.resolve(label, heads, title)
 
+    def charged(self, head: str) -> str:
+        """Return the expense that a head divides by the lines in which it is charged; empty for any other head."""
+        return self._labels.charged(head)
+
 
 @cache
 def vocabulary() -> Vocabulary:

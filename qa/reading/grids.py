@@ -75,10 +75,12 @@ def add_data(grid: Sequence[Sequence[Piece]], caption: str, out: Builder) -> Non
 
 
 def _body(grid: Sequence[Sequence[Piece]]) -> tuple[int, int]:
-    """Return the half-open range of rows between the notes above and below."""
+    """Return the half-open range of rows between the notes above, with the titles above these, and those below."""
     first, last = 0, len(grid)
-    while first < last and _is_note(grid[first]):
-        first += 1
+    at = 0
+    while at < last and (len(grid[at]) == 1 or _is_note(grid[at])):
+        at += 1
+        first = at if _is_note(grid[at - 1]) else first
     while last > first and _is_note(grid[last - 1]):
         last -= 1
     return first, last

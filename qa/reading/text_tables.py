@@ -32,6 +32,7 @@ class Line:
 
 
 _SEVERAL = re.compile(rf"(?:{NUMBER}|[-–—]{{1,3}})(?= |$)")
+_SIGN_BEHIND = re.compile(rf"(?P<figure>{NUMBER})\s+(?P<sign>[$€£])")
 _YEAR = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?:\(\w\)|\*)?")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _PERIOD = re.compile(
@@ -88,6 +89,9 @@ def table_regions(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 def figures_apart(words: str) -> list[tuple[int, int]]:
     """Return the half-open range of each figure where the words are two or more and nothing else; else []."""
+    sign = _SIGN_BEHIND.fullmatch(words)
+    if sign:  # the next figure's, as in "10% $    4,164"
+        return [sign.span("figure"), sign.span("sign")]
     figures = list(_SEVERAL.finditer(words))
     if len(figures) < 2 or "".join(figure[0] for figure in figures).replace(" ", "") != words.replace(" ", ""):
         return []

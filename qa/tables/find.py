@@ -18,6 +18,7 @@ from qa.tables.scales import settle_scales
 from qa.tables.statement import Row, Statement
 
 _AS_REPORTED = re.compile(r"\bas reported\b|(?<!non-)(?<!non )\bgaap\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:guidance|outlook)\b", re.IGNORECASE)
 _REACH = 8  # lines above a table that may caption it
 _SENTENCE = 200  # characters beyond which a paragraph is prose and no caption
 _INTRODUCES = ("following", "below", "table", "as follows", ":")
@@ -87,7 +88,7 @@ def _remember(above: list[str], text: str, block: Block) -> bool:
     if block.kind == "heading" or len(text) <= _SENTENCE:
         above.append(text)
         return False
-    above.clear()
+    above[:] = [line for line in above if _AHEAD.search(line)][-1:]  # what is expected goes on below a caution
     if any(word in text[-_SENTENCE:].lower() for word in _INTRODUCES):
         above.append(text[-_SENTENCE:].partition(". ")[2] or text[-_SENTENCE:])
     return True

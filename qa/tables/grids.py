@@ -157,10 +157,16 @@ def _parts(head: list[Line], body: list[Line], text: str) -> tuple[list[str], li
 def _layout(captions: Sequence[str], header: Sequence[Line], body: Sequence[Line], text: str) -> Layout:
     columns, counted = find_columns(body)
     headers = _headers(header, columns, text)
-    lines = tuple(_body_line(line, columns) for line in counted if line.words or line.marks)
+    lines = tuple(_body_line(line, columns) for line in counted if line.marks or _is_label_only(line, columns))
     start = min(line.start for line in lines)
     end = max(max((line.end, *(mark.end for _, mark in line.marks))) for line in lines)
     return Layout(tuple(captions), headers, lines, start, end, columns.spans)
+
+
+def _is_label_only(line: Line, columns: Columns) -> bool:
+    """Whether a line without figures may be a label or a head, rather than a row of words."""
+    first = columns.spans[0][0]
+    return bool(line.words) and not (line.words[0].left < first and line.words[-1].left >= first)
 
 
 def _body_line(line: Line, columns: Columns) -> BodyLine:

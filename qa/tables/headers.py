@@ -29,7 +29,7 @@ _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bpct\b", re.IGNORECASE)
 PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share\b|\bEPS\b", re.IGNORECASE)
 _BARE_PERCENT = re.compile(r"%[\s*]*$")
 _OTHER = re.compile(
-    r"\bnotes?\b|\bref(?:erence)?\b|\badjustments?\b|\badj\.?(?!\w)|\breconciling\b|\bimpacts?\b|\beffects?\b|\bexclud\w+"
+    r"\bnotes?\b|\bref(?:erence)?\b|adjustments?\b|\badj\.?(?!\w)|\breconciling\b|\bimpacts?\b|\beffects?\b|\bexclud\w+"
     r"|\bprevious\b|\bprior (?:guidance|outlook|forecast)\b|\bbudget\b|\bplan\b|\bassumptions?\b|\bmid-?point\b",
     re.IGNORECASE,
 )
@@ -167,8 +167,9 @@ def _told_apart(columns: Sequence[Column], contents: Sequence[Content]) -> Itera
 
 def _kind(header: str, content: Content, before: ColumnKind) -> ColumnKind:
     percent = content.startswith("percents")
-    bare = percent and _BARE_PERCENT.search(header) and not _CHANGE.search(header)
-    if _OF_REVENUE.search(header) or (bare and content == "percents of revenue"):
+    compares = _CHANGE.search(header)
+    bare = percent and _BARE_PERCENT.search(header) and not compares
+    if _OF_REVENUE.search(header) or (content == "percents of revenue" and not compares):
         return "percent of revenue"
     if bare and before in ("figures", "other"):
         return "other"  # shares of a whole that is not said

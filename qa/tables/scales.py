@@ -39,7 +39,7 @@ def _rows(statement: Statement) -> Iterator[tuple[str, Decimal]]:
     for row in statement.rows:
         for figure in row.figures:
             if figure.value is not None and abs(figure.value) >= 1000 and not figure.percent:
-                yield " ".join(row.label.lower().split()), figure.value
+                yield " ".join(row.label.lower().split()).removeprefix("total "), figure.value
 
 
 def _shared(statement: Statement, known: Mapping[tuple[str, Decimal], int]) -> int | None:
