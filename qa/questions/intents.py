@@ -72,6 +72,11 @@ _WHO = re.compile(
     r"|chief \w+ officer|chief executive|finance chief|(?:investor|media|press|ir) (?:relations )?contact)(?:'s name| name)?\W*$",
     re.I,
 )
+# One of these is in each of the patterns above, which take longer.
+_MAY_BE_RATIO = re.compile(
+    r"%|\b(?:percent(?:age)?|pct|share|proportion|fraction|portion|part|ratio|divided by|relative to|per dollar of)\b",
+    re.I,
+)
 _SAID = re.compile(r"[a-z0-9'&]+|%")
 _THAN = re.compile(r"\bthan\b", re.I)
 

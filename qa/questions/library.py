@@ -41,11 +41,12 @@ class View:
     @cached_property
     def index(self) -> Index:
         """The facts, arranged for finding."""
+        facts = self.store.facts_of([filing.id for filing in self.filings], self.metrics)
         return Index(
             tuple(
                 Held(fact, filing.id, rank)
                 for rank, filing in enumerate(self.filings)
-                for fact in self.store.facts(filing.id, self.metrics)
+                for fact in facts.get(filing.id, ())
             )
         )
 
@@ -143,13 +144,13 @@ class Library:
         return replace(view, metrics=metrics) if view else None
 
     def standings(
-        self, metrics: Sequence[str], window: Window | None, most: bool, limit: int, *, every: bool
+        self, metrics: Sequence[str], window: Window | None, days: int, most: bool, limit: int, *, every: bool
     ) -> list[Standing]:
         """Return companies by what their figure can at best be; where `every`, all that may have it, in no order."""
         if every:
             best = math.inf if most else -math.inf
             return [Standing(name, best) for name in self._store.having(metrics, window, limit)]
-        return self._store.standings(metrics, window, most, limit)
+        return self._store.standings(metrics, window, days, most, limit)
 
     def growths(self, metrics: Sequence[str], window: Window | None, most: bool) -> list[Standing]:
         """Return companies by the growth of their figure over a year, the largest or the smallest first."""

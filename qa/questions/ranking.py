@@ -166,7 +166,7 @@ def _standings(query: Query, library: Library, most: bool, grows: bool) -> Seque
     if grows:
         return library.growths(metrics, window, most)[:_MOST_TRIED]
     computed = any(name in formulas() for name in query.topics[0].mentions)
-    return library.standings(metrics, window, most, _MOST_TRIED, every=computed)
+    return library.standings(metrics, window, said.days if said else 0, most, _MOST_TRIED, every=computed)
 
 
 def targets_by_calendar(query: Query) -> Period | None:

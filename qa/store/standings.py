@@ -17,18 +17,21 @@ _ROWS = 2_000  # facts looked at for one ranking, the largest first
 
 
 def standings(
-    connection: Connection, metrics: Sequence[str], window: Window | None, most: bool, limit: int
+    connection: Connection, metrics: Sequence[str], window: Window | None, days: int, most: bool, limit: int
 ) -> list[Standing]:
     """Return the companies by the largest (or smallest) figure that they state of some metrics, whole companies only.
 
     Arguments:
         window: first and last day on which the figure's period may end.
+        days: the period's length; 0 for any. Balances count for each.
     """
     order = facts.c.amount.desc() if most else facts.c.amount
     query = _stated(metrics, window).where(facts.c.amount.is_not(None)).order_by(order).limit(_ROWS)
     found: dict[str, float] = {}
-    for name, amount in connection.execute(query.with_only_columns(companies.c.name, facts.c.amount)):
-        found.setdefault(name, amount)
+    columns = (companies.c.name, facts.c.amount, facts.c.period_start, facts.c.period_end)
+    for name, amount, start, end in connection.execute(query.with_only_columns(*columns)):
+        if not days or start is None or abs((end - start).days - days) <= _LIKE:
+            found.setdefault(name, amount)
         if len(found) == limit:
             break
     return [Standing(name, amount) for name, amount in found.items()]

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -57,7 +58,10 @@ _NEWEST_FIRST = _SUMMARIES.order_by(
     filings.c.period_end.desc().nulls_last(), filings.c.filed.desc().nulls_last(), filings.c.id
 )
 _FACTS = (
-    select(facts).join(filings, _IN_FILING[facts]).where(filings.c.id == bindparam("filing")).order_by(facts.c.position)
+    select(facts)
+    .join(filings, _IN_FILING[facts])
+    .where(filings.c.id.in_(bindparam("filings", expanding=True)))
+    .order_by(facts.c.filing_id, facts.c.position)
 )
 _PLACE = (facts.c.company_id, facts.c.filing_id, facts.c.position)
 _SENTENCES = select(passages).where(passages.c.filing_id == bindparam("filing")).order_by(passages.c.start)
@@ -191,20 +195,30 @@ class Store:
         with self._autocommit.connect() as connection:
             return int(connection.execute(_VERSION).scalar_one())
 
-    def facts(self, filing: str, metrics: Collection[str] = ()) -> list[Fact]:
-        """Return the facts of one filing, in the order of its text.
+    def facts(self, filing: str) -> list[Fact]:
+        """Return all facts of one filing, in the order of its text."""
+        return self.facts_of([filing]).get(filing, [])
+
+    def facts_of(self, held: Sequence[str], metrics: Collection[str] = ()) -> dict[str, list[Fact]]:
+        """Return the facts of some filings by filing, in the order of their texts.
 
         Arguments:
+            held: the filings' ids.
             metrics: element names, for the facts of these alone.
         """
         query = _FACTS.where(facts.c.metric.in_(metrics)) if metrics else _FACTS
+        found: dict[str, list[Fact]] = defaultdict(list)
         with self._autocommit.connect() as connection:
-            return [rows.fact(row) for row in connection.execute(query, {"filing": filing})]
+            for row in connection.execute(query, {"filings": held}):
+                found[row.filing_id].append(rows.fact(row))
+        return found
 
-    def standings(self, metrics: Sequence[str], window: Window | None, most: bool, limit: int) -> list[Standing]:
+    def standings(
+        self, metrics: Sequence[str], window: Window | None, days: int, most: bool, limit: int
+    ) -> list[Standing]:
         """Return companies by the largest (or smallest) figure that they state of some metrics."""
         with self._autocommit.connect() as connection:
-            return standings(connection, metrics, window, most, limit)
+            return standings(connection, metrics, window, days, most, limit)
 
     def having(self, metrics: Sequence[str], window: Window | None, limit: int) -> list[str]:
         """Return companies that state any of some metrics."""
