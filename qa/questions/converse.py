@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from qa.questions.query import Query, Topic
+from qa.language.values import PeriodExpression
+from qa.questions.query import Computation, Query, Topic
+
+_GO_ON = ("average", "growth rate", "annualized", "count", "per")  # what "and net income?" asks again
 
 
 def follow(before: Query | None, now: Query) -> Query:
@@ -23,13 +26,34 @@ def follow(before: Query | None, now: Query) -> Query:
         now,
         intent=intent,
         topics=topics,
-        periods=now.periods or before.periods,
+        periods=(_as_long(now.periods, before.periods) if now.intent == "lookup" else now.periods) or before.periods,
         anchors=(*before.anchors, *before.periods) if now.periods else before.anchors,
         companies=now.companies or before.companies,
         wanted=now.wanted or before.wanted,
         direction=now.direction or before.direction,
         guidance=now.guidance or before.guidance,
+        computation=_computation(before, now),
     )
+
+
+def _computation(before: Query, now: Query) -> Computation | None:
+    """What is to be computed: of what was talked of ("and the average?"), or the same of something else ("and net income?")."""
+    asked, earlier = now.computation, before.computation
+    if asked and before.topics and not any(topic.hard for topic in asked.topics):
+        return replace(asked, topics=before.topics[:1], plain=None)
+    if asked or earlier is None or earlier.kind not in _GO_ON or not _only_moves_on(now) or "then" in now.text.split():
+        return asked
+    return replace(earlier, topics=now.topics[:1] or earlier.topics, plain=None)
+
+
+def _as_long(
+    periods: tuple[PeriodExpression, ...], before: tuple[PeriodExpression, ...]
+) -> tuple[PeriodExpression, ...]:
+    """The periods of a turn that goes back a year: talking of a quarter, "the year before" is that quarter's."""
+    of_part = bool(before) and before[-1].unit in ("quarter", "month", "half")
+    if len(periods) != 1 or not of_part or (periods[0].unit, periods[0].shift, periods[0].count) != ("year", -1, 1):
+        return periods
+    return (replace(periods[0], unit=None, same=True),)
 
 
 def is_complete(query: Query) -> bool:
