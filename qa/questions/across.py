@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from qa.questions import sentences as say
-from qa.questions.arithmetic import number
+from qa.questions.arithmetic import coarser, computed, number, term
 from qa.questions.converse import follow
 from qa.questions.library import Library, View
 from qa.questions.lookup import value
@@ -37,6 +37,8 @@ def compare(question: str, query: Query, library: Library) -> Outcome:
     one, other = found
     if one is None or other is None or one.fact.unit != other.fact.unit:
         return Outcome(missing=query.topics[0].text if query.topics else question)
+    if query.computation and query.computation.kind in ("sum", "difference"):
+        return _combined(one, other, adds=query.computation.kind == "sum")
     if query.intent in ("lookup", "change"):
         return Outcome((one, other), say.several([one, other], None))
     first_wins = number(one.fact) > number(other.fact)
@@ -44,6 +46,24 @@ def compare(question: str, query: Query, library: Library) -> Outcome:
     if query.intent == "which":
         return Outcome((winner, loser), say.winner(winner, loser, query))
     return Outcome((one, other), say.than(first_wins == query.most, one, other))
+
+
+def _combined(one: Answer, other: Answer, *, adds: bool) -> Outcome:
+    """The two companies' figures together, or the first one's less the second one's."""
+    first, second = number(one.fact), number(other.fact)
+    sign = "+" if adds else "−"
+    fact = replace(
+        one.fact,
+        value=first + second if adds else first - second,
+        decimals=coarser(one.fact, other.fact),
+        reported="",
+        scale=1,
+        sources=(),
+        flags=(),
+    )
+    formula = f"{one.company.name} {term(one)} {sign} {other.company.name} {term(other)}"
+    answer = computed(fact, formula, [one, other])
+    return Outcome((answer, one, other), say.of_two(answer, one, other, adds=adds))
 
 
 def _figure(query: Query, library: Library) -> Answer | None:

@@ -28,7 +28,8 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
         return outcome
     topic = next((topic for topic in computation.topics if topic.text), None)
     missing = Outcome(missing=f"{computation.kind} {topic.text}" if topic else query.text)
-    return missing if computation.kind in _NOT_WITHOUT else None
+    asks_when = computation.kind in ("most", "least") and computation.each
+    return missing if computation.kind in _NOT_WITHOUT or asks_when else None
 
 
 def _as_stated(computation: Computation, query: Query, view: View) -> Outcome | None:

@@ -147,7 +147,7 @@ _GUIDED = re.compile(
     r"|over|under|within|inside|outside|in line with|compared? (?:with|to|against)|stack up against|versus|vs\.?|against"
     r"|relative to|short of|ahead of|better than|worse than|higher than|lower than|more than|less than)\s+"
     r"(?:(?:the|its|their|own|company's|management's|prior|previous|earlier|original|initial|high|low|upper|lower|top|bottom|end|midpoint|mid-point"
-    r"|middle|range|of|revenue|sales|eps|quarterly|q[1-4]|full[- ]year)\s+)*"
+    r"|middle|range|of)\s+)*(?P<line>(?:(?!(?:guidance|outlook|forecast|guide|target|projection)s?\b)[\w&-]+\s+){0,4}?)"
     r"(?:guidance|outlook|forecasts?|guided(?: range)?|guide|targets?|projections?|expectations?)(?: range| midpoint)?\b"
     r"|\b(?:guidance|outlook)\s+(?:surprise|beat|miss)\b|\bsurprise (?:against|versus|vs\.?|over) (?:own |its own |their own )?(?:guidance|outlook)\b",
     re.I,
@@ -164,7 +164,8 @@ def _guided(text: str) -> Operation | None:
             r"\b(?:by )?how (?:much|far|did)\b|\bcome in\b|\bcame in\b|\bfall\b|\bland\b|\bend up\b", text, re.I
         )
     ]
-    return Operation("guided", (match.span(), *much))
+    line = match.span("line") if match["line"] else (match.end(), match.end())
+    return Operation("guided", ((match.start(), line[0]), (line[1], match.end()), *much))
 
 
 _GROWTH_RATE = re.compile(
@@ -262,6 +263,7 @@ _SPREAD = re.compile(
     r"|\bfor the (?:last|past) \w+ (?:quarters|years)\b",
     re.I,
 )
+_TREND = re.compile(r"trend|evol|progress|over time", re.I)
 _SUM = re.compile(
     r"\b(?:the\s+)?(?:sum of|sum|combined total(?: of)?|combined|put together|taken together|together|cumulative(?:ly)?|in total|added up|add(?:ed)? up to|all told|total(?:l?ed)? over|altogether)\b",
     re.I,
@@ -287,7 +289,8 @@ def _over_periods(text: str) -> Operation | None:
     if which and best:
         return Operation("least" if least else "most", (which.span(), best.span(), *_lengths(text)), each=each)
     if which and limit and not which[0].lower().startswith("when"):
-        return Operation("which", (which.span(), *against, *_lengths(text)), each=each, limit=limit)
+        first = [match.span() for match in re.finditer(r"\bfirst\b(?! (?:quarter|half|nine|six|three))", text, re.I)]
+        return Operation("which", (which.span(), *against, *first, *_lengths(text)), each=each, limit=limit)
     if best and re.search(
         rf"{re.escape(best[0])} (?:quarterly|annual|yearly|(?:fiscal )?(?:quarter|year)\b)", text, re.I
     ):
@@ -304,6 +307,8 @@ def _over_periods(text: str) -> Operation | None:
         parts = tuple(zip(edges[::2], edges[1::2], strict=True)) if pluses else ()
         return Operation("sum", (*sums, *pluses, *_lengths(text)), parts=parts, each=each)
     spread = _SPREAD.search(text)
+    if spread and _TREND.search(spread[0]):
+        each = each or "quarter"
     if spread and each:
         return Operation("each", (spread.span(), *_lengths(text)), each=each)
     return None

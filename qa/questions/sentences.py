@@ -146,6 +146,7 @@ def against_guidance(answer: Answer, actual: Answer, outlook: Sequence[Answer], 
     low, high, size = number(outlook[0].fact), number(outlook[-1].fact), number(actual.fact)
     place = "above" if size > high else "below" if size < low else "in line with" if low == high else "within"
     by = figure(abs(number(answer.fact)), answer.fact.unit)
+    by = f"{by[:-1]} percentage points" if answer.fact.unit == "percent" else by
     ends = len(answer.derivation.operands) - 1 if answer.derivation else 0
     what = "midpoint" if ends > 1 else "end of the range" if len(outlook) > 1 else "figure expected"
     way = "over" if number(answer.fact) > 0 else "under"
@@ -243,6 +244,15 @@ def than(answer_is_yes: bool, one: Answer, other: Answer) -> str:
     """Word whether one figure is the larger of two."""
     return clip(
         f"{'Yes' if answer_is_yes else 'No'}: {_stated(one, other)}, and {_stated(other, one)} {period_words(one.fact.period)}."
+    )
+
+
+def of_two(answer: Answer, one: Answer, other: Answer, *, adds: bool) -> str:
+    """Word the sum or the difference of two companies' figures."""
+    what = "together" if adds else "apart"
+    return clip(
+        f"{one.company.name} and {other.company.name} are {answer.display} {what} in {metric_words(one.fact)}:"
+        f" {one.display} {period_words(one.fact.period)} and {other.display} {period_words(other.fact.period)}."
     )
 
 

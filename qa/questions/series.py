@@ -1,12 +1,14 @@
 """The figures of several periods of one length: the quarters or years that a question goes through."""
 
 import calendar as months
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from qa.facts.fact import Period
+from qa.language.values import PeriodExpression
 from qa.questions.find import close, find
-from qa.questions.index import near
+from qa.questions.index import SLACK, near
 from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.periods import same, targets
@@ -15,6 +17,7 @@ from qa.questions.reply import Answer
 
 _DAYS = {"quarter": 91.3, "year": 365.25}
 _MONTHS = {"quarter": 3, "year": 12}
+_SINCE = re.compile(r"\bsince\b", re.I)
 _MOST = 40  # periods; ten years of quarters
 
 
@@ -25,10 +28,14 @@ def through(computation: Computation, query: Query, view: View) -> tuple[list[An
     between two ("from 2019 to 2022"); or, where none is said, all that the filings have.
     """
     topic = computation.topics[0]
-    said = list(targets(query.periods, view, query.anchors))
+    said = list(targets([one for one in query.periods if _says_when(one)], view, query.anchors))
+    if len(said) == 1 and view.reported and _SINCE.search(query.text) and said[0].end < view.reported.end:
+        said = [Period(view.reported.end, said[0].start)]
     each = computation.each or _length(said)
     if not said:
         parts = _held(topic, each or "quarter", view)
+        if computation.kind in ("average", "sum"):
+            parts = _latest_run(parts)
     elif len(said) == 1:
         parts = split(said[0], each or "quarter")
     elif len(said) == 2 and each and _goes_on(query) and _are_of(said, each):
@@ -38,6 +45,22 @@ def through(computation: Computation, query: Query, view: View) -> tuple[list[An
         parts = said
     found = [answer for part in parts if (answer := value(topic, part, view))]
     return sorted(_distinct(found), key=_end), len(parts)
+
+
+def _says_when(said: PeriodExpression) -> bool:
+    """Whether an expression places a period rather than only gives its length ("which fiscal year")."""
+    placed = (said.year, said.end, said.month, said.shift, said.ordinal)
+    return any(one is not None for one in placed) or said.same or said.to_date
+
+
+def _latest_run(parts: Sequence[Period]) -> list[Period]:
+    """The periods up to the latest without a gap: an average over what happens to be held would be of nothing."""
+    run: list[Period] = []
+    for part in reversed(parts):
+        if run and (run[-1].start is None or abs(run[-1].start - part.end) > SLACK):
+            break
+        run.append(part)
+    return run[::-1]
 
 
 def split(period: Period, each: Each) -> list[Period]:

@@ -98,20 +98,22 @@ def follows(answer: Answer) -> bool:
     formula = answer.derivation.formula
     told_apart = are_told_apart(answer)
     for operand in answer.derivation.operands:
-        formula = formula.replace(term(operand), f"Decimal('{operand.fact.value}')", -1 if told_apart else 1)
+        value = f"Decimal('{operand.fact.value}')"
+        formula = formula.replace(f"{operand.company.name} {term(operand)}", value)  # as of two companies
+        formula = formula.replace(term(operand), value, -1 if told_apart else 1)
     assert not re.search(r"\w+\[", formula), formula
     formula = re.sub(r"\|(.+?)\|", r"abs(\1)", formula.replace("−", "-").replace("×", "*"))
     formula = re.sub(r"(?<![\w'.-])(\d+(?:\.\d+)?)(?!['\w.])", r"Decimal('\1')", formula).replace("^", "**")
     known = {"Decimal": Decimal, "abs": abs, "count": lambda *held: Decimal(sum(held))}
     result = eval(formula, {"__builtins__": {}, **known})
-    value = answer.fact.value
-    assert isinstance(value, Decimal)
-    return any(abs(value - result * factor) <= _ROUNDING for factor in (1, 100))
+    said = answer.fact.value
+    assert isinstance(said, Decimal)
+    return any(abs(said - result * factor) <= _ROUNDING for factor in (1, 100))
 
 
 def are_told_apart(answer: Answer) -> bool:
     """Whether a formula writes operands of different values differently."""
-    written = {(term(operand), operand.fact.value) for operand in operands(answer)}
+    written = {(f"{operand.company.name} {term(operand)}", operand.fact.value) for operand in operands(answer)}
     return len(written) == len({name for name, _ in written})
 
 
