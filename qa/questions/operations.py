@@ -31,9 +31,10 @@ def _change(query: Query, view: View) -> Outcome:
     answer = change_of(topic, query, view)
     if answer is None:
         later, _, _ = compared_periods(query, view)
-        found = from_prose(query, topic, later if query.periods else None, view)
-        in_percent = found and all(answer.fact.unit == "percent" for answer in found.answers)
-        return found if found and (in_percent or query.wanted != "percent") else Outcome(missing=topic.text)
+        told = from_prose(query, topic, later if query.periods else None, view)
+        # A level that a sentence states is no answer to a question by how many percent it changed.
+        fits = told and (query.wanted != "percent" or told.answers[0].fact.unit in ("percent", "text"))
+        return told if told and fits else Outcome(missing=topic.text)
     return Outcome((answer,), say.change(answer, view, in_basis_points=bool(_BASIS_POINTS.search(query.text))))
 
 
