@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.facts.extract import extract
-from qa.facts.extraction import Extraction
-from qa.filing import Filing
 from qa.reading import Unreadable, read
-from qa.store import FilingSummary, Hints, Store
+from qa.store import FilingSummary, Hints, Prepared, Store, prepared
 
 _log = logging.getLogger(__name__)
 
@@ -95,10 +93,9 @@ def bulk(store: Store, paths: Iterable[Path], executor: Executor) -> Iterator[Pr
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What an executor's worker gives back."""
+    """What an executor's worker gives back: rows, for the values themselves take long to hand over."""
 
-    filing: Filing
-    extraction: Extraction
+    rows: Prepared
     seconds: float
 
 
@@ -131,7 +128,7 @@ def _finish(store: Store, begun: _Begun) -> Progress:
     try:
         reading = begun.reading.result()
         started = time.perf_counter()
-        done = Ingested(*store.add(reading.filing, reading.extraction, begun.sha256, Hints()))
+        done = Ingested(*store.keep(reading.rows, begun.sha256))
     except Unreadable as error:
         return Progress(begun.path, None, str(error))
     except BrokenExecutor:
@@ -145,4 +142,5 @@ def _finish(store: Store, begun: _Begun) -> Progress:
 def _read(data: bytes, name: str, content_type: str) -> _Reading:
     started = time.perf_counter()
     filing = read(data, name, content_type)
-    return _Reading(filing, extract(filing), time.perf_counter() - started)
+    rows = prepared(filing, extract(filing), Hints())
+    return _Reading(rows, time.perf_counter() - started)

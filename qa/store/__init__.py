@@ -1,6 +1,7 @@
 """The store: filings, facts, passages and conversations in one database, SQLite or PostgreSQL."""
 
 from qa.store.records import Filer, FilingSummary, Hints, Passage, Standing, StoredFact, StoredFiling, Unanswered
+from qa.store.rows import Prepared, prepared
 from qa.store.store import Store
 
 __all__ = [
@@ -8,9 +9,11 @@ __all__ = [
     "FilingSummary",
     "Hints",
     "Passage",
+    "Prepared",
     "Standing",
     "Store",
     "StoredFact",
     "StoredFiling",
     "Unanswered",
+    "prepared",
 ]

@@ -1,6 +1,7 @@
 """Values to rows and back, exactly: a fact put in comes out equal."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
@@ -20,6 +21,34 @@ from qa.store.schema import facts
 RowValues = dict[str, Any]
 _FACT_COLUMNS = len(facts.columns)
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A filing and all that was read of it as rows, without their keys: quick to hand from one process to another."""
+
+    company: str
+    ticker: str
+    filing: RowValues
+    document: RowValues
+    facts: list[RowValues]
+    passages: list[RowValues]
+
+
+def prepared(filing: Filing, extraction: Extraction, hints: Hints) -> Prepared:
+    """Return what the store keeps of a filing.
+
+    Arguments:
+        hints: what its giver says; wins over the filing's header.
+    """
+    return Prepared(
+        hints.company or filing.header.company,
+        (hints.ticker or filing.header.ticker).upper(),
+        filing_row(filing, extraction, hints),
+        document_row(filing, extraction),
+        list(fact_rows(extraction.facts)),
+        list(passage_rows(filing, extraction)),
+    )
 
 
 def filing_row(filing: Filing, extraction: Extraction, hints: Hints) -> RowValues:

@@ -102,21 +102,20 @@ class Store:
         Returns:
             The filing as held, and whether it is new.
         """
-        name = hints.company or filing.header.company
-        ticker = (hints.ticker or filing.header.ticker).upper()
-        of_filing = rows.filing_row(filing, extraction, hints)
-        of_document = rows.document_row(filing, extraction)
-        of_facts = list(rows.fact_rows(extraction.facts))
-        of_passages = list(rows.passage_rows(filing, extraction))
+        return self.keep(rows.prepared(filing, extraction, hints), sha256)
+
+    def keep(self, prepared: rows.Prepared, sha256: str) -> tuple[FilingSummary, bool]:
+        """Do the same with what was made rows elsewhere."""
         id_ = sha256[:16]
         with self._transactional.begin() as connection:
             connection.execute(_LOCK)
             held = _held(connection, sha256)
             if held:
                 return held, False
-            company = company_id(connection, name, ticker, id_)
-            connection.execute(insert(filings), {**of_filing, "id": id_, "company_id": company, "sha256": sha256})
-            for table, values in ((documents, [of_document]), (facts, of_facts), (passages, of_passages)):
+            company = company_id(connection, prepared.company, prepared.ticker, id_)
+            connection.execute(insert(filings), {**prepared.filing, "id": id_, "company_id": company, "sha256": sha256})
+            parts = (documents, [prepared.document]), (facts, prepared.facts), (passages, prepared.passages)
+            for table, values in parts:
                 owned = [{**row, "company_id": company, "filing_id": id_} for row in values]
                 insert_rows(connection, table, owned)
             index(connection, id_)
