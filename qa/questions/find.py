@@ -12,6 +12,7 @@ CLOSE = 0.12  # lines within so much of the best fit as well
 _SAME_METRIC = 0.3
 _STAND_IN = 0.04  # for each step down the vocabulary's list of what stands in for the metric
 _SOFT_FOUND = 0.05
+_VERBATIM = 0.03  # of lines that fit alike, the one that is called as asked
 _IN_CONTEXT = 0.05
 _GENERIC_MISSING = 0.08
 _EXTRA = 0.15
@@ -115,7 +116,9 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
             score -= _GENERIC_MISSING
         else:
             return 0.0
-    asked = {term.stem for term in topic.terms}.union(*(_meaning(topic.mentions[at]) for at in above))
+    said = {term.stem for term in topic.terms}
+    score += _VERBATIM if said == label else 0.0
+    asked = said.union(*(_meaning(topic.mentions[at]) for at in above))
     if above and label - asked - fillers():
         return 0.0  # the heads say what is asked, and the row says what is not
     if line.members:

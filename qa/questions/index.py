@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from qa.facts.duplicates import consistent
 from qa.facts.fact import Fact, Period
 from qa.language.vocabulary import vocabulary
 from qa.questions.words import stems, words
@@ -80,12 +81,13 @@ def near(a: Period, b: Period) -> bool:
 
 
 def best(held: Iterable[Held]) -> Held | None:
-    """Return the fact to answer with: unflagged first, then the latest filing's, then the most precise."""
+    """Return the fact to answer with: unflagged first, then the latest filing's, then a total, then the most precise."""
     return max(
         held,
         key=lambda h: (
             not h.fact.flags,
             h.rank,
+            h.fact.label.lower().startswith("total"),
             precision(h.fact),
             -(h.fact.sources[0].start if h.fact.sources else 0),
         ),
@@ -155,7 +157,27 @@ def _lines(held: Iterable[Held]) -> tuple[Line, ...]:
         # Row labels that no vocabulary knows mean something only under their heads ("Other") and in their table.
         above = () if fact.metric in known else (*(head.lower() for head in fact.heads), _section(fact))
         groups[fact.metric, _family(fact), fact.dimensions, fact.basis, fact.unit, above].append(one)
-    return tuple(_line(tuple(group)) for group in groups.values())
+    return tuple(_line(part) for group in groups.values() for part in _by_label(group))
+
+
+def _by_label(group: Sequence[Held]) -> list[tuple[Held, ...]]:
+    """Part a line whose labels contradict each other in one filing: "Net sales" and "Total revenue", both called revenue."""
+    labels: dict[frozenset[str], list[Held]] = defaultdict(list)
+    for one in group:
+        labels[label_stems(one.fact.label)].append(one)
+    if len(labels) == 1 or not _contradict(labels.values()):
+        return [tuple(group)]
+    return [tuple(held) for held in labels.values()]
+
+
+def _contradict(labelled: Iterable[Sequence[Held]]) -> bool:
+    stated: dict[tuple[str, Period | None], Fact] = {}
+    for held in labelled:
+        own = {(one.filing, one.fact.period): one.fact for one in held if one.fact.guidance == ""}
+        if any(key in stated and not consistent(fact, stated[key]) for key, fact in own.items()):
+            return True
+        stated.update(own)
+    return False
 
 
 def _line(held: tuple[Held, ...]) -> Line:

@@ -17,7 +17,7 @@ from qa.questions.query import Query, Topic
 from qa.questions.reply import Answer
 from qa.questions.restated import restated_from
 from qa.questions.stated import stated
-from qa.questions.words import axes_said, parts
+from qa.questions.words import axes_said, generic, parts
 
 
 def look_up(query: Query, view: View) -> Outcome:
@@ -106,7 +106,9 @@ def _children(topic: Topic, periods: Sequence[Period | None], view: View) -> lis
 
 
 def _members(topic: Topic, periods: Sequence[Period | None], view: View) -> list[Answer]:
-    """The parts of a metric along one axis ("revenue for each of the four end markets")."""
+    """The parts of a metric along one axis ("revenue for each of the four end markets"); none where parts are named."""
+    if any(term.mention < 0 and term.stem not in generic() for term in topic.hard):
+        return []
     target = periods[0] or view.reported
     by_axis: dict[str, list[Answer]] = {}
     for line in view.index.lines:
