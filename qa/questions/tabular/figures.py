@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.questions.tabular.asking import Asking, Operation
+from qa.questions.tabular.defined import defined
 from qa.questions.tabular.labels import is_whole
 from qa.questions.tabular.lines import Line, best, find
 from qa.questions.tabular.results import (
@@ -38,7 +39,7 @@ def lookup(asking: Asking, lines: Sequence[Line]) -> list[Result]:
         if all(found):
             fit = min(find(stems(label), lines, asking.years)[0].score for label in labels)
             return [replace(result, fit=fit) for line in found if line for result in _printed(line, asking)]
-    return _below(asking, lines) if "total" in phrase.lower() else []
+    return defined(asking, lines) or (_below(asking, lines) if "total" in phrase.lower() else [])
 
 
 def _is_amount(line: Line) -> bool:
@@ -82,7 +83,7 @@ def change(asking: Asking, lines: Sequence[Line]) -> list[Result]:
     pair = _pair(line, asking) if line else None
     if line and pair:
         return _changed(*pair, line, percent=percent)
-    return [] if percent else _difference(asking, lines)
+    return [] if percent else _difference(asking, lines) or defined(asking, lines)
 
 
 def _pair(line: Line, asking: Asking) -> tuple[Cell, Cell] | None:

@@ -34,6 +34,8 @@ def _computed(asking: Asking, result: Result, answer: Answer) -> str:
     operands = answer.derivation.operands if answer.derivation else ()
     parts = [_said(operand, cell) for operand, cell in zip(operands, result.cells, strict=True)]
     value = figure(answer.fact.value, answer.fact.unit) if not isinstance(answer.fact.value, str) else answer.display
+    if asking.operation == "lookup":
+        return f"{value} = {result.formula}: {'; '.join(parts)}."
     if asking.operation in ("change", "percent change") and len(parts) == 2:
         one, other = result.cells
         if (one.label, one.heads) == (other.label, other.heads):
