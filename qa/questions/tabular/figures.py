@@ -35,7 +35,7 @@ def lookup(asking: Asking, lines: Sequence[Line]) -> list[Result]:
     if asking.counted:
         lines = [line for line in lines if not _is_amount(line)]
     for labels in ([phrase], pieces(phrase)):
-        found = [named_line(label, lines, asking.years) for label in labels]
+        found = [named_line(label, lines, asking.years, asking.months) for label in labels]
         if all(found):
             fit = min(find(stems(label), lines, asking.years)[0].score for label in labels)
             return [replace(result, fit=fit) for line in found if line for result in _printed(line, asking)]
@@ -79,7 +79,7 @@ def change(asking: Asking, lines: Sequence[Line]) -> list[Result]:
     found = found or (_stated_change(asking, lines) if percent else [])
     if found:
         return found
-    line = named_line(asking.parts[0], lines, asking.years)
+    line = named_line(asking.parts[0], lines, asking.years, asking.months)
     pair = _pair(line, asking) if line else None
     if line and pair:
         return _changed(*pair, line, percent=percent)
@@ -116,7 +116,7 @@ def _stated_change(asking: Asking, lines: Sequence[Line]) -> list[Result]:
     """The change that a column of changes in percent gives itself, where it is of the years asked for."""
     columns = [line for line in lines if line.cell.changes and line.cell.unit == "percent"]
     line = best(find(stems(f"{asking.parts[0]} change percent"), columns)) if columns else None
-    own = named_line(asking.parts[0], lines, asking.years) if line else None
+    own = named_line(asking.parts[0], lines, asking.years, asking.months) if line else None
     if line is None or own is None or own.cell.row != line.cell.row or len(line.cells) != 1:
         return []
     return [printed(line.cell, line)] if sorted(set(asking.years or own.years)) == list(own.years)[-2:] else []
@@ -140,7 +140,7 @@ def average(asking: Asking, lines: Sequence[Line]) -> list[Result]:
     own = spoken_line(asking, lines)
     if own:
         return _printed(own, asking)
-    line = named_line(asking.parts[0], lines, asking.years)
+    line = named_line(asking.parts[0], lines, asking.years, asking.months)
     cells = _averaged(line, asking) if line else []
     return _combined(cells, line, averaged=True) if line and cells else _of_several(asking, lines, averaged=True)
 
@@ -193,7 +193,7 @@ def total(asking: Asking, lines: Sequence[Line]) -> list[Result]:
     if own and asking.spoken != "total":
         return _printed(own, asking)
     lines = [line for line in lines if line.cell.unit not in _NOT_ADDITIVE] if len(asking.years) > 1 else lines
-    line = named_line(asking.parts[0], lines, asking.years)
+    line = named_line(asking.parts[0], lines, asking.years, asking.months)
     years = asking.years or (line.years if line and asking.spoken == "total" else ())
     if line and len(years) > 1:
         return _combined(each(line, years, asking.months), line, averaged=False)
@@ -202,7 +202,7 @@ def total(asking: Asking, lines: Sequence[Line]) -> list[Result]:
 
 def _of_several(asking: Asking, lines: Sequence[Line], *, averaged: bool) -> list[Result]:
     labels = pieces(asking.parts[0])
-    found = [line for label in labels if (line := named_line(label, lines, asking.years))]
+    found = [line for label in labels if (line := named_line(label, lines, asking.years, asking.months))]
     cells = [cell for line in found if (cell := one(line, asking.years, asking.months))]
     if len(labels) < 2 or len(cells) < len(labels) or len({(cell.row, cell.column) for cell in cells}) < len(cells):
         return []

@@ -1,10 +1,12 @@
 """Lines of a table: the figures that only their years tell apart, and finding the one that words mean."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from qa.questions.tabular.dates import months_in
 from qa.questions.tabular.table import Cell, Table
 from qa.questions.words import fillers, generic
 
@@ -18,6 +20,8 @@ _EXTRA = 0.45  # the most that a label's unasked words cost
 _EXTRA_FILLER = 0.3  # of an extra word's cost
 _EXTRA_COLUMN = 0.08
 _CHANGES = 0.3
+_SAME_MONTH = 0.02
+_OPENING = re.compile(r"\bjan(?:uary)?\.? 1\b|\b1 jan", re.I)  # a year's first day is not its figure
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Line:
             found = alone or found
         if len(found) > 1 and months:
             found = [cell for cell in found if cell.months & months] or found
+        if len(found) > 1:
+            found = [cell for cell in found if not _OPENING.search(cell.header)] or found
         return found[0] if len(found) == 1 or (found and len({cell.value for cell in found}) == 1) else None
 
     @cached_property
@@ -71,12 +77,15 @@ def lines_of(tables: Iterable[Table]) -> tuple[Line, ...]:
     return tuple(Line(placed[0][0], tuple(cell for _, cell in placed)) for placed in groups.values())
 
 
-def find(asked: frozenset[str], lines: Sequence[Line], years: Sequence[int] = ()) -> list[Found]:
+def find(
+    asked: frozenset[str], lines: Sequence[Line], years: Sequence[int] = (), months: frozenset[str] = frozenset()
+) -> list[Found]:
     """Return the lines that words may mean, best first.
 
     Arguments:
         asked: stems of the words, ways of asking and dates left out.
         years: those that the line must have a figure of.
+        months: those said, which tell labels apart that only a day does ("Outstanding at 31 March").
     """
     if not asked:
         return []
@@ -88,6 +97,7 @@ def find(asked: frozenset[str], lines: Sequence[Line], years: Sequence[int] = ()
             continue
         elsewhere = frozenset().union(*(other.cell.words for other in named if not _is_beside(other, line)))
         score = _fit(weights, line, elsewhere)
+        score += _SAME_MONTH if months & months_in(line.cell.label) else 0.0
         if score >= LEAST:
             found.append(Found(line, score))
     return sorted(found, key=lambda each: -each.score)

@@ -41,9 +41,11 @@ class Named:
     line: Line
 
 
-def named_line(phrase: str, lines: Sequence[Line], years: Sequence[int] = ()) -> Line | None:
+def named_line(
+    phrase: str, lines: Sequence[Line], years: Sequence[int] = (), months: frozenset[str] = frozenset()
+) -> Line | None:
     """Return the line that words mean, with a figure of each of the years; None where that is not plain."""
-    return best(find(stems(phrase), lines, years))
+    return best(find(stems(phrase), lines, years, months))
 
 
 def spoken_line(asking: Asking, lines: Sequence[Line]) -> Line | None:
