@@ -32,7 +32,7 @@ _DEFINES = re.compile(
     re.I,
 )
 _PERCENT_CHANGE = re.compile(
-    r"\b(?:net |nominal )?(?:percent(?:age)?\b|%) ?(?:age )?(?:points? )?(?:of )?(?:the )?(?:change|increase|decrease|growth|difference|decline|reduction|rise|drop)\b(?: ?/? ?\(?(?:or )?(?:increase|decrease)\)?)?"
+    r"(?<!\w)(?:net |nominal )?(?:percent(?:age)?\b|%) ?(?:age )?(?:points? )?(?:of )?(?:the )?(?:change|increase|decrease|growth|difference|decline|reduction|rise|drop)\b(?: ?/? ?\(?(?:or )?(?:increase|decrease)\)?)?"
     r"|\b(?:year[- ]on[- ]year |annual )?(?:growth rate|rate of (?:growth|change|increase|decrease))\b"
     r"|\b(?:change|increase|decrease|growth) ?\((?:in )?(?:%|percent)\)"
     r"|\b(?:change|increase|decrease|growth)\w*(?: \w+){0,6} (?:in|as a) percent(?:age)?\b(?! of\b| points?\b)",

@@ -24,6 +24,7 @@ from qa.questions.tabular.table import Cell, amount
 from qa.questions.words import stem, stems
 
 _NOT_ADDITIVE = ("percent", "ratio")
+_ORDINALS = tuple(stem(word) for word in ("first", "second", "third", "fourth"))
 _HUNDREDTH = Decimal("0.01")
 _PLACES = Decimal("0.0001")
 _JOINTS = (" and ", " exceed ", " as compared to ", " compared to ", " than ", " from ", " over ", " versus ", " vs ")
@@ -81,6 +82,8 @@ def change(asking: Asking, lines: Sequence[Line]) -> list[Result]:
         return found
     line = named_line(asking.parts[0], lines, asking.years, asking.months)
     pair = _pair(line, asking) if line else None
+    if line and pair and line.cell.unit != "percent" and stem("percentage") in stems(asking.parts[0]):
+        return []  # of a share it is asked how it changed, not of the amount
     if line and pair:
         return _changed(*pair, line, percent=percent)
     return [] if percent else _difference(asking, lines) or defined(asking, lines)
@@ -128,11 +131,21 @@ def _difference(asking: Asking, lines: Sequence[Line]) -> list[Result]:
         pair = two(first, second, asking, lines)
         if pair:
             (cell, line), (than, _) = pair
+            places = _ordinal(cell), _ordinal(than)
+            if None not in places and places[0] != places[1]:  # quarters change in their order
+                later, earlier = (cell, than) if places[0] > places[1] else (than, cell)  # type: ignore[operator]
+                return _changed(later, earlier, line, percent=asking.operation == "percent change")
             if asking.operation == "percent change":
                 return _changed(cell, than, line, percent=True)
             larger, smaller = (cell, than) if amount(cell) >= amount(than) else (than, cell)
             return _changed(larger, smaller, line, percent=False)
     return []
+
+
+def _ordinal(cell: Cell) -> int | None:
+    """Which quarter of its year a figure is of; None where its row and column say none."""
+    said = [at for at, word in enumerate(_ORDINALS) if word in cell.over | cell.words]
+    return said[0] if len(said) == 1 else None
 
 
 def average(asking: Asking, lines: Sequence[Line]) -> list[Result]:

@@ -73,12 +73,12 @@ def each(line: Line, years: Sequence[int], months: frozenset[str]) -> list[Cell]
 
 
 def two(first: str, second: str, asking: Asking, lines: Sequence[Line]) -> tuple[Placed, Placed] | None:
-    """Return two different figures of one unit: of the year asked for, or of the last and the first of two."""
-    late, early = asking.years[-1:], asking.years[:1]
-    a, b = best(_of(find(stems(first), lines), late)), best(_of(find(stems(second), lines), early))
+    """Return two different figures of one unit: of the year asked for, or of the two years in their order."""
+    of_first, of_second = asking.years[:1], asking.years[-1:]
+    a, b = best(_of(find(stems(first), lines), of_first)), best(_of(find(stems(second), lines), of_second))
     if a is None or b is None:
         return None
-    cell, than = one(a, late, asking.months), one(b, early, asking.months)
+    cell, than = one(a, of_first, asking.months), one(b, of_second, asking.months)
     if cell is None or than is None or (cell.start == than.start and cell.end == than.end) or cell.unit != than.unit:
         return None
     return (cell, a), (than, b)
