@@ -182,7 +182,7 @@ def _of_counts(text: str) -> Asking | None:
 def _of_change(text: str) -> Asking | None:
     """Changes, differences and averages, in amounts and in percent."""
     average, percent, change = _AVERAGE.search(text), _PERCENT_CHANGE.search(text), _CHANGE.search(text)
-    two = None if percent or change else _of_two(text)
+    two = None if percent or change or average else _of_two(text)
     if two:
         return two
     if _DEFINES.search(text) and not (average or percent or (change and len(years_in(text)) > 1)):

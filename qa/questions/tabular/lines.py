@@ -19,6 +19,7 @@ _OWN = 0.2  # the least share of what is asked that the line itself must say, an
 _EXTRA = 0.45  # the most that a label's unasked words cost
 _EXTRA_FILLER = 0.3  # of an extra word's cost
 _EXTRA_COLUMN = 0.08
+_OTHER_HEAD = 0.004  # of two lines of one label, the one below no other head is meant
 _CHANGES = 0.3
 _SAME_MONTH = 0.02
 _OPENING = re.compile(r"\bjan(?:uary)?\.? 1\b|\b1 jan", re.I)  # a year's first day is not its figure
@@ -148,6 +149,7 @@ def _fit(weights: dict[str, float], line: Line, elsewhere: frozenset[str]) -> fl
     score = got / sum(weights.values())
     score -= _EXTRA * extra / size if size else 0.0
     score -= min(_EXTRA_COLUMN * len(cell.over - weights.keys()), 0.25)
+    score -= _OTHER_HEAD if cell.above - weights.keys() else 0.0
     if line.table.dated and not cell.dated:
         score -= _EXTRA_COLUMN
     return score - (_CHANGES if cell.changes and not {"chang", "%"} & weights.keys() else 0.0)
