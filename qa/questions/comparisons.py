@@ -12,10 +12,10 @@ from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
 from qa.questions.periods import targets
-from qa.questions.query import Direction, Query, Topic
+from qa.questions.query import Computation, Direction, Query, Topic
 from qa.questions.ranks import rank
 from qa.questions.reply import Answer
-from qa.questions.words import phrases, stem
+from qa.questions.words import generic, phrases, stem
 
 _GREW = re.compile(
     r"\b(?:gr[eo]w|grown|rose|rise|risen|increased?|climb(?:ed)?|fell|fall|fallen|declined?|dropp?e?d?|decreased?|shr[au]nk)\b"
@@ -73,6 +73,29 @@ def which(query: Query, view: View, *, yes_no: bool = False) -> Outcome:
         return Outcome((one, other), say.than(expected, one, other))
     winner, loser = (one, other) if first_wins == query.most else (other, one)
     return Outcome((winner, loser), say.winner(winner, loser, query))
+
+
+def choose(computation: Computation, query: Query, view: View) -> Outcome:
+    """Answer which of two alternatives has the more or the less of what the rest of the question names."""
+    by = computation.operand or Topic()
+    periods = targets(query.periods, view, query.anchors)
+    period = periods[0] if periods else None
+    found = [_alternative(topic, by, query, period, view) for topic in computation.topics]
+    one, other = found
+    if one is None or other is None or one.fact.unit != other.fact.unit or one.fact == other.fact:
+        return Outcome()
+    first_wins = abs(number(one.fact)) > abs(number(other.fact))
+    winner, loser = (one, other) if first_wins == query.most else (other, one)
+    return Outcome((winner, loser), say.winner(winner, loser, query))
+
+
+def _alternative(topic: Topic, by: Topic, query: Query, period: Period | None, view: View) -> Answer | None:
+    """An alternative's figure: of the line that its words and the rest name; a line's own where the rest is only its kind."""
+    if by.hard:
+        found = _figure_compared(topic.with_words_of(by), query, period, view)
+        kind = not by.mentions and all(term.stem in generic() for term in by.hard)
+        return found or (_figure_compared(topic, query, period, view) if topic.mentions and kind else None)
+    return _figure_compared(topic, query, period, view) if topic.mentions else None
 
 
 def _figure_compared(topic: Topic, query: Query, period: Period | None, view: View) -> Answer | None:

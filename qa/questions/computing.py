@@ -5,6 +5,7 @@ from collections.abc import Callable
 from qa.facts.fact import Fact
 from qa.questions import aggregates, combining
 from qa.questions import sentences as say
+from qa.questions.comparisons import choose
 from qa.questions.guided import against_guidance
 from qa.questions.library import View
 from qa.questions.lookup import value
@@ -35,7 +36,7 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
 def _as_stated(computation: Computation, query: Query, view: View) -> Outcome | None:
     """What a filing states itself under the words that ask for the computation."""
     topic = computation.plain
-    if topic is None or computation.kind in ("guided", "supposing", "most", "least", "each"):
+    if topic is None or computation.kind in ("guided", "supposing", "most", "least", "each", "choice"):
         return None
     for period in targets(query.periods, view, query.anchors) or (None,):
         answer = value(topic, period, view)
@@ -66,4 +67,5 @@ _COMPUTATIONS: dict[Kind, Callable[[Computation, Query, View], Outcome]] = {
     "supposing": suppose,
     "original": originally,
     "guided": against_guidance,
+    "choice": choose,
 }

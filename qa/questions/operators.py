@@ -27,6 +27,7 @@ class Operation:
         operand: the span of the line that it is done with.
         parts: the spans of the lines that it is of; the rest of the question where there are none.
         each, limit, supposed: as in a Computation.
+        rest: whether the operand is what the question says beside all this.
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class Operation:
     each: Each | None = None
     limit: Limit | None = None
     supposed: Supposition | None = None
+    rest: bool = False
 
 
 _BOTTOM_LINE = Topic((Term(stem("income"), "net income", mention=0),), ("NetIncomeLoss",))
@@ -54,7 +56,7 @@ def computation_in(
         return None
     for recognise in _RECOGNISERS:
         found = recognise(text)
-        if found and not any(_is_named(span, found.operand, mentions) for span in found.taken):
+        if found and (found.rest or not any(_is_named(span, found.operand, mentions) for span in found.taken)):
             return _computation(found, text, topic)
     return None
 
@@ -86,14 +88,15 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
     # Words of asking that a line may lack are what makes the line another one here.
     asked = {term for term in plain.terms if any(term.text.lower() in words for words in asking)}
     hard = (replace(term, soft=term.soft and term not in asked) for term in plain.terms)
-    topics = tuple(replace(topic(part, found.taken), counted=False) for part in found.parts or (whole,))
+    out = () if found.rest else found.taken
+    topics = tuple(replace(topic(part, out), counted=False) for part in found.parts or (whole,))
     if found.limit and found.limit.value == 0 and not topics[0].hard:
         topics = (_BOTTOM_LINE,)  # "how often did they lose money?"
     return Computation(
         found.kind,
         topics,
         replace(plain, terms=tuple(hard)) if asked else None,
-        topic(found.operand, ()) if found.operand else None,
+        topic(found.operand, ()) if found.operand else topic(whole, found.taken) if found.rest else None,
         found.each,
         found.limit,
         found.supposed,
@@ -180,7 +183,7 @@ _ORIGINAL = re.compile(
     re.I,
 )
 _EXCLUDING = re.compile(
-    r",?\s*\b(?P<word>excluding|excl\.?|exclusive of|ex|ex-(?!items)|without|other than|apart from|aside from|except(?: for)?|not counting|leaving out"
+    r",?\s*\b(?P<word>excluding|excl\.?|exclusive of|ex|ex-(?!items)|without|(?<!and )other than|apart from|aside from|except(?: for)?|not counting|leaving out"
     r"|not including|if you (?:exclude|leave out|strip out)|stripping out)(?:\s+|(?<=-))(?:the\s+|its\s+|their\s+|any\s+)?"
     r"(?P<line>[^,?;]+?)" + _END,
     re.I,
@@ -225,6 +228,32 @@ def _difference(text: str) -> Operation | None:
         if match and match.end("b") < len(text):
             parts = ((match.end("a") if match["a"] else 0, match.start("b")), (match.end("b"), len(text)))
             return Operation("difference", (match.span("a"), match.span("b")), parts=parts)
+    return None
+
+
+_NAME = r"[^,:;?]+?"
+_ASKS = r"(?:which|whose|who|where|what|was|were|is|did)"
+_CHOICES = (
+    re.compile(rf"^\W*(?:between|of|out of)\s+(?P<a>{_NAME})\s+(?:and|or|versus|vs\.?)\s+(?P<b>{_NAME}),\s*(?={_ASKS}\b)", re.I),
+    re.compile(rf"^\W*(?P<a>{_NAME})\s+(?:or|versus|vs\.?)\s+(?P<b>{_NAME})\s*(?:[,:]|\s[-–—])\s*(?=\w)", re.I),
+    re.compile(rf"[,:]\s*(?:(?:was|were|is|did)\s+)?(?P<a>{_NAME})\s+or\s+(?P<b>{_NAME})(?=\s*\?|$|\s+(?:the\s+)?(?:larger|bigger|higher|smaller|lower|greater)\b)", re.I),
+)  # fmt: skip
+_CHOOSING = re.compile(
+    r"\b(?:which|whose|who|where|what)\b(?:\s+(?:of the two|one))?(?:\s+(?:was|were|is|had|has|did|brought in|posted|saw))?(?:\s+the)?"
+    r"|\b(?:larger|bigger|higher|greater|smaller|lower|better|worse|more|less|fewer|stronger|weaker)\b",
+    re.I,
+)
+
+
+def _choice(text: str) -> Operation | None:
+    """One of two, set apart from what they are compared by: "Europe or APMEA: where was volume bigger?"."""
+    ordered = _superlative("most").search(text) or _superlative("least").search(text)
+    for pattern in _CHOICES if ordered else ():
+        match = pattern.search(text)
+        if match and not re.match(r"(?:in|for|at|on|by|how|what|which)\b", match["a"].strip(), re.I):
+            a, b = match.span("a"), match.span("b")
+            asking = [m.span() for m in _CHOOSING.finditer(text) if not match.start() <= m.start() < match.end()]
+            return Operation("choice", (match.span(), *asking), parts=(a, b), rest=True)
     return None
 
 
@@ -352,6 +381,7 @@ def limit_in(text: str) -> tuple[Limit | None, list[Span]]:
 
 _RECOGNISERS: tuple[Callable[[str], Operation | None], ...] = (
     _supposing,
+    _choice,
     _guided,
     _worded("growth rate", _GROWTH_RATE),
     _worded("original", _ORIGINAL),

@@ -12,7 +12,7 @@ Direction = Literal["up", "down", "better", "worse", "either", ""]
 Wanted = Literal["percent", "amount", ""]
 Kind = Literal[
     "average", "sum", "difference", "most", "least", "count", "which", "each", "growth rate", "annualized",
-    "per", "excluding", "supposing", "original", "guided",
+    "per", "excluding", "supposing", "original", "guided", "choice",
 ]  # fmt: skip
 Each = Literal["quarter", "year"]
 
@@ -102,10 +102,10 @@ class Computation:
     """What a question asks to be computed.
 
     Arguments:
-        topics: of what; of a difference the two.
+        topics: of what; of a difference or a choice the two.
         plain: the question's words taken as a line's name, which is preferred where a filing has the line
             ("average earning assets"); None where such words stand in no line's name.
-        operand: the line that it is done with ("per employee", "excluding Services").
+        operand: the line that it is done with ("per employee", "excluding Services"), or by which a choice is made.
         each: the length of the periods gone through, where it is said.
         limit: for "count" and "which", what each period's figure is held against.
         supposed: for "supposing", what the operand is supposed to have been.
