@@ -60,8 +60,8 @@ def growth_rate(computation: Computation, query: Query, view: View) -> Outcome:
     (last / first)^(1 / years) − 1, as the CFA Institute's curriculum and the SEC's investor glossary have it;
     there is none from or to a figure that is not above nothing.
     """
-    found, _ = through(computation, query, view)
-    if len(found) < 2 or not _are_alike(found):
+    found, meant = through(computation, query, view)
+    if len(found) < 2 or (query.periods and len(found) < meant) or not _are_alike(found):
         return Outcome()
     first, last = found[0], found[-1]
     start, end = first.fact.period, last.fact.period

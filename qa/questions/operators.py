@@ -283,7 +283,7 @@ _IN_THE_BLACK = re.compile(
     r"\b(?:in the black|positive|profitable|a (?P<profit>(?:net |operating |gross )?profit))\b", re.I
 )
 _LENGTH = re.compile(
-    r"\b(?:quarterly|annual|yearly|(?:two|three|four|five|six|seven|eight|ten|twelve|\d+) (?:fiscal |calendar )?(?:quarters|years|periods))\b",
+    r"\b(?:quarterly|annual|yearly|(?:two|three|four|five|six|seven|eight|ten|twelve|\d+) (?:most recent |latest |last |past )?(?:fiscal |calendar )?(?:quarters|years|periods))\b",
     re.I,
 )
 _SPREAD = re.compile(

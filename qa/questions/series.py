@@ -3,6 +3,7 @@
 import calendar as months
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from qa.facts.fact import Period
@@ -18,6 +19,15 @@ from qa.questions.reply import Answer
 _DAYS = {"quarter": 91.3, "year": 365.25}
 _MONTHS = {"quarter": 3, "year": 12}
 _SINCE = re.compile(r"\bsince\b", re.I)
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
+    )
+}
+_COUNTED = re.compile(
+    rf"\b({'|'.join(_NUMBERS)}|\d+)\s+(?:(?:most recent|latest|last|past|reported)\s+)?(?:quarters|years)\b", re.I
+)
 _MOST = 40  # periods; ten years of quarters
 
 
@@ -28,12 +38,15 @@ def through(computation: Computation, query: Query, view: View) -> tuple[list[An
     between two ("from 2019 to 2022"); or, where none is said, all that the filings have.
     """
     topic = computation.topics[0]
-    said = list(targets([one for one in query.periods if _says_when(one)], view, query.anchors))
+    said = list(targets(_dated([one for one in query.periods if _says_when(one)]), view, query.anchors))
     if len(said) == 1 and view.reported and _SINCE.search(query.text) and said[0].end < view.reported.end:
         said = [Period(view.reported.end, said[0].start)]
     each = computation.each or _length(said)
     if not said:
         parts = _held(topic, each or "quarter", view)
+        counted = _COUNTED.search(query.text)
+        if counted:
+            parts = parts[-(_NUMBERS.get(counted[1].lower()) or int(counted[1])) :]
         if computation.kind in ("average", "sum"):
             parts = _latest_run(parts)
     elif len(said) == 1:
@@ -43,8 +56,21 @@ def through(computation: Computation, query: Query, view: View) -> tuple[list[An
         parts = split(Period(last.end, first.start), each)
     else:
         parts = said
+    if computation.kind == "growth rate" and said:
+        parts = [parts[0], parts[-1]]  # from the first to the last; what lies between does not count
     found = [answer for part in parts if (answer := value(topic, part, view))]
     return sorted(_distinct(found), key=_end), len(parts)
+
+
+def _dated(said: Sequence[PeriodExpression]) -> list[PeriodExpression]:
+    """The expressions, each with the year of the next where it has none of its own ("Q1 to Q3 of fiscal 2024")."""
+    found: list[PeriodExpression] = []
+    for one in reversed(said):
+        after = found[-1] if found else None
+        if after and after.year and one.ordinal and one.year is None and one.shift is None:
+            one = replace(one, year=after.year, fiscal=after.fiscal)
+        found.append(one)
+    return found[::-1]
 
 
 def _says_when(said: PeriodExpression) -> bool:
@@ -74,13 +100,19 @@ def split(period: Period, each: Each) -> list[Period]:
 
 def _length(said: Sequence[Period]) -> Each | None:
     """The length that periods are to be gone through in, where the question leaves it unsaid."""
-    return "year" if said and all(round(period.days / _DAYS["year"]) >= 2 for period in said) else None
+    if said and all(round(period.days / _DAYS["year"]) >= 2 for period in said):
+        return "year"
+    lengths: tuple[Each, Each] = ("quarter", "year")
+    return next((each for each in lengths if len(said) == 2 and _are_of(said, each)), None)
 
 
 def _goes_on(query: Query) -> bool:
     """Whether two periods are the ends of a stretch ("from 2019 to 2022") rather than all that is meant."""
     words = f" {query.text.lower()} "
-    return any(joint in words for joint in (" through ", " to ", " until ", " thru ")) or " between " in words
+    return (
+        any(joint in words for joint in (" through ", " to ", " until ", " thru ", "-q", "–q", " - ", " – "))
+        or " between " in words
+    )
 
 
 def _are_of(said: Sequence[Period], each: Each) -> bool:
