@@ -47,7 +47,8 @@ def look_up(query: Query, view: View) -> Outcome:
     if found:
         found = _distinct(found)
         first = restated_from(found[0], view) if len(found) == 1 else None
-        return Outcome(tuple(found), say.figures(found, query, view) + (say.restated(first) if first else ""))
+        text = say.figures(found, query, view) + (say.restated(first) if first else "")
+        return Outcome(tuple(found), say.clip(text))
     return (
         _listed(topic, periods, view, family)
         or _quoted_change(query, topic, view)
