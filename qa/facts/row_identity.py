@@ -152,9 +152,23 @@ def transposed(identity: Identity, row: Row, column: Column, statement: Statemen
         return Identity(metric.name, metric, mention)
     if WHOLE.match(row.label) or PER_SHARE_COLUMN.search(column.header):
         return None
+    group: tuple[tuple[str, str], ...] = ()
+    if row.heads and not WHOLE.match(row.heads[-1]):
+        # The same members below several heads: "Europe" of all cards, and of those for credit.
+        again = any(other.label == row.label and other.heads != row.heads for other in statement.rows)
+        group = (("Group", row.heads[-1].strip(" :")),) if again else ()
     if any(_SAYS_BASIS.fullmatch(other.label) for other in statement.rows):
         return Identity(metric.name, metric, mention, (("Adjustment", row.label),))
-    return Identity(metric.name, metric, mention, ((axis(other.label for other in statement.rows), row.label),))
+    named = (one.member or one.measure for one in statement.columns if one.period == column.period)
+    rivals = [other for other in named if other and other != words and _names(other, metric)]
+    group += (("Measure", words),) if rivals else ()
+    along = (axis(other.label for other in statement.rows), row.label)
+    return Identity(metric.name, metric, mention, (*group, along))
+
+
+def _names(words: str, metric: Metric) -> bool:
+    mention = vocabulary().label(words)
+    return mention is not None and mention.metric == metric.name
 
 
 def per_share(identity: Identity, column: Column) -> Identity:

@@ -44,6 +44,8 @@ def unit_and_scale(
         return "shares", row.scale or statement.share_scale
     if PER_SHARE_COLUMN.search(column.header) and (metric is None or metric.unit == "money"):
         return f"{currency}/share", 1
+    if metric is None and column.scale and _is_without_sign(figure, statement):
+        return currency, None  # a count of what its column names
     if figure.scale:
         return currency, figure.scale
     if _is_per_unit(row, figure, statement):
@@ -57,6 +59,13 @@ def unit_and_scale(
     if counted and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
         return (counted["noun"] or counted["end"]).lower().removesuffix("s"), _count_scale(row, statement, text)
     return _unknown_unit(words, row, figure, currency, statement, column)
+
+
+def _is_without_sign(figure: Figure, statement: Statement) -> bool:
+    """Whether the first figure of a column lacks the currency sign that others in its row have."""
+    first = next(row for row in statement.rows if any(each.column == figure.column for each in row.figures))
+    signs = {each.column: each.currency for each in first.figures}
+    return any(signs.values()) and not signs[figure.column]
 
 
 def _is_per_unit(row: Row, figure: Figure, statement: Statement) -> bool:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from qa.facts.fact import Basis
 
 _SCALES = {
-    "thousand": 1000, "000": 1000, "k": 1000, "million": 10**6, "mm": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9,
+    "thousand": 1000, "000": 1000, "k": 1000, "million": 10**6, "mm": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "mil": 10**6, "bil": 10**9,
 }  # fmt: skip
 _SIGN = r"(?:USD|RMB|EUR|GBP|HKD|CAD|AUD|Rs\.?|[A-Z]{0,2}[$€£¥])"
 _SCALE = re.compile(
     rf"""(?:\b(?:in|of|as|dollars?|euros?|amounts?|figures|data)|[(\[]|^|(?<![\w.,])(?={_SIGN}))[\s:,-]*
         (?:(?:US|U\.S\.|United\ States|Canadian|expressed|stated|presented|tabular|in|of|amounts?|dollars?)\s+)*
         (?:dollars?|{_SIGN})?\s*(?:in\s+)?['’‘]?\s?
-        (?P<scale>thousand|million|billion|(?<![\d,])000(?!\d)|(?<=[$€£¥’'RBP])\s?(?:MM|M|K|bn|B)(?=s?\b))""",
+        (?P<scale>thousand|million|billion|[mb]il(?=\.?\s?\))|(?<![\d,])000(?!\d)|(?<=[$€£¥’'RBP])\s?(?:MM|M|K|bn|B)(?=s?\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ONES = re.compile(
