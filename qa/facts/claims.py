@@ -53,6 +53,7 @@ class Claim:
         basis: the accounting basis that words behind the figure say; None leaves it to the subject's.
         spread: for what is expected, by how much the figure may vary, "plus or minus 2%".
         scale: what the figure is to be multiplied by, where a bracket behind the metric says so.
+        heads: the words around a figure that is named by a noun of the sentence.
         previous: whether it was expected before and is no longer.
         like: another figure of the clause, per share, in whose unit this one is meant ("or $0.40").
     """
@@ -71,4 +72,5 @@ class Claim:
     like: Entity | None = None
     spread: Entity | None = None
     scale: int = 1
+    heads: str = ""
     previous: bool = False

@@ -55,7 +55,7 @@ class _Clause:
         pending.clear()
 
     def finished(self) -> list[Claim]:
-        """Return the claims that lack nothing: a change its comparison, another period's level that period."""
+        """Return the claims that lack nothing: a change its comparison or the period it is over, a level of another period that."""
         own = set(self.own)
         if self.fallback:
             self.close(self.changes, against=self.fallback)
@@ -64,7 +64,11 @@ class _Clause:
         return [
             replace(claim, view=self.period, own=index in own)
             for index, claim in enumerate(self.claims)
-            if (claim.against if claim.kind == "change" else claim.period or index in own)
+            if (
+                claim.against or (index in own and self.period)
+                if claim.kind == "change"
+                else claim.period or index in own
+            )
         ]
 
 
@@ -76,7 +80,7 @@ def read_clauses(symbols: Symbols, text: str, names: frozenset[str]) -> list[Cla
         names: the words of the filer's name, lower case.
     """
     if "respectively" in symbols.text.lower():
-        return read_respectively(symbols, text, names)
+        return read_respectively(symbols, names)
     return _Reader(symbols, text, names).read()
 
 
@@ -141,8 +145,8 @@ class _Reader:
         if at in self.transacted:
             return named(self.symbols, at)
         if at in self.increases:
-            return subject_of(self.symbols, at, self.text, self.names, since=self.increases[at].start("words"))
-        return subject_of(self.symbols, at, self.text, self.names)
+            return subject_of(self.symbols, at, self.names, since=self.increases[at].start("words"))
+        return subject_of(self.symbols, at, self.names)
 
     def _begin(self, start: int, end: int, subject: Subject) -> tuple[_Clause, int] | None:
         """Read the subject's own figure, or that it moved; a clause, and where reading goes on."""

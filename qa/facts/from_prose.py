@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import cast
 
@@ -14,6 +15,7 @@ from qa.facts.clauses import read_clauses
 from qa.facts.extraction import PassageSpan
 from qa.facts.fact import Basis, Bound, Fact, Period, Source
 from qa.facts.grammar import COMPARES, basis_of
+from qa.facts.named_figures import named_figures
 from qa.facts.outlook import expected, looks_ahead, verb_of
 from qa.facts.prose_units import metric_and_unit
 from qa.facts.symbols import write
@@ -34,7 +36,9 @@ _LEAVES_OUT = re.compile(
 _BEHIND = re.compile(r"\s*,?\s*\(?(?:on an?|in)?\s*")  # between a figure and "non-GAAP basis"
 _WE = re.compile(r"(?:[“\"]\s*)?(?:we|the company)\b", re.IGNORECASE)
 _REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are|represents?)\b", re.IGNORECASE)
-_LEAST_GUIDED = 100_000  # no company guides to less
+_ANNUALIZED = re.compile(r"\s*\(?annuali[sz]ed\b", re.IGNORECASE)
+_DAY = timedelta(days=1)
+_LEAST_EXACT = 1_000_000  # amounts that are given to the dollar
 # Confidence in a period that the sentence says, in one taken from before, and in that of a metric no vocabulary knows.
 _SAID, _UNSAID, _UNKNOWN = 0.93, 0.85, 0.8
 
@@ -100,9 +104,13 @@ class _Sentence:
         taken = {fact.sources[0].end for fact in guidance}
         claims = [claim for claim in read_clauses(symbols, self.text, names) if claim.figure.end not in taken]
         stated = self._plain(claims)
-        return [*ahead, *stated], [*guidance, *self.facts(stated)]
+        facts = [*guidance, *self.facts(stated)]
+        taken = {fact.sources[0].end for fact in facts} | {claim.figure.end for claim in stated}
+        return [*ahead, *stated], facts + self.facts(
+            self._plain(named_figures(symbols, self.text, names, frozenset(taken)))
+        )
 
-    def _plain(self, claims: Sequence[Claim]) -> list[Claim]:
+    def _plain(self, claims: Iterable[Claim]) -> list[Claim]:
         """Return the claims that no word around makes unreal, each on the basis that it says."""
         return [claim for claim in map(self._on_basis, claims) if self._is_plain(claim)]
 
@@ -143,8 +151,8 @@ class _Sentence:
         """Return a claim as one of the part that is talked of; None where that is unnamed and the claim says no whole."""
         if not self.talk.lasts or claim.subject.is_part or claim.subject.total:
             return claim
-        if claim.ahead and _WE.match(self.text, self.passage.start):
-            return claim  # what the filer expects in its own name
+        if (claim.heads and not claim.subject.known) or (claim.ahead and _WE.match(self.text, self.passage.start)):
+            return claim  # what has a name of its own, or the filer expects in its own name
         if not self.talk.part:
             return None
         return replace(claim, subject=replace(claim.subject, dimensions=self.talk.part, is_part=True))
@@ -172,7 +180,8 @@ class _Sentence:
     def _is_plain(self, claim: Claim) -> bool:
         """Whether no word around makes the figure another basis than the one said beside its metric, or unreal."""
         before = self.text[self.passage.start : claim.figure.start]
-        if _IMAGINED.search(before):
+        annualized = claim.kind == "change" and _ANNUALIZED.match(self.text, claim.figure.end)
+        if annualized or _IMAGINED.search(before):
             return False
         if claim.basis or claim.subject.basis != "GAAP":
             return True
@@ -206,6 +215,10 @@ class _Sentence:
         against = self._compared(claim.against, period) if claim.against else None
         if period is None or (claim.against and against is None):
             return
+        if claim.kind == "change" and against is None:
+            if known is None or not known.instant or period.start is None:
+                return  # only a balance changes over a period without words that compare
+            against = self.calendar.labelled(Period(period.start - _DAY))
         guidance = self._guidance(claim, period, said)
         if guidance is None:
             return
@@ -213,7 +226,7 @@ class _Sentence:
             period, against = self._closing(period), self._closing(against) if against else None
         elif known and period.is_instant:
             return
-        if against == period or (guidance and _lacks_scale(quantity, unit)):
+        if against == period or _lacks_scale(quantity, unit):
             return
         for value, bound in _bounds(claim, quantity, bool(guidance)):
             yield Fact(
@@ -230,8 +243,9 @@ class _Sentence:
                 comparison=against,
                 guidance=guidance,
                 bound=bound,
+                heads=(claim.heads,) if claim.heads else (),
                 sources=(self._source(claim),),
-                confidence=_SAID if said else _UNSAID if claim.subject.known else _UNKNOWN,
+                confidence=_UNKNOWN if claim.heads else _SAID if said else _UNSAID if claim.subject.known else _UNKNOWN,
             )
 
     def _period(self, claim: Claim, only: Entity | None) -> tuple[Period | None, bool]:
@@ -301,8 +315,14 @@ def _scaled(quantity: Quantity, scale: int) -> Quantity:
 
 
 def _lacks_scale(quantity: Quantity, unit: str) -> bool:
-    """Whether an amount that is guided to must be in thousands or millions that the line does not say: "$650"."""
-    return len(unit) == 3 and unit.isupper() and quantity.scale == 1 and abs(quantity.value) < _LEAST_GUIDED
+    """Whether an amount may be in thousands or millions that its sentence does not say, as below a table: "$51,222"."""
+    is_money = len(unit) == 3 and unit.isupper()
+    return (
+        is_money
+        and quantity.scale == 1
+        and abs(quantity.value) < _LEAST_EXACT
+        and quantity.value % 1 == 0 != quantity.value % 1000
+    )
 
 
 def _signed(claim: Claim, value: Decimal) -> Decimal:

@@ -147,7 +147,7 @@ RESTRICTS = re.compile(
 
 # "…, on an average of 12 million shares, …"; "… on a diluted basis"
 ASIDE = re.compile(
-    rf"\s*,?\s+(?:(?:based\s+)?on\s+(?:an?\s+)?(?:average|weighted|diluted|fully)[\w\s-]{{0,40}}{LEVEL}|on\s+an?\s+(?:fully\s+)?(?:diluted|basic|gaap|u\.?s\.?\s+gaap|reported|consolidated)\s+basis)",
+    rf"\s*,?\s+(?:(?:based\s+)?on\s+(?:an?\s+)?(?:average|weighted|diluted|fully)[\w\s-]{{0,40}}{LEVEL}|on\s+an?\s+(?:fully\s+)?(?:diluted|basic|gaap|u\.?s\.?\s+gaap|reported|consolidated)\s+basis)|\s*\(?annuali[sz]ed\)?",
     re.IGNORECASE,
 )
 # "$16 million (Q1 2019: $21 million)"

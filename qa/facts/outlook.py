@@ -101,18 +101,18 @@ class _Reader:
         if metrics:
             at = metrics[-1].end()
             since = max((m.end() for m in _EXPECTS.finditer(self.words, begin, at - 1)), default=begin)
-            subject = subject_of(self.symbols, at - 1, self.text, self.names, since)
+            subject = subject_of(self.symbols, at - 1, self.names, since)
             tail = TAIL.match(self.words, at, figure.start())
             if subject and tail and (owned := of_owner(subject, tail["tail"], self.names)):
                 subject, at = owned, tail.end()
             if subject:
                 return self._linked(subject, at, figure)
         if moved := _MOVED_METRIC.match(self.words, figure.start()):  # "10% sales decline"
-            found = subject_of(self.symbols, moved.start("metric"), self.text, self.names, since=figure.end())
+            found = subject_of(self.symbols, moved.start("metric"), self.names, since=figure.end())
             return self._changed(found, figure, moved["noun"]) if found else None
         behind = _OF_METRIC.match(self.words, figure.end())
         if behind and _LINK.fullmatch(self.words, max(begin, self._expects_before(figure.start())), figure.start()):
-            found = subject_of(self.symbols, behind.end(), self.text, self.names, since=behind.end())
+            found = subject_of(self.symbols, behind.end(), self.names, since=behind.end())
             return Claim(found, self.symbols.entity(figure[0]), ahead=True) if found else None
         guided = max((match.end() for match in _GUIDANCE.finditer(self.words, begin, figure.start())), default=0)
         if guided and re.match(RATE, figure[0]):  # "new guidance for 2002 of $2.15 per share"

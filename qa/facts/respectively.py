@@ -58,11 +58,10 @@ def read_on_bases(symbols: Symbols) -> list[Claim]:
     return [claim, replace(claim, figure=symbols.entity(match["second"]), basis="non-GAAP")]
 
 
-def read_respectively(symbols: Symbols, text: str, names: frozenset[str]) -> list[Claim]:
+def read_respectively(symbols: Symbols, names: frozenset[str]) -> list[Claim]:
     """Return what a sentence with "respectively" claims, where its lists are equally long; else nothing.
 
     Arguments:
-        text: the filing's text.
         names: the words of the filer's name, lower case.
     """
     if on_bases := read_on_bases(symbols):
@@ -71,7 +70,7 @@ def read_respectively(symbols: Symbols, text: str, names: frozenset[str]) -> lis
         if match := form.search(symbols.text):
             lists = {kind: re.findall(kind, match[0]) for kind in (METRIC, FIGURE, PERIOD)}
             first, *others = (match.start() + match[0].index(symbol) for symbol in lists[METRIC])
-            subjects = [subject_of(symbols, first, text, names), *(named(symbols, other) for other in others)]
+            subjects = [subject_of(symbols, first, names), *(named(symbols, other) for other in others)]
             periods = [symbols.entity(symbol) for symbol in lists[PERIOD]]
             return list(_pairs(symbols, match.end(), subjects, periods, lists[FIGURE]))
     return []

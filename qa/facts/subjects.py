@@ -8,8 +8,10 @@ from qa.facts.claims import Subject
 from qa.facts.fact import Basis
 from qa.facts.naming import camel_case
 from qa.facts.symbols import FIGURE, PERIOD, Symbols
+from qa.language.metrics import metrics_in
 from qa.language.phrases import either, phrases
 from qa.language.values import Entity, MetricMention
+from qa.language.vocabulary import vocabulary
 
 _WORDS = phrases("prose")
 _WHOLE = frozenset(_WORDS["whole"]["words"])
@@ -67,12 +69,11 @@ class _Before:
     period: Entity | None = None
 
 
-def subject_of(symbols: Symbols, at: int, text: str, names: frozenset[str], since: int = 0) -> Subject | None:
+def subject_of(symbols: Symbols, at: int, names: frozenset[str], since: int = 0) -> Subject | None:
     """Return what the metric at a place names, the words before it heeded; None where these make it no level of its own.
 
     Arguments:
         at: index of the metric's symbol.
-        text: the filing's text.
         names: the words of the filer's name, lower case.
         since: index before which no word belongs to the metric.
     """
@@ -84,7 +85,7 @@ def subject_of(symbols: Symbols, at: int, text: str, names: frozenset[str], sinc
         return of_owner(whole, " ".join(before.parts), names) if before.parts[0][0].isupper() else None
     start = min(symbols.offsets[before.first], whole.start)
     subject = replace(whole, start=start, basis=before.basis, total=before.total, period=before.period)
-    return _part(subject, text[start : whole.end], before.parts, before.first == 0) if before.parts else subject
+    return _part(subject, before.parts) if before.parts else subject
 
 
 def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], since: int) -> _Before | None:
@@ -97,8 +98,8 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
         if re.match(PERIOD, word):
             found.period = symbols.entity(word) if adjacent else None
             break
-        opens = word == "we" or (word == "and" and _FIGURE.search(symbols.text, 0, at))
-        if not word[0].isalnum() or word.isdigit() or word in _OPENING or (opens and not found.parts):
+        begins = word in _OPENING or (word == "and" and _FIGURE.search(symbols.text, 0, at))
+        if not word[0].isalnum() or word.isdigit() or begins or (word == "we" and not found.parts):
             break
         if word in _ORGANS and not found.parts:
             organ = True
@@ -134,16 +135,11 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
     return None if organ and not found.parts else found
 
 
-def _part(whole: Subject, label: str, parts: list[str], leads: bool) -> Subject:
-    """A metric of a part of the company: a dimension where the part has a name, else a metric by its words."""
+def _part(whole: Subject, parts: list[str]) -> Subject:
+    """A metric of a part of the company, which the words before it name."""
     member = " ".join(parts)
-    label = label.replace(" segment ", " ")
-    named = all(word[0].isupper() or word in _LINKS for word in parts) and not (leads and len(parts) == 1)
-    if is_geography(member):
-        return replace(whole, dimensions=(("Geography", member),), is_part=True)
-    if named and not label[len(member) :].strip()[:1].isupper():  # in a title every word has a capital
-        return replace(whole, dimensions=(("Segment", member),), is_part=True)
-    return replace(whole, metric=camel_case(label), known=False, negative=False, is_part=True)
+    axis = "Geography" if is_geography(member) else "Segment"
+    return replace(whole, dimensions=((axis, member),), is_part=True)
 
 
 def of_owner(subject: Subject, tail: str, names: frozenset[str]) -> Subject | None:
@@ -192,7 +188,20 @@ def noun_subject(symbols: Symbols, start: int, end: int, text: str, names: froze
     if re.search(r"(?:ed|ly)$", lowered[0]):
         return None  # a verb or an adverb
     first, last = symbols.offsets[start + words[0].start()], symbols.offsets[start + words[-1].end()]
+    # A sentence's whole subject is a label, so that "Loans", a common word within one, is the balance.
+    known = vocabulary().label(text[first:last]) or _asked_balance(text[first:last])
+    if known:
+        return Subject(first, last, known.metric, True, known.negative, cast(Basis, known.basis or "GAAP"))
     return Subject(first, last, camel_case(text[first:last]), known=False)
+
+
+def _asked_balance(noun: str) -> MetricMention | None:
+    """The balance that a noun is asked by ("cash balances"), where it is that and no more."""
+    for entity in metrics_in(noun, asked=True):
+        mention = entity.value
+        if isinstance(mention, MetricMention) and entity.end - entity.start == len(noun):
+            return mention if vocabulary().metrics[mention.metric].instant else None
+    return None
 
 
 def _bare(word: str) -> str:

@@ -1,0 +1,183 @@
+"""Reads the figures that stand beside a noun no vocabulary knows, named by the sentence's own words.
+
+"Warranty charges of $1.3 million", "4,989 full-time employees", "$7.5 million available under the credit line": the
+noun is the name, and the words around it, up to the next figure, are what else the figure can be asked for with.
+Nothing is named by "it" or "the amount", and no figure is taken that is said to have moved.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qa.facts.claims import Claim, Subject
+from qa.facts.grammar import AT, HEDGES, RESTRICTS, WORDS
+from qa.facts.naming import camel_case
+from qa.facts.subjects import named
+from qa.facts.symbols import FIGURE, LEVEL, METRIC, PERIOD, RATE, Symbols
+from qa.language.phrases import either
+from qa.language.values import Quantity
+from qa.language.vocabulary import vocabulary
+
+_BESIDE = WORDS["beside"]
+_ENDS = frozenset(_BESIDE["ends"])
+_LINKS = frozenset(["of", "for", "in", "on", "from", "under"])  # between the words of a noun
+_AMOUNT = re.compile(f"{LEVEL}|{RATE}")
+_FIGURE = re.compile(FIGURE)
+_BEFORE = re.compile(rf"(?:{AT})*\s+(?:{either(_BESIDE['before'])})\s+{HEDGES}$", re.IGNORECASE)
+_BEHIND = re.compile(rf"\s+(?P<link>{either(_BESIDE['behind'])})\s+(?:(?:the|our|its|their|a|an)\s+)*", re.IGNORECASE)
+_MOVES = re.compile(rf"(?:\b(?:{either(_BESIDE['moves'])})|[(–—-])\s+{HEDGES}$", re.IGNORECASE)
+# Before a noun: the figure is a change ("lower charges of"), or of more than the noun ("warranty and inventory charges of").
+_NOT_ITS = re.compile(
+    r"\b(?:lower|higher|reduced|increased|decreased|improved|greater|fewer|smaller|larger|[a-z]\w+ (?:and|or))\s+$",
+    re.IGNORECASE,
+)
+_OF_A_TRADE = frozenset(["operating", "energy", "insurance", "real_estate"])
+_PLAIN_LINKS = frozenset(["of", "in", "for", "for the", "on", "under", "was for", "were for"])
+_WORD = re.compile(rf"{METRIC}|[A-Za-z](?:[\w®™&’'/-]|\.(?=\w))*")
+_AT = re.compile(rf"(?:{AT})*", re.IGNORECASE)
+_COMPARED = re.compile(rf"\s+(?:{either(_BESIDE['compared'])})\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:.]\s")
+_REACH = 90  # characters on either side of a figure in which words can be about it
+_MOST_WORDS = 6
+
+
+def named_figures(symbols: Symbols, text: str, names: frozenset[str], taken: frozenset[int]) -> Iterator[Claim]:
+    """Yield a claim for each figure beside a noun.
+
+    Arguments:
+        text: the filing's text.
+        names: the words of the filer's name, lower case.
+        taken: where figures end that have been read already.
+    """
+    for figure in _AMOUNT.finditer(symbols.text):
+        entity = symbols.entity(figure[0])
+        quantity = entity.value
+        if entity.end in taken or not isinstance(quantity, Quantity) or quantity.high is not None or quantity.points:
+            continue
+        if not any(char.isdigit() for char in text[entity.start : entity.end]):
+            continue  # "two of our three principles"
+        subject = _counted(quantity, symbols, figure, text) or _beside(symbols, figure, text, names)
+        if subject and not _COMPARED.match(symbols.text, figure.end()) and not _is_of_a_part(subject, symbols, figure):
+            said = re.findall(PERIOD, _AT.match(symbols.text, figure.end())[0])  # type: ignore[index]
+            period = symbols.entity(said[0]) if said else None
+            yield Claim(subject, entity, period=period, view=period, heads=_around(symbols, figure, text))
+
+
+def _is_of_a_part(subject: Subject, symbols: Symbols, figure: re.Match[str]) -> bool:
+    """Whether the words behind leave a known metric's figure one of a part: "tax expense associated with a merger"."""
+    names = next((at for at, offset in enumerate(symbols.offsets) if offset >= subject.end), figure.end())
+    return subject.known and not subject.is_part and RESTRICTS.match(symbols.text, max(names, figure.end())) is not None
+
+
+def _beside(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset[str]) -> Subject | None:
+    """What a figure is of by the noun before it, else by the one behind."""
+    head = symbols.text[max(0, figure.start() - _REACH) : figure.start()]
+    if link := _BEFORE.search(head):
+        start = figure.start() - len(head) + link.start()
+        words = _backwards(symbols.text, start, names)
+        if words:
+            shared = _NOT_ITS.search(symbols.text, 0, words[0][0])
+            return None if shared else _noun(symbols, words, text, known=link[0].split()[0] == "of")
+    if _MOVES.search(head):
+        return None
+    behind = _BEHIND.match(symbols.text, figure.end())
+    of = behind is not None and behind["link"].lower() == "of"
+    subject = _noun(symbols, _forwards(symbols.text, behind.end()), text, known=of) if behind else None
+    if behind is None or subject is None or subject.known or behind["link"].lower() in _PLAIN_LINKS:
+        return subject
+    start = symbols.offsets[behind.start("link")]  # "due from the tenant": the link says what the figure is
+    return replace(subject, start=start, metric=camel_case(text[start : subject.end]))
+
+
+def _counted(quantity: Quantity, symbols: Symbols, figure: re.Match[str], text: str) -> Subject | None:
+    """What is counted: "4,989 full-time employees"; the noun is within the figure, or right behind it."""
+    if _MOVES.search(symbols.text, max(0, figure.start() - 30), figure.start()):
+        return None
+    entity = symbols.entity(figure[0])
+    if "/" in quantity.unit or quantity.unit in ("shares", "days", "ratio") or quantity.unit.isupper():
+        return None
+    words = text[entity.start : entity.end]
+    noun = re.search(
+        r"[A-Za-z][\w®™&’'/ -]*$",
+        re.sub(r"\b(?:thousand|million|billion|trillion)\b", lambda m: " " * len(m[0]), words),
+    )
+    if quantity.unit != "count" and noun:
+        start = entity.start + noun.start()
+        return Subject(start, entity.end, camel_case(noun[0]), known=False)
+    if quantity.scale == 1 or not symbols.text[figure.end() : figure.end() + 2].strip():
+        return None
+    return _noun(symbols, _forwards(symbols.text, figure.end()), text)
+
+
+def _backwards(words: str, end: int, names: frozenset[str]) -> list[tuple[int, int]]:
+    """The words of the noun that ends at a place, the filer's name left out."""
+    found: list[tuple[int, int]] = []
+    for word in reversed(list(_WORD.finditer(words, max(0, end - _REACH), end))):
+        limit = found[0][0] if found else end
+        if words[word.end() : limit].strip() or _ends(word[0], found) or len(found) == _MOST_WORDS:
+            break
+        found.insert(0, word.span())
+    while found and ((first := words[slice(*found[0])].lower()) in _LINKS or first in names):
+        del found[0]
+    return found
+
+
+def _forwards(words: str, start: int) -> list[tuple[int, int]]:
+    """The words of the noun that begins at a place."""
+    found: list[tuple[int, int]] = []
+    for word in _WORD.finditer(words, start, start + _REACH):
+        limit = found[-1][1] if found else start
+        if words[limit : word.start()].strip() or _ends(word[0], found) or len(found) == _MOST_WORDS:
+            break
+        found.append(word.span())
+    while found and words[slice(*found[-1])].lower() in _LINKS:
+        del found[-1]
+    return found
+
+
+def _ends(word: str, found: list[tuple[int, int]]) -> bool:
+    """Whether a word is no part of the noun."""
+    lowered = word.lower()
+    if found and lowered in _LINKS:
+        return False
+    return lowered in _ENDS or lowered in _LINKS
+
+
+def _noun(symbols: Symbols, words: list[tuple[int, int]], text: str, known: bool = False) -> Subject | None:
+    """The subject that words name.
+
+    Arguments:
+        known: whether it may be a metric of the vocabulary: a cost, of which a part is one too, or one of a trade.
+    """
+    if not words:
+        return None
+    metrics = [start for start, end in words if re.match(METRIC, symbols.text[start:end])]
+    if len(metrics) > 1 or (metrics and metrics[0] != words[-1][0]):
+        return None
+    if metrics and len(words) > 1:  # "funded backlog": a part of the metric
+        whole = named(symbols, metrics[0])
+        part = text[symbols.offsets[words[0][0]] : whole.start].strip()
+        return replace(whole, start=symbols.offsets[words[0][0]], dimensions=(("Segment", part),), is_part=True)
+    if metrics:
+        metric = named(symbols, metrics[0])
+        vocabulary_has = vocabulary().metrics[metric.metric]
+        return metric if known and (vocabulary_has.expense or vocabulary_has.family in _OF_A_TRADE) else None
+    start, end = symbols.offsets[words[0][0]], symbols.offsets[words[-1][1] - 1] + 1
+    label = text[start:end]
+    if re.search(PERIOD, symbols.text[words[0][0] : words[-1][1]]) or not any(
+        len(symbols.text[a:b]) > 2 for a, b in words
+    ):
+        return None
+    return Subject(start, end, camel_case(label), known=False)
+
+
+def _around(symbols: Symbols, figure: re.Match[str], text: str) -> str:
+    """The words about a figure: from the figure or clause before it to the next."""
+    start = max(
+        [0, figure.start() - _REACH]
+        + [match.end() for match in _FIGURE.finditer(symbols.text, 0, figure.start())]
+        + [match.end() for match in _CLAUSE.finditer(symbols.text, 0, figure.start())]
+    )
+    stops = [_FIGURE.search(symbols.text, figure.end()), _CLAUSE.search(symbols.text, figure.end())]
+    end = min([len(symbols.text), figure.end() + _REACH] + [stop.start() for stop in stops if stop])
+    return text[symbols.offsets[start] : symbols.offsets[end]]
