@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa.facts.claims import Claim, Subject
 from qa.facts.grammar import AT, HEDGES, RESTRICTS, WORDS
 from qa.facts.naming import camel_case
-from qa.facts.subjects import named
+from qa.facts.subjects import named, subject_of
 from qa.facts.symbols import FIGURE, LEVEL, METRIC, PERIOD, RATE, Symbols
 from qa.language.phrases import either
 from qa.language.values import Quantity
@@ -77,12 +77,12 @@ def _beside(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset
         words = _backwards(symbols.text, start, names)
         if words:
             shared = _NOT_ITS.search(symbols.text, 0, words[0][0])
-            return None if shared else _noun(symbols, words, text, known=link[0].split()[0] == "of")
+            return None if shared else _noun(symbols, words, text, names, known=link[0].split()[0] == "of")
     if _MOVES.search(head):
         return None
     behind = _BEHIND.match(symbols.text, figure.end())
     of = behind is not None and behind["link"].lower() == "of"
-    subject = _noun(symbols, _forwards(symbols.text, behind.end()), text, known=of) if behind else None
+    subject = _noun(symbols, _forwards(symbols.text, behind.end()), text, names, known=of) if behind else None
     if behind is None or subject is None or subject.known or behind["link"].lower() in _PLAIN_LINKS:
         return subject
     start = symbols.offsets[behind.start("link")]  # "due from the tenant": the link says what the figure is
@@ -106,7 +106,7 @@ def _counted(quantity: Quantity, symbols: Symbols, figure: re.Match[str], text: 
         return Subject(start, entity.end, camel_case(noun[0]), known=False)
     if quantity.scale == 1 or not symbols.text[figure.end() : figure.end() + 2].strip():
         return None
-    return _noun(symbols, _forwards(symbols.text, figure.end()), text)
+    return _noun(symbols, _forwards(symbols.text, figure.end()), text, frozenset())
 
 
 def _backwards(words: str, end: int, names: frozenset[str]) -> list[tuple[int, int]]:
@@ -143,7 +143,9 @@ def _ends(word: str, found: list[tuple[int, int]]) -> bool:
     return lowered in _ENDS or lowered in _LINKS
 
 
-def _noun(symbols: Symbols, words: list[tuple[int, int]], text: str, known: bool = False) -> Subject | None:
+def _noun(
+    symbols: Symbols, words: list[tuple[int, int]], text: str, names: frozenset[str], known: bool = False
+) -> Subject | None:
     """The subject that words name.
 
     Arguments:
@@ -155,9 +157,7 @@ def _noun(symbols: Symbols, words: list[tuple[int, int]], text: str, known: bool
     if len(metrics) > 1 or (metrics and metrics[0] != words[-1][0]):
         return None
     if metrics and len(words) > 1:  # "funded backlog": a part of the metric
-        whole = named(symbols, metrics[0])
-        part = text[symbols.offsets[words[0][0]] : whole.start].strip()
-        return replace(whole, start=symbols.offsets[words[0][0]], dimensions=(("Segment", part),), is_part=True)
+        return subject_of(symbols, metrics[0], names, since=words[0][0])
     if metrics:
         metric = named(symbols, metrics[0])
         vocabulary_has = vocabulary().metrics[metric.metric]

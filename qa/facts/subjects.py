@@ -99,7 +99,7 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
             found.period = symbols.entity(word) if adjacent else None
             break
         begins = word in _OPENING or (word == "and" and _FIGURE.search(symbols.text, 0, at))
-        if not word[0].isalnum() or word.isdigit() or begins or (word == "we" and not found.parts):
+        if not word[0].isalnum() or word.isdigit() or word == "o" or begins or (word == "we" and not found.parts):
             break
         if word in _ORGANS and not found.parts:
             organ = True
