@@ -25,6 +25,7 @@ _BY_END = {
     end: sorted((prefix for prefix in _PREFIXES if prefix[-1] == end), key=len, reverse=True)
     for end in {prefix[-1] for prefix in _PREFIXES}
 }
+_BEFORE_END = {end: {prefix[-2] for prefix in prefixes if len(prefix) > 1} for end, prefixes in _BY_END.items()}
 _ENDS = tuple(_PREFIXES)
 _MINUS = ("-", "−", "–")
 _APPROXIMATE: tuple[str, ...] = tuple(" " + word for word in _WORDS["approximate"]["words"])
@@ -219,7 +220,8 @@ def _is_minus(left: str) -> bool:
 
 def _without_prefix(left: str) -> tuple[str, str, int]:
     """Take the currency off the end: what is left, the currency, and the scale of codes as "MUSD"."""
-    for prefix in _BY_END[left[-1]]:
+    alone = left[-2:-1] not in _BEFORE_END[left[-1]]  # as before most dollar signs: no longer prefix can end here
+    for prefix in _BY_END[left[-1]][-1:] if alone else _BY_END[left[-1]]:
         if left.endswith(prefix):
             rest = left[: -len(prefix)]
             if prefix in _CODES and rest.endswith("M") and not rest[-2:-1].isalpha():
