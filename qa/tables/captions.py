@@ -34,7 +34,7 @@ _SHARES_TOO = re.compile(
     r"\b(?:and|,) (?:number of )?shares\b(?! data)[^)]*?\bin (?P<scale>thousand|million)s?|\bshares? in (?P<scale2>thousand|million)s?",
     re.IGNORECASE,
 )
-_OF_MONEY = re.compile(r"(?:^|[(\[]|\ball )\s*(?:in )?(?:US|U\.S\.)? ?(?:dollars?|\$)(?! and shares)", re.IGNORECASE)
+_OF_MONEY = re.compile(r"(?:^|[(\[–—-]|\ball )\s*(?:in )?(?:US|U\.S\.)? ?(?:dollars?|\$)(?! and shares)", re.IGNORECASE)
 _ONLY_SHARES = re.compile(r"\W*(?:number of )?shares? (?:\w+ )?in (?P<scale>thousand|million)s?\W*", re.IGNORECASE)
 _CURRENCIES = (
     (re.compile(r"\bCanadian dollars?|\bCAD\b|C\$|CA\$|Cdn\.?\s*\$", re.IGNORECASE), "CAD"),
@@ -166,11 +166,6 @@ def read_basis(words: str) -> Basis:
     if _CONSTANT.search(words):
         return "constant currency"
     return "non-GAAP" if _NON_GAAP.search(words) and not _GAAP.search(words) else "GAAP"
-
-
-def names_statement(line: str) -> bool:
-    """Whether a line names a balance sheet, or a statement of what happened in a period."""
-    return bool(_BALANCE.search(line) or _FLOW.search(line))
 
 
 def is_title(line: str) -> bool:

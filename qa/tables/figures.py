@@ -43,6 +43,8 @@ _ELIDED = re.compile(rf"({_CURRENCY})\s?({_NUMBER})\s?[-–—]\s?({_NUMBER})")
 
 # "2007 2006 % Change": the sign begins the next column's header.
 _NOT_HEADING = r"(?!\s*(?:change|chg|var|inc|dec|growth|of\s|to\s|revenue|sales))"
+# "195.3 209.9 % of net sales 37.5 %": it begins the next row's label.
+_NOT_OF = r"(?!\s*(?:of|to)\s)"
 # In running text: rules, dates and the like (whose digits are no figures), words for a change, figures, dashes.
 # Most places cannot begin any of them: within a word, or at a letter that none begins with.
 SCANNED = re.compile(
@@ -55,8 +57,8 @@ SCANNED = re.compile(
         |\b{MONTH},?\s(?:19|20)\d\d\b(?![.,]\d))
     | (?P<change>(?:%\s)?\b(?:change|variance)\b|(?<=\s)%(?=\s))
     | (?P<figure>(?:(?<![\w.,/:\#&@'’-])|(?<=\d)(?=[$€£]))
-      (?:{_CURRENCY}\s?)?(?:\((?:{_CURRENCY}\s?)?|[-−–](?={_CURRENCY}?[\d.]))?(?:{_CURRENCY}\s?)?{_NUMBER}
-      (?:(?<!\d{{4}})\s?{_UNIT}|\s?{_UNIT}{_NOT_HEADING})?(?:\s?\)(?:\s?{_UNIT})?)?(?:\s?%{_NOT_HEADING})?(?![\w/:@&'’]|[.,-]\w))
+      (?:{_CURRENCY}\s?)?(?:\(\s?(?:{_CURRENCY}\s?)?|[-−–](?={_CURRENCY}?[\d.]))?(?:{_CURRENCY}\s?)?{_NUMBER}
+      (?:(?<!\d{{4}})\s?{_UNIT}{_NOT_OF}|\s?{_UNIT}{_NOT_HEADING})?(?:\s?\)(?:\s?{_UNIT}{_NOT_OF})?)?(?:\s?%{_NOT_HEADING})?(?![\w/:@&'’]|[.,-]\w))
     | (?P<blank>(?<!\S)(?:{_CURRENCY}\s?)?(?:--|[-−–—―]|N/?A|N\.A\.?|N/?M|N\.M\.?|nil)(?:\s?%)?(?![^\s$(])))""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -53,7 +53,8 @@ _LAST_TOTAL = re.compile(r"\s*(total|ytd)\b", re.IGNORECASE)
 TOTAL = re.compile(r"total|ytd", re.IGNORECASE)
 _UNIT = re.compile(r"(?:months?|weeks?)\b", re.IGNORECASE)
 _PERIOD = "DMYCUN"
-_STUB = re.compile(r"[A-Z][A-Z'’&/,()-]+(?: [A-Z'’&/,()-]+){0,5}|[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}")
+_STUB = re.compile(r"[A-Z][A-Z'’&/,()-]+(?: [A-Z'’&/,()-]+){0,5}")
+_HEAD = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}")
 _AFTER = re.compile(
     rf"\s*(?:(?P<X>{CHANGE})|(?P<aside>\(\w{{1,2}}\)|{OF_TABLE}|{UNIT}|\*+|\b(?:un)?audited\b))",
     re.IGNORECASE | re.VERBOSE,
@@ -115,12 +116,17 @@ def backward(text: str, start: int, floor: int) -> list[Token]:
             while found and found[-1].kind == "filler" and parts:
                 found.pop()  # "AND"
             stub = Token("stub", found[-1].end, at) if found else None
-            if not (stub and parts and found[-1].kind in _PERIOD and _STUB.fullmatch(text[stub.start : at].strip())):
+            if not (stub and parts and _is_stub(text[stub.start : at].strip(), found[-1].kind)):
                 break
             parts.insert(0, stub)
         parts.insert(0, found.pop())
         at = parts[0].start
     return parts
+
+
+def _is_stub(words: str, before: str) -> bool:
+    """Whether words may head the labels' column, by the kind of the part before them: a day ends the line above."""
+    return bool((before in _PERIOD and _STUB.fullmatch(words)) or (before == "M" and _HEAD.fullmatch(words)))
 
 
 def forward(text: str, start: int, before: Sequence[Token]) -> list[Token]:

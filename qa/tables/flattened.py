@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from qa.tables.captions import names_statement
 from qa.tables.figures import SCANNED, is_plain_year, read_figure
 from qa.tables.flat_captions import ASIDE, SENTENCE, read_captions
 from qa.tables.flat_header import is_parted, leaf_count, solve
@@ -149,9 +148,8 @@ def _percents(runs: Sequence[_Run], columns: int) -> list[bool]:
 
 
 def _titles(parts: Sequence[Token], text: str) -> tuple[str, ...]:
-    """Return the titles of statements that stand among the parts of a header."""
-    stubs = [text[part.start : part.end].strip() for part in parts if part.kind == "stub"]
-    return tuple(stub for stub in stubs if names_statement(stub))
+    """Return the words that stand among the parts of a header: a title, or the first section's head."""
+    return tuple(text[part.start : part.end].strip() for part in parts if part.kind == "stub")
 
 
 def _runs(scans: Sequence[_Scan], text: str) -> Iterator[_Run]:
