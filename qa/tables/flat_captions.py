@@ -65,4 +65,11 @@ def _lines(title: str) -> tuple[str, str]:
     if company and _TITLE_START.match(title, company.end()):
         title = title[company.end() :]
     length = next((token.start for token in tokens(title, 0, len(title)) if token.kind in "DC"), len(title))
+    at = length
+    for token in tokens(title, length, len(title)):
+        if any(map(str.isalpha, title[at : token.start])):
+            break
+        at = token.end
+    if any(map(str.isalpha, title[at:])):
+        return title, ""  # "Statements of Income First-Quarter Results"
     return title[:length].strip(), title[length:]
