@@ -21,7 +21,7 @@ CHANGE = rf"""(?:
     |(?:%|\bpercent(?:age)?)\s(?:of|to)\s(?:total\s)?(?:assets|loans|total)\b
     |(?:(?:(?<!\S)[%$]|\b(?:percent(?:age)?|amount|dollar)|\b{_AGAINST})\s)*\b{_MORE}(?!\w)\.?{_LESS}?(?!\s(?:in|from|of|due|to)\s(?!us\b|constant))
         (?:\s(?:%|\$|in\s%|in\s\$)(?=\s|$)|\s?\((?:%|\$|bps?|pts?)\))?
-    |\b{_AGAINST}(?:\sgrowth)?(?!\w)|\(decrease\)(?:\sin\sus\s\$)?|\bin\sconstant\scurrency|(?<!\S)%(?=\s|$)|(?<!\S)\$(?=\s(?:o/\(u\)|change)))"""
+    |\b{_AGAINST}(?:\sgrowth)?(?!\w)|\(decrease\)(?:\sin\sus\s\$)?|\bin\sconstant\scurrency|\bgrowth\srates\b|(?<!\S)%(?=\s|$)|(?<!\S)\$(?=\s(?:o/\(u\)|change)))"""
 _EXCEPT = r"(?:,?\s(?:except|unless|other\sthan)(?:\s(?:for|per|share|shares|and|as|otherwise|noted|amounts?|data|percentages?|ratios?|information|unit)|[\s-](?:share)|,)+)?"
 UNIT = rf"\b(?:(?:u\.s\.\s)?dollars?\s|amounts?\s)?in\s(?:thousands|millions|billions)\b(?:\sof\s(?:u\.s\.\s)?dollars)?{_EXCEPT}"
 
