@@ -161,19 +161,14 @@ def _trimmed(run: Run, columns: int, text: str, is_open: bool) -> tuple[Run, int
     """
     marks = run.marks
     is_note = bool(NOTE.fullmatch(text, marks[0].start, marks[0].end))
-    if (len(marks) > columns and (is_open or is_note)) or (len(marks) == columns and is_note and _is_alone(marks)):
+    if (len(marks) > columns and (is_open or is_note)) or (
+        len(marks) == columns and is_note and marks[1].printed.currency
+    ):
         marks = marks[1:]
     if len(marks) > columns and _is_of_next(marks, text):
         marks = marks[:-1]
     after = run.marks[-1].start if marks[-1] != run.marks[-1] else marks[-1].end
     return Run(marks, run.ruled), after
-
-
-def _is_alone(marks: Sequence[Mark]) -> bool:
-    """Whether a bracketed number is none of the row's figures: the sign of the currency, or all thousands, follow it."""
-    amounts = [mark.printed.value for mark in marks[1:] if not mark.printed.percent and mark.printed.value is not None]
-    signed = bool(marks[1:] and marks[1].printed.currency)
-    return signed or (bool(amounts) and all(abs(amount) >= 1000 for amount in amounts))
 
 
 def _is_of_next(marks: Sequence[Mark], text: str) -> bool:
