@@ -12,6 +12,9 @@ from qa.reading.encoding import normalise
 from qa.reading.ligatures import UNMAPPED, mend
 from qa.reading.raised import raise_mark
 
+_Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+_LEVEL = 0.1  # points between the baselines of letters on one line
 _WORD_GAP = 0.15  # ems between letters of two words; a space is 0.2 to 0.3
 _RAISED_SIZE = 0.8  # of its row's letters: a footnote mark is smaller
 _RAISED_BY = 0.12  # ems above its row's foot
@@ -93,14 +96,17 @@ def _words(text: pdfium.PdfTextPage, rotation: int) -> Iterator[Word]:
     """Yield the words in the order in which the page draws them."""
     letters: list[str] = []
     box = (0.0, 0.0, 0.0, 0.0)
-    first = 0
+    first = last = 0
 
     def word() -> Word:
         return Word("".join(letters), box[0], box[2], box[1], box[3], first)
 
     for at, letter, place in _letters(text, rotation):
         em = place[3] - place[1]
-        if letters and not _goes_on(box, place):
+        if letters and not (
+            _goes_on(box, place)
+            and (_is_even(box, place) or abs(_baseline(text, last, rotation) - _baseline(text, at, rotation)) < _LEVEL)
+        ):
             yield word()
             letters.clear()
         if not letter:
@@ -112,11 +118,12 @@ def _words(text: pdfium.PdfTextPage, rotation: int) -> Iterator[Word]:
         else:
             continue
         letters.append(letter)
+        last = at
     if letters:
         yield word()
 
 
-def _letters(text: pdfium.PdfTextPage, rotation: int) -> Iterator[tuple[int, str, tuple[float, float, float, float]]]:
+def _letters(text: pdfium.PdfTextPage, rotation: int) -> Iterator[tuple[int, str, _Box]]:
     """Yield each character's index, itself (empty for a space) and its box: left, bottom, right, top."""
     rect = api.FS_RECTF()
     pointer = ctypes.byref(rect)
@@ -130,7 +137,7 @@ def _letters(text: pdfium.PdfTextPage, rotation: int) -> Iterator[tuple[int, str
             yield at, _letter(code), place
 
 
-_NOWHERE = (-1e9, -1e9, -1e9, -1e9)
+_NOWHERE: _Box = (-1e9, -1e9, -1e9, -1e9)
 
 
 def _letter(code: int) -> str:
@@ -142,7 +149,7 @@ def _letter(code: int) -> str:
     return letter if code == _SOFT_HYPHEN or letter == UNMAPPED else normalise(letter).strip() or UNMAPPED
 
 
-def _upright(rect: api.FS_RECTF, rotation: int) -> tuple[float, float, float, float]:
+def _upright(rect: api.FS_RECTF, rotation: int) -> _Box:
     """Return a box as it stands on the page once the page is turned."""
     if rotation == 90:
         return rect.bottom, -rect.right, rect.top, -rect.left
@@ -153,14 +160,23 @@ def _upright(rect: api.FS_RECTF, rotation: int) -> tuple[float, float, float, fl
     return rect.left, rect.bottom, rect.right, rect.top
 
 
-def _goes_on(box: tuple[float, float, float, float], place: tuple[float, float, float, float]) -> bool:
-    """Whether a letter stands close behind a word, in its size and on its line."""
+def _goes_on(box: _Box, place: _Box) -> bool:
+    """Whether a letter stands close behind a word."""
+    em = max(box[3] - box[1], place[3] - place[1])
+    return -0.5 * em < place[0] - box[2] < _WORD_GAP * em
+
+
+def _is_even(box: _Box, place: _Box) -> bool:
+    """Whether a letter is of a word's size and stands as high."""
     em, size = box[3] - box[1], place[3] - place[1]
-    return (
-        abs(place[1] - box[1]) < _RAISED_BY * em
-        and size > _RAISED_SIZE * em
-        and -0.5 * em < place[0] - box[2] < _WORD_GAP * em
-    )
+    return abs(place[1] - box[1]) < _RAISED_BY * em and _RAISED_SIZE * em < size < em / _RAISED_SIZE
+
+
+def _baseline(text: pdfium.PdfTextPage, at: int, rotation: int) -> float:
+    """Return how high the line is that a letter stands on: letters of a ligature have boxes of other heights."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    api.FPDFText_GetCharOrigin(text, at, x, y)
+    return x.value if rotation in (90, 270) else y.value
 
 
 def _beside(words: Sequence[Word]) -> Iterator[list[Word]]:
