@@ -1,5 +1,6 @@
 """From the rows of a PDF's pages to headings, paragraphs and tables."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,13 @@ from qa.reading.pdf_rows import Row, Word
 from qa.reading.text_tables import RULE, Kind, Line, figures_apart, is_label_before, kind_of, table_regions
 
 _CELL_GAP = 0.8  # ems between two cells; justified lines rarely set words so far apart
+_MONTHS = frozenset(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = re.compile(rf"{_MONTH} \d{{1,2}}(?:,(?: (?:19|20)\d\d)?)?$")
+_ENDS_IN_MONTH = re.compile(rf"\b{_MONTH}$")
+_BEGINS_WITH_DAY = re.compile(r"\d{1,2}(?:,|$)")
+_HEADER = 6  # rows at a table's top in which a day may stand below its month
+_SIGNS = frozenset(["$", "€", "£", "¥"])
 _LETTER = 0.45  # ems: the width of a letter, which columns are counted in
 _FINE = 4  # columns of a table to the letter: figures are aligned closer than by a letter
 _ALIGNED = 0.3  # ems by which edges in one column differ at most
@@ -88,11 +96,19 @@ def _cells(row: Row) -> tuple[tuple[Word, ...], ...]:
     cells: list[tuple[Word, ...]] = []
     start = 0
     for at in range(1, len(row.words) + 1):
-        if at < len(row.words) and row.words[at].left - row.words[at - 1].right < _CELL_GAP * row.em:
-            continue
-        cells += _figures(row.words[start:at])
-        start = at
+        if at == len(row.words) or _parts(row.words[start:at], row.words[at:], row.em):
+            cells += _figures(row.words[start:at])
+            start = at
     return tuple(cells)
+
+
+def _parts(before: Sequence[Word], after: Sequence[Word], em: float) -> bool:
+    """Whether a cell ends between two words: by the gap, before a currency sign, or between two days."""
+    if after[0].left - before[-1].right > _CELL_GAP * em:
+        return True
+    if after[0].text in _SIGNS:
+        return any(map(str.isdigit, before[-1].text))
+    return after[0].text[:3] in _MONTHS and bool(_DAY.search(_text(before[-3:])) and _DAY.match(_text(after[:2])))
 
 
 def _figures(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
@@ -149,14 +165,25 @@ def _table(printed: Sequence[_Printed]) -> list[list[Piece]]:
     edges = [cell[-1].right for each in rows for cell in each.cells[1:] if FIGURE.fullmatch(_text(cell))]
     table = []
     for each in rows:
-        cells = [part for cell in each.cells for part in _cut(cell, edges)]
         pieces: list[Piece] = []
-        for cell in cells:
-            piece = _piece(cell, margin, unit)
+        for part in (part for cell in each.cells for part in _cut(cell, edges)):
+            piece = _piece(part, margin, unit)
             if pieces and piece.left <= pieces[-1].left:
                 piece = Piece(piece.text, pieces[-1].left + 1, max(pieces[-1].left + 2, piece.right))
             pieces.append(piece)
         table.append(pieces)
+    return [row for row in _unwrapped(table) if row]
+
+
+def _unwrapped(table: list[list[Piece]]) -> list[list[Piece]]:
+    """Return a table with the months that end a line of its header put before the days that begin the next."""
+    for upper, lower in pairwise(table[:_HEADER]):
+        for at, day in enumerate(lower):
+            above = [piece for piece in upper if piece.left < day.right and day.left < piece.right]
+            if len(above) == 1 and _ENDS_IN_MONTH.search(above[0].text) and _BEGINS_WITH_DAY.match(day.text):
+                left = max(above[0].left, lower[at - 1].left + 1) if at else above[0].left
+                lower[at] = Piece(f"{above[0].text} {day.text}", min(left, day.left), max(above[0].right, day.right))
+                upper.remove(above[0])
     return table
 
 

@@ -206,3 +206,17 @@ def test_many_threads_read_at_once() -> None:
 )
 def test_an_unmapped_ligature_is_known_by_its_word(word: str, mended: str) -> None:
     assert mend(word) == mended
+
+
+def test_two_days_over_columns_are_two_cells_and_a_month_over_its_day_is_one_date() -> None:
+    page = [*table(ROWS_OF_SALES, 90), Drawn(250, 78, "March 31, December 31,"), Drawn(250, 60, "At")]
+    assert blocks(page)[-1][-4] == "2031 | 2030"
+    assert blocks(page)[-1][-5] == "March 31, | December 31,"
+    wrapped = [*table(ROWS_OF_SALES, 90), *table([["", "March 31,", "30,"]], 78), *table([["", "", "September"]], 66)]
+    assert blocks(wrapped)[0][0] == "March 31, | September 30,"
+
+
+def test_a_currency_sign_is_of_the_figure_behind_it() -> None:
+    page = [*table(ROWS_OF_SALES), Drawn(50, 120, "Net income"), Drawn(330, 120, "900", right=True)]
+    page += [Drawn(334, 120, "$"), Drawn(410, 120, "800", right=True)]
+    assert blocks(page)[0][-1] == "Net income | 900 | $ | 800"
