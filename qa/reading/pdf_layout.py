@@ -19,6 +19,7 @@ _DAY = re.compile(rf"{_MONTH} \d{{1,2}}(?:,(?: (?:19|20)\d\d)?)?$")
 _ENDS_IN_MONTH = re.compile(rf"\b{_MONTH}$")
 _BEGINS_WITH_DAY = re.compile(r"\d{1,2}(?:,|$)")
 _HEADER = 6  # rows at a table's top in which a day may stand below its month
+_CENTRED = 0.2  # of twice the columns' width by which a head over all of them may be off their middle
 _SIGNS = frozenset(["$", "€", "£", "¥"])
 _LETTER = 0.45  # ems: the width of a letter, which columns are counted in
 _FINE = 4  # columns of a table to the letter: figures are aligned closer than by a letter
@@ -172,7 +173,7 @@ def _table(printed: Sequence[_Printed]) -> list[list[Piece]]:
                 piece = Piece(piece.text, pieces[-1].left + 1, max(pieces[-1].left + 2, piece.right))
             pieces.append(piece)
         table.append(pieces)
-    return [row for row in _unwrapped(table) if row]
+    return [row for row in _spread(_unwrapped(table)) if row]
 
 
 def _unwrapped(table: list[list[Piece]]) -> list[list[Piece]]:
@@ -184,6 +185,18 @@ def _unwrapped(table: list[list[Piece]]) -> list[list[Piece]]:
                 left = max(above[0].left, lower[at - 1].left + 1) if at else above[0].left
                 lower[at] = Piece(f"{above[0].text} {day.text}", min(left, day.left), max(above[0].right, day.right))
                 upper.remove(above[0])
+    return table
+
+
+def _spread(table: list[list[Piece]]) -> list[list[Piece]]:
+    """Return a table with what stands alone in its header, centred over all columns, made to span them."""
+    figures = [piece for row in table for piece in row[1:] if FIGURE.fullmatch(piece.text)]
+    left, right = min((each.left for each in figures), default=0), max((each.right for each in figures), default=0)
+    for at, row in enumerate(table[:_HEADER]):
+        if len(row) != 1 or row[0].left <= left:
+            continue
+        if abs((row[0].left + row[0].right) - (left + right)) < _CENTRED * (right - left):
+            table[at] = [Piece(row[0].text, left, right)]
     return table
 
 

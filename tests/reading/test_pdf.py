@@ -220,3 +220,14 @@ def test_a_currency_sign_is_of_the_figure_behind_it() -> None:
     page = [*table(ROWS_OF_SALES), Drawn(50, 120, "Net income"), Drawn(330, 120, "900", right=True)]
     page += [Drawn(334, 120, "$"), Drawn(410, 120, "800", right=True)]
     assert blocks(page)[0][-1] == "Net income | 900 | $ | 800"
+
+
+def test_a_head_alone_and_centred_spans_all_columns() -> None:
+    page = [*table([["", "2031", "2030", "2029"], ["Sales", "4,100", "3,900", "3,600"], ["Costs", "2", "1", "3"]], 90)]
+    page += [Drawn(352, 78, "Years ended June 30,")]
+    filing = read(pdf([page]))
+    grid = filing.blocks[-1].grid
+    assert grid
+    head, years = grid.rows[0][0], grid.rows[1]
+    assert head.left <= years[0].left
+    assert head.right >= years[-1].right
