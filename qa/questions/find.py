@@ -101,7 +101,7 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
     same = ranks.keys()
     # A part's row is called by the part ("Hotels"); its metric's words are said above it.
     own = label_stems(vocabulary().metrics[line.metric].label) if line.known and line.members else frozenset[str]()
-    above = () if line.known else _said_above(topic, label, line)
+    above = () if line.known and not line.members else _said_above(topic, label, line)
     score = 1.0 + (_SAME_METRIC - _STAND_IN * min(ranks.values()) if same else 0.0)
     for term in topic.terms:
         if term.mention in same or term.stem in label or term.stem in line.members or term.stem in own:
@@ -119,10 +119,10 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
     said = {term.stem for term in topic.terms}
     score += _VERBATIM if said == label else 0.0
     asked = said.union(*(_meaning(topic.mentions[at]) for at in above))
-    if above and label - asked - fillers():
+    if above and not line.members and label - asked - fillers():
         return 0.0  # the heads say what is asked, and the row says what is not
     if line.members:
-        beside = {term.stem for term in topic.terms if term.mention not in same or term.stem not in own}
+        beside = {term.stem for term in topic.terms if term.mention not in same or term.stem not in own} | asked - said
         if line.is_class_of_stock and not line.members & beside:
             return score - _EXTRA
         if not line.members & beside:
@@ -134,8 +134,8 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
 
 
 def _said_above(topic: Topic, label: frozenset[str], line: Line) -> list[int]:
-    """The mentions that name a row of no known metric together with its heads: "R&D" below "stock-based compensation"."""
-    said = label | line.context | line.members
+    """The mentions that name a row with its heads, or a part by another metric: "R&D" below "stock-based compensation"."""
+    said = line.members if line.known else label | line.context | line.members
     return [at for at, name in enumerate(topic.mentions) if (meaning := _meaning(name)) and meaning <= said]
 
 

@@ -91,7 +91,7 @@ def read_columns(
                 member=member,
                 measure=_measure(header) if kind == "figures" else "",
                 scale=read_scales(header)[0] or 0,
-                guidance=ahead or _is_ahead(period, context),
+                guidance=(ahead and not _is_over(period, context)) or _is_ahead(period, context),
                 bound=next((bound for pattern, bound in _ENDS if pattern.search(header)), None),
             )
         )
@@ -183,6 +183,11 @@ def _kind(header: str, content: Content, before: ColumnKind) -> ColumnKind:
 def _is_titled_ahead(header: str, context: Context) -> bool:
     """Whether a column's header or the table's title says that its figures are expected."""
     return bool(_AHEAD.search(header) or _AHEAD.search(context.caption.title))
+
+
+def _is_over(period: Period | None, context: Context) -> bool:
+    """Whether a column's period is over, so that its figures are no longer expected, whatever the heading above."""
+    return bool(period and context.latest and period.end <= context.latest)
 
 
 def _is_ahead(period: Period | None, context: Context) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from qa.language.vocabulary import vocabulary
 from qa.tables.captions import read_scales
@@ -52,13 +53,38 @@ def percent_throughout(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Mark all figures as percentages where only the first row's bear the sign, as is the custom of tables of rates."""
     filled = [row for row in rows if any(figure.value is not None for figure in row.figures)]
     if not filled or not all(figure.percent for figure in filled[0].figures if figure.value is not None):
-        return rows
+        return _percent_to_total(rows)
     values = [figure.value for row in filled for figure in row.figures if figure.value is not None]
     signs = any(figure.currency for row in filled for figure in row.figures)
     alike = {value.as_tuple().exponent for value in values}
     if signs or len(alike) > 1 or max(map(abs, values)) >= 1000:
-        return rows
+        return _percent_to_total(rows)
     return tuple(replace(row, figures=tuple(replace(figure, percent=True) for figure in row.figures)) for row in rows)
+
+
+def _percent_to_total(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Mark as percentages what adds up to 100 % between a first row and a total that bear the sign ("Product mix")."""
+    marked = list(rows)
+    for last, total in enumerate(rows):
+        if not total.figures or any(not figure.percent or figure.value != 100 for figure in total.figures):
+            continue
+        first = next((at for at in range(last - 1, -1, -1) if rows[at].figures and _is_percent(rows[at])), last)
+        parts = rows[first:last]
+        if len(parts) > 1 and all(_adds_up(parts, figure.column) for figure in total.figures):
+            marked[first:last] = [
+                replace(row, figures=tuple(replace(figure, percent=True) for figure in row.figures)) for row in parts
+            ]
+    return tuple(marked)
+
+
+def _is_percent(row: Row) -> bool:
+    return all(figure.percent for figure in row.figures)
+
+
+def _adds_up(parts: Sequence[Row], column: int) -> bool:
+    """Whether a column's parts are the whole of 100 %, each rounded by half a unit at most."""
+    values = [figure.value for row in parts for figure in row.figures if figure.column == column and figure.value]
+    return abs(sum(values, Decimal(0)) - 100) <= Decimal(len(values)) / 2
 
 
 def _label(text: str) -> str:
