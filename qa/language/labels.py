@@ -89,13 +89,25 @@ class Labels:
 
     def _whole(self, readings: Mapping[str, str]) -> MetricMention | None:
         """What a label means by itself: a known wording, a variant of a family, or a pattern's."""
-        for form, basis in readings.items():
-            kind, rest = variant(form)
-            found = self._wordings.get(form)
-            found = found or self._varied(self._wordings.get(rest) or self._match(rest), kind)
+        forms = list(readings)
+        for at, form in enumerate(forms):
+            found = self._known(form) or self._like(form)
             if found:
-                return replace(found, basis=basis)
+                # Where a pattern fits the label without its details too, they tell nothing, and known wordings come first.
+                plainer = (one for one in forms[at + 1 :] if self._known(one) and self._like(one) == self._like(form))
+                form = next(plainer, form) if not self._known(form) else form
+                return replace(self._known(form) or found, basis=readings[form])
         return None
+
+    def _known(self, form: str) -> MetricMention | None:
+        """What a form means word for word, variants apart."""
+        kind, rest = variant(form)
+        return self._wordings.get(form) or self._varied(self._wordings.get(rest), kind)
+
+    def _like(self, form: str) -> MetricMention | None:
+        """What a form means by a pattern, variants apart."""
+        kind, rest = variant(form)
+        return self._varied(self._match(rest), kind)
 
     def _with_head(self, readings: Mapping[str, str], heads: Sequence[str]) -> MetricMention | None:
         """ "Basic" and "Diluted" below a family, "Total" below a flow: what the head says, the row completes."""
