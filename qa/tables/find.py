@@ -19,6 +19,7 @@ from qa.tables.statement import Row, Statement
 
 _AS_REPORTED = re.compile(r"\bas reported\b|(?<!non-)(?<!non )\bgaap\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:guidance|outlook)\b", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:conference call|webcast|about|reconcil\w+|trademarks?|contacts?)\b", re.IGNORECASE)
 _REACH = 8  # lines above a table that may caption it
 _SENTENCE = 200  # characters beyond which a paragraph is prose and no caption
 _INTRODUCES = ("following", "below", "table", "as follows", ":")
@@ -88,7 +89,8 @@ def _remember(above: list[str], text: str, block: Block) -> bool:
     if block.kind == "heading" or len(text) <= _SENTENCE:
         above.append(text)
         return False
-    above[:] = [line for line in above if _AHEAD.search(line)][-1:]  # what is expected goes on below a caution
+    # What is expected goes on below a caution, not below all else that follows.
+    above[:] = above[-1:] if above and _AHEAD.search(above[-1]) and not _DONE.search(text) else []
     if any(word in text[-_SENTENCE:].lower() for word in _INTRODUCES):
         above.append(text[-_SENTENCE:].partition(". ")[2] or text[-_SENTENCE:])
     return True
