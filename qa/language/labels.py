@@ -20,7 +20,8 @@ _ABBREVIATION = re.compile(r"\(\s*[\"“]?(?!TTM|LTM|YTD|FTE|TE\b|GAAP|QTD)[A-Z]
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
 _PIECE = re.compile(r"[{|}*]|[^\s{|}*]+")
 # What * in a metric's pattern stands for: words that add another figure to a label are not any words.
-_ANY_BUT = r"(?:(?!(?:plus|minus|less|before|after|excluding|percent|debt|adjustment|gaap|nongaap|adjusted|ttm|ltm|trailing|growth) )\S+ )*"
+_ANY_BUT = r"(?:(?!(?:plus|minus|less|before|after|excluding|percent|debt|adjustment|gaap|nongaap|adjusted|ttm|ltm|trailing|growth|return|average|tangible|openings?|closings?) )\S+ )*"
+_DETAILED = re.compile(r"\b(?:net of|less|including|excluding)\b")
 _TOTAL = "total"
 
 
@@ -91,13 +92,18 @@ class Labels:
         """What a label means by itself: a known wording, a variant of a family, or a pattern's."""
         forms = list(readings)
         for at, form in enumerate(forms):
-            found = self._known(form) or self._like(form)
+            found = self._known(form)
+            if found is None and (found := self._like(form)):
+                # A pattern takes any words: where it names no detail itself, what is known without details comes first.
+                plainer = next((one for one in forms[at + 1 :] if self._known(one)), form)
+                form = form if self._names_details(form) else plainer
+                found = self._known(form) or found
             if found:
-                # Where a pattern fits the label without its details too, they tell nothing, and known wordings come first.
-                plainer = (one for one in forms[at + 1 :] if self._known(one) and self._like(one) == self._like(form))
-                form = next(plainer, form) if not self._known(form) else form
-                return replace(self._known(form) or found, basis=readings[form])
+                return replace(found, basis=readings[form])
         return None
+
+    def _names_details(self, form: str) -> bool:
+        return any(detailed and pattern.fullmatch(form + " ") for pattern, _, detailed in self._patterns)
 
     def _known(self, form: str) -> MetricMention | None:
         """What a form means word for word, variants apart."""
@@ -171,7 +177,7 @@ class Labels:
         return replace(found, metric=name) if name else None
 
     def _match(self, form: str) -> MetricMention | None:
-        return next((mention for pattern, mention in self._patterns if pattern.fullmatch(form + " ")), None)
+        return next((mention for pattern, mention, _ in self._patterns if pattern.fullmatch(form + " ")), None)
 
     def _section(self, head: str) -> tuple[str, ...]:
         """What a head or a title says of the rows below it."""
@@ -222,14 +228,15 @@ def _below(metrics: Mapping[str, Metric]) -> dict[tuple[str, str], MetricMention
     return found
 
 
-def _patterns(metrics: Mapping[str, Metric]) -> list[tuple[re.Pattern[str], MetricMention]]:
-    """What labels with a * mean, the longest first: it says the most."""
+def _patterns(metrics: Mapping[str, Metric]) -> list[tuple[re.Pattern[str], MetricMention, bool]]:
+    """What labels with a * mean, the longest first: it says the most; and whether they name a label's details."""
     found = [(pattern, MetricMention(metric.name)) for metric in metrics.values() for pattern in metric.patterns]
     found += [
         (said, MetricMention(metric.name, True)) for metric in metrics.values() for said in metric.opposite_patterns
     ]
     return [
-        (_wildcards([pattern], _ANY_BUT), mention) for pattern, mention in sorted(found, key=lambda pair: -len(pair[0]))
+        (_wildcards([pattern], _ANY_BUT), mention, _DETAILED.search(pattern) is not None)
+        for pattern, mention in sorted(found, key=lambda pair: -len(pair[0]))
     ]
 
 

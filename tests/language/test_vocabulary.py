@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from qa.language.metric import Metric
@@ -70,6 +70,7 @@ def test_every_alias_is_a_label_of_its_metric(alias: tuple[str, str]) -> None:
 )
 def test_marks_and_capitals_change_no_label(alias: tuple[str, str], frame: str, capitals: Any) -> None:
     plain = vocabulary().label(alias[1])
+    assume(not (frame.startswith("Total") and alias[1].startswith("total")))  # nobody writes "Total total assets"
     if frame.startswith("Total"):  # "Total other income" is another line than "other income"
         named = vocabulary().label(frame.format(alias[1]))
         assert named is None or named.metric == alias[0] or wording(frame.format(alias[1])) in vocabulary().as_label
