@@ -17,6 +17,7 @@ from qa.facts.symbols import FIGURE, LEVEL, METRIC, PERIOD, RATE, Symbols
 from qa.language.phrases import either
 from qa.language.values import Quantity
 from qa.language.vocabulary import vocabulary
+from qa.language.wording import singular
 
 _BESIDE = WORDS["beside"]
 _ENDS = frozenset(_BESIDE["ends"])
@@ -60,6 +61,9 @@ def named_figures(symbols: Symbols, text: str, names: frozenset[str], taken: fro
         if subject and not _COMPARED.match(symbols.text, figure.end()) and not _is_of_a_part(subject, symbols, figure):
             said = re.findall(PERIOD, _AT.match(symbols.text, figure.end())[0])  # type: ignore[index]
             period = symbols.entity(said[0]) if said else None
+            if quantity.unit == "count" and subject.start >= entity.end:  # "876 thousand roller units": of its own noun
+                noun = singular(text[subject.start : subject.end].split()[-1].lower())
+                entity = replace(entity, value=replace(quantity, unit=noun))
             yield Claim(subject, entity, period=period, view=period, heads=_around(symbols, figure, text))
 
 

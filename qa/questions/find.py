@@ -13,12 +13,15 @@ _SAME_METRIC = 0.3
 _STAND_IN = 0.04  # for each step down the vocabulary's list of what stands in for the metric
 _SOFT_FOUND = 0.05
 _VERBATIM = 0.03  # of lines that fit alike, the one that is called as asked
-_IN_CONTEXT = 0.05
+_IN_CONTEXT = 0.1
 _GENERIC_MISSING = 0.08
 _EXTRA = 0.15
+_EXTRA_OF_PART = 0.08  # names of parts say more than people repeat ("Brand Credit Programs")
 _EXTRA_GUARDED = 0.5
 _UNASKED_SHARE = 0.3
-_SHARE_WORDS = frozenset({"percent", "percentag", "share", "proport", "%"})
+_SHARE_WORDS = frozenset(
+    {"percent", "percentag", "share", "proport", "%", "rate", "ratio", "margin", "growth", "yield"}
+)
 _OTHER_BASIS = 0.1
 _PART_ELSEWHERE = 0.4  # a part that is given on another basis only is answered, and said to be so
 
@@ -92,8 +95,9 @@ def fit(topic: Topic, line: Line) -> float:
 
 
 def _is_unasked_share(topic: Topic, line: Line) -> bool:
-    """Whether the line is a share of revenue and the question does not ask for one."""
-    return line.metric.endswith("PercentOfRevenues") and not any(term.stem in _SHARE_WORDS for term in topic.terms)
+    """Whether the line is a share of something and the question does not ask for one."""
+    shares = line.metric.endswith("PercentOfRevenues") or (line.fact.unit == "percent" and not line.known)
+    return shares and line.metric not in topic.mentions and not any(term.stem in _SHARE_WORDS for term in topic.terms)
 
 
 def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
@@ -127,7 +131,7 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
             return score - _EXTRA
         if not line.members & beside:
             return 0.0  # a part is not the whole
-        return score - _EXTRA * len(line.members - asked - fillers())
+        return score - _EXTRA_OF_PART * len(line.members - asked - fillers())
     if not same and all(term.stem in nameless() for term in topic.hard) and label - asked - fillers():
         return 0.0  # what "operations" made is no label that holds the word
     return score if same else score - _extras(topic, label - asked, line)
