@@ -8,6 +8,7 @@ balance sheet, income statement and cash flow statement), it is a part, and is f
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from qa.facts.duplicates import consistent
 from qa.facts.fact import Basis, Bound, Fact, Period
@@ -64,5 +65,9 @@ def _is_whole(fact: Fact) -> bool:
 
 
 def _is_face(fact: Fact) -> bool:
-    title = fact.sources[0].section
+    return _titles_face(fact.sources[0].section)
+
+
+@lru_cache(maxsize=1024)
+def _titles_face(title: str) -> bool:
     return bool(_FACE.search(title)) and not _NOT_FACE.search(title)
