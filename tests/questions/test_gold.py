@@ -19,7 +19,7 @@ LEAST_CORRECT, MOST_WRONG = 59, 2  # of 65
 
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="no ../shared/gold with questions and answers here")
 def test_the_seed_questions(tmp_path: Path) -> None:
-    judge = _evaluation().judge
+    judge = evaluation().judge
     cases = [json.loads(line) for line in (SHARED / "gold" / "seed.jsonl").read_text(encoding="utf-8").splitlines()]
     store = Store(f"sqlite:///{tmp_path / 'store.sqlite'}")
     answerer = Answerer(store)
@@ -47,7 +47,8 @@ def _judged(judge: Any, answerer: Answerer, filing: str, case: dict[str, Any]) -
     return verdict, why, reply.text
 
 
-def _evaluation() -> Any:
+def evaluation() -> Any:
+    """Return the evaluation that stands beside the filings, as a module."""
     spec = importlib.util.spec_from_file_location("evaluate", SHARED / "evaluate.py")
     assert spec
     assert spec.loader

@@ -1,0 +1,81 @@
+"""Ask the scored questions and their rewordings in this process: python -m tests.measure.rewordings.
+
+Scored as from outside, by the evaluation that stands beside the filings; nothing is printed where they are not at hand.
+"""
+
+import argparse
+import collections
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from qa import shapes
+from qa.ingest import ingest
+from qa.questions import Answerer, Scope
+from qa.store import Hints, Store
+from tests.questions.test_gold import SHARED, evaluation
+
+REWORDINGS = Path(__file__).parents[1] / "data" / "rewordings.jsonl"
+
+
+def main() -> None:
+    """Print how the questions as scored and as reworded fare, by kind."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--show", choices=["wrong", "missed", "invented"], help="print the questions judged so")
+    options = parser.parse_args()
+    judge, tally = (
+        evaluation().judge,
+        collections.defaultdict[tuple[str, str], collections.Counter[str]](collections.Counter),
+    )
+    for case, wording, question, reply in _asked():
+        verdict, why = judge(case["expect"], reply, case["kind"])
+        tally[wording, case["kind"]][verdict] += 1
+        tally[wording, "all"][verdict] += 1
+        if verdict == options.show:
+            print(f"{case['id']}: {question!r}: {why}")
+    for (wording, kind), counts in sorted(tally.items()):
+        print(
+            f"{wording:10}{kind:14}{counts['correct'] / counts.total():7.1%} of {counts.total():4}, wrong {counts['wrong']}"
+        )
+
+
+def _asked() -> Iterator[tuple[dict[str, Any], str, str, dict[str, Any]]]:
+    """Yield each scored case with how it is worded, the question asked and the reply as HTTP gives it."""
+    lines = (
+        line for gold in sorted((SHARED / "gold").glob("*.jsonl")) for line in gold.read_text("utf-8").splitlines()
+    )
+    cases = [json.loads(line) for line in lines]
+    others = {(one["question"], *one.get("before", [])): one["reworded"] for one in map(json.loads, REWORDINGS.open())}
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{folder}/store.sqlite")
+        held = {name: _ingested(store, name) for case in cases for name in _filings(case)}
+        answerer = Answerer(store)
+        for case in cases:
+            scope = Scope(filing=held[case["filing"]]) if "filing" in case else Scope()
+            reworded = others.get((case["question"], *case.get("before", [])), [])
+            for wording, question in [("scored", case["question"]), *(("reworded", one) for one in reworded)]:
+                yield case, wording, question, _reply(answerer, [*case.get("before", []), question], scope)
+        store.close()
+
+
+def _filings(case: dict[str, Any]) -> list[str]:
+    return [case["filing"]] if "filing" in case else list(case["filings"])
+
+
+def _ingested(store: Store, name: str) -> str:
+    path = SHARED / "filings" / name
+    return ingest(store, path.read_bytes(), path.name, "", Hints()).filing.id
+
+
+def _reply(answerer: Answerer, turns: list[str], scope: Scope) -> dict[str, Any]:
+    conversation = ""
+    for turn in turns:
+        reply = answerer.answer(turn, Scope(filing=scope.filing, conversation=conversation))
+        conversation = reply.conversation
+    return shapes.reply(reply)
+
+
+if __name__ == "__main__":
+    main()
