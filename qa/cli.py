@@ -2,13 +2,15 @@
 
 import json
 import logging
+import signal
 import statistics
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from threading import Event
 from typing import Annotated, Any, Literal, TypeVar
 
 import typer
@@ -55,6 +57,17 @@ To = Annotated[
 ]
 
 
+@contextmanager
+def _interrupts() -> Iterator[Event]:
+    """Note Ctrl-C rather than break off, so that what is stored is what is counted."""
+    interrupted = Event()
+    before = signal.signal(signal.SIGINT, lambda *_: interrupted.set())
+    try:
+        yield interrupted
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 @app.command()
 @with_settings("database_url")
 def ingest(
@@ -66,21 +79,25 @@ def ingest(
     files = list(_files(paths))
     times: dict[Path, float] = {}
     created = failed = done = 0
-    with _store(settings) as store, executor(processes) as readers, _progress() as progress:
+    with (
+        _store(settings) as store,
+        executor(processes) as readers,
+        _progress() as progress,
+        _interrupts() as interrupted,
+    ):
         task = progress.add_task("", total=len(files))
-        try:
-            for each in bulk(store, files, readers):
-                done += 1
-                progress.update(task, advance=1, description=escape(each.path.name))
-                if each.done is None:
-                    failed += 1
-                    err.print(f"[red]not read[/red] {escape(f'{each.path}: {each.problem}')}", soft_wrap=True)
-                    continue
-                created += each.done.created
-                if each.done.created:
-                    times[each.path] = each.seconds
-        except KeyboardInterrupt:
-            readers.shutdown(wait=False, cancel_futures=True)
+        for each in bulk(store, files, readers):
+            done += 1
+            progress.update(task, advance=1, description=escape(each.path.name))
+            if each.done is None:
+                failed += 1
+                err.print(f"[red]not read[/red] {escape(f'{each.path}: {each.problem}')}", soft_wrap=True)
+            elif each.done.created:
+                created += 1
+                times[each.path] = each.seconds
+            if interrupted.is_set():
+                readers.shutdown(wait=False, cancel_futures=True)
+                break
     _tell(f"{done - failed} read, {created} of them new; {failed} not read{_timing(times)}")
     if done < len(files):
         _tell(f"Stopped before the other {len(files) - done}: the same command goes on with them.")
