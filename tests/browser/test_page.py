@@ -36,6 +36,21 @@ def test_a_computed_answer_shows_its_working(page: Page) -> None:
     expect(page.locator("#quote")).to_be_in_viewport()
 
 
+def test_the_next_source_takes_the_focus_from_the_last(page: Page) -> None:
+    ask(page, "What was revenue in the first quarter?")
+    sources = page.locator(".working [data-source]")
+    for link in (sources.first, sources.last):
+        link.click()
+        expect(page.locator("#quote")).to_be_focused()
+        expect(link).to_have_attribute("aria-expanded", "true")
+    expect(sources.first).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.wait_for_timeout(100)  # the dialog's own event comes after
+    expect(page.locator("#q")).to_be_focused()
+
+
 def test_a_conversation_goes_on(page: Page) -> None:
     ask(page, "What was net income in Q2?")
     expect(page.locator(".turn")).to_have_count(1)

@@ -108,15 +108,20 @@ async function open(link) {
 }
 
 function close() {
-  if (source.open) source.close();
+  source.close();
+  leave();
 }
 
-source.addEventListener("close", () => {
-  if (!source.opener) return;
-  source.opener.ariaExpanded = "false";
-  source.opener.focus();
+// The dialog's close event comes later, when the focus may be elsewhere or the next source open.
+function leave() {
+  const { opener } = source;
+  if (!opener || source.open) return;
   source.opener = null;
-});
+  opener.ariaExpanded = "false";
+  opener.focus();
+}
+
+source.addEventListener("close", leave); // the browser's own Escape
 document.querySelector("#source-close").addEventListener("click", close);
 source.addEventListener("click", (event) => {
   if (event.target === source) close(); // the backdrop
