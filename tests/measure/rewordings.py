@@ -1,6 +1,7 @@
 """Ask the scored questions and their rewordings in this process: python -m tests.measure.rewordings.
 
 Scored as from outside, by the evaluation that stands beside the filings; nothing is printed where they are not at hand.
+Of the held-out wordings no question is ever printed: they measure what nobody has looked at.
 """
 
 import argparse
@@ -17,11 +18,12 @@ from qa.questions import Answerer, Scope
 from qa.store import Hints, Store
 from tests.questions.test_gold import SHARED, evaluation
 
-REWORDINGS = Path(__file__).parents[1] / "data" / "rewordings.jsonl"
+DATA = Path(__file__).parents[1] / "data"
+WORDINGS = {"reworded": DATA / "rewordings.jsonl", "held out": DATA / "held_out.jsonl"}
 
 
 def main() -> None:
-    """Print how the questions as scored and as reworded fare, by kind."""
+    """Print how the questions as scored, as reworded and as held out fare, by kind."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--show", choices=["wrong", "missed", "invented"], help="print the questions judged so")
     options = parser.parse_args()
@@ -33,7 +35,7 @@ def main() -> None:
         verdict, why = judge(case["expect"], reply, case["kind"])
         tally[wording, case["kind"]][verdict] += 1
         tally[wording, "all"][verdict] += 1
-        if verdict == options.show:
+        if verdict == options.show and wording != "held out":
             print(f"{case['id']}: {question!r}: {why}")
     for (wording, kind), counts in sorted(tally.items()):
         print(
@@ -47,17 +49,25 @@ def _asked() -> Iterator[tuple[dict[str, Any], str, str, dict[str, Any]]]:
         line for gold in sorted((SHARED / "gold").glob("*.jsonl")) for line in gold.read_text("utf-8").splitlines()
     )
     cases = [json.loads(line) for line in lines]
-    others = {(one["question"], *one.get("before", [])): one["reworded"] for one in map(json.loads, REWORDINGS.open())}
+    others = {wording: _reworded(path) for wording, path in WORDINGS.items()}
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{folder}/store.sqlite")
         held = {name: _ingested(store, name) for case in cases for name in _filings(case)}
         answerer = Answerer(store)
         for case in cases:
             scope = Scope(filing=held[case["filing"]]) if "filing" in case else Scope()
-            reworded = others.get((case["question"], *case.get("before", [])), [])
-            for wording, question in [("scored", case["question"]), *(("reworded", one) for one in reworded)]:
-                yield case, wording, question, _reply(answerer, [*case.get("before", []), question], scope)
+            turns = case.get("before", [])
+            asked = (case["question"], *turns)
+            new = [(wording, one) for wording, reworded in others.items() for one in reworded.get(asked, [])]
+            for wording, question in [("scored", case["question"]), *new]:
+                yield case, wording, question, _reply(answerer, [*turns, question], scope)
         store.close()
+
+
+def _reworded(path: Path) -> dict[tuple[str, ...], list[str]]:
+    """A file's wordings by the scored question and the turns before it."""
+    lines = map(json.loads, path.read_text("utf-8").splitlines())
+    return {(one["question"], *one.get("before", [])): one["reworded"] for one in lines}
 
 
 def _filings(case: dict[str, Any]) -> list[str]:
