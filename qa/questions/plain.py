@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +19,15 @@ _MARKS = " \t\n,.;:!-–—"
 
 
 @dataclass(frozen=True)
+class _Rule:
+    """What is said otherwise in plain words; looked for only where one of `when` stands, which most questions lack."""
+
+    when: tuple[str, ...]
+    said: re.Pattern[str]
+    plain: str
+
+
+@dataclass(frozen=True)
 class _Wording:
     """models/wording.toml, compiled."""
 
@@ -26,7 +36,7 @@ class _Wording:
     asides: re.Pattern[str]
     spelled: re.Pattern[str]
     words: dict[str, str]
-    rewritten: tuple[tuple[re.Pattern[str], str], ...]
+    rules: tuple[_Rule, ...]
 
 
 def plain(question: str) -> str:
@@ -39,9 +49,16 @@ def plain(question: str) -> str:
     text = known.spelled.sub(lambda match: known.words[match[0].lower()], question.replace("’", "'"))
     text = known.closings.sub("", _without_openings(text, known.openings))
     text = known.asides.sub("", text)
-    for said, words in known.rewritten:
-        text = said.sub(words, text)
-    return _NON_GAAP.sub("nonGAAP", text)
+    return _NON_GAAP.sub("nonGAAP", _reworded(text, known.rules))
+
+
+def _reworded(text: str, rules: Sequence[_Rule]) -> str:
+    lowered = text.lower()
+    for rule in rules:
+        if any(word in lowered for word in rule.when):
+            text = rule.said.sub(rule.plain, text)
+            lowered = text.lower()
+    return text
 
 
 def _without_openings(text: str, openings: re.Pattern[str]) -> str:
@@ -65,7 +82,10 @@ def _wording() -> _Wording:
         asides=_compiled("|".join(data["asides"])),
         spelled=_compiled(rf"(?<![\w'&/.])(?:{'|'.join(map(re.escape, longest))})(?![\w'&/])"),
         words=words,
-        rewritten=tuple((_compiled(rule["said"]), rule["plain"]) for rule in [*data["figures"], *data["periods"]]),
+        rules=tuple(
+            _Rule(tuple(rule["when"]), _compiled(rule["said"]), rule["plain"])
+            for rule in [*data["figures"], *data["periods"]]
+        ),
     )
 
 
