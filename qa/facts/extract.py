@@ -12,6 +12,7 @@ from qa.facts.from_header import read_header
 from qa.facts.from_prose import read_prose
 from qa.facts.from_statements import read_statement
 from qa.facts.parts import set_parts_apart
+from qa.facts.reconciliations import link
 from qa.facts.row_identity import owners_across
 from qa.filing import Block, Filing
 from qa.language.pipeline import sentences, tag
@@ -29,7 +30,8 @@ def extract(filing: Filing) -> Extraction:
     statements = find_statements(filing, calendar)
     passages = tuple(_passages(filing, statements))
     read = owners_across([read_statement(statement, filing, calendar) for statement in statements])
-    tables = set_parts_apart(read)
+    linked = [link(statement, facts, filing) for statement, facts in zip(statements, read, strict=True)]
+    tables = set_parts_apart(linked)
     unread = [statement for statement, facts in zip(statements, read, strict=True) if not facts]
     prose = held_against_tables(read_prose(filing, passages, entities, calendar, _lines(unread)), tables)
     told = [*read_header(filing), *read_events(filing, passages, entities, calendar)]

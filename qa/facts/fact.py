@@ -9,7 +9,7 @@ Basis = Literal["GAAP", "non-GAAP", "pro forma", "constant currency"]
 Bound = Literal["low", "high"]
 
 # Measures that exist only outside GAAP; their names say so already.
-_OUTSIDE_GAAP = ("Adjusted", "EBIT", "FreeCashFlow", "NonGAAP", "Organic", "Core")
+OUTSIDE_GAAP = ("Adjusted", "EBIT", "FreeCashFlow", "NonGAAP", "Organic", "Core")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Fact:
     def name(self) -> str:
         """The metric's public name; neither a change nor a figure outside GAAP is called by the name of another."""
         name = self.metric
-        if self.basis != "GAAP" and not name.startswith(_OUTSIDE_GAAP):
+        if self.basis != "GAAP" and not name.startswith(OUTSIDE_GAAP):
             name = "".join(word[:1].upper() + word[1:] for word in self.basis.replace("-", " ").split()) + name
         if self.comparison is None:
             return name

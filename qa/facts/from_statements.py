@@ -74,7 +74,7 @@ def _read_row(
                 period=period if period.label else calendar.labelled(period),
                 reported=printed,
                 scale=scale,
-                decimals=_decimals(printed, scale),
+                decimals=decimals_of(printed, scale),
                 dimensions=tuple(
                     dict.fromkeys((*within, *_dimensions(identity, column, across is not None, statement, filing)))
                 ),
@@ -82,7 +82,7 @@ def _read_row(
                 guidance="expects" if column.guidance else "",
                 bound=bound,
                 heads=row.heads,
-                sources=(_source(row, figure, statement, filing),),
+                sources=(source_of(row, figure, statement, filing),),
                 confidence=0.97 if metric else 0.95,
             )
             for amount, bound in _ends(value, figure, column)
@@ -159,12 +159,13 @@ def _value(figure: Figure, row: Row, text: str) -> Decimal | None:
     return Decimal(0) if is_dash and any(other.value is not None for other in row.figures) else None
 
 
-def _decimals(printed: str, scale: int) -> int:
-    """XBRL's decimals of a printed figure: "8,453" in thousands is correct to -3."""
+def decimals_of(printed: str, scale: int) -> int:
+    """Return XBRL's decimals of a printed figure: "8,453" in thousands is correct to -3."""
     fraction = re.search(r"\.(\d+)", printed)
     return (len(fraction[1]) if fraction else 0) - (len(str(scale)) - 1)
 
 
-def _source(row: Row, figure: Figure, statement: Statement, filing: Filing) -> Source:
+def source_of(row: Row, figure: Figure, statement: Statement, filing: Filing) -> Source:
+    """Return where a row states a figure: from its label to the figure."""
     start, end = (row.start, figure.end) if row.start < figure.end else (figure.start, figure.end)
     return Source(start, end, filing.text[start:end], statement.title)

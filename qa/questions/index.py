@@ -9,6 +9,7 @@ from typing import Literal
 
 from qa.facts.duplicates import consistent
 from qa.facts.fact import Fact, Period
+from qa.facts.reconciliations import is_adjustment
 from qa.language.vocabulary import vocabulary
 from qa.questions.words import stems, words
 
@@ -108,7 +109,12 @@ class Index:
     lines: tuple[Line, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", _lines(self.held))
+        object.__setattr__(self, "lines", _lines(held for held in self.held if not is_adjustment(held.fact)))
+
+    @cached_property
+    def adjustments(self) -> tuple[Line, ...]:
+        """What leads from one measure to another: no line by itself, for the same words name the charge as it was incurred."""
+        return _lines(held for held in self.held if is_adjustment(held.fact))
 
     @cached_property
     def by_stem(self) -> dict[str, list[Line]]:
