@@ -96,6 +96,8 @@ class _Sentence:
 
     def read(self, names: frozenset[str]) -> tuple[list[Claim], list[Fact]]:
         """Return what the sentence claims, and the facts that this comes to; what is expected goes before what is."""
+        if not any(isinstance(entity.value, Quantity) for entity in self.entities):
+            return [], []
         symbols = write(self.text, self.passage.start, self.passage.end, self.entities)
         if symbols is None:
             return [], []

@@ -6,6 +6,7 @@ A heading's words hold to the next heading, a paragraph's to its end, a list's i
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.claims import Claim
@@ -72,7 +73,7 @@ class Talk:
         if block >= 0 and filing.blocks[block].kind == "table":  # what stands in it was introduced by the words above
             return replace(self, block=block, guidance=self.guidance or self.expected)
         if passage.section != self.section or self.block < 0:
-            said = [calendar.resolve(value) for value in expressions(passage.section) if value.unit]
+            said = [calendar.resolve(value) for value in _expressions(passage.section) if value.unit]
             ahead = _AHEAD.search(passage.section)
             part = _part_named(passage.section, names)
             return Talk(
@@ -101,28 +102,37 @@ class Talk:
         """
         leads = bool(_LEADS_ON.search(words))
         expected = verb_of(words) if looks_ahead(words) else ""
-        after = replace(
-            self,
+        part, lasts = self._part_after(words, start, claims)
+        return Talk(
+            section=self.section,
+            block=self.block,
             period=period or self.period,
             guidance=expected if leads and expected else self.guidance,
             expected=expected,
             leads=leads or self.leads,
+            part=part,
+            lasts=lasts,
         )
+
+    def _part_after(self, words: str, start: int, claims: Sequence[Claim]) -> tuple[Part, int]:
+        """The part that is talked of behind a sentence, and for how many sentences more."""
         if any(claim.subject.total for claim in claims):
-            return replace(after, part=(), lasts=0)
+            return (), 0
         begins = next((c.subject for c in claims if c.subject.is_part and c.subject.start - start < _EARLY), None)
         if begins:
-            return replace(after, part=begins.dimensions, lasts=_LASTS)
+            return begins.dimensions, _LASTS
         if _ORGANS.search(words):
-            return replace(after, lasts=max(_LASTS, self.lasts), part=self.part if self.lasts > _LASTS else ())
-        return replace(after, lasts=max(0, self.lasts - 1))
+            return self.part if self.lasts > _LASTS else (), max(_LASTS, self.lasts)
+        return self.part, max(0, self.lasts - 1)
 
 
-def expressions(text: str) -> list[PeriodExpression]:
-    """Return the periods that some words say."""
-    return [entity.value for entity in find_periods(text) if isinstance(entity.value, PeriodExpression)]
+@lru_cache(maxsize=16)  # each paragraph asks it of the heading above
+def _expressions(heading: str) -> tuple[PeriodExpression, ...]:
+    """The periods that a heading says."""
+    return tuple(entity.value for entity in find_periods(heading) if isinstance(entity.value, PeriodExpression))
 
 
+@lru_cache(maxsize=16)
 def _part_named(heading: str, names: frozenset[str]) -> Part:
     """The part that a heading names: it is short, and has none of the words that head what is of the whole."""
     words = _WORD.findall(heading)

@@ -127,6 +127,8 @@ class _Reading:
 
 def read_amount(text: str, number: Number) -> Amount | None:
     """Return a number with what stands around it; None where it is part of a name or a code ("C-60", "10-Q")."""
+    if _is_among_cells(text, number):
+        return Amount(number.start, number.end, number.value, number.places, number, number.scale)
     before = _before(text, number)
     start, inner, outer, minus = before.start, before.inner, before.outer, before.minus
     reading = _Reading(number.end, scale=before.scale * number.scale, currency=before.currency)
@@ -160,6 +162,15 @@ def read_amount(text: str, number: Number) -> Amount | None:
         reading.points,
         approximate=_is_approximate(text, start),
     )
+
+
+def _is_among_cells(text: str, number: Number) -> bool:
+    """Whether a number stands between two others of its row, so that no word around is of it."""
+    before = text[max(0, number.start - 2) : number.start]
+    if not (before[:1].isdigit() and before[1:] == " "):
+        return False
+    behind = text[number.end : number.end + 2]
+    return behind[:1].isspace() and behind[1:].isdigit()
 
 
 def _is_approximate(text: str, start: int) -> bool:

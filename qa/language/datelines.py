@@ -16,7 +16,7 @@ with (models() / "header.toml").open("rb") as _file:
 
 _REGION = rf"(?:{either({*_PLACES['regions'], *(region.upper() for region in _PLACES['regions'])})})"
 _PLACE = re.compile(
-    rf",\s(?P<region>{_REGION})(?![\w])(?:,\s{_REGION}(?!\w))?|(?<!\w)(?P<city>{either(_PLACES['cities'])})(?!\w)(?!,\s{_REGION}(?!\w))"
+    rf"(?=[,A-Z])(?:,\s(?P<region>{_REGION})(?![\w])(?:,\s{_REGION}(?!\w))?|(?<!\w)(?P<city>{either(_PLACES['cities'])})(?!\w)(?!,\s{_REGION}(?!\w)))"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:\w+day,?\s)?{_MONTH}\s?\d{{1,2}}(?:,?\s\d{{4}})?"

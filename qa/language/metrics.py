@@ -142,7 +142,9 @@ def _entity(text: str, start: int, end: int, mention: MetricMention) -> Entity:
     """The entity of a wording, "(loss)" and the like after it taken along."""
     behind = _OTHER_SIGN_BEHIND.match(text, end)
     end = behind.end() if behind else end
-    return Entity(start, end, replace(mention, two_sided=OTHER_SIGN.search(text, start, end) is not None))
+    if OTHER_SIGN.search(text, start, end):
+        mention = replace(mention, two_sided=True)
+    return Entity(start, end, mention)
 
 
 @cache

@@ -83,10 +83,11 @@ def _are_cents(text: str, whole: Amount, amount: Amount) -> bool:
     """Whether an amount can be the hundredths of the one before it."""
     if amount.hundredth:
         return not whole.hundredth and whole.currency == amount.currency
-    named = bool(whole.currency) and text[whole.number.end : whole.end].strip(" -").isalpha()
+    if not (whole.currency and text[whole.number.end : whole.end].strip(" -").isalpha()):
+        return False  # no name of the currency stands between the two
     bare = not (amount.currency or amount.unit or amount.places or whole.places or whole.per)
     ends = _ENDS.match(text, amount.end)
-    return named and bare and bool(ends) and whole.scale == amount.scale == 1 and 0 < amount.value < 100
+    return bare and bool(ends) and whole.scale == amount.scale == 1 and 0 < amount.value < 100
 
 
 def _with_scale_of_list(text: str, amounts: list[Amount]) -> list[Amount]:
@@ -114,7 +115,7 @@ def _takes_scale(this: Amount, following: Amount) -> bool:
 def _range(text: str, low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
     """Return the two ends of a range, units and scale shared; None where the two amounts are no range."""
     gap = text[low.end : high.start]
-    if len(gap) > 20 or not (_TO.fullmatch(gap) or _between(text, low, gap)):
+    if gap == " " or len(gap) > 20 or not (_TO.fullmatch(gap) or _between(text, low, gap)):
         return None
     dash = gap.strip() in ("-", "–", "—")
     if not dash and _moved(text, low):

@@ -47,7 +47,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a picture: give the release's text"),
     (b"GIF8", "a picture: give the release's text"),
 )
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x20)])
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -68,7 +68,9 @@ def read(data: bytes, name: str = "", content_type: str = "") -> Filing:
         from qa.reading.pdf import read_pdf  # here, for loading PDFium doubles the time that importing this takes
 
         return _filing(out, name, "pdf", Header(), read_pdf(data, out))
-    given = normalise(decode(data))
+    text = decode(data)
+    _check_text(text)
+    given = normalise(text)
     if content_type.partition(";")[0].strip().lower() == "application/json" and not looks_json(given):
         raise Unreadable('this is not the JSON of a parsed filing: give {"blocks": [...]}')
     told = Submission(Header(), (given,))
@@ -110,6 +112,11 @@ def _check(data: bytes) -> None:
     for signature, what in _SIGNATURES:
         if start.startswith(signature):
             raise Unreadable(f"this is {what}")
-    text = decode(data[:200_000])
-    if len(_CONTROL.findall(text)) > 0.02 * len(text) or "\x00" in text[:2000]:
+
+
+def _check_text(text: str) -> None:
+    """Refuse what was no text before it was decoded."""
+    start = text[:200_000].encode("utf-8", "replace")
+    controls = len(start) - len(start.translate(None, _CONTROL)) + text[:200_000].count("\ufffd")
+    if controls > 0.02 * len(text[:200_000]) or "\x00" in text[:2000]:
         raise Unreadable("this is binary data, not text: give the release as HTML or text")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from qa.filing import Block, BlockKind, Cell, Grid
 
-_SPACE = re.compile(r"\s+")
 _BULLET = re.compile(r"^•\s*")
 _CLOSES = re.compile(r"[)\]].*|[%,;:]+\W*")  # ")" and "%" belong to the cell before, "% Change" does not
 _PAGE_FURNITURE = re.compile(
@@ -30,13 +29,16 @@ class Piece:
     right: int
 
 
+_Place = tuple[int, int, int, int]  # a cell's, as `Cell` has it
+
+
 @dataclass(slots=True)
 class _Entry:
     """A block before it has a place; cells have offsets into its own text."""
 
     kind: BlockKind
     text: str
-    rows: list[list[Cell]] = field(default_factory=list)
+    rows: list[list[_Place]] = field(default_factory=list)
     caption: str = ""
 
 
@@ -53,7 +55,7 @@ class Builder:
 
         A sentence that a page's end has cut in two is put together again.
         """
-        text = _BULLET.sub("• ", _SPACE.sub(" ", text).strip())
+        text = _BULLET.sub("• ", " ".join(text.split()))
         if not any(map(str.isalnum, text)):
             return
         if _PAGE_FURNITURE.fullmatch(text) or self._is_numbered_head(text):
@@ -72,7 +74,7 @@ class Builder:
     def table(self, rows: Iterable[Sequence[Piece]], caption: str = "") -> None:
         """Add a table: a line for each row, its cells one space apart, brackets and percent signs closed up."""
         self.paragraph(caption, heading=True)
-        entry = _Entry("table", "", caption=_SPACE.sub(" ", caption).strip())
+        entry = _Entry("table", "", caption=" ".join(caption.split()))
         for row in rows:
             start = len(entry.text) + 1 if entry.rows else 0
             line, cells = _line(row, start)
@@ -88,7 +90,7 @@ class Builder:
         entry = _Entry("table", "")
         offset = 0
         for line, pieces in lines:
-            cells = [Cell(offset + piece.left, offset + piece.right, piece.left, piece.right) for piece in pieces]
+            cells = [(offset + piece.left, offset + piece.right, piece.left, piece.right) for piece in pieces]
             if cells:
                 entry.rows.append(cells)
             text.append(line)
@@ -106,7 +108,7 @@ class Builder:
             grid = None
             if entry.rows:
                 rows = tuple(
-                    tuple(Cell(at + cell.start, at + cell.end, cell.left, cell.right) for cell in row)
+                    tuple(Cell(at + start, at + end, left, right) for start, end, left, right in row)
                     for row in entry.rows
                 )
                 grid = Grid(rows, entry.caption)
@@ -135,17 +137,17 @@ class Builder:
         return before if before.kind == "paragraph" and not before.text.endswith(_FULL_STOP) else None
 
 
-def _line(row: Sequence[Piece], offset: int) -> tuple[str, list[Cell]]:
+def _line(row: Sequence[Piece], offset: int) -> tuple[str, list[_Place]]:
     """Return a row's line and its cells, the line beginning at an offset."""
     line = ""
-    cells: list[Cell] = []
+    cells: list[_Place] = []
     for piece in row:
-        text = _SPACE.sub(" ", piece.text).strip()
+        text = " ".join(piece.text.split())
         if not text:
             continue
         if line and not _CLOSES.fullmatch(text) and not line.endswith("("):
             line += " "
         start = offset + len(line)
-        cells.append(Cell(start, start + len(text), piece.left, piece.right))
+        cells.append((start, start + len(text), piece.left, piece.right))
         line += text
     return line, cells

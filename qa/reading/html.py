@@ -71,6 +71,11 @@ class _Style:
     inline: bool
     page_end: bool
 
+    @property
+    def marks(self) -> bool:
+        """Whether it makes its text another."""
+        return self.hidden or self.raised or self.dingbat
+
 
 class _PageEnd:
     """A page ends here."""
@@ -164,9 +169,11 @@ def _read_layout(row: Sequence[etree._Element], out: Builder, depth: int, nested
 
 
 def _lines(element: etree._Element) -> tuple[str, ...]:
+    if not len(element) and not (element.text and element.text.strip()):
+        return ()  # as most cells, which only keep others apart
     texts = [text for text in element.itertext() if text.strip()]
     if not texts:
-        return ()  # most cells only keep others apart
+        return ()
     if len(texts) == 1 and all(map(_is_plain, element.iter())):
         text = str(texts[0])
         return tuple(_joined_lines(_SPACE.sub(" ", text if text.isascii() else normalise(text))))
@@ -175,10 +182,10 @@ def _lines(element: etree._Element) -> tuple[str, ...]:
 
 def _is_plain(element: etree._Element) -> bool:
     """Whether an element leaves its text as it is."""
-    css = element.get("style")
-    style = _style(css) if css else _PLAIN
-    marked = style.hidden or style.raised or style.dingbat or element.tag in _MARKED
-    return not marked and "dings" not in element.get("face", "").lower()
+    css, face = element.get("style"), element.get("face")
+    if element.tag in _MARKED or (face and "dings" in face.lower()):
+        return False
+    return css is None or not _style(css).marks
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -2,10 +2,15 @@
 
 import re
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
 from qa.store.schema import companies, company_names, filings
 
+_BY_KEY = select(companies).where(companies.c.key == bindparam("key"))
+_NEW = insert(companies).returning(companies.c.id)
+_KNOWN = select(
+    exists().where(company_names.c.company_id == bindparam("company_id"), company_names.c.name == bindparam("name"))
+)
 _WORD = re.compile(r"[^\W_]+")
 # fmt: off
 _LEGAL_FORMS = frozenset([
@@ -32,13 +37,13 @@ def company_id(connection: Connection, name: str, ticker: str, filing: str) -> i
         filing: id of the filing, to tell companies without a name apart.
     """
     own = key(name) or (f"ticker {ticker.casefold()}" if ticker else f"filing {filing}")
-    held = connection.execute(select(companies).where(companies.c.key == own)).first()
+    held = connection.execute(_BY_KEY, {"key": own}).first()
     if held is None and ticker:
         namesakes = connection.execute(select(companies).where(companies.c.ticker == ticker))
         held = next((row for row in namesakes if _may_be_one(row.name, name)), None)
     if held is None:
         row = {"key": own, "name": name, "ticker": ticker}
-        made = int(connection.execute(insert(companies).returning(companies.c.id), row).scalar_one())
+        made = int(connection.execute(_NEW, row).scalar_one())
         _called(connection, made, name)
         return made
     learned = {"name": name, "key": own} if name and not held.name else {}
@@ -53,8 +58,7 @@ def company_id(connection: Connection, name: str, ticker: str, filing: str) -> i
 def _called(connection: Connection, company: int, name: str) -> None:
     """Keep a name that a filing gives its company."""
     row = {"company_id": company, "name": name}
-    known = exists().where(company_names.c.company_id == company, company_names.c.name == name)
-    if name and not connection.scalar(select(known)):
+    if name and not connection.scalar(_KNOWN, row):
         connection.execute(insert(company_names), row)
 
 

@@ -3,7 +3,7 @@
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache
@@ -34,6 +34,10 @@ class Sum:
     minus: tuple[str, ...] = ()
     also_plus: tuple[str, ...] = ()
     also_minus: tuple[str, ...] = ()
+    needed: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needed", frozenset((self.total, *self.plus, *self.minus)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,7 @@ def check_identities(facts: Iterable[Fact]) -> Iterator[Finding]:
 
 
 def _sum(identity: Sum, period: Period, held: Held) -> Finding | None:
-    needed = (identity.total, *identity.plus, *identity.minus)
-    if not all(name in held for name in needed):
+    if not held.keys() >= identity.needed:
         return None
     more = [name for name in identity.also_plus if name in held]
     less = [name for name in identity.also_minus if name in held]

@@ -87,13 +87,12 @@ def _parts(telling: Telling) -> Iterator[_Part]:
     replay = False
     for sentence in telling.sentences:
         named = _CALL.search(sentence.text) is not None
+        since = 0 if named else since + 1
+        if since > _REACH and not _is_of_call(sentence.section):
+            replay = False
+            continue
         if _OTHER.search(sentence.text):
             since = _REACH + 1
-            continue
-        headed = _CALL.search(sentence.section) is not None and len(sentence.section) < 80
-        since = 0 if named else since + 1
-        if since > _REACH and not headed:
-            replay = False
             continue
         again = _REPLAY.search(sentence.text)
         if again:
@@ -104,6 +103,10 @@ def _parts(telling: Telling) -> Iterator[_Part]:
             continue
         replay = replay and not named and not _LIVE.search(sentence.text)
         yield _Part(sentence, 0, len(sentence.text), replay=replay)
+
+
+def _is_of_call(heading: str) -> bool:
+    return len(heading) < 80 and _CALL.search(heading) is not None
 
 
 def _when(telling: Telling, parts: list[_Part]) -> Iterator[Fact]:

@@ -19,6 +19,8 @@ def read_seat(telling: Telling) -> Iterator[Fact]:
     """Yield the place of the headquarters, from a sentence about the company itself."""
     company = telling.filing.header.company.split(" ")
     for sentence in telling.sentences:
+        if "eadquarter" not in sentence.text and "office" not in sentence.text:
+            continue
         match = _SEATED.search(sentence.text)
         if match and (_OWN.search(sentence.text) or (company[0] and company[0] in sentence.text + sentence.section)):
             start, end = match.span("place")
