@@ -1,6 +1,5 @@
 """What is computed from the figures of several periods: their sum, average, extreme, count, growth rate."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,11 +9,11 @@ from qa.questions import series_sentences as say
 from qa.questions.arithmetic import coarser, computed, is_additive, number, term
 from qa.questions.library import View
 from qa.questions.outcome import Outcome
+from qa.questions.patterns import pattern
 from qa.questions.query import Computation, Limit, Query
 from qa.questions.reply import Answer
 from qa.questions.series import through
 
-_FIRST = re.compile(r"\bfirst\b(?! (?:quarter|half|nine|six|three))", re.I)  # "which quarter first exceeded"
 _HUNDREDTH = Decimal("0.01")
 _DAYS_A_YEAR = Decimal("365.25")
 
@@ -103,7 +102,7 @@ def which(computation: Computation, query: Query, view: View) -> Outcome:
     if not found or limit is None or not _are_alike(found):
         return Outcome()
     within = [answer for answer in found if _is_within(answer.fact, limit)]
-    if _FIRST.search(query.text):
+    if pattern("first").search(query.text):
         within = within[:1]
     return Outcome(tuple(within), say.trend(within, view)) if within else Outcome()
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from qa.questions.patterns import Span, ratio_in
 from qa.questions.query import Direction, Intent, Wanted
 from qa.questions.words import phrases
 
-Span = tuple[int, int]
 Named = tuple[int, int, str]  # a span and what it names
 
 _WHICH = re.compile(r"(?:in |for |of |at |from |to |during )?(?:which|who|what\b.*\bor\b)")
@@ -22,23 +22,6 @@ _PREDICATE = re.compile(
 )
 _ASKS_FIGURE = re.compile(r"\b(?:how|what|which|who|when|where|why|by)\b")
 
-_SHARE_OF = re.compile(
-    r"\b(?:what|which|how large a|how big a|how much of a)?\s*"
-    r"(?:percent|percentage|%|share|proportion|fraction|portion|part)"
-    r" of (?P<whole>.+?) (?P<verb>came|comes|come|was|were|is|are|went|goes|did|does|derived|resulted|stemmed"
-    r"|consisted|came in|made up)\b(?P<part>.*)",
-    re.I,
-)
-_AS_PART_OF = re.compile(
-    r"(?P<part>.*?)\b(?:as|expressed as|in terms of)\s+(?:an? |the )?"
-    r"(?:percent|percentage|pct|%|share|proportion|fraction|portion)"
-    r"(?:\s+of\s+(?P<whole>.+))?$",
-    re.I,
-)
-_PERCENT_OF = re.compile(r"(?P<part>.+?)[,:]? (?:%|percent|percentage|pct) of (?P<whole>.+)$", re.I)
-_OVER = re.compile(r"(?P<part>[^/]+?\w) / (?P<whole>\w[^/]+?)(?=,| as an?\b|\?|$)", re.I)
-_RATIO_OF = re.compile(r"\bratio of (?P<part>.+?) to (?P<whole>.+)$", re.I)
-_DIVIDED = re.compile(r"(?P<part>.+?)\b(?:divided by|relative to|per dollar of)\b(?P<whole>.+)$", re.I)
 _CHOICE = re.compile(
     r"(?:^|[,:]| between )\s*(?P<one>[^,:]+?)\s*,?\s+(?:or|and|versus|vs\.?)\s+(?P<other>[^,?]+?)\s*\??$",
     re.I,
@@ -72,11 +55,6 @@ _WHO = re.compile(
     r"|chief \w+ officer|chief executive|finance chief|(?:investor|media|press|ir) (?:relations )?contact)(?:'s name| name)?\W*$",
     re.I,
 )
-# One of these is in each of the patterns above, which take longer.
-_MAY_BE_RATIO = re.compile(
-    r"%|\b(?:percent(?:age)?|pct|share|proportion|fraction|portion|part|ratio|divided by|relative to|per dollar of)\b",
-    re.I,
-)
 _SAID = re.compile(r"[a-z0-9'&]+|%")
 _THAN = re.compile(r"\bthan\b", re.I)
 
@@ -90,9 +68,9 @@ def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span
         has("intent", "reason", opening[:60]) or _DRIVEN.match(opening) or _RELATES.match(opening)
     ):
         return "reason", whole
-    ratio = _ratio_pieces(text)
+    ratio = ratio_in(text)
     if ratio:
-        return "ratio", ratio
+        return "ratio", [ratio.part, ratio.whole]
     superlative = has("superlative", "most", free) or has("superlative", "least", free)
     asks_which = _WHICH.match(opening) is not None or (superlative and _OF_A_KIND.search(free) is not None)
     choice = _CHOICE.search(text)
@@ -133,15 +111,6 @@ def _asks_yes_or_no(opening: str, free: str, text: str) -> bool:
 
 def _wanted_unit(free: str) -> bool:
     return has("intent", "percent", free) or has("intent", "amount", free)
-
-
-def _ratio_pieces(text: str) -> list[Span]:
-    for pattern in (_OVER, _AS_PART_OF, _SHARE_OF, _RATIO_OF, _PERCENT_OF, _DIVIDED):
-        match = pattern.search(text)
-        if match:
-            whole = match.span("whole") if match["whole"] else (len(text), len(text))
-            return [match.span("part"), whole]
-    return []
 
 
 def _asks_for_change(opening: str, free: str) -> bool:

@@ -8,13 +8,14 @@ from qa.language.metrics import metrics_in
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import asked_formulas
-from qa.questions.intents import Named, Span
+from qa.questions.intents import Named
+from qa.questions.patterns import Span
 from qa.questions.words import framing, ignored, phrases, words
 
 _PERCENT_AFTER = re.compile(r"\s*(?:%|percent(?:age)?\b|pct\b|rate\b|margin\b)", re.I)
 _DOLLARS = re.compile(r"\$|\bdollars?\b|\bamount\b", re.I)
 _PER_SHARE = re.compile(
-    r"\b(?:per|a|each|one|(?:for|on) (?:each|every|one))(?P<which>(?: (?:fully|diluted|basic|common|ordinary|single))*) (?:share|unit)(?:'s)?\b", re.I
+    r"\b(?:per|a|each|one|(?:for|on) (?:each|every|one))(?: (?:fully|diluted|basic|common|ordinary|single))* (?:share|unit)(?:'s)?\b", re.I
 )  # fmt: skip
 _VARIANT = re.compile(r"\b(?:basic|diluted)\b", re.I)
 _EARNED = re.compile(
@@ -108,15 +109,13 @@ def _per_share(mentions: list[Named], apart: list[Span], text: str) -> tuple[lis
     per = next((m for m in _PER_SHARE.finditer(text) if not any(s < m.end() and m.start() < e for s, e, _ in mentions)), None)  # fmt: skip
     if per is None:
         return mentions, apart
-    metrics = vocabulary().metrics
-    siblings = [(at, metrics[m[2]].by_unit.get("money/share")) for at, m in enumerate(mentions) if m[2] in metrics]
-    named = [(at, name) for at, name in siblings if name]
-    if len(named) == 1 == len(mentions):
-        at, name = named[0]
-        start, end, _ = mentions[at]
-        return [(start, end, _variant(name, text))], [*apart, per.span()]
-    if not mentions and (earned := _EARNED.search(text)):
-        return [(*earned.span(), _variant("EarningsPerShare", text))], [*apart, per.span()]
+    earned = _EARNED.search(text)
+    if not mentions and earned:
+        return _variants([(*earned.span(), "EarningsPerShare")], [*apart, per.span()], text)
+    known = vocabulary().metrics.get(mentions[0][2]) if len(mentions) == 1 else None
+    sibling = known.by_unit.get("money/share") if known else None
+    if sibling:
+        return _variants([(*mentions[0][:2], sibling)], [*apart, per.span()], text)
     return mentions, apart
 
 
@@ -142,9 +141,3 @@ def _variants(mentions: list[Named], apart: list[Span], text: str) -> tuple[list
         return mentions, apart
     changed = [*mentions[: families[0]], (start, end, wanted), *mentions[families[0] + 1 :]]
     return changed, [*apart, *(m.span() for m in free)]
-
-
-def _variant(name: str, text: str) -> str:
-    said = text.lower()
-    variants = vocabulary().metrics[name].variants
-    return next((metric for word, metric in variants.items() if word in said), name)

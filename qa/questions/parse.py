@@ -6,9 +6,10 @@ from functools import cache
 
 from qa.facts.fact import Basis
 from qa.language.values import PeriodExpression
-from qa.questions.intents import Named, Span, direction_of, has, intent_and_pieces, outside, pattern_of, wanted_of
+from qa.questions.computations import computation_in
+from qa.questions.intents import Named, direction_of, has, intent_and_pieces, outside, pattern_of, wanted_of
 from qa.questions.mentions import find_mentions, is_weak
-from qa.questions.operators import computation_in
+from qa.questions.patterns import Span, pattern
 from qa.questions.plain import plain
 from qa.questions.query import Intent, Query, Term, Topic
 from qa.questions.words import framing, generic, ignored, one_country, periods_said, phrases, stem, stems, words
@@ -22,9 +23,6 @@ _BASE = re.compile(
     r"\b(?:compared? (?:with|to|against)|relative to|versus|vs\.?|than|against|since|from|over|above|below|up on)"
     r"(?: (?:the|its|their|that|those|what it was|it was|was|were|in|at|of|for|as|reported|recorded|level|figure))*\s*$",
     re.I,
-)
-_COUNTED = re.compile(
-    r"\bhow many (?!dollars|percent|cents|points|basis|percentage)|\bnumber of\b|\bshare count\b", re.I
 )
 _ANNUAL = re.compile(r"\b(?:annual|yearly|full[- ]year)\b", re.I)
 _GAIN = re.compile(r"(?:gain|gains|loss|losses) (?:on|from)\b", re.I)  # what is gained, not how something moved
@@ -151,7 +149,10 @@ def _topic(
         terms.append(Term(word.stem, word.text, unsaid, breaks, owner))
         last = to
     return Topic(
-        tuple(terms), tuple(name for _, _, name in inside), _basis(text[start:end]), bool(_COUNTED.search(text))
+        tuple(terms),
+        tuple(name for _, _, name in inside),
+        _basis(text[start:end]),
+        bool(pattern("number_of").search(text)),
     )
 
 

@@ -15,8 +15,8 @@ from qa.questions.find import meant
 from qa.questions.formulas import formulas
 from qa.questions.intents import outside
 from qa.questions.library import Library, View
+from qa.questions.limits import limit_in
 from qa.questions.lookup import value
-from qa.questions.operators import limit_in
 from qa.questions.outcome import Outcome
 from qa.questions.parse import parse
 from qa.questions.periods import targets

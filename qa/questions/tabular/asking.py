@@ -2,25 +2,20 @@
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from qa.questions.limits import limit_in
+from qa.questions.patterns import pattern, ratio_in
+from qa.questions.query import Limit
 from qa.questions.tabular.dates import months_in, without_dates, years_in
 
 Operation = Literal[
     "lookup", "change", "percent change", "average", "average change", "sum", "difference", "ratio", "percent of",
     "which year", "which row", "years", "count years", "count rows", "rows",
 ]  # fmt: skip
-_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
 _LONGEST_RANGE = 12  # years
 
-_NUMBER = r"[$€£¥]?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?:(?P<scale>thousand|million|billion|percent)s?\b|(?P<sign>%))?"
-_LIMIT = re.compile(
-    r"\b(?P<above>exceed\w*|(?:greater|more|higher|larger|bigger) than|above|over|at least)\s*" + _NUMBER
-    + r"|\b(?P<below>(?:less|lower|smaller|fewer) than|below|under)\s*" + _NUMBER.replace("number", "number2").replace("scale", "scale2").replace("sign", "sign2"),
-    re.I,
-)  # fmt: skip
 _MOST = re.compile(r"\b(?:(?:the )?(?P<second>second|2nd)[- ])?(?:(?P<most>largest|highest|greatest|biggest|most|larger|higher|greater|bigger|more|maximum|peak(?:ed)?)|(?P<least>lowest|smallest|least|lower|smaller|less|fewer|fewest|minimum))\b(?! than)(?: (?:expensive|amount of))?", re.I)  # fmt: skip
 _WHICH_YEAR = re.compile(r"^when (?:was|were|did)\b(?=.*\b(?:high|low|larg|small|great|peak|most|least)\w*)|^(?:was|were) (?=.+? (?:higher|lower|larger|smaller|greater) in (?:fiscal |fy ?)?\d{4} (?:or|than in) )|^(?:for |in |of |from |during |out of )?(?:which|what)(?: of the| are the| is the| were the)? (?:\w+ )?(?:years?|periods?|fys?|quarters?)\b(?!-| (?:on|over|end|to)\b)", re.I)  # fmt: skip
 _HOW_MANY_YEARS = re.compile(r"\bhow many (?:\w+ )?(?:years|periods|quarters)\b", re.I)
@@ -48,16 +43,7 @@ _BY = re.compile(r"(?:by )?(?:how much|what)\b", re.I)
 _BY_PERCENT = re.compile(r"^\W*by what percent", re.I)
 _POINTS = re.compile(r"\babsolute (?:percentage|%)|\b(?:percentage|basis) points?\b", re.I)
 _MOVES = re.compile(r"\b(?:higher|lower|larger|smaller|greater|more|less)\b(?= than\b)|\b(?:chang|increas|decreas|declin|improv)(?:e|es|ed|ing)?\b|\b(?:grow|grew|grown|rise|rose|fall|fell|drop|dropped)\b", re.I)  # fmt: skip
-_AVERAGE = re.compile(r"(?<!weighted )(?<!weighted-)\b(?:average|mean)\b(?: (?:annual|yearly|quarterly))?", re.I)
-_SUM = re.compile(
-    r"^\W*(?:add(?: up)?|sum(?: up)?)\b|\badd(?:ed)? up to\b|\b(?:the )?(?:sum|combined(?: total)?|total sum|aggregate)\b(?: of)?|\baltogether\b|\bin total\b",
-    re.I,
-)
 _TOTAL = re.compile(r"\btotal\b", re.I)
-_COUNTED = re.compile(
-    r"^\W*(?:what (?:is|was|were|are) the (?:total )?|how many )number of\b|^\W*how many\b(?! (?:dollars|percent))",
-    re.I,
-)
 _EACH_YEAR = re.compile(r"\b(?:both|all|the)(?: of the)? (?:two |three |\d )?(?:fiscal )?(?:years|fys|periods)\b", re.I)
 _RESPECTIVE = re.compile(r"\brespective(?:ly)?\b", re.I)
 _RANGE = re.compile(r"\b(?:from|between|period|years?|across|over|for|in)\b[^?]*?\b(?P<first>(?:19|20)\d\d)\s*(?:to|through|until|-|–|and)\s*(?P<last>(?:19|20)\d\d)\b", re.I)  # fmt: skip
@@ -71,19 +57,6 @@ _OPENING = re.compile(
     r"^\W*(?:and |so )?(?:what(?:'s| is| was| were| are| will be| would be| has been)?|how (?:much|many|large|big)(?: is| are| was| were| of)?|which|list|show|give|tell me|find|calculate|compute)\b",
     re.I,
 )
-_RATIO = (
-    re.compile(r"(?P<part>.+?),? (?:as|expressed as) (?:a |an |the )?(?:proportion|fraction|ratio|portion|share)(?: of| to| over) (?P<whole>.+)$", re.I),
-    re.compile(r"\bratio (?:of|between) (?:the )?(?P<part>.+?) (?:to|and|over|against|vs\.?) (?:the )?(?P<whole>.+)$", re.I),
-    re.compile(r"(?P<part>.+?) to (?P<whole>.+?) ratio\b(?P<rest>.*)$", re.I),
-    re.compile(r"\b(?:proportion|fraction|portion|share) of (?P<part>.+?) (?:over|to|out of|in|among|against|relative to|as part of) (?:the )?(?P<whole>.+)$", re.I),
-)  # fmt: skip
-_PERCENT_OF = (
-    re.compile(r"(?P<part>.+?),? (?:as|expressed as|expressed in) (?:a |an |the )?(?:percent(?:age)?|%) (?:of|over|out of) (?P<whole>.+)$", re.I),
-    re.compile(r"\b(?:what|which) (?:percent(?:age)?|%|proportion|share) (?:of|out of) (?:the )?(?P<whole>.+?) (?:is|are|was|were|does|do|did|comes?|came|consist\w*|comprise\w*|constitute\w*|relate\w*)\b(?P<part>.+)$", re.I),
-    re.compile(r"\b(?:percent(?:age)?|%)(?: of)?(?: the)? (?:constitution|composition|contribution|portion|share|proportion|make-?up) (?:of|from|by) (?P<part>.+?) (?:out of|in|over|among|amongst|within|against|to|relative to|of) (?:the )?(?P<whole>.+)$", re.I),
-    re.compile(r"\b(?:percent(?:age)?|%) of (?:the )?(?P<part>.+?) (?:out of|over|among|amongst|within|against|relative to|compared to|in|from) (?:the )?(?P<whole>.+)$", re.I),
-    re.compile(r"\b(?:percent(?:age)?|%) of (?:the )?(?P<part>.+?) (?:to|of) (?:the )?(?P<whole>.+)$", re.I),
-)  # fmt: skip
 _MADE_OF = re.compile(r"^\s*(?:made up (?:of|by|from)|generated (?:from|by)|derived from|accounted for by|attribut\w+ to|represented by|from|due to|for|of)\b", re.I)  # fmt: skip
 _ROWS = re.compile(
     r"(?:list|name|enumerate)(?: me)?(?: all)?(?: of)?(?: the)?\b|what (?:makes up|comprises|is included in|are included in|are the parts of)\b|(?:in the table, )?(?:what|which)(?: are| were| is)?(?: the)? (?:(?:different|various|main|respective|financial|line) )*(?P<kind>components?|items?|types?|categor(?:y|ies)|segments?|elements?|kinds?|factors?|assumptions?|countries|regions?|expenses|assets|liabilities|line items?)\b",
@@ -93,20 +66,6 @@ _NOISE = re.compile(
     r"\b(?:(?:the|over|for|across)(?: last| past)? (?:\d+|two|three|four|five|six)[- ]years?(?: periods?)?|year[- ]end|year[- ]on[- ]year|year[- ]over[- ]year|fiscal years?|years? ended|years?|both|ended|ending|as (?:of|at)|at the end of|the period|periods?|respective(?:ly)?|the proportion of|values?|amounts?|company(?:'s)?|fys?|in thousands|in millions|during|across|all)\b",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A number that figures are compared with.
-
-    Arguments:
-        above: whether those above it are asked for, or those below.
-        scale: what the number is multiplied by; 0 where it says none, so that it is in the table's own units.
-    """
-
-    above: bool
-    number: Decimal
-    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +105,9 @@ def understand(question: str) -> Asking | None:
         return None
     ranges = tuple((int(match["first"]), int(match["last"])) for match in _DASH_RANGE.finditer(text))
     years = _spread(text) if asking.operation in ("average", "sum") else years_in(text)
-    return replace(asking, years=years, months=months_in(text), ranges=ranges, counted=bool(_COUNTED.search(text)))
+    return replace(
+        asking, years=years, months=months_in(text), ranges=ranges, counted=bool(pattern("number_of").search(text))
+    )
 
 
 def _of_years(text: str) -> Asking | None:
@@ -155,10 +116,10 @@ def _of_years(text: str) -> Asking | None:
     head = which or counted
     if head is None:
         return None
-    limit, most = _LIMIT.search(text), _MOST.search(text)
+    (limit, against), most = limit_in(text), _MOST.search(text)
     if limit:
-        rest = _phrase(_cut(text, head.span(), limit.span()))
-        return Asking("which year" if which else "count years", (rest,), limit=_limit(limit))
+        rest = _phrase(_cut(text, head.span(), *against))
+        return Asking("which year" if which else "count years", (rest,), limit=limit)
     if most and which:
         return _superlative("which year", most, _cut(text, head.span(), most.span()))
     return Asking("years", (_phrase(_cut(text, head.span())),)) if which else None
@@ -168,20 +129,15 @@ def _superlative(operation: Operation, most: re.Match[str], rest: str) -> Asking
     return Asking(operation, (_phrase(rest),), most=bool(most["most"]), rank=2 if most["second"] else 1)
 
 
-def _limit(match: re.Match[str]) -> Limit:
-    number, scale = match["number"] or match["number2"], match["scale"] or match["scale2"]
-    return Limit(bool(match["above"]), Decimal(number.replace(",", "")), _SCALES.get((scale or "").lower(), 0))
-
-
 def _of_counts(text: str) -> Asking | None:
     """How many lines are above or below a number."""
-    limit = _LIMIT.search(text) if _HOW_MANY.match(text) else None
-    return Asking("count rows", (_phrase(_cut(text, limit.span())),), limit=_limit(limit)) if limit else None
+    limit, against = limit_in(text) if _HOW_MANY.match(text) else (None, [])
+    return Asking("count rows", (_phrase(_cut(text, *against)),), limit=limit) if limit else None
 
 
 def _of_change(text: str) -> Asking | None:
     """Changes, differences and averages, in amounts and in percent."""
-    average, percent, change = _AVERAGE.search(text), _PERCENT_CHANGE.search(text), _CHANGE.search(text)
+    average, percent, change = pattern("average").search(text), _PERCENT_CHANGE.search(text), _CHANGE.search(text)
     two = None if percent or change or average else _of_two(text)
     if two:
         return two
@@ -202,20 +158,19 @@ def _of_change(text: str) -> Asking | None:
 
 def _of_two(text: str) -> Asking | None:
     """One figure as a part of another."""
-    kinds: tuple[tuple[Operation, tuple[re.Pattern[str], ...]], ...] = (("percent of", _PERCENT_OF), ("ratio", _RATIO))
-    for operation, patterns in kinds:
-        match = next((found for pattern in patterns if (found := pattern.search(text))), None)
-        if match:
-            whole = f"{match['whole']} {match.groupdict().get('rest') or ''}"
-            return Asking(operation, (_phrase(_MADE_OF.sub("", match["part"])), _phrase(whole)))
-    return None
+    ratio = ratio_in(text)
+    part, whole = (text[slice(*ratio.part)], text[slice(*ratio.whole)]) if ratio else ("", "")
+    if not ratio or not whole:
+        return None
+    operation: Operation = "percent of" if ratio.unit == "percent" else "ratio"
+    return Asking(operation, (_phrase(_MADE_OF.sub("", part)), _phrase(whole)))
 
 
 def _of_parts(text: str) -> Asking | None:
     """Which line, sums, lists of lines, and figures as they are printed."""
     if _DEFINES.search(text):
         return None
-    most, total = _MOST.search(text), _SUM.search(text)
+    most, total = _MOST.search(text), pattern("sum").search(text)
     if most and _WHICH.match(text):
         return _superlative("which row", most, _cut(text, most.span()))
     if total:

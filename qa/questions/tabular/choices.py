@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from qa.questions.tabular.asking import Asking, Limit
+from qa.questions.query import Limit
+from qa.questions.tabular.asking import Asking
 from qa.questions.tabular.labels import is_whole
 from qa.questions.tabular.lines import Line
 from qa.questions.tabular.results import Named, Placed, Result, named_line, one
@@ -83,10 +84,14 @@ def _parts(asking: Asking, lines: Sequence[Line]) -> list[Placed]:
 
 
 def _holds(cell: Cell, limit: Limit) -> bool:
-    value = abs(cell.value) * (cell.scale if limit.scale else 1)
-    number = limit.number * (limit.scale or 1)
-    return value > number if limit.above else value < number
+    """Whether a figure is within a limit, which is in the table's own units where it says none."""
+    value = abs(cell.value) * (1 if _is_as_printed(limit) else cell.scale)
+    return limit.including if value == limit.value else (value > limit.value) == limit.above
+
+
+def _is_as_printed(limit: Limit) -> bool:
+    return limit.bare or limit.unit == "percent"
 
 
 def _worded(limit: Limit) -> str:
-    return f"{'above' if limit.above else 'below'} {limit.number * (limit.scale or 1):,}"
+    return f"{'above' if limit.above else 'below'} {limit.value:,}"

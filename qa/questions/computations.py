@@ -1,0 +1,93 @@
+"""From a question to the computation that it asks for.
+
+The words that ask are taken out of the question, so that what is left names the line and the period as a plain
+question does: "average quarterly revenue in fiscal 2024" is revenue in fiscal 2024, averaged.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from qa.questions import operators
+from qa.questions.operators import Operation, Recogniser
+from qa.questions.over_periods import over_periods
+from qa.questions.patterns import Span
+from qa.questions.query import Computation, Term, Topic
+from qa.questions.words import phrases, stem
+
+_BOTTOM_LINE = Topic((Term(stem("income"), "net income", mention=0),), ("NetIncomeLoss",))
+
+
+def computation_in(
+    text: str, mentions: Sequence[tuple[int, int, str]], topic: Callable[[Span, Sequence[Span]], Topic]
+) -> Computation | None:
+    """Return what a question asks to be computed; None where it asks for no computation.
+
+    Arguments:
+        mentions: where metrics are named; words that are part of a name ("weighted average shares") ask for nothing.
+        topic: makes the topic that a stretch of the question names, leaving out other stretches.
+    """
+    if not _says_so(text):
+        return None
+    for recognise in _RECOGNISERS:
+        found = recognise(text)
+        if found and (found.rest or not any(_is_named(span, found.operand, mentions) for span in found.taken)):
+            return _computation(found, text, topic)
+    return None
+
+
+def _says_so(text: str) -> bool:
+    """Whether a text has a word that asks for a computation; looked up first, as most questions have none."""
+    return not _asking_words().isdisjoint(re.findall(r"[a-z+]+", text.lower()))
+
+
+@cache
+def _asking_words() -> frozenset[str]:
+    asking = phrases()
+    lists = [*asking["computing"], *asking["superlative"]["most"], *asking["superlative"]["least"]]
+    return frozenset(word for entry in lists for word in entry.split())
+
+
+def _is_named(taken: Span, operand: Span | None, mentions: Sequence[tuple[int, int, str]]) -> bool:
+    within = operand or (0, 0)
+    return any(
+        start < taken[1] and taken[0] < end and not (within[0] <= start and end <= within[1])
+        for start, end, _ in mentions
+    )
+
+
+def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Span]], Topic]) -> Computation:
+    whole = (0, len(text))
+    asking = [text[start:end].lower() for start, end in found.taken]
+    plain = topic(whole, ())
+    # Words of asking that a line may lack are what makes the line another one here.
+    asked = {term for term in plain.terms if any(term.text.lower() in words for words in asking)}
+    hard = (replace(term, soft=term.soft and term not in asked) for term in plain.terms)
+    out = () if found.rest else found.taken
+    topics = tuple(replace(topic(part, out), counted=False) for part in found.parts or (whole,))
+    if found.limit and found.limit.value == 0 and not topics[0].hard:
+        topics = (_BOTTOM_LINE,)  # "how often did they lose money?"
+    return Computation(
+        found.kind,
+        topics,
+        replace(plain, terms=tuple(hard)) if asked else None,
+        topic(found.operand, ()) if found.operand else topic(whole, found.taken) if found.rest else None,
+        found.each,
+        found.limit,
+        found.supposed,
+    )
+
+
+_RECOGNISERS: tuple[Recogniser, ...] = (
+    operators.supposing,
+    operators.choice,
+    operators.guided,
+    operators.worded("growth rate", "growth_rate"),
+    operators.worded("original", "original"),
+    operators.with_line("excluding", "excluding"),
+    operators.with_line("per", "per"),
+    over_periods,
+    operators.difference,
+    operators.worded("annualized", "annualized"),
+)

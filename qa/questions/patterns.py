@@ -1,0 +1,79 @@
+"""models/operations.toml: the wordings by which a question asks for more than a figure as it stands."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from qa.questions.words import phrases
+from qa.resources import models
+
+Span = tuple[int, int]
+
+# One of these is in each wording of a ratio, all of which take longer to look for.
+_MAY_BE_RATIO = re.compile(
+    r"%| / |\b(?:percent(?:age)?|pct|share|proportion|fraction|portion|part|ratio|divided by|relative to|per dollar of)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Where a question names one figure over another, and the unit that its wording asks for.
+
+    Arguments:
+        whole: empty, at the text's end, where it is left unsaid ("as a percentage?").
+    """
+
+    part: Span
+    whole: Span
+    unit: Literal["percent", "ratio"]
+
+
+def ratio_in(text: str) -> Ratio | None:
+    """Return the ratio that a text asks for; None where it asks for none."""
+    for pattern, unit in _ratios() if _MAY_BE_RATIO.search(text) else ():
+        match = pattern.search(text)
+        if match:
+            end = (len(text), len(text))
+            return Ratio(match.span("part"), match.span("whole") if match["whole"] else end, unit)
+    return None
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return what a list of models/operations.toml is found by, its entries as alternatives."""
+    said = _data()[name]
+    return re.compile(said if isinstance(said, str) else "|".join(f"(?:{entry})" for entry in said), re.I)
+
+
+@cache
+def either(name: str) -> tuple[re.Pattern[str], ...]:
+    """Return the wordings of a table of models/operations.toml, of which the first that fits counts."""
+    return tuple(re.compile(entry["said"], re.I) for entry in _data()[name])
+
+
+@cache
+def before_limit() -> re.Pattern[str]:
+    """Return what stands before a number that figures are held against, its group the way: above, least, below, most."""
+    ways = "|".join(f"(?P<{way}>{said})" for way, said in _data()["limits"].items())
+    return re.compile(rf"\b(?:{ways})\s*$", re.I)
+
+
+@cache
+def superlative(name: str) -> re.Pattern[str]:
+    """Return the words for "most" or "least" with their article; not where "than" follows, which compares."""
+    entries = "|".join(map(re.escape, sorted(phrases()["superlative"][name], key=len, reverse=True)))
+    return re.compile(rf"\b(?:the |its |their )?(?:{entries})\b(?! than)", re.I)
+
+
+@cache
+def _ratios() -> tuple[tuple[re.Pattern[str], Literal["percent", "ratio"]], ...]:
+    return tuple((re.compile(entry["said"], re.I), entry["unit"]) for entry in _data()["ratios"])
+
+
+@cache
+def _data() -> dict[str, Any]:
+    with (models() / "operations.toml").open("rb") as file:
+        return tomllib.load(file)
