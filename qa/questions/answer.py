@@ -20,6 +20,7 @@ from qa.questions.query import Query
 from qa.questions.ranking import answer_over_all, over_all
 from qa.questions.reply import Interpretation, Reply
 from qa.questions.scope import Scope
+from qa.questions.short_names import short_names_in
 from qa.questions.suggest import after, nearest
 from qa.questions.tabular.replies import from_piece
 from qa.questions.words import framing, words
@@ -152,7 +153,8 @@ class Answerer:
 
     def _own(self, text: str, view: View) -> list[tuple[int, int, str]]:
         """Where a text names the company in view; what it says of others stays to be accounted for."""
-        return [span for span in self._library.mentioned(text) if span[2] == view.company.name]
+        named = [span for span in self._library.mentioned(text) if span[2] == view.company.name]
+        return named or short_names_in(text, view.company.name, view.company.ticker, view.index.label_words)
 
     def _which_company(self, question: str) -> Reply:
         companies = self._library.companies

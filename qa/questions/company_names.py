@@ -45,7 +45,7 @@ class CompanyNames:
     def mentioned(self, text: str) -> list[Named]:
         """Return where a text names a company that is held: start, end, its name."""
         found, tokens, at = [], words(text), 0
-        plain = tuple(_plain(word.text) for word in tokens)
+        plain = tuple(bare(word.text) for word in tokens)
         while at < len(tokens):
             for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
                 name = self._meant.get(plain[at : at + length])
@@ -58,7 +58,7 @@ class CompanyNames:
 
     def mistyped(self, text: str) -> list[Named]:
         """Return where a word that nobody knows is a slip away from one company's name: "Capstne"."""
-        found = [(word, self._nearest(_plain(word.text))) for word in words(text)]
+        found = [(word, self._nearest(bare(word.text))) for word in words(text)]
         return [(word.start, word.end, name) for word, name in found if name]
 
     def _nearest(self, word: str) -> str | None:
@@ -76,7 +76,7 @@ def unheld(text: str) -> str:
     One that is widely known by that name, or a proper name that has something: "Ostrava's revenue".
     """
     tokens = words(text)
-    plain = tuple(_plain(word.text) for word in tokens)
+    plain = tuple(bare(word.text) for word in tokens)
     for at in range(len(tokens)):
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
             if plain[at : at + length] in _widely_known():
@@ -89,45 +89,52 @@ def unheld(text: str) -> str:
 
 def _is_strange(word: Word) -> bool:
     """Whether a capitalised word is none that questions and releases are made of."""
-    return word.text.lower() not in common_words() and word.stem not in ignored() | generic() | _vocabulary_stems()
+    return word.text.lower() not in common_words() and is_distinctive(word.text)
+
+
+def is_distinctive(word: str) -> bool:
+    """Return whether a word is none that asks or names a metric, so that it can stand for a company."""
+    return stem(word) not in ignored() | generic() | _vocabulary_stems()
 
 
 def _is_long(word: str) -> bool:
     return len(word) >= _SHORTEST_MISTYPED and _LETTERS.fullmatch(word) is not None
 
 
-def _plain(word: str) -> str:
+def bare(word: str) -> str:
+    """Return a word of a name as names are compared: in lower case, without marks."""
     return word.lower().replace("’", "'").removesuffix("'s").removesuffix("'").replace(".", "")
 
 
 def _wordings_of(filer: Filer) -> Iterable[Wording]:
     for name in dict.fromkeys((filer.name, *filer.names)):
         yield from _wordings(name)
-        yield from _called().get(_core(name), ())
-    if len(filer.ticker) > 1 and stem(filer.ticker) not in ignored() | generic() | _vocabulary_stems():
+        yield from _called().get(core(name), ())
+    if len(filer.ticker) > 1 and is_distinctive(filer.ticker):
         yield (filer.ticker.lower(),)
 
 
 @lru_cache(maxsize=50_000)
 def _wordings(company: str) -> tuple[Wording, ...]:
-    full, core = _tokens(company), _core(company)
-    found = [full, core]
+    full, short = name_words(company), core(company)
+    found = [full, short]
     # The first word alone is a nickname ("Capstone"), unless releases use the word for something else.
-    if core and len(core[0]) >= 4 and stem(core[0]) not in ignored() | generic() | _vocabulary_stems():
-        found.append(core[:1])
+    if short and len(short[0]) >= 4 and is_distinctive(short[0]):
+        found.append(short[:1])
     return tuple(dict.fromkeys(wording for wording in found if wording))
 
 
-def _core(company: str) -> Wording:
-    """A name's words without its legal form."""
+def core(company: str) -> Wording:
+    """Return a name's words without its legal form."""
     while (shorter := _LEGAL.sub("", company)) != company and shorter:
         company = shorter
-    tokens = _tokens(company)
-    return tokens[1:] if len(tokens) > 1 and tokens[0] == "the" else tokens
+    named = name_words(company)
+    return named[1:] if len(named) > 1 and named[0] == "the" else named
 
 
-def _tokens(text: str) -> Wording:
-    return tuple(_plain(word.text) for word in words(text))
+def name_words(text: str) -> Wording:
+    """Return a text's words as names are compared."""
+    return tuple(bare(word.text) for word in words(text))
 
 
 @cache
@@ -135,14 +142,14 @@ def _called() -> dict[Wording, tuple[Wording, ...]]:
     """What companies are called that their releases do not print, by the words of their names."""
     with (models() / "companies.toml").open("rb") as file:
         known: dict[str, Sequence[str]] = tomllib.load(file)["called"]
-    return {_core(name): tuple(map(_tokens, called)) for name, called in known.items()}
+    return {core(name): tuple(map(name_words, called)) for name, called in known.items()}
 
 
 @cache
 def _widely_known() -> frozenset[Wording]:
     """Every wording of models/companies.toml that names a company and nothing else that a question says."""
     every = [wording for name, called in _called().items() for wording in (name, *called)]
-    return frozenset(w for w in every if len(w) > 1 or stem(w[0]) not in ignored() | generic() | _vocabulary_stems())
+    return frozenset(wording for wording in every if len(wording) > 1 or is_distinctive(wording[0]))
 
 
 @cache

@@ -58,7 +58,8 @@ def _asked() -> Iterator[tuple[dict[str, Any], str, str, dict[str, Any]]]:
             scope = Scope(filing=held[case["filing"]]) if "filing" in case else Scope()
             turns = case.get("before", [])
             asked = (case["question"], *turns)
-            new = [(wording, one) for wording, reworded in others.items() for one in reworded.get(asked, [])]
+            # Wordings may name the company, so they are asked of the first filing with the question only.
+            new = [(wording, one) for wording, reworded in others.items() for one in reworded.pop(asked, [])]
             for wording, question in [("scored", case["question"]), *new]:
                 yield case, wording, question, _reply(answerer, [*turns, question], scope)
         store.close()
