@@ -2,12 +2,10 @@
 
 import csv
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from qa.filing import Filing
 from qa.reading import read
@@ -65,21 +63,3 @@ def test_tickers_beside_an_exchange_are_read(collection: list[tuple[dict[str, st
     for line, filing in collection:
         if match := printed.search(filing.text[:6000]):
             assert filing.header.ticker == match[1], line["file"]
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Return the least processor time of several runs."""
-    runs = []
-    for _ in range(10):
-        started = time.process_time()
-        work()
-        runs.append(time.process_time() - started)
-    return min(runs)
-
-
-def test_reading_is_fast() -> None:
-    page = (FILINGS / "buckle-inc/2024-11-02.html").read_bytes()
-    line = (FILINGS / "seed/000_d6bbc0594e33033c.txt").read_bytes()
-    parsing = seconds(lambda: etree.fromstring(page, etree.HTMLParser()))  # about 3 ms; the yardstick
-    assert seconds(lambda: read(page)) < 15 * parsing
-    assert seconds(lambda: read(line)) < parsing
