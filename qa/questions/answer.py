@@ -154,7 +154,8 @@ class Answerer:
     def _own(self, text: str, view: View) -> list[tuple[int, int, str]]:
         """Where a text names the company in view; what it says of others stays to be accounted for."""
         named = [span for span in self._library.mentioned(text) if span[2] == view.company.name]
-        return named or short_names_in(text, view.company.name, view.company.ticker, view.index.label_words)
+        named = named or short_names_in(text, view.company.name, view.company.ticker, view.index.label_words)
+        return named or [span for span in self._library.mistyped(text) if span[2] == view.company.name]
 
     def _which_company(self, question: str) -> Reply:
         companies = self._library.companies

@@ -80,6 +80,11 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
     by = computation.operand or Topic()
     periods = targets(query.periods, view, query.anchors)
     period = periods[0] if periods else None
+    one_metric = [topic for topic in computation.topics if topic.mentions]
+    if len(one_metric) == 1 and not by.mentions:
+        by = Topic(
+            (*by.hard, *(t for t in one_metric[0].terms if t.mention >= 0)), one_metric[0].mentions
+        )  # "Mac vs iPad revenue: …"
     found = [_alternative(topic, by, query, period, view) for topic in computation.topics]
     one, other = found
     if one is None or other is None or one.fact.unit != other.fact.unit or one.fact == other.fact:

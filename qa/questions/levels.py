@@ -27,7 +27,8 @@ def look_up(query: Query, view: View) -> Outcome:
     periods: Sequence[Period | None] = targets(query.periods, view, query.anchors) or (None,)
     if query.guidance:
         return expected(topic, periods, view)
-    if query.many:
+    listed = pieces(topic)
+    if query.many and not _is_list(listed):
         of_parts = any(term.stem in parts() for term in topic.terms)
         ways = (_members, _children) if of_parts else (_children, _members)
         children = next((found for way in ways if len(found := way(topic, periods, view)) > 1), [])
@@ -35,7 +36,7 @@ def look_up(query: Query, view: View) -> Outcome:
             return Outcome(tuple(children), say.several(children, view))
         if of_parts:
             return Outcome(missing=topic.text)
-    apart = asks_variants(topic, view) or _is_list(pieces(topic))
+    apart = asks_variants(topic, view) or _is_list(listed)
     variants = _listed(topic, periods, view, family) if apart else None
     if variants:
         return variants

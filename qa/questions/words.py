@@ -149,6 +149,13 @@ def synonyms() -> dict[str, frozenset[str]]:
 
 
 @cache
+def alike() -> dict[str, frozenset[str]]:
+    """Return, for each stem of a word for home or abroad, the stems of the other words for it."""
+    groups = [frozenset(_stems_of([group])) for group in phrases()["alike"]]
+    return {word: group - {word} for group in groups for word in group}
+
+
+@cache
 def guarded() -> frozenset[str]:
     """Return the stems that make another metric of the one they stand with (adjusted, deferred …)."""
     return frozenset(_stems_of(phrases()["guarded"]))
