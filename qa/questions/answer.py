@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from qa.language.stems import words
 from qa.questions.across import compare, compares
 from qa.questions.company_names import unheld
 from qa.questions.converse import follow
 from qa.questions.library import Library, View
-from qa.questions.mend import common_words, mend
+from qa.questions.mend import common_words, mend, strange
 from qa.questions.operations import run
 from qa.questions.outcome import Outcome
 from qa.questions.parse import parse
@@ -23,7 +24,8 @@ from qa.questions.scope import Scope
 from qa.questions.short_names import short_names_in
 from qa.questions.suggest import after, nearest
 from qa.questions.tabular.replies import from_piece
-from qa.questions.words import framing, words
+from qa.questions.warming import warm
+from qa.questions.words import framing
 from qa.store import Store
 
 LONGEST_QUESTION = 1000  # characters; nobody asks one exact thing in more
@@ -43,9 +45,7 @@ class Answerer:
     def warm(self) -> None:
         """Load what every question needs, so that the first one does not wait for it."""
         self._library.refresh()
-        common_words()
-        question = "What was revenue in the second quarter?"
-        parse(question, self._library.mentioned(question))
+        warm(self._store)
         # What is loaded by now stays: looking all of it through for garbage would hold questions up for 0.3 s each time.
         gc.collect()
         gc.freeze()
@@ -65,14 +65,14 @@ class Answerer:
         earlier = self._earlier(scope.conversation)
         reply, turns, company = self._reply(question, earlier.get("turns", []), earlier.get("company", ""), scope)
         if reply.status in ("not_found", "not_understood"):
-            self._store.log_unanswered(question, reply.status)
+            self._store.memory.log_unanswered(question, reply.status)
         conversation = scope.conversation or secrets.token_urlsafe(12)
         state = {"turns": turns[-_MOST_TURNS:], "company": company}
-        self._store.save_conversation(conversation, json.dumps(state))
+        self._store.memory.save_conversation(conversation, json.dumps(state))
         return replace(reply, conversation=conversation)
 
     def _earlier(self, conversation: str) -> dict[str, Any]:
-        state = self._store.conversation(conversation) if conversation else None
+        state = self._store.memory.conversation(conversation) if conversation else None
         return json.loads(state) if state else {}
 
     def _reply(self, question: str, turns: Sequence[str], talked_of: str, scope: Scope) -> tuple[Reply, list[str], str]:
@@ -144,8 +144,7 @@ class Answerer:
         query: Query | None = None
         for turn in turns:
             query = follow(query, parse(turn, self._library.mentioned(turn)))
-        known = view.words
-        mended = mend(question, known, view.index.label_words)
+        mended = mend(question, view.words, view.label_words) if strange(question) else question
         asked = follow(query, parse(mended, self._own(mended, view)))
         if turns:
             asked = replace(asked, periods=tuple(of_company(period, view) for period in asked.periods))
@@ -154,7 +153,7 @@ class Answerer:
     def _own(self, text: str, view: View) -> list[tuple[int, int, str]]:
         """Where a text names the company in view; what it says of others stays to be accounted for."""
         named = [span for span in self._library.mentioned(text) if span[2] == view.company.name]
-        named = named or short_names_in(text, view.company.name, view.company.ticker, view.index.label_words)
+        named = named or short_names_in(text, view.company.name, view.company.ticker, view.label_words)
         return named or [span for span in self._library.mistyped(text) if span[2] == view.company.name]
 
     def _which_company(self, question: str) -> Reply:

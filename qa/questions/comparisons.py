@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from qa.facts.fact import Period
+from qa.language.stems import stem
 from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
 from qa.questions.arithmetic import number
@@ -15,7 +16,7 @@ from qa.questions.periods import targets
 from qa.questions.query import Computation, Direction, Query, Topic
 from qa.questions.ranks import rank
 from qa.questions.reply import Answer
-from qa.questions.words import generic, phrases, stem
+from qa.questions.words import generic, phrases
 
 _GREW = re.compile(
     r"\b(?:gr[eo]w|grown|rose|rise|risen|increased?|climb(?:ed)?|fell|fall|fallen|declined?|dropp?e?d?|decreased?|shr[au]nk)\b"

@@ -1,13 +1,15 @@
 """From a topic to the line it asks for: every word accounted for, nothing that carries meaning added."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from qa.facts.outline import Family
+from qa.language.stems import ignored, label_stems
 from qa.language.vocabulary import vocabulary
-from qa.questions.index import Family, Index, Line, label_stems
+from qa.questions.index import Entry, Index, Line
 from qa.questions.query import Term, Topic
-from qa.questions.words import alike, fillers, generic, guarded, ignored, nameless, phrases
+from qa.questions.words import alike, fillers, generic, guarded, nameless, phrases
 
 LIMIT = 0.55  # a line that fits worse is not what was asked
 CLOSE = 0.12  # lines within so much of the best fit as well
@@ -46,11 +48,12 @@ def find(topic: Topic, index: Index, family: Family = "level") -> list[Match]:
         family: levels, changes or guidance; they never stand in for each other.
     """
     topic = _with_parts_named(_abroad(topic, index), index)
-    matches = (
+    matches = [
         Match(line, score)
         for line in _candidates(topic, index)
         if line.family == family and (score := fit(topic, line)) >= LIMIT
-    )
+    ]
+    index.bring(match.line for match in matches)
     return sorted(matches, key=lambda match: -match.score)
 
 
@@ -58,9 +61,9 @@ def _abroad(topic: Topic, index: Index) -> Topic:
     """Ask in the filing's word for what lies at home or abroad: "outside the U.S.", "overseas", "domestic"."""
     terms = list(topic.terms)
     for at, term in enumerate(terms):
-        if term.mention >= 0 or term.stem not in alike() or term.stem in index.stems:
+        if term.mention >= 0 or term.stem not in alike() or index.worded(term.stem):
             continue
-        held = sorted(other for other in alike()[term.stem] if other in index.stems)
+        held = sorted(other for other in alike()[term.stem] if index.worded(other))
         if not held:
             continue
         terms[at] = replace(term, stem=held[0])
@@ -75,7 +78,7 @@ def _with_parts_named(topic: Topic, index: Index) -> Topic:
     named: set[int] = set()
     for at, (one, other) in enumerate(itertools.pairwise(topic.terms)):
         if one.soft and other.soft and one.mention < 0 and other.mention < 0 and not {one.stem, other.stem} & ignored():
-            lines = index.by_stem.get(one.stem, [])
+            lines = index.look_at(index.worded(one.stem))
             if any({one.stem, other.stem} <= _own_name(line) for line in lines):
                 named |= {at, at + 1}
     if not named:
@@ -99,18 +102,20 @@ def _candidates(topic: Topic, index: Index) -> list[Line]:
         return []  # "net" and "total" name nothing
     told = [term for term in topic.hard if term.stem not in generic() or term.mention >= 0]
     telling = [term for term in told if term.mention < 0 or term.stem not in ignored()] or told
-    return min((_posting(term, topic, index) for term in telling), key=len, default=[])
+    postings = [_posting(term, topic, index) for term in telling]
+    rarest: Sequence[Entry] = min(postings, key=len, default=())
+    return index.look_at(rarest)
 
 
-def _posting(term: Term, topic: Topic, index: Index) -> list[Line]:
-    """The lines that may account for a term: worded with it, or of the metric that its mention names."""
-    lines = index.by_stem.get(term.stem, [])
+def _posting(term: Term, topic: Topic, index: Index) -> Sequence[Entry]:
+    """The entries that may account for a term: worded with it, or of the metric that its mention names."""
+    worded = index.worded(term.stem)
     if term.mention < 0:
-        return lines
+        return worded
     name = topic.mentions[term.mention]
-    named = [line for metric in meant(name) for line in index.by_metric.get(metric, ())]
-    worded = [index.by_stem.get(stem, []) for stem in _meaning(name)]
-    return list({id(line): line for line in [*named, *lines, *min(worded, key=len, default=[])]}.values())
+    named = [entry for metric in meant(name) for entry in index.of(metric)]
+    meaning = min((index.worded(stem) for stem in _meaning(name)), key=len, default=())
+    return list({entry.order: entry for entry in (*named, *worded, *meaning)}.values())
 
 
 def _words_of(metric: str) -> frozenset[str]:
@@ -132,7 +137,7 @@ def meant(metric: str) -> tuple[str, ...]:
 
 def fit(topic: Topic, line: Line) -> float:
     """Return how well a line fits a topic, about 1 for a perfect fit and 0 for none."""
-    if topic.counted and (line.fact.unit == "percent" or "/" in line.fact.unit or line.is_money):
+    if topic.counted and (line.unit == "percent" or "/" in line.unit or line.is_money):
         return 0.0
     fits = max((_fit_label(topic, line, label) for label in line.labels), default=0.0)
     return fits + _basis_fit(topic, line) - (_UNASKED_SHARE if _is_unasked_share(topic, line) else 0.0)
@@ -142,7 +147,7 @@ def _is_unasked_share(topic: Topic, line: Line) -> bool:
     """Whether the line is a share of something and the question does not ask for one."""
     of_amount = {name for metric in topic.mentions for name in _by_unit(metric)}
     shares = line.metric.endswith("PercentOfRevenues") or (
-        line.fact.unit == "percent" and (not line.known or line.metric in of_amount)
+        line.unit == "percent" and (not line.known or line.metric in of_amount)
     )
     return shares and line.metric not in topic.mentions and not any(term.stem in _SHARE_WORDS for term in topic.terms)
 
@@ -226,7 +231,7 @@ def _extras(topic: Topic, extra: frozenset[str], line: Line) -> float:
 
 
 def _basis_fit(topic: Topic, line: Line) -> float:
-    basis = line.fact.basis
+    basis = line.basis
     if topic.basis is None:
         # Net income is not adjusted net income; a measure that GAAP does not know is meant as it is.
         known = vocabulary().metrics.get(line.metric)
@@ -236,4 +241,4 @@ def _basis_fit(topic: Topic, line: Line) -> float:
     if topic.basis == basis:
         return 0.1
     # A measure that exists only outside GAAP (EBITDA) may be filed under either word.
-    return -0.1 if line.known and line.metric in topic.mentions and "adjusted" in line.fact.label.lower() else -1.0
+    return -0.1 if line.known and line.metric in topic.mentions and "adjust" in line.labels[0] else -1.0

@@ -170,18 +170,25 @@ def pattern_of(table: str, key: str) -> re.Pattern[str]:
 
 def has(table: str, key: str, text: str) -> bool:
     """Whether a text has one of the phrases; looked up as whole words, which costs less than one pattern of them all."""
-    said = _spaced(text)
-    return any(phrase in said for phrase in _phrases(table, key))
+    said, words = _said(text)
+    alone, longer = _phrases(table, key)
+    return not alone.isdisjoint(words) or any(phrase in said for phrase in longer)
 
 
 @cache
-def _phrases(table: str, key: str) -> tuple[str, ...]:
-    return tuple(_spaced(entry) for entry in phrases()[table][key])
+def _phrases(table: str, key: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The phrases of one word, and those of several with a space around each."""
+    said = [_SAID.findall(entry.lower()) for entry in phrases()[table][key]]
+    return frozenset(words[0] for words in said if len(words) == 1), tuple(
+        f" {' '.join(words)} " for words in said if len(words) > 1
+    )
 
 
-@lru_cache(maxsize=1024)
-def _spaced(text: str) -> str:
-    return f" {' '.join(_SAID.findall(text.lower()))} "
+@lru_cache(maxsize=256)
+def _said(text: str) -> tuple[str, frozenset[str]]:
+    """A text's words with a space around each, and each by itself."""
+    words = _SAID.findall(text.lower())
+    return f" {' '.join(words)} ", frozenset(words)
 
 
 def outside(text: str, spans: Iterable[Span]) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.facts.fact import Period
+from qa.facts.outline import Family
 from qa.questions import sentences as say
 from qa.questions.arithmetic import number, reported
 from qa.questions.changes import change_of
 from qa.questions.guided import expected
-from qa.questions.index import Family
 from qa.questions.library import View
 from qa.questions.lookup import asks_variants, pieces, spread, value
 from qa.questions.outcome import Outcome
@@ -98,7 +98,8 @@ def _children(topic: Topic, periods: Sequence[Period | None], view: View) -> lis
     if not stems or target is None:
         return []
     found: list[Answer] = []
-    for line in view.index.lines:
+    rarest = min((view.index.worded(stem) for stem in stems), key=len)
+    for line in view.index.look_at(rarest):
         heads = line.fact.heads
         if line.family != "level" or not heads or line.fact.label.lower().startswith("total"):
             continue
@@ -113,14 +114,13 @@ def _members(topic: Topic, periods: Sequence[Period | None], view: View) -> list
         return []
     target = periods[0] or view.reported
     by_axis: dict[str, list[Answer]] = {}
-    for line in view.index.lines:
-        dimensions = line.fact.dimensions
+    for line in view.index.look_at(view.index.about(topic.mentions)):
+        dimensions = line.dimensions
         if (
             line.family == "level"
             and len(dimensions) == 1
             and dimensions[0][0] != "Part"
-            and line.metric in topic.mentions
-            and line.fact.basis == (topic.basis or "GAAP")
+            and line.basis == (topic.basis or "GAAP")
         ):
             held = at(line, target) if target else None
             if held and held.fact.unit != "percent":

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from qa.language.metrics import metrics_in
+from qa.language.stems import ignored, words
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import asked_formulas
 from qa.questions.patterns import Named, Span
-from qa.questions.words import framing, ignored, phrases, words
+from qa.questions.words import framing, phrases
 
 _PERCENT_AFTER = re.compile(r"\s*(?:%|percent(?:age)?\b|pct\b|rate\b|margin\b)", re.I)
 _DOLLARS = re.compile(r"\$|\bdollars?\b|\bamount\b", re.I)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from qa.facts.fact import Basis
+from qa.language.stems import ignored, one_country, stem, stems, words
 from qa.language.values import PeriodExpression
 from qa.questions.computations import computation_in
 from qa.questions.intents import direction_of, has, intent_and_pieces, outside, pattern_of, wanted_of
@@ -13,7 +14,7 @@ from qa.questions.mentions import find_mentions, is_weak
 from qa.questions.patterns import Named, Span, pattern
 from qa.questions.plain import plain
 from qa.questions.query import Intent, Query, Term, Topic
-from qa.questions.words import framing, generic, ignored, one_country, periods_said, phrases, stem, stems, words
+from qa.questions.words import framing, generic, periods_said, phrases
 
 _FOLLOWS = re.compile(r"^\W*(?:and|but|or|also|what about|how about|what of|no)\b", re.I)
 _ADJUSTED = re.compile(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b", re.I)

@@ -71,8 +71,17 @@ def either(name: str) -> tuple[re.Pattern[str], ...]:
 @cache
 def before_limit() -> re.Pattern[str]:
     """Return what stands before a number that figures are held against, its group the way: above, least, below, most."""
-    ways = "|".join(f"(?P<{way}>{said})" for way, said in _data()["limits"].items())
-    return re.compile(rf"\b(?:{ways})\s*$", re.I)
+    return re.compile(rf"{_ways()}\s*$", re.I)
+
+
+@cache
+def may_be_limit() -> re.Pattern[str]:
+    """Return the same wherever it stands, to be looked for before the numbers, which takes longer."""
+    return re.compile(rf"{_ways()}\s", re.I)
+
+
+def _ways() -> str:
+    return rf"\b(?:{'|'.join(f'(?P<{way}>{said})' for way, said in _data()['limits'].items())})"
 
 
 @cache

@@ -88,7 +88,7 @@ def _closing(line: Line, instant: Period) -> Held | None:
         h for h in line.held if h.fact.period and h.fact.period.start and abs(h.fact.period.end - instant.end) <= SLACK
     ]
     lengths = {round(h.fact.period.days / 30) for h in ending if h.fact.period}
-    return best(ending) if len(lengths) == 1 and not line.is_money and line.fact.unit != "shares" else None
+    return best(ending) if len(lengths) == 1 and not line.is_money and line.unit != "shares" else None
 
 
 def by_default(line: Line, reported: Period | None) -> Held | None:
