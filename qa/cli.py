@@ -321,7 +321,7 @@ def unanswered(
     """List the questions that found no answer, the most asked first."""
     table = Table("Times", "Last", "Status", "Question")
     with _store(settings) as store:
-        for each in store.unanswered(limit):
+        for each in store.memory.unanswered(limit):
             table.add_row(str(each.times), each.last.isoformat(), each.status, escape(each.question))
     out.print(table)
 

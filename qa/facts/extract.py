@@ -13,6 +13,7 @@ from qa.facts.from_prose import read_prose
 from qa.facts.from_statements import read_statement
 from qa.facts.parts import set_parts_apart
 from qa.facts.reconciliations import link
+from qa.facts.rereading import reread
 from qa.facts.row_identity import owners_across
 from qa.filing import Block, Filing
 from qa.language.pipeline import sentences, tag
@@ -29,11 +30,20 @@ def extract(filing: Filing) -> Extraction:
     calendar = FiscalCalendar.learn(entities, filing.text, filing.header.released or filing.header.filed)
     statements = find_statements(filing, calendar)
     passages = tuple(_passages(filing, statements))
-    read = owners_across([read_statement(statement, filing, calendar) for statement in statements])
+    first = [read_statement(statement, filing, calendar) for statement in statements]
+    unread = [statement for statement, facts in zip(statements, first, strict=True) if not facts]
+    said = read_prose(filing, passages, entities, calendar, _lines(unread))
+    likeliest = reread(statements, first, said, calendar)
+    read = owners_across(
+        [
+            facts if again is statement else read_statement(again, filing, calendar)
+            for again, statement, facts in zip(likeliest, statements, first, strict=True)
+        ]
+    )
+    statements = tuple(likeliest)
     linked = [link(statement, facts, filing) for statement, facts in zip(statements, read, strict=True)]
     tables = set_parts_apart(linked)
-    unread = [statement for statement, facts in zip(statements, read, strict=True) if not facts]
-    prose = held_against_tables(read_prose(filing, passages, entities, calendar, _lines(unread)), tables)
+    prose = held_against_tables(said, tables)
     told = [*read_header(filing), *read_events(filing, passages, entities, calendar)]
     facts = merge([*tables, *prose, *told])
     findings = check(facts, statements, filing.text)

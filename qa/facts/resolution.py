@@ -71,6 +71,10 @@ def _in_month(years: FiscalYears, said: PeriodExpression, year: int, month: int)
         return last.replace(day=said.day) if said.day <= last.day else None
     last = last_of_month(year, month)
     number = None if said.unit == "month" and not said.instant else years.place(last)
+    if number is None and said.unit == "quarter":
+        # A quarter that closes early in a month is called by it, too: the one to March 1 is the March quarter.
+        end = years.end(years.containing(last.replace(day=1)))
+        return end if end <= last else last
     return last if number is None else years.end(number)
 
 

@@ -73,6 +73,7 @@ def metrics_in(text: str, asked: bool = False) -> list[Entity]:
             at += 1
             continue
         mention = meaning.mention
+        end = _without_next(said, at, end, trie)
         if meaning.variants:
             end = _after_variants(said, end)
             kind, _ = variant(" ".join(form for form, _, _ in said[at:end]))
@@ -91,6 +92,17 @@ def _longest(said: Sequence[Word], at: int, trie: Trie) -> tuple[int, _Meaning |
     if meaning is None and said[at][0] in _VARIANTS:
         end, meaning = _walk(said, at, _after_variants(said, at), trie)
     return end, meaning
+
+
+def _without_next(said: Sequence[Word], at: int, end: int, trie: Trie) -> int:
+    """The end of a wording without its last word, where the same is named without it and another begins with it.
+
+    In "revenue, net income" the "net" is the income's.
+    """
+    if end - at < 2 or said[end - 1][0] not in trie or _walk(said, end - 1, end - 1, trie)[0] <= end:
+        return end
+    shorter, whole = _walk(said[: end - 1], at, at, trie), _walk(said[:end], at, at, trie)
+    return end - 1 if shorter[0] == end - 1 and shorter[1] == whole[1] else end
 
 
 def _walk(said: Sequence[Word], first: int, at: int, trie: Trie) -> tuple[int, _Meaning | None]:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from qa.language.stems import words
 from qa.questions.across import compare, compares
 from qa.questions.company_names import unheld
-from qa.questions.converse import follow, is_complete
+from qa.questions.converse import follow
 from qa.questions.library import Library, View
-from qa.questions.mend import common_words, mend
-from qa.questions.open_reading import Reading, first, readings
+from qa.questions.mend import common_words, mend, strange
 from qa.questions.operations import run
 from qa.questions.outcome import Outcome
 from qa.questions.parse import parse
@@ -21,13 +21,11 @@ from qa.questions.query import Query
 from qa.questions.ranking import answer_over_all, over_all
 from qa.questions.reply import Interpretation, Reply
 from qa.questions.scope import Scope
-from qa.questions.sentences import clip
 from qa.questions.short_names import short_names_in
 from qa.questions.suggest import after, nearest
 from qa.questions.tabular.replies import from_piece
-from qa.questions.understanding import learned
-from qa.questions.understanding.examples import taught
-from qa.questions.words import framing, words
+from qa.questions.warming import warm
+from qa.questions.words import framing
 from qa.store import Store
 
 LONGEST_QUESTION = 1000  # characters; nobody asks one exact thing in more
@@ -47,11 +45,7 @@ class Answerer:
     def warm(self) -> None:
         """Load what every question needs, so that the first one does not wait for it."""
         self._library.refresh()
-        common_words()
-        taught()
-        learned.warm()
-        question = "What was revenue in the second quarter?"
-        parse(question, self._library.mentioned(question))
+        warm(self._store)
         # What is loaded by now stays: looking all of it through for garbage would hold questions up for 0.3 s each time.
         gc.collect()
         gc.freeze()
@@ -71,14 +65,14 @@ class Answerer:
         earlier = self._earlier(scope.conversation)
         reply, turns, company = self._reply(question, earlier.get("turns", []), earlier.get("company", ""), scope)
         if reply.status in ("not_found", "not_understood"):
-            self._store.log_unanswered(question, reply.status)
+            self._store.memory.log_unanswered(question, reply.status)
         conversation = scope.conversation or secrets.token_urlsafe(12)
         state = {"turns": turns[-_MOST_TURNS:], "company": company}
-        self._store.save_conversation(conversation, json.dumps(state))
+        self._store.memory.save_conversation(conversation, json.dumps(state))
         return replace(reply, conversation=conversation)
 
     def _earlier(self, conversation: str) -> dict[str, Any]:
-        state = self._store.conversation(conversation) if conversation else None
+        state = self._store.memory.conversation(conversation) if conversation else None
         return json.loads(state) if state else {}
 
     def _reply(self, question: str, turns: Sequence[str], talked_of: str, scope: Scope) -> tuple[Reply, list[str], str]:
@@ -103,11 +97,8 @@ class Answerer:
         company = view.company.name
         outcome = Outcome(*from_piece(question, view)) if scope.filing else Outcome()
         asked = bool(query.topics or query.computation)
-        stands_alone = not turns or is_complete(query)
         if not outcome.answers and asked:
-            query, outcome = self._surely(query, view) if stands_alone else (query, run(query, view))
-        if not outcome.answers and stands_alone:
-            query, outcome = self._openly(query, outcome, view)
+            outcome = run(query, view)
         if not outcome.answers and not asked and query.intent == "lookup":
             return Reply("not_understood", _NOT_UNDERSTOOD), [*turns], company
         if not outcome.answers and _is_gibberish(query, view):
@@ -115,21 +106,6 @@ class Answerer:
         reply = _worded(outcome, query, view)
         kept = [mended] if not query.follows and query.topics and not turns else [*turns, mended]
         return reply, kept, company
-
-    def _surely(self, query: Query, view: View) -> tuple[Query, Outcome]:
-        """What a query finds as rules read it, or as it is surely read otherwise."""
-        surely = first(query, self._own(query.text, view), view)
-        if surely and (outcome := _read(surely, view)).answers:
-            return surely.query, outcome
-        return query, run(query, view)
-
-    def _openly(self, query: Query, outcome: Outcome, view: View) -> tuple[Query, Outcome]:
-        """What rules leave unanswered, read by what was learned; as it was where that is not answered either."""
-        for reading in readings(query, self._own(query.text, view)):
-            found = _read(reading, view)
-            if found.answers:
-                return reading.query, found
-        return query, outcome
 
     def _across(self, question: str) -> Reply | None:
         """The reply to a question over several companies; None where it is of one."""
@@ -168,8 +144,7 @@ class Answerer:
         query: Query | None = None
         for turn in turns:
             query = follow(query, parse(turn, self._library.mentioned(turn)))
-        known = view.words
-        mended = mend(question, known, view.index.label_words)
+        mended = mend(question, view.words, view.label_words) if strange(question) else question
         asked = follow(query, parse(mended, self._own(mended, view)))
         if turns:
             asked = replace(asked, periods=tuple(of_company(period, view) for period in asked.periods))
@@ -178,7 +153,8 @@ class Answerer:
     def _own(self, text: str, view: View) -> list[tuple[int, int, str]]:
         """Where a text names the company in view; what it says of others stays to be accounted for."""
         named = [span for span in self._library.mentioned(text) if span[2] == view.company.name]
-        return named or short_names_in(text, view.company.name, view.company.ticker, view.index.label_words)
+        named = named or short_names_in(text, view.company.name, view.company.ticker, view.label_words)
+        return named or [span for span in self._library.mistyped(text) if span[2] == view.company.name]
 
     def _which_company(self, question: str) -> Reply:
         companies = self._library.companies
@@ -187,11 +163,6 @@ class Answerer:
         text = "Which company do you mean? " + ", ".join(companies[:8]) + (" …" if len(companies) > 8 else "")
         choices = tuple(f"{question.rstrip('?. ')} — {company}?" for company in companies[:4])
         return Reply("ambiguous", text[:500], suggestions=choices)
-
-
-def _read(reading: Reading, view: View) -> Outcome:
-    found = run(reading.query, view)
-    return replace(found, text=clip(reading.said + found.text)) if found.answers else found
 
 
 def _is_gibberish(query: Query, view: View) -> bool:

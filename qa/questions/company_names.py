@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from qa.language.stems import Word, ignored, stem, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.mend import common_words
-from qa.questions.words import Word, generic, ignored, stem, words
+from qa.questions.words import generic
 from qa.resources import models
 from qa.store import Filer
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from qa.facts.fact import Period
+from qa.language.stems import stem
 from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
 from qa.questions.arithmetic import number
@@ -15,7 +16,7 @@ from qa.questions.periods import targets
 from qa.questions.query import Computation, Direction, Query, Topic
 from qa.questions.ranks import rank
 from qa.questions.reply import Answer
-from qa.questions.words import generic, phrases, stem
+from qa.questions.words import generic, phrases
 
 _GREW = re.compile(
     r"\b(?:gr[eo]w|grown|rose|rise|risen|increased?|climb(?:ed)?|fell|fall|fallen|declined?|dropp?e?d?|decreased?|shr[au]nk)\b"
@@ -80,6 +81,11 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
     by = computation.operand or Topic()
     periods = targets(query.periods, view, query.anchors)
     period = periods[0] if periods else None
+    one_metric = [topic for topic in computation.topics if topic.mentions]
+    if len(one_metric) == 1 and not by.mentions:
+        by = Topic(
+            (*by.hard, *(t for t in one_metric[0].terms if t.mention >= 0)), one_metric[0].mentions
+        )  # "Mac vs iPad revenue: …"
     found = [_alternative(topic, by, query, period, view) for topic in computation.topics]
     one, other = found
     if one is None or other is None or one.fact.unit != other.fact.unit or one.fact == other.fact:

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from qa.language.periods import find_periods
 from qa.language.quantities import find_quantities
+from qa.language.stems import Word, ignored, stem, words
 from qa.language.values import Quantity
 from qa.questions.causes import pattern
 from qa.questions.prose import Sentence
-from qa.questions.words import Word, generic, ignored, phrases, stem, synonyms, words
+from qa.questions.words import generic, phrases, synonyms
 
 LEAST = 0.8  # the share of what is asked that a sentence must say
 _GENERIC = 0.35  # the weight of a word that a sentence may lack

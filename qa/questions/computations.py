@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from qa.language.stems import stem
 from qa.questions import operators
 from qa.questions.operators import Operation, Recogniser
 from qa.questions.over_periods import over_periods
 from qa.questions.patterns import Span
 from qa.questions.query import Computation, Term, Topic
-from qa.questions.words import phrases, stem
+from qa.questions.words import phrases
 
 _BOTTOM_LINE = Topic((Term(stem("income"), "net income", mention=0),), ("NetIncomeLoss",))
 

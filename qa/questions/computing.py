@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from qa.facts.fact import Fact
+from qa.language.stems import stems
 from qa.questions import aggregates, combining
 from qa.questions import sentences as say
 from qa.questions.comparisons import choose
@@ -14,7 +15,6 @@ from qa.questions.periods import targets
 from qa.questions.query import Computation, Kind, Query, Topic
 from qa.questions.restated import originally
 from qa.questions.supposing import suppose
-from qa.questions.words import stems
 
 # What stands beside these words in a question is no answer to it: average revenue is not revenue.
 _NOT_WITHOUT = frozenset(

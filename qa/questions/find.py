@@ -1,11 +1,15 @@
 """From a topic to the line it asks for: every word accounted for, nothing that carries meaning added."""
 
-from dataclasses import dataclass
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from qa.facts.outline import Family
+from qa.language.stems import ignored, label_stems
 from qa.language.vocabulary import vocabulary
-from qa.questions.index import Family, Index, Line, label_stems
+from qa.questions.index import Entry, Index, Line
 from qa.questions.query import Term, Topic
-from qa.questions.words import fillers, generic, guarded, ignored, nameless
+from qa.questions.words import alike, fillers, generic, guarded, nameless, phrases
 
 LIMIT = 0.55  # a line that fits worse is not what was asked
 CLOSE = 0.12  # lines within so much of the best fit as well
@@ -19,6 +23,8 @@ _EXTRA = 0.15
 _EXTRA_OF_PART = 0.08  # names of parts say more than people repeat ("Brand Credit Programs")
 _EXTRA_GUARDED = 0.5
 _UNASKED_SHARE = 0.3
+_OUTSIDE = "outsid"
+_OF_SEGMENTS = label_stems("segment")
 _SHARE_WORDS = frozenset(
     {"percent", "percentag", "share", "proport", "%", "rate", "ratio", "margin", "growth", "yield"}
 )
@@ -41,12 +47,48 @@ def find(topic: Topic, index: Index, family: Family = "level") -> list[Match]:
         topic: the words that say which line.
         family: levels, changes or guidance; they never stand in for each other.
     """
-    matches = (
+    topic = _with_parts_named(_abroad(topic, index), index)
+    matches = [
         Match(line, score)
         for line in _candidates(topic, index)
         if line.family == family and (score := fit(topic, line)) >= LIMIT
-    )
+    ]
+    index.bring(match.line for match in matches)
     return sorted(matches, key=lambda match: -match.score)
+
+
+def _abroad(topic: Topic, index: Index) -> Topic:
+    """Ask in the filing's word for what lies at home or abroad: "outside the U.S.", "overseas", "domestic"."""
+    terms = list(topic.terms)
+    for at, term in enumerate(terms):
+        if term.mention >= 0 or term.stem not in alike() or index.worded(term.stem):
+            continue
+        held = sorted(other for other in alike()[term.stem] if index.worded(other))
+        if not held:
+            continue
+        terms[at] = replace(term, stem=held[0])
+        if term.stem == _OUTSIDE and at + 1 < len(terms) and terms[at + 1].stem == "us":
+            del terms[at + 1]
+            break
+    return replace(topic, terms=tuple(terms))
+
+
+def _with_parts_named(topic: Topic, index: Index) -> Topic:
+    """Hold words that may ask to be part of a name where the filing has a part of that name: "client computing revenue"."""
+    named: set[int] = set()
+    for at, (one, other) in enumerate(itertools.pairwise(topic.terms)):
+        if one.soft and other.soft and one.mention < 0 and other.mention < 0 and not {one.stem, other.stem} & ignored():
+            lines = index.look_at(index.worded(one.stem))
+            if any({one.stem, other.stem} <= _own_name(line) for line in lines):
+                named |= {at, at + 1}
+    if not named:
+        return topic
+    return replace(topic, terms=tuple(replace(t, soft=t.soft and at not in named) for at, t in enumerate(topic.terms)))
+
+
+def _own_name(line: Line) -> frozenset[str]:
+    """The stems of what a filer names itself: a part, or a line that no vocabulary knows."""
+    return line.members if line.members or line.known else frozenset().union(*line.labels)
 
 
 def close(matches: list[Match]) -> list[Match]:
@@ -60,18 +102,25 @@ def _candidates(topic: Topic, index: Index) -> list[Line]:
         return []  # "net" and "total" name nothing
     told = [term for term in topic.hard if term.stem not in generic() or term.mention >= 0]
     telling = [term for term in told if term.mention < 0 or term.stem not in ignored()] or told
-    return min((_posting(term, topic, index) for term in telling), key=len, default=[])
+    postings = [_posting(term, topic, index) for term in telling]
+    rarest: Sequence[Entry] = min(postings, key=len, default=())
+    return index.look_at(rarest)
 
 
-def _posting(term: Term, topic: Topic, index: Index) -> list[Line]:
-    """The lines that may account for a term: worded with it, or of the metric that its mention names."""
-    lines = index.by_stem.get(term.stem, [])
+def _posting(term: Term, topic: Topic, index: Index) -> Sequence[Entry]:
+    """The entries that may account for a term: worded with it, or of the metric that its mention names."""
+    worded = index.worded(term.stem)
     if term.mention < 0:
-        return lines
+        return worded
     name = topic.mentions[term.mention]
-    named = [line for metric in meant(name) for line in index.by_metric.get(metric, ())]
-    worded = [index.by_stem.get(stem, []) for stem in _meaning(name)]
-    return list({id(line): line for line in [*named, *lines, *min(worded, key=len, default=[])]}.values())
+    named = [entry for metric in meant(name) for entry in index.of(metric)]
+    meaning = min((index.worded(stem) for stem in _meaning(name)), key=len, default=())
+    return list({entry.order: entry for entry in (*named, *worded, *meaning)}.values())
+
+
+def _words_of(metric: str) -> frozenset[str]:
+    known = vocabulary().metrics.get(metric)
+    return label_stems(known.label) if known else frozenset()
 
 
 def _meaning(metric: str) -> frozenset[str]:
@@ -88,7 +137,7 @@ def meant(metric: str) -> tuple[str, ...]:
 
 def fit(topic: Topic, line: Line) -> float:
     """Return how well a line fits a topic, about 1 for a perfect fit and 0 for none."""
-    if topic.counted and (line.fact.unit == "percent" or "/" in line.fact.unit or line.is_money):
+    if topic.counted and (line.unit == "percent" or "/" in line.unit or line.is_money):
         return 0.0
     fits = max((_fit_label(topic, line, label) for label in line.labels), default=0.0)
     return fits + _basis_fit(topic, line) - (_UNASKED_SHARE if _is_unasked_share(topic, line) else 0.0)
@@ -96,17 +145,25 @@ def fit(topic: Topic, line: Line) -> float:
 
 def _is_unasked_share(topic: Topic, line: Line) -> bool:
     """Whether the line is a share of something and the question does not ask for one."""
-    shares = line.metric.endswith("PercentOfRevenues") or (line.fact.unit == "percent" and not line.known)
+    of_amount = {name for metric in topic.mentions for name in _by_unit(metric)}
+    shares = line.metric.endswith("PercentOfRevenues") or (
+        line.unit == "percent" and (not line.known or line.metric in of_amount)
+    )
     return shares and line.metric not in topic.mentions and not any(term.stem in _SHARE_WORDS for term in topic.terms)
+
+
+def _by_unit(metric: str) -> Iterable[str]:
+    known = vocabulary().metrics.get(metric)
+    return known.by_unit.values() if known else ()
 
 
 def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
     ranks = {i: meant(name).index(line.metric) for i, name in enumerate(topic.mentions) if line.metric in meant(name)}
-    same = ranks.keys()
+    same = ranks.keys() | _profits_of_parts(topic, line)
     # A part's row is called by the part ("Hotels"); its metric's words are said above it.
     own = label_stems(vocabulary().metrics[line.metric].label) if line.known and line.members else frozenset[str]()
     above = () if line.known and not line.members else _said_above(topic, label, line)
-    score = 1.0 + (_SAME_METRIC - _STAND_IN * min(ranks.values()) if same else 0.0)
+    score = 1.0 + (_SAME_METRIC - _STAND_IN * min(ranks.values(), default=4) if same else 0.0)
     for term in topic.terms:
         if term.mention in same or term.stem in label or term.stem in line.members or term.stem in own:
             score += _SOFT_FOUND if term.soft else 0.0
@@ -137,9 +194,30 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
     return score if same else score - _extras(topic, label - asked, line)
 
 
+def _profits_of_parts(topic: Topic, line: Line) -> set[int]:
+    """The mentions by which a part's profit is meant: what a segment earns or loses is its operating income."""
+    if not line.members or line.metric not in phrases()["part_profit"]["metrics"]:
+        return set()
+    loose = phrases()["part_profit"]["said"]
+    return {
+        at
+        for at, name in enumerate(topic.mentions)
+        if name == "SegmentOperatingIncome"
+        or (name == "NetIncomeLoss" and all(t.text.lower() in loose for t in topic.terms if t.mention == at))
+    }
+
+
 def _said_above(topic: Topic, label: frozenset[str], line: Line) -> list[int]:
     """The mentions that name a row with its heads, or a part by another metric: "R&D" below "stock-based compensation"."""
+    own = _words_of(line.metric) if line.known and line.members else frozenset[str]()
     said = line.members if line.known else label | line.context | line.members
+    named = [
+        at
+        for at, name in enumerate(topic.mentions)
+        if own and own - _words_of(name) == _OF_SEGMENTS and _words_of(name) <= own
+    ]
+    if named:
+        return named  # "Laboratory's operating profit" is its segment operating income
     return [at for at, name in enumerate(topic.mentions) if (meaning := _meaning(name)) and meaning <= said]
 
 
@@ -153,7 +231,7 @@ def _extras(topic: Topic, extra: frozenset[str], line: Line) -> float:
 
 
 def _basis_fit(topic: Topic, line: Line) -> float:
-    basis = line.fact.basis
+    basis = line.basis
     if topic.basis is None:
         # Net income is not adjusted net income; a measure that GAAP does not know is meant as it is.
         known = vocabulary().metrics.get(line.metric)
@@ -163,4 +241,4 @@ def _basis_fit(topic: Topic, line: Line) -> float:
     if topic.basis == basis:
         return 0.1
     # A measure that exists only outside GAAP (EBITDA) may be filed under either word.
-    return -0.1 if line.known and line.metric in topic.mentions and "adjusted" in line.fact.label.lower() else -1.0
+    return -0.1 if line.known and line.metric in topic.mentions and "adjust" in line.labels[0] else -1.0

@@ -6,18 +6,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Period
+from qa.language.stems import stem
 from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
 from qa.questions.arithmetic import coarser, computed, number, reported, term
 from qa.questions.find import Match, close, find
-from qa.questions.index import Held, Line, near
+from qa.questions.index import Held, near
 from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
 from qa.questions.periods import targets
 from qa.questions.query import Computation, Query, Topic
 from qa.questions.reply import Answer
-from qa.questions.words import stem
 
 _HIGH_END = re.compile(r"\b(?:high|upper|top)\b", re.I)
 _LOW_END = re.compile(r"\b(?:low|lower|bottom)\b", re.I)
@@ -31,7 +31,7 @@ def expected(topic: Topic, periods: Sequence[Period | None], view: View) -> Outc
     matches = find(topic, view.index, "guidance")
     for match in _levels_first(topic, close(matches)) if matches else ():
         for target in periods:
-            ends = _ends(match.line, target)
+            ends = _ends(match.line.held, target)
             if ends:
                 answers = tuple(reported(held, view.company) for held in ends)
                 return Outcome(answers, say.guidance(answers, view))
@@ -44,12 +44,12 @@ def _levels_first(topic: Topic, matches: Sequence[Match]) -> list[Match]:
     return sorted(matches, key=lambda match: (match.line.fact.comparison is not None) != growth)
 
 
-def _ends(line: Line, target: Period | None) -> list[Held]:
+def _ends(stated: Sequence[Held], target: Period | None) -> list[Held]:
     """The point, the low and the high end of the outlook for a period, of the latest filing that gives it.
 
     Without a period it is the nearest one that is meant.
     """
-    held = [h for h in line.held if target is None or (h.fact.period and near(h.fact.period, target))]
+    held = [h for h in stated if target is None or (h.fact.period and near(h.fact.period, target))]
     held = [h for h in held if h.fact.guidance != "previously expected" and h.fact.period]
     if not held:
         return []
@@ -61,9 +61,9 @@ def _ends(line: Line, target: Period | None) -> list[Held]:
     return [held for held in ends if held]
 
 
-def _range(line: Line, target: Period | None) -> list[Held]:
+def _range(stated: Sequence[Held], target: Period | None) -> list[Held]:
     """The low and the high end of the outlook for a period, or the point where it has no ends."""
-    ends = _ends(line, target)
+    ends = _ends(stated, target)
     return [held for held in ends if held.fact.bound] or ends
 
 
@@ -98,7 +98,7 @@ def _expected_before(topic: Topic, actual: Answer, view: View) -> list[Held]:
             h for h in match.line.held if h.rank < rank and h.fact.period and period and near(h.fact.period, period)
         ]
         if before:
-            return _range(replace(match.line, held=tuple(before)), period)
+            return _range(before, period)
     return []
 
 

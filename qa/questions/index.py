@@ -1,19 +1,17 @@
 """The facts in scope, arranged for finding: one Line a line item, with its facts by period."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property, lru_cache
-from typing import Literal
 
-from qa.facts.duplicates import consistent
-from qa.facts.fact import Fact, Period
-from qa.facts.reconciliations import is_adjustment
+from qa.facts.fact import Basis, Fact, Period
+from qa.facts.outline import Family, Item
+from qa.facts.reconciliations import FROM
+from qa.language.stems import label_stems, meaning
 from qa.language.vocabulary import vocabulary
-from qa.questions.words import stems, words
 
-Family = Literal["level", "change", "guidance"]
 SLACK = timedelta(days=7)  # 52/53-week years end on varying days
 
 
@@ -26,23 +24,34 @@ class Held:
     rank: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """One line item of the filings in scope: the same metric, dimensions, basis and unit.
 
     Arguments:
-        labels: the stems of each wording that the filings use for it.
+        entry: the place in the index of the entry that it is of.
+        dimensions: (axis, member) pairs.
+        labels: the stems of each wording that the filings use for it, its first fact's first.
         context: stems of the section heads above it and of its statement's title.
         members: stems of its dimensions' members.
-        held: its facts, of all periods.
+        fetch: returns its facts.
     """
 
+    entry: int
     metric: str
     family: Family
-    held: tuple[Held, ...]
+    dimensions: tuple[tuple[str, str], ...]
+    basis: Basis
+    unit: str
     labels: tuple[frozenset[str], ...]
     context: frozenset[str]
     members: frozenset[str]
+    fetch: Callable[[], tuple[Held, ...]]
+
+    @cached_property
+    def held(self) -> tuple[Held, ...]:
+        """Its facts, of all periods."""
+        return self.fetch()
 
     @property
     def fact(self) -> Fact:
@@ -57,17 +66,12 @@ class Line:
     @property
     def is_money(self) -> bool:
         """Whether its figures are amounts of a currency."""
-        return len(self.fact.unit) == 3 and self.fact.unit.isupper()
+        return len(self.unit) == 3 and self.unit.isupper()
 
     @property
     def is_class_of_stock(self) -> bool:
         """Whether it is told by class of stock alone, which a question may leave out where the classes agree."""
-        return [axis for axis, _ in self.fact.dimensions] == ["Class"]
-
-    @cached_property
-    def all_stems(self) -> frozenset[str]:
-        """Every stem by which the line can be asked for."""
-        return frozenset().union(*self.labels, self.context, self.members)
+        return [axis for axis, _ in self.dimensions] == ["Class"]
 
     def at(self, period: Period) -> Held | None:
         """Return the fact of a period: the latest filing's, and of one filing's the most precise."""
@@ -101,107 +105,179 @@ def precision(fact: Fact) -> int:
     return 100 if fact.decimals is None else fact.decimals
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line item of the filings in scope, or several that only their labels tell apart.
+
+    Arguments:
+        order: its place in the index.
+        places: rank of a filing, its id, and the item there; the latest filing's last.
+    """
+
+    order: int
+    metric: str
+    places: list[tuple[int, str, Item]]
+
+    @property
+    def is_adjustment(self) -> bool:
+        """Whether it leads from one measure to another: no line by itself, for its words name the charge as it was incurred."""
+        return any(axis == FROM for axis, _ in self.places[0][2].dimensions)
+
+
 class Index:
-    """The facts in scope by line, and the lines by the words they can be asked with."""
+    """The line items in scope by the words they can be asked with; their facts are fetched when they are looked at.
 
-    held: Sequence[Held]
-    lines: tuple[Line, ...] = field(init=False)
+    Arguments:
+        items: by filing.
+        filings: their ids, the latest last.
+        fetch: returns the facts at some positions in a filing, in the order of its text.
+    """
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", _lines(held for held in self.held if not is_adjustment(held.fact)))
+    def __init__(
+        self,
+        items: Mapping[str, Sequence[Item]],
+        filings: Sequence[str],
+        fetch: Callable[[str, Collection[int]], Sequence[Fact]],
+    ) -> None:
+        self._fetch = fetch
+        self._facts: dict[tuple[str, int], Fact] = {}  # as far as fetched
+        self._worded: dict[str, list[Entry]] = {}  # by stem, as far as asked for
+        self._lines: dict[int, tuple[Line, ...]] = {}  # by entry, as far as looked at
+        by_key: dict[str, Entry] = {}
+        for rank, filing in enumerate(filings):
+            for item in items.get(filing, ()):
+                entry = by_key.get(item.key)
+                if entry is None:
+                    entry = by_key[item.key] = Entry(len(by_key), item.metric, [])
+                entry.places.append((rank, filing, item))
+        self._entries = tuple(by_key.values())
+        self._adjusting = {entry.order for entry in self._entries if entry.is_adjustment}
 
-    @cached_property
-    def adjustments(self) -> tuple[Line, ...]:
-        """What leads from one measure to another: no line by itself, for the same words name the charge as it was incurred."""
-        return _lines(held for held in self.held if is_adjustment(held.fact))
+    def worded(self, stem: str) -> Sequence[Entry]:
+        """Return the entries that may be asked for with a stem."""
+        if stem not in self._worded:
+            asked = f" {stem} "
+            self._worded[stem] = [
+                entry
+                for entry, said in zip(self._entries, self._said, strict=True)
+                if asked in said and entry.order not in self._adjusting
+            ]
+        return self._worded[stem]
 
-    @cached_property
-    def by_stem(self) -> dict[str, list[Line]]:
-        """Lines by each stem of their wording."""
-        found: dict[str, list[Line]] = defaultdict(list)
-        for line in self.lines:
-            for word in line.all_stems:
-                found[word].append(line)
-        return dict(found)
+    def of(self, metric: str) -> Sequence[Entry]:
+        """Return the entries of a metric."""
+        return self._by_metric.get(metric, ())
 
-    @cached_property
-    def by_metric(self) -> dict[str, list[Line]]:
-        """Lines by their metric's element name."""
-        found: dict[str, list[Line]] = defaultdict(list)
-        for line in self.lines:
-            found[line.metric].append(line)
-        return dict(found)
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """Every stem that some line is worded with."""
-        return frozenset(self.by_stem)
-
-    @cached_property
-    def label_words(self) -> frozenset[str]:
-        """Every word of every label, as written in lower case: what typing errors may be mended to."""
-        return frozenset(
-            word.text.lower()
-            for held in self.held
-            for text in (held.fact.label, *held.fact.heads, *(member for _, member in held.fact.dimensions))
-            for word in words(text)
+    def about(self, metrics: Iterable[str], stems: Iterable[str] = ()) -> list[Entry]:
+        """Return the entries of any of some metrics, and those that may be asked for with any of some stems, in order."""
+        found = [*(self.of(metric) for metric in metrics), *(self.worded(stem) for stem in stems)]
+        return sorted(
+            {entry.order: entry for entries in found for entry in entries}.values(), key=lambda entry: entry.order
         )
 
+    def of_metric(self, metric: str) -> list[Line]:
+        """Return the lines of a metric."""
+        return self.look_at(self.of(metric))
 
-def _family(fact: Fact) -> Family:
-    if fact.guidance:
-        return "guidance"
-    return "change" if fact.comparison else "level"
+    @property
+    def lines(self) -> list[Line]:
+        """All lines, in the order of their first facts."""
+        return self.look_at(entry for entry in self._entries if entry.order not in self._adjusting)
 
+    @property
+    def adjustments(self) -> list[Line]:
+        """What leads from one measure to another."""
+        return self.look_at(self._entries[at] for at in sorted(self._adjusting))
 
-def _lines(held: Iterable[Held]) -> tuple[Line, ...]:
-    known = vocabulary().metrics
-    groups: dict[tuple[object, ...], list[Held]] = defaultdict(list)
-    for one in held:
-        fact = one.fact
-        # Row labels that no vocabulary knows mean something only under their heads ("Other") and in their table.
-        above = () if fact.metric in known else (*(head.lower() for head in fact.heads), _section(fact))
-        groups[fact.metric, _family(fact), fact.dimensions, fact.basis, fact.unit, above].append(one)
-    return tuple(_line(part) for group in groups.values() for part in _by_label(group))
+    def look_at(self, entries: Iterable[Entry]) -> list[Line]:
+        """Return the lines of some entries, in the entries' order."""
+        return [line for entry in entries for line in self._lines_of(entry)]
 
+    def bring(self, lines: Iterable[Line]) -> None:
+        """Fetch the facts of some lines at once, as they are looked at next."""
+        self._bring([self._entries[line.entry] for line in lines])
 
-def _by_label(group: Sequence[Held]) -> list[tuple[Held, ...]]:
-    """Part a line whose labels contradict each other in one filing: "Net sales" and "Total revenue", both called revenue."""
-    labels: dict[frozenset[str], list[Held]] = defaultdict(list)
-    for one in group:
-        labels[label_stems(one.fact.label)].append(one)
-    if len(labels) == 1 or not _contradict(labels.values()):
-        return [tuple(group)]
-    return [tuple(held) for held in labels.values()]
+    def _lines_of(self, entry: Entry) -> tuple[Line, ...]:
+        if entry.order not in self._lines:
+            self._lines[entry.order] = tuple(self._parted(entry))
+        return self._lines[entry.order]
 
+    def _parted(self, entry: Entry) -> Iterator[Line]:
+        """The lines of an entry: one, unless its labels contradict each other."""
+        items = [item for _, _, item in entry.places]
+        first = items[0]
+        whole = Line(
+            entry.order,
+            first.metric,
+            first.family,
+            tuple((axis, member) for axis, member in first.dimensions),
+            first.basis,
+            first.unit,
+            tuple(dict.fromkeys(_meaning(label) for item in items for label in item.labels)),
+            frozenset().union(*(_meaning(said) for item in items for said in item.context)),
+            frozenset().union(*map(_meaning, first.members)),
+            lambda: self._held(entry),
+        )
+        if len(whole.labels) == 1 or not any(item.apart for item in items):
+            yield whole
+            return
+        for part in _by_label(whole.held):
+            yield _part(whole, part)
 
-def _contradict(labelled: Iterable[Sequence[Held]]) -> bool:
-    stated: dict[tuple[str, Period | None], Fact] = {}
-    for held in labelled:
-        own = {(one.filing, one.fact.period): one.fact for one in held if one.fact.guidance == ""}
-        if any(key in stated and not consistent(fact, stated[key]) for key, fact in own.items()):
-            return True
-        stated.update(own)
-    return False
+    def _held(self, entry: Entry) -> tuple[Held, ...]:
+        self._bring([entry])
+        return tuple(
+            Held(self._facts[filing, at], filing, rank) for rank, filing, item in entry.places for at in item.positions
+        )
 
+    def _bring(self, entries: Iterable[Entry]) -> None:
+        missing: dict[str, set[int]] = defaultdict(set)
+        for entry in entries:
+            for _, filing, item in entry.places:
+                if (filing, item.positions[0]) not in self._facts:
+                    missing[filing].update(item.positions)
+        for filing, positions in missing.items():
+            found = self._fetch(filing, positions)
+            self._facts.update(((filing, at), fact) for at, fact in zip(sorted(positions), found, strict=True))
 
-def _line(held: tuple[Held, ...]) -> Line:
-    first = held[0].fact
-    return Line(
-        metric=first.metric,
-        family=_family(first),
-        held=held,
-        labels=tuple(dict.fromkeys(label_stems(one.fact.label) for one in held)),
-        context=frozenset().union(*(_context(one.fact) for one in held)),
-        members=frozenset().union(*(label_stems(member) for _, member in first.dimensions)),
-    )
+    @cached_property
+    def _said(self) -> list[str]:
+        """Every stem of each entry, with a space around each."""
+        return [
+            f" {' '.join({said for _, _, one in entry.places for said in (*one.labels, *one.context, *one.members)})} "
+            for entry in self._entries
+        ]
+
+    @cached_property
+    def _by_metric(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._entries:
+            if entry.order not in self._adjusting:
+                found[entry.metric].append(entry)
+        return dict(found)
 
 
 @lru_cache(maxsize=20_000)
-def label_stems(label: str) -> frozenset[str]:
-    """Return the stems of a label that carry meaning."""
-    return stems(label)
+def _meaning(said: str) -> frozenset[str]:
+    return meaning(said.split())
+
+
+def _by_label(group: Sequence[Held]) -> list[tuple[Held, ...]]:
+    """Part a line by its labels: "Net sales" and "Total revenue", both called revenue."""
+    labels: dict[frozenset[str], list[Held]] = defaultdict(list)
+    for one in group:
+        labels[label_stems(one.fact.label)].append(one)
+    return [tuple(held) for held in labels.values()]
+
+
+def _part(whole: Line, held: tuple[Held, ...]) -> Line:
+    """The line of those of a line's facts that have one label."""
+    return replace(
+        whole,
+        labels=(label_stems(held[0].fact.label),),
+        context=frozenset().union(*(_context(one.fact) for one in held)),
+        fetch=lambda: held,
+    )
 
 
 def _context(fact: Fact) -> frozenset[str]:

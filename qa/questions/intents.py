@@ -1,34 +1,37 @@
 """What is asked of a question's topics: the intent, and which stretches of the question name the topics."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from qa.questions.patterns import Span, ratio_in
+from qa.questions.patterns import Named, Span, ratio_in
 from qa.questions.query import Direction, Intent, Wanted
 from qa.questions.words import phrases
-
-Named = tuple[int, int, str]  # a span and what it names
 
 _WHICH = re.compile(r"(?:in |for |of |at |from |to |during )?(?:which|who|what\b.*\bor\b)")
 _OF_A_KIND = re.compile(
     r"\b(?:largest|biggest|highest|lowest|smallest|best|worst|top)\s+(?:\w+ )?(?:segments?|regions?|markets?|products?|divisions?"
     r"|categor(?:y|ies)|countr(?:y|ies)|geograph\w+|lines?|units?|business(?:es)?|quarters?)\b"
 )
-_LATE_VERB = re.compile(r", (?:did|was|were|is|are|has|have|does|do) \w.*\?\s*$", re.I)
+_LATE_VERB = re.compile(r"(?:[,:;]| [-–—]+) (?:did|was|were|is|are|has|have|does|do) \w.*\?\s*$", re.I)
 _PREDICATE = re.compile(
-    r"\b(?:up|down|higher|lower|better|worse|more|less|larger|smaller|improved?|worsened|grew|grown|rose|risen|fell|fallen|declined)\b"
-    r"(?=\s*(?:\?|in\b|on\b|than\b|from\b|vs\b|versus\b|year|yoy|sequentially|quarter|compared|against|$))"
+    r"\b(?:up|down|higher|lower|better|worse|more|less|larger|bigger|greater|smaller|stronger|weaker|above|below|ahead|improved?|improving|worsened|worsening"
+    r"|grew|grown|growing|rose|risen|rising|fell|fallen|falling|declined|declining|increased|decreased|dropped|shrinking|climbed|slipped)\b"
+    r"(?=\s*(?:\?|in\b|on\b|than\b|from\b|vs\b|versus\b|year|yoy|sequentially|quarter|compared|against|those|that|since|at|the|q\\d|$))"
 )
 _ASKS_FIGURE = re.compile(r"\b(?:how|what|which|who|when|where|why|by)\b")
 
+_JOINED = re.compile(r"\s*(?:to|over|/)\s*(?:the |its |their |total |net )*", re.I)
+_FEW = 3  # metrics beside each other, of which two may be set one over the other
+_BASES = frozenset(["Revenues", "Deposits", "Assets", "StockholdersEquity", "AssetsCurrent", "LiabilitiesCurrent"])
 _CHOICE = re.compile(
     r"(?:^|[,:]| between )\s*(?P<one>[^,:]+?)\s*,?\s+(?:or|and|versus|vs\.?)\s+(?P<other>[^,?]+?)\s*\??$",
     re.I,
 )
 _CHANGE_ASKED = re.compile(
     r"\b(?:how (?:much|many|fast|big|large|far|strongly|did|has|have)|by (?:what|how)"
-    r"|growth|change|increase|decrease|decline"
+    r"|growth|change|increase|decrease|decline|difference|gap|variance|uptick|increment|build(?:[- ]?up)?|draw(?:[- ]?down)?"
     r"|(?:rise|fall|drop|jump|climb|slide|swing|reduction|improvement|gain|dip|uptick) (?:in|of)"
     r"|what (?:was|is|were) the (?:\w+[- ]){0,4}(?:drop|rise|swing|difference|reduction|improvement|jump|gain))\b",
     re.I,
@@ -38,6 +41,11 @@ _DRIVEN = re.compile(
     re.I,
 )
 _RELATES = re.compile(r"what\b.+\b(?:relate|related|relates|due|owing|attributable) to\W*$", re.I)
+# Said of a figure by itself, these ask for its change.
+_AGAINST_BEFORE = re.compile(
+    r"\b(?:yoy|y/y|y o y|year[- ](?:over|on)[- ]year|qoq|q/q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?|sequential quarter)\b",
+    re.I,
+)
 _EVENT = re.compile(r"what\b.{0,60}?\b(?:happen\w*|bec[ao]me of)\b", re.I)
 _DATE_OF = re.compile(
     r"(?:what|which)(?:'s| is| are| was| were| will be)? (?:the )?(?:(?!at |as |on |of |in |to |by |for |since |from )[\w'-]+ ){0,4}dates?\b",
@@ -56,7 +64,16 @@ _WHO = re.compile(
     re.I,
 )
 _SAID = re.compile(r"[a-z0-9'&]+|%")
-_THAN = re.compile(r"\bthan\b", re.I)
+_THAN = re.compile(
+    r"\b(?:than|above|below|exceed(?:s|ed)?|surpass(?:es|ed)?|outpaced?|outsold|outgrew|outgrow)\b(?! (?:all|zero|\$?\d))",
+    re.I,
+)
+# "Did Laboratory or Industrial sell more": the first word asks, two are named, and one is to be chosen.
+_EITHER = re.compile(
+    r"^\W*(?:did|do|does|was|were|is|are|has|have|had) (?:it |there )?(?P<one>[^,?]+?),? or (?:was it |were |was |did )?(?P<other>[^,?]+?)"
+    r"(?=,? (?:(?:the|\w+|bring in) )?(?:larger|largest|bigger|biggest|higher|highest|smaller|lower|greater|greatest|better|worse|more|less|faster|slower|stronger|weaker)\b)",
+    re.I,
+)
 
 
 def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span]) -> tuple[Intent, list[Span]]:
@@ -64,13 +81,17 @@ def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span
     whole = [(0, len(text))]
     free = outside(text.lower(), [(start, end) for start, end, _ in mentions])
     opening = free.lstrip(" ,.;:-").removeprefix("and ").lstrip()
+    names_first = any(not text[:start].strip(" ,.;:-") for start, _, _ in mentions)
     if not opening.startswith("when") and (
         has("intent", "reason", opening[:60]) or _DRIVEN.match(opening) or _RELATES.match(opening)
     ):
         return "reason", whole
-    ratio = ratio_in(text)
+    ratio = ratio_in(text, mentions)
     if ratio:
         return "ratio", [ratio.part, ratio.whole]
+    joined = _joined(text, mentions)
+    if joined:
+        return "ratio", joined
     superlative = has("superlative", "most", free) or has("superlative", "least", free)
     asks_which = _WHICH.match(opening) is not None or (superlative and _OF_A_KIND.search(free) is not None)
     choice = _CHOICE.search(text)
@@ -86,14 +107,23 @@ def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span
         return "who", whole
     for intent in ("where", "who", "when"):
         pattern = pattern_of("intent", intent)
-        anywhere = intent != "who" and pattern.search(opening) if intent == "where" else pattern.match(opening)
+        anywhere = not mentions and pattern.search(opening) if intent == "where" else pattern.match(opening)
         if anywhere:
             return intent, whole
-    if _asks_yes_or_no(opening, free, text):
-        than = _THAN.search(text)
+    if _asks_yes_or_no("" if names_first else opening, free, text):
+        alternatives = _EITHER.match(text) if superlative else None
+        if alternatives:
+            return "which", [
+                (alternatives.end("other"), len(text)),
+                alternatives.span("one"),
+                alternatives.span("other"),
+            ]
+        than = _THAN.search(free)
         if than and not any(start <= than.end() + 4 and than.end() < end for start, end in taken):
             return "compare", [(0, than.start()), (than.end(), len(text))]
         return "compare", whole
+    if mentions and _AGAINST_BEFORE.search(free) and not has("intent", "guidance", free):
+        return "change", whole
     looks_ahead = has("intent", "guidance", free) and not wanted_of(free)
     if direction_of(free) and _asks_for_change(opening, free) and not looks_ahead:
         return "change", whole
@@ -113,6 +143,20 @@ def _wanted_unit(free: str) -> bool:
     return has("intent", "percent", free) or has("intent", "amount", free)
 
 
+def _joined(text: str, mentions: Sequence[Named]) -> list[Span]:
+    """Two metrics set one over the other: "R&D/sales", "current assets to current liabilities"."""
+    if len(mentions) > _FEW:
+        return []
+    for (start, end, _), (after, last, whole) in itertools.pairwise(mentions):
+        if (
+            _JOINED.fullmatch(text, end, after)
+            and ("/" not in text[end:after] or whole in _BASES)
+            and "," not in text[:start]
+        ):
+            return [(start, end), (after, last)]
+    return []
+
+
 def _asks_for_change(opening: str, free: str) -> bool:
     """Whether words of change ask for it rather than belong to a line's name."""
     return _CHANGE_ASKED.search(free) is not None or opening.startswith(("change", "growth", "increase", "decrease"))
@@ -126,18 +170,25 @@ def pattern_of(table: str, key: str) -> re.Pattern[str]:
 
 def has(table: str, key: str, text: str) -> bool:
     """Whether a text has one of the phrases; looked up as whole words, which costs less than one pattern of them all."""
-    said = _spaced(text)
-    return any(phrase in said for phrase in _phrases(table, key))
+    said, words = _said(text)
+    alone, longer = _phrases(table, key)
+    return not alone.isdisjoint(words) or any(phrase in said for phrase in longer)
 
 
 @cache
-def _phrases(table: str, key: str) -> tuple[str, ...]:
-    return tuple(_spaced(entry) for entry in phrases()[table][key])
+def _phrases(table: str, key: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The phrases of one word, and those of several with a space around each."""
+    said = [_SAID.findall(entry.lower()) for entry in phrases()[table][key]]
+    return frozenset(words[0] for words in said if len(words) == 1), tuple(
+        f" {' '.join(words)} " for words in said if len(words) > 1
+    )
 
 
-@lru_cache(maxsize=1024)
-def _spaced(text: str) -> str:
-    return f" {' '.join(_SAID.findall(text.lower()))} "
+@lru_cache(maxsize=256)
+def _said(text: str) -> tuple[str, frozenset[str]]:
+    """A text's words with a space around each, and each by itself."""
+    words = _SAID.findall(text.lower())
+    return f" {' '.join(words)} ", frozenset(words)
 
 
 def outside(text: str, spans: Iterable[Span]) -> str:
@@ -157,4 +208,7 @@ def direction_of(free: str) -> Direction:
 def wanted_of(free: str) -> Wanted:
     if has("intent", "percent", free):
         return "percent"
-    return "amount" if has("intent", "amount", free) else ""
+    if has("intent", "amount", free):
+        return "amount"
+    by_itself = _AGAINST_BEFORE.search(free) and not direction_of(free)
+    return "percent" if by_itself else ""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.facts.fact import Period
+from qa.facts.outline import Family
 from qa.questions import sentences as say
 from qa.questions.arithmetic import number, reported
 from qa.questions.changes import change_of
 from qa.questions.guided import expected
-from qa.questions.index import Family
 from qa.questions.library import View
 from qa.questions.lookup import asks_variants, pieces, spread, value
 from qa.questions.outcome import Outcome
@@ -27,7 +27,8 @@ def look_up(query: Query, view: View) -> Outcome:
     periods: Sequence[Period | None] = targets(query.periods, view, query.anchors) or (None,)
     if query.guidance:
         return expected(topic, periods, view)
-    if query.many:
+    listed = pieces(topic)
+    if query.many and not _is_list(listed):
         of_parts = any(term.stem in parts() for term in topic.terms)
         ways = (_members, _children) if of_parts else (_children, _members)
         children = next((found for way in ways if len(found := way(topic, periods, view)) > 1), [])
@@ -35,7 +36,7 @@ def look_up(query: Query, view: View) -> Outcome:
             return Outcome(tuple(children), say.several(children, view))
         if of_parts:
             return Outcome(missing=topic.text)
-    apart = asks_variants(topic, view) or _is_list(pieces(topic))
+    apart = asks_variants(topic, view) or _is_list(listed)
     variants = _listed(topic, periods, view, family) if apart else None
     if variants:
         return variants
@@ -97,7 +98,8 @@ def _children(topic: Topic, periods: Sequence[Period | None], view: View) -> lis
     if not stems or target is None:
         return []
     found: list[Answer] = []
-    for line in view.index.lines:
+    rarest = min((view.index.worded(stem) for stem in stems), key=len)
+    for line in view.index.look_at(rarest):
         heads = line.fact.heads
         if line.family != "level" or not heads or line.fact.label.lower().startswith("total"):
             continue
@@ -112,14 +114,13 @@ def _members(topic: Topic, periods: Sequence[Period | None], view: View) -> list
         return []
     target = periods[0] or view.reported
     by_axis: dict[str, list[Answer]] = {}
-    for line in view.index.lines:
-        dimensions = line.fact.dimensions
+    for line in view.index.look_at(view.index.about(topic.mentions)):
+        dimensions = line.dimensions
         if (
             line.family == "level"
             and len(dimensions) == 1
             and dimensions[0][0] != "Part"
-            and line.metric in topic.mentions
-            and line.fact.basis == (topic.basis or "GAAP")
+            and line.basis == (topic.basis or "GAAP")
         ):
             held = at(line, target) if target else None
             if held and held.fact.unit != "percent":

@@ -3,20 +3,20 @@
 import math
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Period
+from qa.language.stems import said_in
 from qa.questions.company_names import CompanyNames, Named
-from qa.questions.index import Held, Index, near
-from qa.questions.prose import Prose, Sentence, prose_of
+from qa.questions.index import Index, near
+from qa.questions.prose import Prose, Sentence
 from qa.questions.reply import Company
 from qa.questions.tabular.lines import Line, lines_of
 from qa.questions.tabular.table import read_tables
-from qa.questions.words import said_in
 from qa.store import Filer, FilingSummary, Standing, Store
-from qa.store.standings import Window
+from qa.store.standings import Span
 
 _CACHED_VIEWS = 256
 
@@ -28,7 +28,6 @@ class View:
     Arguments:
         filings: latest last.
         reported: the period that the latest of them reports.
-        metrics: where given, the facts of these alone are looked at.
     """
 
     company: Company
@@ -36,19 +35,21 @@ class View:
     calendar: FiscalCalendar
     reported: Period | None
     store: Store
-    metrics: frozenset[str] = frozenset()
 
     @cached_property
     def index(self) -> Index:
         """The facts, arranged for finding."""
-        facts = self.store.facts_of([filing.id for filing in self.filings], self.metrics)
-        return Index(
-            tuple(
-                Held(fact, filing.id, rank)
-                for rank, filing in enumerate(self.filings)
-                for fact in facts.get(filing.id, ())
-            )
-        )
+        return Index(self.store.items(self.ids), self.ids, self.store.facts_at)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The filings' ids, the latest last."""
+        return tuple(filing.id for filing in self.filings)
+
+    @cached_property
+    def label_words(self) -> frozenset[str]:
+        """Every word of every row label, in lower case: what typing errors may be mended to."""
+        return self.store.labels(self.ids)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -70,11 +71,11 @@ class View:
     def prose(self, period: Period | None = None) -> Prose:
         """Return what the latest filing that reports a period says in words; the latest of all without one."""
         if not self.filings:
-            return Prose()
+            return Prose(self.store, None)
         reporting = [f for f in self.filings if period and f.period and near(f.period, period)]
         filing = reporting[-1] if reporting else self.filings[-1]
         if filing.id not in self._proses:
-            self._proses[filing.id] = prose_of(self.store, filing)
+            self._proses[filing.id] = Prose(self.store, filing)
         return self._proses[filing.id]
 
     @cached_property
@@ -138,23 +139,16 @@ class Library:
         """Return the view of the only company held; None where there are several, or none."""
         return self._view("company", self._filers[0].name) if len(self._filers) == 1 else None
 
-    def narrowed(self, name: str, metrics: frozenset[str]) -> View | None:
-        """Return the view of a company's facts of some metrics, for a question that looks into many companies."""
-        view = self.company(name)
-        return replace(view, metrics=metrics) if view else None
-
-    def standings(
-        self, metrics: Sequence[str], window: Window | None, days: int, most: bool, limit: int, *, every: bool
-    ) -> list[Standing]:
+    def standings(self, metrics: Sequence[str], span: Span, most: bool, limit: int, *, every: bool) -> list[Standing]:
         """Return companies by what their figure can at best be; where `every`, all that may have it, in no order."""
         if every:
             best = math.inf if most else -math.inf
-            return [Standing(name, best) for name in self._store.having(metrics, window, limit)]
-        return self._store.standings(metrics, window, days, most, limit)
+            return [Standing(name, best) for name in self._store.having(metrics, span, limit)]
+        return self._store.standings(metrics, span, most, limit)
 
-    def growths(self, metrics: Sequence[str], window: Window | None, most: bool) -> list[Standing]:
+    def growths(self, metrics: Sequence[str], span: Span, most: bool, limit: int) -> list[Standing]:
         """Return companies by the growth of their figure over a year, the largest or the smallest first."""
-        return self._store.growths(metrics, window, most)
+        return self._store.growths(metrics, span, most, limit)
 
     def guiding(self, verb: str, limit: int) -> list[str]:
         """Return the companies whose latest filing gives an outlook by a verb ("raises")."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from qa.language.quantities import find_quantities
 from qa.language.values import Quantity
-from qa.questions.patterns import Span, before_limit, pattern
+from qa.questions.patterns import Span, before_limit, may_be_limit, pattern
 from qa.questions.query import Limit, Supposition
 
 _BARE = re.compile(r"\b(\d[\d,]*(?:\.\d+)?)\s*(?=\?|$)")
@@ -14,13 +14,14 @@ _FACTORS = {"doubled": Decimal(2), "halved": Decimal("0.5")}
 
 def limit_in(text: str) -> tuple[Limit | None, list[Span]]:
     """Return what a text holds figures against, and where it says so."""
-    for entity in find_quantities(text):
+    held = may_be_limit().search(text) is not None
+    for entity in find_quantities(text) if held else ():
         against = before_limit().search(text[: entity.start])
         if against and isinstance(entity.value, Quantity):
             bare = entity.value.unit == "count" and entity.value.scale == 1
             unit = "" if entity.value.unit == "count" else entity.value.unit
             return _limit(against, entity.value.value, unit, bare=bare), [(against.start(), entity.end)]
-    number = _BARE.search(text)
+    number = _BARE.search(text) if held else None
     against = before_limit().search(text[: number.start()]) if number else None
     if number and against:
         value = Decimal(number[1].replace(",", ""))

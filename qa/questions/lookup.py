@@ -5,11 +5,12 @@ from dataclasses import replace
 from functools import cache
 
 from qa.facts.fact import Basis, Period
+from qa.facts.outline import Family
 from qa.language.vocabulary import vocabulary
 from qa.questions.arithmetic import quotient, reported
 from qa.questions.find import Match, close, find, meant
 from qa.questions.formulas import Formula, formulas
-from qa.questions.index import Family, Held, best
+from qa.questions.index import Held, best
 from qa.questions.library import View
 from qa.questions.parts import by_parts
 from qa.questions.periods import at, by_default
@@ -50,7 +51,7 @@ def _elsewhere(matches: Sequence[Match], topic: Topic) -> list[Match]:
     first = matches[0].line if matches and topic.basis is None else None
     if first is None or not first.members:
         return []
-    return [m for m in matches[1:] if (m.line.metric, m.line.fact.dimensions) == (first.metric, first.fact.dimensions)]
+    return [m for m in matches[1:] if (m.line.metric, m.line.dimensions) == (first.metric, first.dimensions)]
 
 
 def _is_coarse(held: Held) -> bool:
@@ -79,12 +80,10 @@ def _labelled(period: Period, view: View) -> Period:
 
 def of_metric(metric: str, target: Period | None, view: View, basis: str = "GAAP", depth: int = 0) -> Answer | None:
     """Return the whole company's figure of a metric by its element name, computed by formula where none is reported."""
-    lines = [
-        line for line in view.index.by_metric.get(metric, ()) if line.family == "level" and not line.fact.dimensions
-    ]
-    if basis != "GAAP" or any(line.fact.basis == basis for line in lines):
+    lines = [line for line in view.index.of_metric(metric) if line.family == "level" and not line.dimensions]
+    if basis != "GAAP" or any(line.basis == basis for line in lines):
         # Asked outside GAAP, only that counts; a measure that GAAP does not know (EBITDA) answers for itself.
-        lines = [line for line in lines if line.fact.basis == basis]
+        lines = [line for line in lines if line.basis == basis]
     for line in sorted(lines, key=lambda line: meant(metric).index(line.metric)):
         held = at(line, target) if target else by_default(line, view.reported)
         if held:
@@ -121,7 +120,7 @@ def _asked_formula(topic: Topic) -> Formula | None:
 
 def asks_variants(topic: Topic, view: View) -> bool:
     """Whether a topic asks for a metric's variants at once, which the filings give apart."""
-    return bool(spread(topic)) and not any(name in view.index.by_metric for name in topic.mentions)
+    return bool(spread(topic)) and not any(view.index.of(name) for name in topic.mentions)
 
 
 def spread(topic: Topic) -> list[Topic]:

@@ -8,10 +8,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from qa.language.period_grammar import ORDINALS, SHIFTS
+from qa.language.stems import Word, ignored, stem, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import formulas
-from qa.questions.understanding.examples import taught
-from qa.questions.words import framing, ignored, periods_said, phrases, stem, words
+from qa.questions.words import framing, periods_said, phrases
 
 _SHORTEST = 3
 _LETTERS = re.compile(r"[a-z]+", re.I)
@@ -39,6 +39,18 @@ def common_words() -> frozenset[str]:
     return frozenset(word.text.lower() for text in texts for word in words(text))
 
 
+def strange(question: str) -> list[Word]:
+    """Return a question's words of letters that are neither of asking, nor of the vocabulary, nor of a period."""
+    common = common_words()
+    found = [word for word in words(question) if (plain := word.text.lower()) not in common and plain not in framing()]
+    dated = [(entity.start, entity.end) for entity in periods_said(question)] if found else ()
+    return [
+        word
+        for word in found
+        if _LETTERS.fullmatch(word.text) and not any(start <= word.start < end for start, end in dated)
+    ]
+
+
 def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
     """Return the question with its typing errors mended.
 
@@ -46,23 +58,12 @@ def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
         known: further words that are no errors, as written: all that the filing in view holds.
         candidates: further words that an error may stand for: those of the filing's row labels.
     """
-    common = common_words()
     pieces, last = [], 0
-    dated = [(entity.start, entity.end) for entity in periods_said(question)]
-    for word in words(question):
-        if any(start <= word.start < end for start, end in dated):
-            continue
+    for word in strange(question):
         plain = word.text.lower()
-        if (
-            plain in common
-            or plain in framing()
-            or plain in taught()
-            or _is_known(word.text, known)
-            or plain in candidates
-            or not _LETTERS.fullmatch(plain)
-        ):
+        if _is_known(word.text, known) or plain in candidates:
             continue
-        better = _nearest(plain, common) or _nearest(plain, candidates)
+        better = _nearest(plain, common_words()) or _nearest(plain, candidates)
         if better:
             pieces += [question[last : word.start], better]
             last = word.end

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from qa.language.metrics import metrics_in
+from qa.language.stems import ignored, words
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import asked_formulas
-from qa.questions.intents import Named
-from qa.questions.patterns import Span
-from qa.questions.words import framing, ignored, phrases, words
+from qa.questions.patterns import Named, Span
+from qa.questions.words import framing, phrases
 
 _PERCENT_AFTER = re.compile(r"\s*(?:%|percent(?:age)?\b|pct\b|rate\b|margin\b)", re.I)
 _DOLLARS = re.compile(r"\$|\bdollars?\b|\bamount\b", re.I)
@@ -26,6 +26,15 @@ _SPENT = re.compile(
     r"|bought|buy|buying|purchas\w+|acquir\w+|cash (?:went|used|go|going|out))\b",
     re.I,
 )
+# Who did it stands between these and a verb by which alone a metric is meant; what follows says when.
+_ASKED_OF = re.compile(r"\b(?:(?:did|has|have|had)\b(?: [\w&.'-]+){1,6}|(?:which|who|that)\b(?: [\w&.'-]+){0,4}) $")
+_PREPOSED = re.compile(
+    r"(?:in|during|over|for|across|through|more|less|most|the most|the least|from (?!continuing|discontinued)|throughout|last|this|overall|altogether|from january|between)\b"
+)
+_FROM = re.compile(
+    r"\b(?:(?:bring|brought|take|took|taken|pull(?:ed)?|rak(?:e|ed)|book(?:ed)?|earn(?:ed)?|ma[dk]e)(?: in)?|sales|revenues?) from (?:the |its |their )?$",
+    re.I,
+)
 _CASH = re.compile(r"(?:in )?cash", re.I)
 _CASH_MOVES = "cash_flow"  # the family of metrics beside which "cash" says only what was paid
 
@@ -36,9 +45,10 @@ def find_mentions(text: str, taken: Iterable[Span]) -> tuple[list[Named], list[S
     Arguments:
         taken: what says something else (periods, companies).
     """
+    taken = list(taken)
     found: list[Named] = [
         (entity.start, entity.end, entity.value.metric)
-        for entity in metrics_in(text, asked=True)
+        for entity in metrics_in(_parted(text, taken), asked=True)
         if isinstance(entity.value, MetricMention)
     ]
     found = [(start, end, _rate(name, text, start, end)) for start, end, name in found]
@@ -46,7 +56,42 @@ def find_mentions(text: str, taken: Iterable[Span]) -> tuple[list[Named], list[S
     kept, apart = _strong(kept, text)
     kept = [(start, end, _spent(name, text, start)) for start, end, name in kept]
     kept, apart = _variants(kept, apart, text)
-    return _per_share(kept, apart, text)
+    kept, apart = _per_share(kept, apart, text)
+    if len(kept) == 1 and _is_source(kept[0], text):
+        kept = []  # "what did they bring in from real estate" asks for no balance
+    return (kept, apart) if kept else (_bare(text, taken), apart)
+
+
+def _is_source(mention: Named, text: str) -> bool:
+    """Whether a balance is named as where revenue came from."""
+    metric = vocabulary().metrics.get(mention[2])
+    return metric is not None and metric.instant and _FROM.search(text, 0, mention[0]) is not None
+
+
+def _parted(text: str, taken: Sequence[Span]) -> str:
+    """The text with a stop where something else is said: "net income for the quarter" names net income."""
+    for start, end in taken:
+        text = f"{text[:start]};{' ' * (end - start - 1)}{text[end:]}"
+    return text
+
+
+def _bare(text: str, taken: Sequence[Span]) -> list[Named]:
+    """What a verb alone asks for, where nothing is named: "how much did Tarnwick bring in during the quarter"."""
+    lowered = text.lower()
+    for metric, said in _bare_verbs().items():
+        for match in said.finditer(lowered):
+            follows = lowered[match.end() :].lstrip(" ,?.!")
+            ends = not follows or any(s - 8 <= match.end() <= s for s, _ in taken) or _PREPOSED.match(follows)
+            if ends and _ASKED_OF.search(lowered, 0, match.start()):
+                return [(match.start(), match.end(), metric)]
+    return []
+
+
+@cache
+def _bare_verbs() -> dict[str, re.Pattern[str]]:
+    return {
+        metric: re.compile(rf"\b(?:{'|'.join(map(re.escape, said))})\b") for metric, said in phrases()["bare"].items()
+    }
 
 
 def _longest(found: Sequence[Named], occupied: list[Span]) -> list[Named]:
@@ -85,7 +130,9 @@ def _strong(mentions: list[Named], text: str) -> tuple[list[Named], list[Span]]:
 
 def is_weak(said: str) -> bool:
     """Whether a mention is of words that ask rather than name, so that it yields to any other ("did they make")."""
-    return all(word.stem in ignored() or word.text.lower() in framing() for word in words(said))
+    asking = words(said)
+    named = len(asking) > 1 and asking[0].text.lower() not in phrases()["intent"]["yes_no"]  # "top line"
+    return not named and all(word.stem in ignored() or word.text.lower() in framing() for word in asking)
 
 
 def _family(name: str) -> str:

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
 from qa.facts.fact import Basis
+from qa.language.stems import ignored, one_country, stem, stems, words
 from qa.language.values import PeriodExpression
 from qa.questions.computations import computation_in
-from qa.questions.intents import Named, direction_of, has, intent_and_pieces, outside, pattern_of, wanted_of
+from qa.questions.intents import direction_of, has, intent_and_pieces, outside, pattern_of, wanted_of
 from qa.questions.mentions import find_mentions, is_weak
-from qa.questions.patterns import Span, pattern
+from qa.questions.patterns import Named, Span, pattern
 from qa.questions.plain import plain
 from qa.questions.query import Intent, Query, Term, Topic
-from qa.questions.words import framing, generic, ignored, one_country, periods_said, phrases, stem, stems, words
+from qa.questions.words import framing, generic, periods_said, phrases
 
 _FOLLOWS = re.compile(r"^\W*(?:and|but|or|also|what about|how about|what of|no)\b", re.I)
 _ADJUSTED = re.compile(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b", re.I)
@@ -26,24 +28,24 @@ _BASE = re.compile(
 )
 _ANNUAL = re.compile(r"\b(?:annual|yearly|full[- ]year)\b", re.I)
 _GAIN = re.compile(r"(?:gain|gains|loss|losses) (?:on|from)\b", re.I)  # what is gained, not how something moved
+_OF_PARTS = re.compile(
+    r"\b(?:two|three|four|five|six|\d|both|all|various|different|individual|its|their|across|among|between|of|the)(?: (?:the|its|their|two|three|four|five))?"
+    r"(?: (?:reportable|reporting|operating|business|end|geographic|product))? (?:segments|divisions|regions|geographies|business units|business lines|end markets|categories)\b"
+)
+_NAME = re.compile(r"(?<=[a-z'] )[A-Z][a-z]+(?: (?:and |& |of )?[A-Z][a-z]+)+")
 _TOLD = ("reason", "when", "who", "where", "event")  # answered in words, which are found by all that is said
 _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 
 
-def parse(
-    question: str, companies: Sequence[Named] = (), kind: Intent | None = None, asking: frozenset[str] = frozenset()
-) -> Query:
+def parse(question: str, companies: Sequence[Named] = ()) -> Query:
     """Understand one question by itself.
 
     Arguments:
         question: as asked, typing errors mended.
         companies: spans of the question that name companies of the library.
-        kind: what is asked of the question as a whole, where that is known; else its words tell.
-        asking: words in lower case by which such a question asks, beside those of models/framing.toml.
     """
     text = one_country(plain(question))
-    shift = len(question) - len(text)
-    if shift:
+    if text != question:
         companies = _moved(question, text, companies)
     periods = _periods(text)
     annual = _ANNUAL.search(text)
@@ -52,9 +54,9 @@ def parse(
     taken = [(start, end) for start, end, _ in companies] + [(start, end) for start, end, _ in periods]
     mentions, apart = find_mentions(text, taken)
     taken += apart
-    intent, pieces = (kind, [(0, len(text))]) if kind else intent_and_pieces(text, mentions, taken)
+    intent, pieces = intent_and_pieces(text, mentions, taken)
     soft = _soft_stems(intent == "reason")
-    frames = frozenset() if intent in _TOLD else framing() | asking
+    frames = frozenset() if intent in _TOLD else framing()
     topics = tuple(_topic(text, piece, taken, mentions, soft, frames) for piece in pieces)
     if len(topics) > 2:
         topics = tuple(alternative.with_words_of(topics[0]) for alternative in topics[1:])
@@ -78,7 +80,7 @@ def parse(
         most=not has("superlative", "least", free),
         basis=_basis(text),
         guidance=has("intent", "guidance", free),
-        many=has("intent", "list", free),
+        many=has("intent", "list", free) or _OF_PARTS.search(free) is not None,
         follows=bool(_FOLLOWS.match(text)),
         computation=computation_in(text, [*_firm(mentions, text), *((start, end, "") for start, end in apart)], topic),
     )
@@ -101,16 +103,36 @@ def _moved(before: str, after: str, companies: Sequence[Named]) -> list[Named]:
     found = []
     for start, end, name in companies:
         at = after.find(before[start:end], max(0, start - 8))
+        at = at if at >= 0 else after.find(before[start:end])
         if at >= 0:
             found.append((at, at + end - start, name))
     return found
 
 
 def _periods(text: str) -> list[tuple[int, int, PeriodExpression]]:
+    return _of_years(
+        [
+            (entity.start, entity.end, entity.value)
+            for entity in periods_said(text)
+            if isinstance(entity.value, PeriodExpression)
+        ]
+    )
+
+
+def _of_years(said: list[tuple[int, int, PeriodExpression]]) -> list[tuple[int, int, PeriodExpression]]:
+    """What is said once of a part of a year and then of years means that part of each: "Q2 revenue, 2023 over 2022"."""
+    parts = [
+        one
+        for _, _, one in said
+        if one.ordinal and one.unit in ("quarter", "half") and not (one.year or one.shift or one.end)
+    ]
+    years = [one for _, _, one in said if one.unit == "year" and one.count == 1 and one.year and not one.instant]
+    if len(parts) != 1 or len(years) < 2 or len(parts) + len(years) != len(said):
+        return said
     return [
-        (entity.start, entity.end, entity.value)
-        for entity in periods_said(text)
-        if isinstance(entity.value, PeriodExpression)
+        (start, end, replace(parts[0], year=one.year, fiscal=one.fiscal))
+        for start, end, one in said
+        if one is not parts[0]
     ]
 
 
@@ -136,6 +158,7 @@ def _topic(
             inside = []  # "servicing cost" asks for no cost in general
     terms: list[Term] = []
     last = start
+    proper = _proper_names(text)
     for word in words(text[start:end]):
         at, to = word.start + start, word.end + start
         if any(s < to and at < e for s, e in taken):
@@ -147,6 +170,7 @@ def _topic(
         breaks = bool(terms) and _breaks(text[last:at]) and (owner < 0 or owner != terms[-1].mention)
         unsaid = (
             owner < 0
+            and at not in proper
             and (word.stem in soft or word.text.lower().removesuffix("'s") in frames)
             and not _GAIN.match(text, at)
         )
@@ -160,8 +184,18 @@ def _topic(
     )
 
 
+@lru_cache(maxsize=256)
+def _proper_names(text: str) -> frozenset[int]:
+    """Where the words of names stand that are of several words, each of which may also ask: "Client Computing Group"."""
+    found: set[int] = set()
+    for name in _NAME.finditer(text):
+        said = [word.start + name.start() for word in words(name[0])]
+        found.update(said)
+    return frozenset(found) if len(found) * 2 < len(words(text)) else frozenset()
+
+
 def _breaks(between: str) -> bool:
-    return re.search(r"[,;/]|\b(?:and|or|plus|versus|vs)\b|&", between) is not None
+    return re.search(r"[,;/+]|\b(?:and|or|plus|versus|vs)\b|&", between) is not None
 
 
 @cache

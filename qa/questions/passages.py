@@ -10,10 +10,10 @@ from qa.questions.causes import pattern, wording
 from qa.questions.library import View
 from qa.questions.people import asks_contact, person
 from qa.questions.periods import same, targets
-from qa.questions.prose import Prose, Sentence, tabular
+from qa.questions.prose import Prose, Sentence, Told, tabular
 from qa.questions.query import Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote, span
-from qa.questions.relevance import Asked, Told, asked, spoken_periods, stems_of, told
+from qa.questions.relevance import Asked, asked, spoken_periods, stems_of, told
 from qa.questions.words import phrases
 
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -41,6 +41,7 @@ _PLACE = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*, [A-Z]")
 
 
 _LEAST = 0.75  # the share of what is asked that a sentence must account for
+_TIMELY = 0.05  # more for one that speaks of the period asked for
 
 
 def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
@@ -75,11 +76,21 @@ def _told(query: Query, topic: Topic, view: View, finder: Callable[[str], re.Mat
         if found is None or here.text.endswith(":"):
             continue
         share = _share(wanted, prose.sentences, at)
-        rank = share + _standing(query, here, found) + _timeliness(periods, here, view)
-        if min(share, rank) >= _LEAST and (best is None or rank > best[0]):
+        rank = share + _standing(query, here, found) if share >= _LEAST else 0.0
+        if rank + _TIMELY < max(_LEAST, best[0] if best else 0.0):
+            continue  # whatever period it speaks of
+        rank += _timeliness(periods, here, view)
+        if rank >= _LEAST and (best is None or rank > best[0]):
             best = rank, share, at
     quotation = _quoted(query, prose, best[2], best[1]) if best else None
     return None if quotation is None or tabular(quotation.text) else quotation
+
+
+def prepare() -> None:
+    """Compile what is compiled once."""
+    _holds()
+    for table in ("adds", "aside", "definitions", "events", "goes_on"):
+        pattern(table)
 
 
 @cache
@@ -137,7 +148,7 @@ def _timeliness(periods: Sequence[Period], here: Sentence, view: View) -> float:
     spoken_of = spoken_periods(here.text, view) if periods else []
     if not spoken_of:
         return 0.0
-    return 0.05 if any(same(a, b) for a in spoken_of for b in periods) else -0.25
+    return _TIMELY if any(same(a, b) for a in spoken_of for b in periods) else -0.25
 
 
 def _quoted(query: Query, prose: Prose, at: int, share: float) -> Quotation:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -10,10 +11,12 @@ from qa.questions.words import phrases
 from qa.resources import models
 
 Span = tuple[int, int]
+Named = tuple[int, int, str]  # a span and what it names
 
 # One of these is in each wording of a ratio, all of which take longer to look for.
 _MAY_BE_RATIO = re.compile(
-    r"%| / |\b(?:percent(?:age)?|pct|share|proportion|fraction|portion|part|ratio|divided by|relative to|per dollar of)\b",
+    r"%| / |\b(?:percent(?:age)?|pct|share|proportion|fraction|portion|part|slice|chunk|cut|contribution|ratio|multiple|times|divided?|relati(?:ve|on)"
+    r"|per (?:dollar|\$1) of|cents)\b",
     re.I,
 )
 
@@ -31,14 +34,25 @@ class Ratio:
     unit: Literal["percent", "ratio"]
 
 
-def ratio_in(text: str) -> Ratio | None:
-    """Return the ratio that a text asks for; None where it asks for none."""
-    for pattern, unit in _ratios() if _MAY_BE_RATIO.search(text) else ():
+def ratio_in(text: str, mentions: Sequence[Named] = ()) -> Ratio | None:
+    """Return the ratio that a text asks for; None where it asks for none.
+
+    Arguments:
+        mentions: where it names metrics; without them only what is said plainly is a ratio.
+    """
+    for pattern, unit, loose in _ratios() if _MAY_BE_RATIO.search(text) else ():
         match = pattern.search(text)
-        if match:
+        if match and (not loose or _are_apart(match, mentions)):
             end = (len(text), len(text))
             return Ratio(match.span("part"), match.span("whole") if match["whole"] else end, unit)
     return None
+
+
+def _are_apart(match: re.Match[str], mentions: Sequence[Named]) -> bool:
+    """Whether the whole is a metric, and not half of one ("debt-to-equity ratio")."""
+    whole = match.span("whole")
+    halved = any(start < match.end("part") and whole[0] < end for start, end, _ in mentions)
+    return not halved and any(whole[0] <= start and end <= whole[1] for start, end, _ in mentions)
 
 
 @cache
@@ -57,8 +71,17 @@ def either(name: str) -> tuple[re.Pattern[str], ...]:
 @cache
 def before_limit() -> re.Pattern[str]:
     """Return what stands before a number that figures are held against, its group the way: above, least, below, most."""
-    ways = "|".join(f"(?P<{way}>{said})" for way, said in _data()["limits"].items())
-    return re.compile(rf"\b(?:{ways})\s*$", re.I)
+    return re.compile(rf"{_ways()}\s*$", re.I)
+
+
+@cache
+def may_be_limit() -> re.Pattern[str]:
+    """Return the same wherever it stands, to be looked for before the numbers, which takes longer."""
+    return re.compile(rf"{_ways()}\s", re.I)
+
+
+def _ways() -> str:
+    return rf"\b(?:{'|'.join(f'(?P<{way}>{said})' for way, said in _data()['limits'].items())})"
 
 
 @cache
@@ -69,8 +92,10 @@ def superlative(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _ratios() -> tuple[tuple[re.Pattern[str], Literal["percent", "ratio"]], ...]:
-    return tuple((re.compile(entry["said"], re.I), entry["unit"]) for entry in _data()["ratios"])
+def _ratios() -> tuple[tuple[re.Pattern[str], Literal["percent", "ratio"], bool], ...]:
+    return tuple(
+        (re.compile(entry["said"], re.I), entry["unit"], entry.get("loose", False)) for entry in _data()["ratios"]
+    )
 
 
 @cache

@@ -3,12 +3,12 @@
 import re
 from functools import cache
 
+from qa.language.stems import ignored, words
 from qa.language.values import Entity, Party
 from qa.questions.causes import wording
 from qa.questions.prose import Prose, Sentence
 from qa.questions.query import Query
 from qa.questions.quotation import Quotation, span
-from qa.questions.words import ignored, words
 
 _CONTACT = re.compile(
     r"\bcontacts?\b|\binquir(?:y|ies)\b|\binvestor relations\b|\bmedia relations\b|\bget in touch\b", re.I

@@ -37,10 +37,19 @@ def targets(
         expressions, in_view = rolling, end or in_view
     found: list[Period] = []
     for expression in expressions:
-        period = view.calendar.resolve(expression, in_view)
+        period = _resolved(expression, in_view, view)
         if period and not any(same(period, other) for other in found):
             found.append(period)
     return tuple(found)
+
+
+def _resolved(expression: PeriodExpression, in_view: Period | None, view: View) -> Period | None:
+    """The period that an expression means; "year end" said while the year still runs is the last one that there was."""
+    period = view.calendar.resolve(expression, in_view)
+    whole = expression.unit == "year" and expression.instant and expression.shift == 0 and not expression.at_start
+    if whole and period and view.reported and period.end > view.reported.end + SLACK:
+        return view.calendar.resolve(replace(expression, shift=-1), in_view)
+    return period
 
 
 def of_company(expression: PeriodExpression, view: View) -> PeriodExpression:
@@ -79,7 +88,7 @@ def _closing(line: Line, instant: Period) -> Held | None:
         h for h in line.held if h.fact.period and h.fact.period.start and abs(h.fact.period.end - instant.end) <= SLACK
     ]
     lengths = {round(h.fact.period.days / 30) for h in ending if h.fact.period}
-    return best(ending) if len(lengths) == 1 and not line.is_money and line.fact.unit != "shares" else None
+    return best(ending) if len(lengths) == 1 and not line.is_money and line.unit != "shares" else None
 
 
 def by_default(line: Line, reported: Period | None) -> Held | None:

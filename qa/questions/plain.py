@@ -2,19 +2,30 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
-from qa.language.dates import DATE, MONTH, SHORT_YEAR, YEAR, spaced
+from qa.language.dates import DATE, MONTH, SHORT_YEAR, YEAR, read_date, spaced
+from qa.language.phrases import either
 from qa.resources import models
 
 _NON_GAAP = re.compile(r"\bnon[- ]?gaap\b", re.I)
 _SLOTS = {
     "{date}": rf"(?:{DATE}|{MONTH},? (?:{YEAR}|{SHORT_YEAR}))",
-    "{year}": rf"(?:(?:the )?(?:fiscal|calendar|financial)(?: year)? (?:{YEAR}|\d\d)|fy ?'?(?:20)?\d\d|{YEAR})",
+    "{month}": MONTH,
+    "{year}": rf"(?:(?:the )?{YEAR} (?:fiscal|financial|calendar)(?: year)?|(?:the )?(?:fiscal|calendar|financial)(?: year)? (?:{YEAR}|\d\d)|fy ?'?(?:20)?\d\d|{YEAR})",
     "{part}": r"(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th)(?: fiscal)? (?:quarter|half)|q[1-4]|[1-4]q|[12]h|h[12])",
 }
+# "Between April and June 2023", "January through March".
+_MONTHS = re.compile(
+    spaced(
+        rf"\b(?:(?:from|between|over|in|for|during) )?(?P<first>{MONTH})(?P<year>,? (?:{YEAR}))?(?: (?:to|through|until|and) (?:the end of )?|[-–])"
+        rf"(?P<last>{MONTH})(?P<of>,? (?:of )?(?:{YEAR}|{SHORT_YEAR}))?\b(?! \d)"
+    ),
+    re.I,
+)
 _MARKS = " \t\n,.;:!-–—"
 
 
@@ -48,7 +59,7 @@ def plain(question: str) -> str:
     known = _wording()
     text = known.spelled.sub(lambda match: known.words[match[0].lower()], question.replace("’", "'"))
     text = known.closings.sub("", _without_openings(text, known.openings))
-    text = known.asides.sub("", text)
+    text = _MONTHS.sub(_months_ended, known.asides.sub("", text))
     return _NON_GAAP.sub("nonGAAP", _reworded(text, known.rules))
 
 
@@ -59,6 +70,15 @@ def _reworded(text: str, rules: Sequence[_Rule]) -> str:
             text = rule.said.sub(rule.plain, text)
             lowered = text.lower()
     return text
+
+
+def _months_ended(match: re.Match[str]) -> str:
+    """A stretch from one month to another by its length and its end, as releases say it."""
+    first, last = (read_date(f"{match[name]} 2000".lower()) for name in ("first", "last"))
+    if first is None or last is None or not first.month or not last.month or first.month == last.month:
+        return match[0]
+    count = (last.month - first.month) % 12 + 1
+    return f"{count} months ended {match['last']}{match['of'] or ''}"
 
 
 def _without_openings(text: str, openings: re.Pattern[str]) -> str:
@@ -74,6 +94,7 @@ def _without_openings(text: str, openings: re.Pattern[str]) -> str:
 def _wording() -> _Wording:
     with (models() / "wording.toml").open("rb") as file:
         data = tomllib.load(file)
+    slots = {**_SLOTS, "{moved}": rf"\b(?:{either(data['moved'])})\b"}
     words = data["spelled"]
     longest = sorted(words, key=len, reverse=True)
     return _Wording(
@@ -83,13 +104,13 @@ def _wording() -> _Wording:
         spelled=_compiled(rf"(?<![\w'&/.])(?:{'|'.join(map(re.escape, longest))})(?![\w'&/])"),
         words=words,
         rules=tuple(
-            _Rule(tuple(rule["when"]), _compiled(rule["said"]), rule["plain"])
-            for rule in [*data["figures"], *data["periods"]]
+            _Rule(tuple(rule["when"]), _compiled(rule["said"], slots), rule["plain"])
+            for rule in [*data["forms"], *data["figures"], *data["periods"]]
         ),
     )
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    for slot, meaning in _SLOTS.items():
+def _compiled(pattern: str, slots: Mapping[str, str] = MappingProxyType({})) -> re.Pattern[str]:
+    for slot, meaning in slots.items():
         pattern = pattern.replace(slot, spaced(meaning))
     return re.compile(pattern, re.I)

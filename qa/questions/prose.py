@@ -1,13 +1,13 @@
 """What a filing says in words: its sentences in order, what each speaks of, and the people and places in it."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from qa.language.values import Entity, MetricMention, Party, Qualifier
-from qa.questions.words import stems
-from qa.store import FilingSummary, Passage, Store
+from qa.language.stems import COUNTRY, ignored, is_spelled_apart, label_stems, stems
+from qa.language.values import Entity, Party
+from qa.store import FilingSummary, Store
 
 _NUMBER = re.compile(r"(?<!\S)[$(]*\d[\d,.]*[)%]*(?!\S)")
 _MOST_NUMBERS = 8  # in a sentence of words
@@ -15,16 +15,34 @@ _MOST_NUMBERS_SHARE = 0.25  # of its words
 _HEADING = re.compile(r"[A-Z][^.!?;:]{3,80}:?\s*$")  # a line of its own that ends no sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a stretch of text speaks of.
+
+    Arguments:
+        line: its stems in order, with a space around each.
+        metrics: element names.
+    """
+
+    line: str
+    stems: frozenset[str]
+    metrics: frozenset[str]
+
+    def __or__(self, other: "Told") -> "Told":
+        return Told(self.line + other.line, self.stems | other.stems, self.metrics | other.metrics)
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of a filing's prose, with what it speaks of.
 
     Arguments:
-        metrics: element names that it mentions.
+        line: the stems of its words, in their order, with a space around each.
         adjoins: whether the sentence before stands in the same paragraph.
-        entities: metric mentions and parties in it, with their offsets in the filing's text.
-        headings: stems of the heading that it stands under.
         boilerplate: whether it belongs to the safe harbor or another legal notice.
+        mentions: the metrics that it names, each with where in the filing's text.
+        heading: the line above that ends no sentence; empty without one.
+        company: the filer's name, whose words head nothing.
     """
 
     filing: str
@@ -32,12 +50,31 @@ class Sentence:
     end: int
     text: str
     section: str
-    stems: frozenset[str]
-    metrics: frozenset[str]
+    line: str
     adjoins: bool
-    entities: tuple[Entity, ...] = ()
-    headings: frozenset[str] = frozenset()
-    boilerplate: bool = False
+    boilerplate: bool
+    mentions: Sequence[tuple[int, str]]
+    heading: str
+    company: str
+
+    def lacks(self, stem: str) -> bool:
+        """Whether none of its words has a stem, told at less cost than by all of its stems."""
+        return f" {stem} " not in self.line and stem != COUNTRY
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words that carry meaning."""
+        return stems(self.text) if is_spelled_apart(self.text) else self.told.stems - ignored()
+
+    @cached_property
+    def told(self) -> Told:
+        """What it speaks of by itself."""
+        return Told(self.line, frozenset(self.line.split()), frozenset(metric for _, metric in self.mentions))
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """Stems of the headings that it stands under; "Acme Valves Reports Results" puts nothing under "valves"."""
+        return (label_stems(self.heading) | label_stems(self.section)) - label_stems(self.company)
 
 
 def tabular(text: str) -> bool:
@@ -46,47 +83,49 @@ def tabular(text: str) -> bool:
     return numbers > _MOST_NUMBERS and numbers > _MOST_NUMBERS_SHARE * len(text.split())
 
 
-@dataclass(frozen=True)
 class Prose:
-    """What a filing says in words: its text, its sentences in order, and the people, roles and places in it."""
+    """What a filing says in words.
 
-    text: str = ""
-    sentences: tuple[Sentence, ...] = ()
-    parties: tuple[Entity, ...] = ()
+    Arguments:
+        filing: None for none.
+    """
 
+    def __init__(self, store: Store, filing: FilingSummary | None) -> None:
+        self._store = store
+        self._filing = filing
 
-def prose_of(store: Store, filing: FilingSummary) -> Prose:
-    """Return what a filing says in words."""
-    text, entities = store.text(filing.id), store.mentions(filing.id)
-    parties = tuple(entity for entity in entities if isinstance(entity.value, Party))
-    return Prose(text, tuple(_sentences(filing, text, entities, store.sentences(filing.id))), parties)
+    @cached_property
+    def text(self) -> str:
+        """The filing's text."""
+        return self._store.text(self._filing.id) if self._filing else ""
 
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences, in order."""
+        return tuple(self._sentences(self._filing)) if self._filing else ()
 
-def _sentences(
-    filing: FilingSummary, text: str, entities: list[Entity], passages: Iterable[Passage]
-) -> Iterable[Sentence]:
-    named = [entity for entity in entities if isinstance(entity.value, MetricMention | Party)]
-    starts = [entity.start for entity in named]
-    legal = [(e.start, e.end) for e in entities if e.value == Qualifier("boilerplate")]
-    own = stems(filing.company)  # "Acme Valves Reports Second Quarter Results" puts nothing under "valves"
-    before, headings = -1, frozenset[str]()
-    for passage in passages:
-        inside = tuple(named[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)])
-        gap = text[before : passage.start] if before >= 0 else "\n"
-        adjoins = "\n" not in gap
-        if not adjoins and _HEADING.match(passage.text):
-            headings = stems(passage.text)
-        yield Sentence(
-            filing.id,
-            passage.start,
-            passage.end,
-            passage.text,
-            passage.section,
-            stems(passage.text),
-            frozenset(e.value.metric for e in inside if isinstance(e.value, MetricMention)),
-            adjoins,
-            inside,
-            (headings | stems(passage.section)) - own,
-            any(start < passage.end and passage.start < end for start, end in legal),
-        )
-        before = passage.end
+    @cached_property
+    def parties(self) -> tuple[Entity, ...]:
+        """The people, roles and places in its text, in order."""
+        tagged = self._store.mentions(self._filing.id) if self._filing else ()
+        return tuple(entity for entity in tagged if isinstance(entity.value, Party))
+
+    def _sentences(self, filing: FilingSummary) -> Iterator[Sentence]:
+        heading = ""
+        for said in self._store.sentences(filing.id):
+            text = self.text[said.start : said.end]
+            if not said.adjoins and _HEADING.match(text):
+                heading = text
+            yield Sentence(
+                filing.id,
+                said.start,
+                said.end,
+                text,
+                said.section,
+                said.stems,
+                said.adjoins,
+                said.boilerplate,
+                said.mentions,
+                heading,
+                filing.company,
+            )

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 
 from qa.facts.calendar import FiscalCalendar
-from qa.facts.fact import Period
+from qa.facts.fiscal_year import FiscalYears
 from qa.questions import sentences as say
 from qa.questions.arithmetic import number, reported
 from qa.questions.changes import change_of
@@ -23,6 +22,7 @@ from qa.questions.periods import targets
 from qa.questions.query import Limit, Query
 from qa.questions.reply import Answer
 from qa.store import Standing
+from qa.store.standings import Span
 
 _WHICH_COMPANY = re.compile(
     r"\b(?:which|what) (?:\w+ )?(?:compan(?:y|ies)|firms?|issuers?|filers?|of (?:the|these|them|all)(?: companies)?)\b|\bwho(?:se)?\b"
@@ -53,7 +53,9 @@ _VERBS = {
 _FEW = 5  # companies that a reply lists where no number is asked for
 _MOST = 10
 _MOST_TRIED = 60  # companies whose filings are looked into for one question
-_APART = timedelta(days=275)  # by which companies' fiscal years lie apart at most
+_APART = 3  # quarters by which companies' fiscal years lie apart at most
+_DAYS = 91  # in a quarter
+_LENGTHS = (0, 1, 2, 3, 4)  # quarters; what is asked at a day may be given for what ends then
 
 
 def over_all(query: Query) -> bool:
@@ -145,8 +147,8 @@ def _outlook(verb: str, view: View) -> list[Answer]:
 
 
 def _of(query: Query, company: str, library: Library, grows: bool) -> Answer | None:
-    """One company's figure, from its facts of the metrics asked for alone."""
-    view = library.narrowed(company, frozenset(_metrics(query)))
+    """One company's figure."""
+    view = library.company(company)
     if view is None or not query.topics:
         return None
     if grows:
@@ -161,19 +163,25 @@ def _standings(query: Query, library: Library, most: bool, grows: bool) -> Seque
     metrics = _metrics(query)
     if not metrics:
         return ()
-    said = targets_by_calendar(query)
-    window = (said.end - _APART, said.end + _APART) if said else None
+    span = _span(query)
     if grows:
-        return library.growths(metrics, window, most)[:_MOST_TRIED]
+        return library.growths(metrics, span, most, _MOST_TRIED)
     computed = any(name in formulas() for name in query.topics[0].mentions)
-    return library.standings(metrics, window, said.days if said else 0, most, _MOST_TRIED, every=computed)
+    return library.standings(metrics, span, most, _MOST_TRIED, every=computed)
 
 
-def targets_by_calendar(query: Query) -> Period | None:
-    """The period that a question says, by the calendar year: companies' own lie around it."""
-    calendar = FiscalCalendar()
-    said = (calendar.resolve(expression) for expression in query.periods if expression.year or expression.end)
-    return next((period for period in said if period), None)
+def _span(query: Query) -> Span:
+    """The periods that a question says: a fiscal quarter or year is each company's own; days and calendar years lie around."""
+    said = next((one for one in query.periods if one.year or one.end), None)
+    years = FiscalYears()
+    period = FiscalCalendar(years).resolve(said) if said else None
+    last = years.place(period.end) if period else None
+    if said is None or period is None or last is None:
+        return Span()
+    is_own = said.fiscal is not False and said.end is None and said.month is None
+    ends = (last,) if is_own else tuple(range(last - _APART, last + _APART + 1))
+    length = round(period.days / _DAYS)
+    return Span(ends, (length, 0) if length else _LENGTHS)
 
 
 def _metrics(query: Query) -> tuple[str, ...]:

@@ -17,9 +17,9 @@ def rank(query: Query, view: View) -> Outcome:
     periods = targets(query.periods, view, query.anchors)
     target = periods[0] if periods else view.reported
     by_axis: dict[str, list[Answer]] = {}
-    for line in view.index.lines:
-        dimensions = line.fact.dimensions
-        if len(dimensions) != 1 or line.family != "level" or line.metric not in topic.mentions or target is None:
+    for line in view.index.look_at(view.index.about(topic.mentions)):
+        dimensions = line.dimensions
+        if len(dimensions) != 1 or line.family != "level" or target is None:
             continue
         held = at(line, target)
         if held:

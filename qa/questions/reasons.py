@@ -5,15 +5,15 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from qa.facts.fact import Period
-from qa.language.values import MetricMention
+from qa.language.stems import ignored, words
 from qa.questions.causes import WEAK, Cause, causes, pattern
 from qa.questions.library import View
 from qa.questions.periods import same, targets
-from qa.questions.prose import Prose, Sentence, tabular
+from qa.questions.prose import Prose, Sentence, Told, tabular
 from qa.questions.query import Direction, Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote
-from qa.questions.relevance import Asked, Told, asked, spoken_periods, stems_of, told, told_of
-from qa.questions.words import generic, ignored, phrases, words
+from qa.questions.relevance import Asked, asked, spoken_periods, stems_of, told, told_of
+from qa.questions.words import generic, phrases
 
 _UP = re.compile(
     r"\b(?:increas|gr[eo]w|rose|ris(?:e|ing)|higher|improv|up\b|expan|gain|stronger|climb|jump|better|more|rais|widen|record|above|exceed|surpass)\w*",
@@ -142,14 +142,11 @@ def _narrower(query: Query, said: Sequence[Sentence], cause: Cause) -> bool:
     here = said[0]
     span = cause.effect if len(said) == 1 else (0, len(here.text))
     begin, end = here.start + span[0], here.start + span[1]
-    named = [
-        e
-        for e in here.entities
-        if isinstance(e.value, MetricMention) and begin <= e.start < end and e.value.metric in query.topics[0].mentions
-    ]
-    if not named:
+    asked = query.topics[0].mentions
+    named = next((at for at, metric in here.mentions if begin <= at < end and metric in asked), None)
+    if named is None:
         return False
-    lead = words(here.text[: named[0].start - here.start])[-1:]
+    lead = words(here.text[: named - here.start])[-1:]
     return bool(lead) and lead[0].text.isalpha() and lead[0].stem not in known | _moving()
 
 

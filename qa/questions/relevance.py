@@ -7,11 +7,12 @@ from functools import cache, lru_cache
 
 from qa.facts.fact import Period
 from qa.language.periods import find_periods
-from qa.language.values import MetricMention, PeriodExpression
+from qa.language.stems import ignored, stem, words
+from qa.language.values import PeriodExpression
 from qa.questions.library import View
-from qa.questions.prose import Sentence
+from qa.questions.prose import Sentence, Told
 from qa.questions.query import Query, Topic
-from qa.questions.words import generic, ignored, phrases, stem, synonyms, words
+from qa.questions.words import generic, phrases, synonyms
 
 _GENERIC = 0.3  # of a word that a text may lack without harm
 _SOFT = 0.3  # of a word that says how something is asked
@@ -23,23 +24,6 @@ _COMPARED = re.compile(
     r"\b(?:from|compared (?:to|with)|versus|vs\.?|than|over|against)\s(?:\S+\s){0,4}$",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a stretch of text speaks of.
-
-    Arguments:
-        line: its stems in order, with a space around each.
-        metrics: element names.
-    """
-
-    line: str
-    stems: frozenset[str]
-    metrics: frozenset[str]
-
-    def __or__(self, other: "Told") -> "Told":
-        return Told(self.line + other.line, self.stems | other.stems, self.metrics | other.metrics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +51,10 @@ class Asked:
 
     def reach(self, told: Sequence[Told]) -> float:
         """The most that several texts together could account for."""
+        stems, metrics = (each.stems for each in told), (each.metrics for each in told)
+        whole = Told("", frozenset[str]().union(*stems), frozenset[str]().union(*metrics))
         total = sum(word.weight for word in self.words)
-        found = sum(word.weight for word in self.words if any(self._reaches(word, each) for each in told))
+        found = sum(word.weight for word in self.words if self._reaches(word, whole))
         return found / total if total else 0.0
 
     def literal(self, told: Told) -> bool:
@@ -155,14 +141,11 @@ def _stems(text: str) -> tuple[str, frozenset[str]]:
 
 def told(sentence: Sentence, start: int = 0, end: int | None = None) -> Told:
     """Return what a sentence, or a stretch of it, speaks of."""
+    if start == 0 and end is None:
+        return sentence.told
     end = len(sentence.text) if end is None else end
     line, stems = _stems(sentence.text[start:end])
-    metrics = frozenset(
-        entity.value.metric
-        for entity in sentence.entities
-        if isinstance(entity.value, MetricMention) and start <= entity.start - sentence.start < end
-    )
-    return Told(line, stems, metrics)
+    return Told(line, stems, frozenset(name for at, name in sentence.mentions if start <= at - sentence.start < end))
 
 
 def spoken_periods(text: str, view: View) -> list[Period]:

@@ -46,8 +46,13 @@ def restated_from(answer: Answer, view: View) -> Answer | None:
 
 
 def _line_of(answer: Answer, view: View) -> Line | None:
-    lines = view.index.by_metric.get(answer.fact.metric, ())
-    return next((line for line in lines if any(held.fact is answer.fact for held in line.held)), None)
+    fact = answer.fact
+    alike = (
+        line
+        for line in view.index.of_metric(fact.metric)
+        if (line.dimensions, line.basis, line.unit) == (fact.dimensions, fact.basis, fact.unit)
+    )
+    return next((line for line in alike if any(held.fact is fact for held in line.held)), None)
 
 
 def _order(held: Held) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact
+from qa.language.stems import stem, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.arithmetic import number
 from qa.questions.library import View
@@ -12,7 +13,6 @@ from qa.questions.periods import at, year_before
 from qa.questions.query import Query
 from qa.questions.reply import Answer
 from qa.questions.word import figure, metric_words, period_words, possessive
-from qa.questions.words import stem, words
 
 _WORDY = 80  # characters of a text that is quoted rather than named
 _LIMIT = 500  # characters of a reply
@@ -85,11 +85,11 @@ def _year_earlier(answer: Answer, view: View) -> str:
     before = year_before(fact.period, view)
     lines = [
         line
-        for line in view.index.by_metric.get(fact.metric, ())
+        for line in view.index.of_metric(fact.metric)
         if line.family == "level"
-        and line.fact.dimensions == fact.dimensions
-        and line.fact.basis == fact.basis
-        and line.fact.unit == fact.unit
+        and line.dimensions == fact.dimensions
+        and line.basis == fact.basis
+        and line.unit == fact.unit
         and (line.known or line.fact.heads == fact.heads)
     ]
     held = at(lines[0], before) if lines and before else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from qa.facts.fact import Fact, Period
 from qa.questions import sentences as say
 from qa.questions.arithmetic import ratio
+from qa.questions.formulas import formulas
 from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
@@ -13,7 +14,9 @@ from qa.questions.periods import targets
 from qa.questions.query import Query
 from qa.questions.word import metric_words
 
-_PLAIN_RATIO = re.compile(r"\bratio\b|\bdivided by\b|\bhow many times\b|\bmultiple of\b", re.I)
+_PLAIN_RATIO = re.compile(
+    r"\bratio\b|\bdivided by\b|\bhow many times\b|\bmultiple\b|\bdivided?\b|\bover\b|\bratio\b", re.I
+)
 _IN_PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare of\b", re.I)
 
 
@@ -44,6 +47,11 @@ def share(query: Query, view: View) -> Outcome:
 
 def _called(part: Fact, whole: Fact, question: str) -> tuple[str, str, str]:
     """The name, the label and the unit of one figure over another: a ratio where one is asked for, else a share."""
+    known = next(
+        (f for f in formulas().values() if (f.plus, f.minus, f.over) == ((part.metric,), (), (whole.metric,))), None
+    )
+    if known and not _IN_PERCENT.search(question):
+        return known.name, known.label, known.unit
     if _PLAIN_RATIO.search(question) and not _IN_PERCENT.search(question):
         return f"{part.metric}To{whole.metric}Ratio", f"ratio of {metric_words(part)} to {metric_words(whole)}", "ratio"
     return f"{part.metric}PercentOf{whole.metric}", say.share_label(part, whole), "percent"

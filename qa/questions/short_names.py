@@ -3,9 +3,9 @@
 from collections.abc import Container
 from functools import lru_cache
 
+from qa.language.stems import Word, words
 from qa.questions.company_names import Named, bare, core, is_distinctive, name_words
 from qa.questions.mend import common_words
-from qa.questions.words import Word, words
 
 _SHORTEST_WORD = 4  # letters
 _SHORTEST_LETTERS = 3  # two are units and forms as often as names

@@ -11,14 +11,15 @@ from qa.facts.fact import Fact, Period, Source
 from qa.facts.outlook import looks_ahead
 from qa.language.periods import find_periods
 from qa.language.quantities import find_quantities
+from qa.language.stems import Word, words
 from qa.language.values import PeriodExpression, Quantity
 from qa.questions.library import View
 from qa.questions.periods import same
-from qa.questions.prose import Sentence
+from qa.questions.prose import Sentence, tabular
 from qa.questions.query import Query, Topic
 from qa.questions.reply import Answer
 from qa.questions.word import display
-from qa.questions.words import Word, generic, words
+from qa.questions.words import generic
 
 _LINK = re.compile(
     r"^[\s,(]*(?:(?:of|for|was|were|is|are|to|in|at|a|an|the|by|from|totaled|totalled|totaling|reached|approximately|about"
@@ -30,6 +31,7 @@ _CHANGED = re.compile(
     r"|narrowed|widened|was up|was down|up|down) (?:by )?(?:approximately |about |nearly )?\(?$",
     re.I,
 )
+_NEAR = 400  # characters beside a figure in which its words stand
 _MONEY = re.compile(r"^[A-Z]{3}$")
 
 
@@ -40,11 +42,12 @@ def stated(query: Query, topic: Topic, target: Period | None, view: View) -> Ans
         target: the period asked for; a sentence that names another is not taken.
     """
     found: list[Answer] = []
+    needed = [term.stem for term in topic.hard if term.stem not in generic()]
     for sentence in view.sentences:
-        if not all(term.stem in sentence.stems or term.stem in generic() for term in topic.hard):
+        if any(sentence.lacks(stem) or stem not in sentence.stems for stem in needed):
             continue
-        if looks_ahead(sentence.text):
-            continue  # what is expected has not happened
+        if tabular(sentence.text) or looks_ahead(sentence.text):
+            continue  # cells say what their column heads say, and what is expected has not happened
         period = _period(sentence, target, view)
         for entity in find_quantities(sentence.text) if period else ():
             value, start, end = entity.value, entity.start, entity.end
@@ -82,7 +85,7 @@ def _beside(sentence: Sentence, topic: Topic, query: Query, start: int, end: int
     else the figure is the level.
     """
     asked = {term.stem for term in topic.hard if term.stem in sentence.stems}
-    before = sentence.text[:start]
+    before = sentence.text[max(0, start - _NEAR) : start]
     run = _run(tuple(reversed(words(before))), asked)
     if query.direction:
         moving = {term.stem for term in topic.terms if term.soft}
@@ -90,7 +93,7 @@ def _beside(sentence: Sentence, topic: Topic, query: Query, start: int, end: int
             return False
         between = before[run[1] :]
         return bool(_CHANGED.match(between)) or (bool(_LINK.match(between)) and _moves(before, asked, moving))
-    after = _run(words(sentence.text[end:]), asked)
+    after = _run(words(sentence.text[end : end + _NEAR]), asked)
     if after and _LINK.match(sentence.text[end : end + after[0]]):
         return True
     return run is not None and _LINK.match(before[run[1] :]) is not None

@@ -1,7 +1,11 @@
 """Questions to ask next, each of which the filings answer."""
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
 from qa.facts.fact import Fact
-from qa.questions.index import Held
+from qa.language.vocabulary import vocabulary
+from qa.questions.index import Entry, Line
 from qa.questions.library import View
 from qa.questions.periods import by_default
 from qa.questions.query import Query
@@ -28,17 +32,21 @@ def after(answer: Answer, query: Query) -> tuple[str, ...]:
 def nearest(query: Query, view: View) -> tuple[str, ...]:
     """Return questions near the one that was not answered: the same line in a period that is held, or a like line."""
     asked = {term.stem for topic in query.topics for term in topic.hard} - generic()
-    scored: list[tuple[float, int, Held]] = []
-    for line in view.index.lines:
-        if line.family != "level" or not line.known or line.fact.dimensions:
-            continue
-        named = any(line.metric in topic.mentions for topic in query.topics)
+    names = [name for topic in query.topics for name in topic.mentions]
+    scored: list[tuple[float, Line]] = []
+    for line in view.index.look_at(_known(view.index.about(names, asked))):
         common = max((len(asked & label) / (len(asked | label) or 1) for label in line.labels), default=0.0)
-        held = by_default(line, view.reported) if named or common else None
-        if held:
-            scored.append((common + named, -len(scored), held))
-    scored.sort(key=lambda entry: entry[:2], reverse=True)
-    return tuple(dict.fromkeys(_question(held.fact) for _, _, held in scored[:_MOST]))
+        if line.family == "level" and not line.dimensions and (line.metric in names or common):
+            scored.append((common + (line.metric in names), line))
+    scored.sort(key=lambda entry: -entry[0])
+    view.index.bring(line for _, line in scored[:_MOST])
+    held = (by_default(line, view.reported) for _, line in scored)
+    return tuple(dict.fromkeys(_question(one.fact) for one in islice(filter(None, held), _MOST)))
+
+
+def _known(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of metrics that have a name to ask with."""
+    return (entry for entry in entries if entry.metric in vocabulary().metrics)
 
 
 def _question(fact: Fact) -> str:

@@ -130,7 +130,7 @@ def _by_formula(formula: Formula, case: _Case, depth: int) -> _Carried | None:
 
 def _is_true(metric: str, carried: _Carried, case: _Case) -> bool:
     """Whether the formula, without the supposition, gives what the filing reports."""
-    reported = [line for line in case.view.index.by_metric.get(metric, ()) if line.family == "level"]
+    reported = [line for line in case.view.index.of_metric(metric) if line.family == "level"]
     found = of_metric(metric, case.period, case.view) if reported else None
     if found is None or not isinstance(found.fact.value, Decimal):
         return True

@@ -1,38 +1,14 @@
 """Words as the question side compares them: lower case, apostrophes out, stemmed."""
 
-import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-import snowballstemmer  # type: ignore[import-untyped]
-
 from qa.language.periods import find_periods
+from qa.language.stems import stem
 from qa.language.values import Entity
 from qa.resources import models
-
-_STEMMER = snowballstemmer.stemmer("english")
-# Letters with inner &, ., ' or digits stay one word: R&D, U.S., company's, 2Q07, C-60.
-_WORD = re.compile(r"[a-z](?:\.[a-z])+\.?|[a-z0-9]+(?:[&'’][a-z0-9]+)*", re.IGNORECASE)
-
-_OWN_STEM = frozenset({"underlying"})  # no form of "under"
-# "A" is a name in "Class A".
-_SHORT = 300  # characters
-_UNITED_STATES = re.compile(r"\bUnited States(?: of America)?\b|\bU\.S\.(?:A\.)?", re.I)
-_LETTER = re.compile(r"\b(?:class|series)\s", re.I)
-_LETTERED = re.compile(r"\b(?:class|series)\s+$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text: `text[start:end]`, and the stem by which it is compared."""
-
-    text: str
-    start: int
-    end: int
-    stem: str
 
 
 @lru_cache(maxsize=512)
@@ -41,58 +17,11 @@ def periods_said(text: str) -> tuple[Entity, ...]:
     return tuple(find_periods(text))
 
 
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """Return what a word's inflected forms share ("receivables" and "receivable" are "receiv")."""
-    plain = word.lower().replace("’", "'").replace(".", "").removesuffix("'s").replace("'", "")
-    return str(_STEMMER.stemWord(plain)) if plain.isalpha() and plain not in _OWN_STEM else plain
-
-
-def words(text: str) -> tuple[Word, ...]:
-    """Return a text's words in order; short texts, as questions and labels are, are remembered."""
-    return _remembered(text) if len(text) <= _SHORT else _words(text)
-
-
-@lru_cache(maxsize=4096)
-def _remembered(text: str) -> tuple[Word, ...]:
-    return _words(text)
-
-
-def _words(text: str) -> tuple[Word, ...]:
-    return tuple(Word(m[0], m.start(), m.end(), stem(m[0])) for m in _WORD.finditer(text))
-
-
-def said_in(text: str) -> frozenset[str]:
-    """Return the words of a text, each once, as they are written."""
-    return frozenset(_WORD.findall(text))
-
-
-def stems(text: str) -> frozenset[str]:
-    """Return the stems of a text's words that carry meaning."""
-    text = one_country(text)
-    if _LETTER.search(text):
-        return frozenset(
-            word.stem for word in words(text) if word.stem not in ignored() or _LETTERED.search(text[: word.start])
-        )
-    return frozenset(map(stem, _WORD.findall(text))) - ignored()
-
-
-def one_country(text: str) -> str:
-    """Return the text with the one country that releases spell in two ways spelled in one."""
-    return _UNITED_STATES.sub("US", text)
-
-
 @cache
 def phrases() -> dict[str, Any]:
     """Return models/questions.toml: how people ask."""
     with (models() / "questions.toml").open("rb") as file:
         return tomllib.load(file)
-
-
-@cache
-def ignored() -> frozenset[str]:
-    """Return the stems that carry no meaning in a question or a label."""
-    return frozenset(_stems_of(phrases()["ignored"]))
 
 
 @cache
@@ -146,6 +75,13 @@ def synonyms() -> dict[str, frozenset[str]]:
     """Return, for each stem that has them, the stems that say the same."""
     groups = [frozenset(_stems_of([group])) for group in phrases()["synonyms"]]
     return {word: group for group in groups for word in group}
+
+
+@cache
+def alike() -> dict[str, frozenset[str]]:
+    """Return, for each stem of a word for home or abroad, the stems of the other words for it."""
+    groups = [frozenset(_stems_of([group])) for group in phrases()["alike"]]
+    return {word: group - {word} for group in groups for word in group}
 
 
 @cache

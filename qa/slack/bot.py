@@ -58,7 +58,7 @@ class Bot:
             return
         channel, thread = event["channel"], event.get("thread_ts") or event["ts"]
         try:
-            if not self._store.first_seen(f"slack {body['event_id']}"):
+            if not self._store.memory.first_seen(f"slack {body['event_id']}"):
                 return
             message = self._message(event.get("text", ""), self._conversation(channel, thread))
         except Exception:
@@ -93,9 +93,9 @@ class Bot:
             _log.info("answering /ask without a thread: %s", error.response["error"])
             respond(response_type="in_channel", **message)
             return
-        state = self._store.conversation(reply.conversation)
+        state = self._store.memory.conversation(reply.conversation)
         if state:
-            self._store.save_conversation(self._conversation(posted["channel"], posted["ts"]), state)
+            self._store.memory.save_conversation(self._conversation(posted["channel"], posted["ts"]), state)
 
     def _conversation(self, channel: str, thread: str) -> str:
         """Return the id of a thread's conversation, which nobody who knows the thread alone can tell."""

@@ -1,9 +1,9 @@
 """Values to rows and back, exactly: a fact put in comes out equal."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -21,34 +21,6 @@ from qa.store.schema import facts
 RowValues = dict[str, Any]
 _FACT_COLUMNS = len(facts.columns)
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A filing and all that was read of it as rows, without their keys: quick to hand from one process to another."""
-
-    company: str
-    ticker: str
-    filing: RowValues
-    document: RowValues
-    facts: list[RowValues]
-    passages: list[RowValues]
-
-
-def prepared(filing: Filing, extraction: Extraction, hints: Hints) -> Prepared:
-    """Return what the store keeps of a filing.
-
-    Arguments:
-        hints: what its giver says; wins over the filing's header.
-    """
-    return Prepared(
-        hints.company or filing.header.company,
-        (hints.ticker or filing.header.ticker).upper(),
-        filing_row(filing, extraction, hints),
-        document_row(filing, extraction),
-        list(fact_rows(extraction.facts)),
-        list(passage_rows(filing, extraction)),
-    )
 
 
 def filing_row(filing: Filing, extraction: Extraction, hints: Hints) -> RowValues:
@@ -138,24 +110,30 @@ def fact(row: Row[Any]) -> Fact:
     (_, _, _, _, metric, label, value, amount, unit, start, end, said, reported, scale, decimals, dimensions, basis,
      comparison_start, comparison_end, comparison_said, guidance, bound, heads, sources, flags, confidence) = row[:_FACT_COLUMNS]  # fmt: skip
     return Fact(
-        metric=metric,
-        label=label,
-        value=value if amount is None else Decimal(value),
-        unit=unit,
-        period=Period(end, start, said) if end else None,
-        reported=reported,
-        scale=scale,
-        decimals=decimals,
-        dimensions=tuple((axis, member) for axis, member in _list(dimensions)),
-        basis=basis,
-        comparison=Period(comparison_end, comparison_start, comparison_said) if comparison_end else None,
-        guidance=guidance,
-        bound=bound,
-        heads=tuple(_list(heads)),
-        sources=tuple(Source(*source) for source in _list(sources)),
-        flags=tuple(_list(flags)),
-        confidence=confidence,
+        metric,
+        label,
+        value if amount is None else Decimal(value),
+        unit,
+        _spanning(end, start, said) if end else None,
+        reported,
+        scale,
+        decimals,
+        tuple((axis, member) for axis, member in from_json(dimensions)) if dimensions != "[]" else (),
+        basis,
+        _spanning(comparison_end, comparison_start, comparison_said) if comparison_end else None,
+        guidance,
+        bound,
+        tuple(from_json(heads)) if heads != "[]" else (),
+        tuple(Source(*source) for source in from_json(sources)) if sources != "[]" else (),
+        tuple(from_json(flags)) if flags != "[]" else (),
+        confidence,
     )
+
+
+@lru_cache(maxsize=4_096)
+def _spanning(end: date, start: date | None, label: str) -> Period:
+    """A period; a filing's facts are of few."""
+    return Period(end, start, label)
 
 
 def mentions(entities: str) -> list[Entity]:
@@ -219,6 +197,12 @@ def _json(values: Iterable[Any]) -> str:
 
 def _list(text: str) -> list[Any]:
     return from_json(text) if text != "[]" else []
+
+
+def prepare() -> None:
+    """Build what takes long to build, so that no reader waits for it."""
+    for kind in (Header, tuple[Block, ...], tuple[Entity, ...]):
+        _adapter(kind)
 
 
 @cache

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -52,6 +53,8 @@ meta = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("version", Integer, nullable=False),
+    # The form of the outlines held; another than the program's own has them derived again.
+    Column("outlined", Integer, nullable=False),
 )
 
 companies = Table(
@@ -95,6 +98,8 @@ filings = Table(
 def _of_filing() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["company_id", "filing_id"], ["filings.company_id", "filings.id"], ondelete="CASCADE")
 
+
+_LOOKS_AHEAD = text("guidance <> ''")
 
 documents = Table(
     "documents",
@@ -140,8 +145,39 @@ facts = Table(
     Column("confidence", Float(53), nullable=False),
     _of_filing(),
     Index(None, "name", "company_id", "filing_id", "position"),
-    Index(None, "name", "period_end"),
-    Index(None, "name", "amount"),
+    Index("ix_facts_guidance", "guidance", sqlite_where=_LOOKS_AHEAD, postgresql_where=_LOOKS_AHEAD),
+)
+
+# What questions look up first in a filing (qa.facts.outline), as JSON: derived from what is read, and derived
+# again where its form changes.
+outlines = Table(
+    "outlines",
+    metadata,
+    Column("company_id", Integer, primary_key=True),
+    Column("filing_id", StorableText, primary_key=True),
+    Column("lines", StorableText, nullable=False),
+    Column("labels", StorableText, nullable=False),
+    Column("sentences", StorableText, nullable=False),
+    _of_filing(),
+)
+
+# The figures of whole companies, by which companies are ranked; derived as outlines are.
+figures = Table(
+    "figures",
+    metadata,
+    Column("company_id", Integer, primary_key=True),
+    Column("filing_id", StorableText, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("metric", StorableText, nullable=False),
+    Column("ends", Integer, nullable=False),  # a fiscal quarter, as in qa.facts.fiscal_year
+    Column("quarters", Integer, nullable=False),
+    Column("amount", Float(53), nullable=False),
+    Column("growth", Float(53)),
+    _of_filing(),
+    Index(None, "metric", "quarters", "ends", "amount"),
+    Index(None, "metric", "quarters", "ends", "growth"),
+    Index(None, "metric", "amount"),
+    Index(None, "metric", "growth"),
 )
 
 # A sentence of prose; its words are indexed by passages_words on SQLite, by a tsvector on PostgreSQL.

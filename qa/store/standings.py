@@ -1,79 +1,69 @@
-"""Asks which companies' figures come first, of all companies at once: what they amount to, not what they are worth."""
+"""Asks which companies' figures come first, of all companies at once: what they amount to, not what they are worth.
 
-from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+Each question reads a few entries of one index, from its end, however many filings are held.
+"""
 
-from sqlalchemy import Connection, Select, and_, func, select
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, select
 
 from qa.store.records import Standing
-from qa.store.schema import companies, facts, filings
-
-Window = tuple[date, date]
-
-_YEAR = (357, 373)  # days between a period's end and that of the year before, 52/53-week years included
-_LIKE = 10  # days by which two periods of one length differ
-_ROWS = 2_000  # facts looked at for one ranking, the largest first
+from qa.store.schema import companies, facts, figures, filings
 
 
-def standings(
-    connection: Connection, metrics: Sequence[str], window: Window | None, days: int, most: bool, limit: int
-) -> list[Standing]:
-    """Return the companies by the largest (or smallest) figure that they state of some metrics, whole companies only.
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which figures are ranked, by their periods.
 
     Arguments:
-        window: first and last day on which the figure's period may end.
-        days: the period's length; 0 for any. Balances count for each.
+        ends: the fiscal quarters, as `qa.facts.fiscal_year` counts them, that a period may end with; none for any.
+        quarters: the lengths that it may have, 0 for an instant; of no account without `ends`.
     """
-    order = facts.c.amount.desc() if most else facts.c.amount
-    query = _stated(metrics, window).where(facts.c.amount.is_not(None)).order_by(order).limit(_ROWS)
-    found: dict[str, float] = {}
-    columns = (companies.c.name, facts.c.amount, facts.c.period_start, facts.c.period_end)
-    for name, amount, start, end in connection.execute(query.with_only_columns(*columns)):
-        if not days or start is None or abs((end - start).days - days) <= _LIKE:
-            found.setdefault(name, amount)
-        if len(found) == limit:
-            break
-    return [Standing(name, amount) for name, amount in found.items()]
+
+    ends: tuple[int, ...] = ()
+    quarters: tuple[int, ...] = ()
 
 
-def having(connection: Connection, metrics: Sequence[str], window: Window | None, limit: int) -> list[str]:
-    """Return companies that state any of some metrics."""
-    query = _stated(metrics, window).with_only_columns(companies.c.name).distinct().limit(limit)
-    return list(connection.scalars(query))
+_STATED = 5  # times that a company's figure of one period is stated, by a filing and by those that compare with it
+_NAMED = (
+    select(companies.c.name)
+    .join(figures, figures.c.company_id == companies.c.id)
+    .where(figures.c.metric == bindparam("metric"), companies.c.name != "")
+)
+_WITHIN = figures.c.ends == bindparam("ends"), figures.c.quarters == bindparam("quarters")
 
 
-def growths(connection: Connection, metrics: Sequence[str], window: Window | None, most: bool) -> list[Standing]:
+def standings(connection: Connection, metrics: Sequence[str], span: Span, most: bool, limit: int) -> list[Standing]:
+    """Return the companies by the largest (or smallest) figure that they state of some metrics."""
+    return _ranked(connection, figures.c.amount, metrics, span, most, limit)
+
+
+def growths(connection: Connection, metrics: Sequence[str], span: Span, most: bool, limit: int) -> list[Standing]:
     """Return the companies by the largest (or smallest) growth of a figure over a year, in percent."""
-    around = (date.fromordinal(window[0].toordinal() - _YEAR[1]), window[1]) if window else None
-    columns = (companies.c.name, facts.c.metric, facts.c.period_start, facts.c.period_end, facts.c.amount)
-    by_line: dict[tuple[str, str, int], list[tuple[int, float]]] = defaultdict(list)
-    query = _stated(metrics, around).where(facts.c.period_start.is_not(None), facts.c.amount.is_not(None))
-    for name, metric, start, end, amount in connection.execute(query.with_only_columns(*columns)):
-        by_line[name, metric, round((end - start).days / _LIKE)].append((end.toordinal(), amount))
-    best: dict[str, float] = {}
-    for (name, _, _), stated in by_line.items():
-        for end, now in stated:
-            for before, earlier in stated:
-                if _YEAR[0] <= end - before <= _YEAR[1] and earlier and (not window or end >= window[0].toordinal()):
-                    growth = (now - earlier) / abs(earlier) * 100
-                    best[name] = max(best.get(name, growth), growth) if most else min(best.get(name, growth), growth)
-    return [Standing(name, best[name]) for name in sorted(best, key=lambda name: best[name], reverse=most)]
+    return _ranked(connection, figures.c.growth, metrics, span, most, limit)
+
+
+def having(connection: Connection, metrics: Sequence[str], span: Span, limit: int) -> list[str]:
+    """Return companies that state any of some metrics."""
+    found: dict[str, None] = {}
+    query = _NAMED.where(*_WITHIN) if span.ends else _NAMED
+    for given in _parameters(metrics, span):
+        found.update(dict.fromkeys(connection.scalars(query.distinct().limit(limit), given)))
+    return list(found)[:limit]
 
 
 def guiding(connection: Connection, verb: str, limit: int) -> list[str]:
     """Return the companies whose latest filing gives an outlook by a verb ("raises")."""
-    latest = (
-        select(filings.c.company_id, func.max(filings.c.period_end).label("end"))
-        .group_by(filings.c.company_id)
-        .subquery()
-    )
+    later = filings.alias()
+    is_followed = exists().where(later.c.company_id == filings.c.company_id, later.c.period_end > filings.c.period_end)
     query = (
         select(companies.c.name)
         .join(facts, facts.c.company_id == companies.c.id)
-        .join(filings, and_(filings.c.company_id == facts.c.company_id, filings.c.id == facts.c.filing_id))
-        .join(latest, and_(latest.c.company_id == companies.c.id, latest.c.end == filings.c.period_end))
-        .where(facts.c.guidance == verb)
+        .join(filings, (filings.c.company_id == facts.c.company_id) & (filings.c.id == facts.c.filing_id))
+        .where(facts.c.guidance == verb, facts.c.guidance != "", filings.c.period_end.is_not(None), ~is_followed)
         .distinct()
         .order_by(companies.c.name)
         .limit(limit)
@@ -81,11 +71,29 @@ def guiding(connection: Connection, verb: str, limit: int) -> list[str]:
     return list(connection.scalars(query))
 
 
-def _stated(metrics: Sequence[str], window: Window | None) -> Select[tuple[str]]:
-    """The facts of whole companies of some metrics: no part of one, no outlook."""
-    query = (
-        select(companies.c.name)
-        .join(facts, facts.c.company_id == companies.c.id)
-        .where(facts.c.name.in_(metrics), facts.c.dimensions == "[]", facts.c.guidance == "", companies.c.name != "")
-    )
-    return query.where(facts.c.period_end >= window[0], facts.c.period_end <= window[1]) if window else query
+def _ranked(
+    connection: Connection, size: ColumnElement[Any], metrics: Sequence[str], span: Span, most: bool, limit: int
+) -> list[Standing]:
+    """The companies by the largest (or smallest) size of any of the figures that fit, each once."""
+    query: Select[Any] = _NAMED.add_columns(size).where(size.is_not(None), *(_WITHIN if span.ends else ()))
+    query = query.order_by(size.desc() if most else size).limit(limit * _STATED)
+    found: dict[str, float] = {}
+    for given in _parameters(metrics, span):
+        first: dict[str, float] = {}
+        for name, amount in connection.execute(query, given):
+            first.setdefault(name, amount)
+            if len(first) == limit:
+                break
+        for name, amount in first.items():
+            best = found.get(name, amount)
+            found[name] = max(best, amount) if most else min(best, amount)
+    ordered = sorted(found, key=lambda name: found[name], reverse=most)
+    return [Standing(name, found[name]) for name in ordered[:limit]]
+
+
+def _parameters(metrics: Sequence[str], span: Span) -> Iterator[dict[str, Any]]:
+    """What each reading of the index is given: together all figures that fit."""
+    if not span.ends:
+        yield from ({"metric": metric} for metric in metrics)
+    for metric, ends, quarters in product(metrics, span.ends, span.quarters):
+        yield {"metric": metric, "ends": ends, "quarters": quarters}

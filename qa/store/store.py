@@ -1,42 +1,25 @@
-"""Keeps filings with all that was read of them, conversations, and what several servers must share."""
+"""Keeps filings with all that was read of them, and finds them and their facts again."""
 
-import math
-import time
-from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
-from datetime import UTC, date, datetime
-from typing import Any
+from collections.abc import Collection, Sequence
+from datetime import date
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, or_, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, tuple_, update
 
 from qa.facts.extraction import Extraction
 from qa.facts.fact import Fact
+from qa.facts.outline import Item, Spoken
 from qa.filing import Filing
 from qa.language.values import Entity
-from qa.store import rows
+from qa.store import outlines, rows
 from qa.store.companies import company_id, drop_if_empty, key
 from qa.store.engine import open_database
 from qa.store.inserts import insert_rows
-from qa.store.records import Filer, FilingSummary, Hints, Passage, Standing, StoredFact, StoredFiling, Unanswered
-from qa.store.schema import (
-    companies,
-    company_names,
-    conversations,
-    documents,
-    events,
-    facts,
-    filings,
-    meta,
-    passages,
-    unanswered,
-)
+from qa.store.memory import Memory
+from qa.store.prepared import Prepared, prepared
+from qa.store.records import Filer, FilingSummary, Hints, Passage, Standing, StoredFact, StoredFiling
+from qa.store.schema import companies, company_names, documents, facts, filings, meta
 from qa.store.search import index, search
-from qa.store.standings import Window, growths, guiding, having, standings
-
-_DAY = 86_400  # seconds that a conversation and a seen event are kept
-_HOUR = 3_600  # seconds between two clearings of what is older
-_LONGEST_QUESTION = 500  # characters of an unanswered question that are kept
+from qa.store.standings import Span, growths, guiding, having, standings
 
 _VERSION = select(meta.c.version)
 _LOCK = _VERSION.with_for_update()  # on SQLite the transaction has the lock already
@@ -58,16 +41,10 @@ _NEWEST_FIRST = _SUMMARIES.order_by(
     filings.c.period_end.desc().nulls_last(), filings.c.filed.desc().nulls_last(), filings.c.id
 )
 _FACTS = (
-    select(facts)
-    .join(filings, _IN_FILING[facts])
-    .where(filings.c.id.in_(bindparam("filings", expanding=True)))
-    .order_by(facts.c.filing_id, facts.c.position)
+    select(facts).join(filings, _IN_FILING[facts]).where(filings.c.id == bindparam("filing")).order_by(facts.c.position)
 )
+_FACTS_AT = _FACTS.where(facts.c.position.in_(bindparam("positions", expanding=True)))
 _PLACE = (facts.c.company_id, facts.c.filing_id, facts.c.position)
-_SENTENCES = select(passages).where(passages.c.filing_id == bindparam("filing")).order_by(passages.c.start)
-_CONVERSATION = select(conversations.c.state).where(
-    conversations.c.id == bindparam("id"), conversations.c.saved > bindparam("oldest")
-)
 
 
 class Store:
@@ -84,9 +61,18 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._autocommit, self._transactional = open_database(url)
-        dialect = sqlite if self._autocommit.dialect.name == "sqlite" else postgresql
-        self._upserts = _upserts(dialect.insert)
-        self._cleared = -math.inf
+        self.memory = Memory(self._autocommit)
+        self._outline()
+
+    def _outline(self) -> None:
+        """Derive what questions look up again, where another program's form of it is held."""
+        with self._autocommit.connect() as connection:
+            if outlines.is_current(connection):
+                return
+        with self._transactional.begin() as connection:
+            connection.execute(_LOCK)
+            if not outlines.is_current(connection):
+                outlines.outline_all(connection)
 
     def close(self) -> None:
         """Close the connections; the next use opens them again."""
@@ -102,9 +88,9 @@ class Store:
         Returns:
             The filing as held, and whether it is new.
         """
-        return self.keep(rows.prepared(filing, extraction, hints), sha256)
+        return self.keep(prepared(filing, extraction, hints), sha256)
 
-    def keep(self, prepared: rows.Prepared, sha256: str) -> tuple[FilingSummary, bool]:
+    def keep(self, prepared: Prepared, sha256: str) -> tuple[FilingSummary, bool]:
         """Do the same with what was made rows elsewhere."""
         id_ = sha256[:16]
         with self._transactional.begin() as connection:
@@ -114,8 +100,7 @@ class Store:
                 return held, False
             company = company_id(connection, prepared.company, prepared.ticker, id_)
             connection.execute(insert(filings), {**prepared.filing, "id": id_, "company_id": company, "sha256": sha256})
-            parts = (documents, [prepared.document]), (facts, prepared.facts), (passages, prepared.passages)
-            for table, values in parts:
+            for table, values in prepared.tables():
                 owned = [{**row, "company_id": company, "filing_id": id_} for row in values]
                 insert_rows(connection, table, owned)
             index(connection, id_)
@@ -196,38 +181,39 @@ class Store:
 
     def facts(self, filing: str) -> list[Fact]:
         """Return all facts of one filing, in the order of its text."""
-        return self.facts_of([filing]).get(filing, [])
-
-    def facts_of(self, held: Sequence[str], metrics: Collection[str] = ()) -> dict[str, list[Fact]]:
-        """Return the facts of some filings by filing, in the order of their texts.
-
-        Arguments:
-            held: the filings' ids.
-            metrics: element names, for the facts of these alone.
-        """
-        query = _FACTS.where(facts.c.metric.in_(metrics)) if metrics else _FACTS
-        found: dict[str, list[Fact]] = defaultdict(list)
         with self._autocommit.connect() as connection:
-            for row in connection.execute(query, {"filings": held}):
-                found[row.filing_id].append(rows.fact(row))
-        return found
+            return [rows.fact(row) for row in connection.execute(_FACTS, {"filing": filing})]
 
-    def standings(
-        self, metrics: Sequence[str], window: Window | None, days: int, most: bool, limit: int
-    ) -> list[Standing]:
+    def facts_at(self, filing: str, positions: Collection[int]) -> list[Fact]:
+        """Return the facts of one filing that stand at some positions, in their order."""
+        with self._autocommit.connect() as connection:
+            found = connection.execute(_FACTS_AT, {"filing": filing, "positions": positions})
+            return [rows.fact(row) for row in found]
+
+    def items(self, filings: Sequence[str]) -> dict[str, list[Item]]:
+        """Return the line items of some filings, by the filings' ids, in the order of their texts."""
+        with self._autocommit.connect() as connection:
+            return outlines.items(connection, filings)
+
+    def labels(self, filings: Sequence[str]) -> frozenset[str]:
+        """Return every word of some filings' row labels, heads and members, in lower case."""
+        with self._autocommit.connect() as connection:
+            return outlines.labels(connection, filings)
+
+    def standings(self, metrics: Sequence[str], span: Span, most: bool, limit: int) -> list[Standing]:
         """Return companies by the largest (or smallest) figure that they state of some metrics."""
         with self._autocommit.connect() as connection:
-            return standings(connection, metrics, window, days, most, limit)
+            return standings(connection, metrics, span, most, limit)
 
-    def having(self, metrics: Sequence[str], window: Window | None, limit: int) -> list[str]:
+    def having(self, metrics: Sequence[str], span: Span, limit: int) -> list[str]:
         """Return companies that state any of some metrics."""
         with self._autocommit.connect() as connection:
-            return having(connection, metrics, window, limit)
+            return having(connection, metrics, span, limit)
 
-    def growths(self, metrics: Sequence[str], window: Window | None, most: bool) -> list[Standing]:
+    def growths(self, metrics: Sequence[str], span: Span, most: bool, limit: int) -> list[Standing]:
         """Return companies by the largest (or smallest) growth over a year of some metrics."""
         with self._autocommit.connect() as connection:
-            return growths(connection, metrics, window, most)
+            return growths(connection, metrics, span, most, limit)
 
     def guiding(self, verb: str, limit: int) -> list[str]:
         """Return the companies whose latest filing gives an outlook by a verb ("raises")."""
@@ -291,51 +277,10 @@ class Store:
         with self._autocommit.connect() as connection:
             return [rows.passage(row) for row in search(connection, words, filings, limit)]
 
-    def sentences(self, filing: str) -> list[Passage]:
+    def sentences(self, filing: str) -> list[Spoken]:
         """Return all sentences of a filing's prose, in the order of its text."""
         with self._autocommit.connect() as connection:
-            return [rows.passage(row) for row in connection.execute(_SENTENCES, {"filing": filing}).mappings().all()]
-
-    def conversation(self, id: str) -> str | None:  # noqa: A002
-        """Return what was saved of a conversation within the last day; None where nothing was."""
-        with self._autocommit.connect() as connection:
-            values = {"id": id, "oldest": _now() - _DAY}
-            return connection.execute(_CONVERSATION, values).scalar_one_or_none()
-
-    def save_conversation(self, id: str, state: str) -> None:  # noqa: A002
-        """Save a conversation for a day.
-
-        Arguments:
-            state: JSON text.
-        """
-        self._execute(conversations, {"id": id, "state": state, "saved": _now()})
-
-    def first_seen(self, event: str) -> bool:
-        """Return whether this is the first time that any server sees the event's id, within a day."""
-        return self._execute(events, {"id": event, "seen": _now()})
-
-    def log_unanswered(self, question: str, status: str) -> None:
-        """Count a question that found no answer; nothing of who asked is kept."""
-        today = datetime.now(UTC).date()
-        values = {"question": question[:_LONGEST_QUESTION], "status": status, "times": 1, "last": today}
-        self._execute(unanswered, values)
-
-    def unanswered(self, limit: int) -> list[Unanswered]:
-        """Return the questions that found no answer, the most often asked first."""
-        query = select(unanswered).order_by(unanswered.c.times.desc(), unanswered.c.last.desc()).limit(limit)
-        with self._autocommit.connect() as connection:
-            return [Unanswered(*row) for row in connection.execute(query)]
-
-    def _execute(self, table: Table, row: rows.RowValues) -> bool:
-        """Insert or update one row, clear what has expired once an hour; return whether anything changed."""
-        with self._autocommit.connect() as connection:
-            changed = connection.execute(self._upserts[table], row).first() is not None
-            if time.monotonic() - self._cleared > _HOUR:
-                self._cleared = time.monotonic()
-                oldest = _now() - _DAY
-                connection.execute(delete(conversations).where(conversations.c.saved <= oldest))
-                connection.execute(delete(events).where(events.c.seen <= oldest))
-        return changed
+            return outlines.sentences(connection, filing)
 
 
 def _held(connection: Connection, sha256: str) -> FilingSummary | None:
@@ -343,26 +288,6 @@ def _held(connection: Connection, sha256: str) -> FilingSummary | None:
     return rows.summary(row) if row else None
 
 
-def _upserts(insert: Callable[[Table], Any]) -> dict[Table, Any]:
-    """The statements by which a row comes in or changes the one there, atomically; each returns its row."""
-    talk, question = insert(conversations), insert(unanswered)
-    statements = {
-        conversations: talk.on_conflict_do_update(
-            index_elements=["id"], set_={"state": talk.excluded.state, "saved": talk.excluded.saved}
-        ),
-        events: insert(events).on_conflict_do_nothing(),
-        unanswered: question.on_conflict_do_update(
-            index_elements=["question", "status"],
-            set_={"times": unanswered.c.times + 1, "last": question.excluded.last},
-        ),
-    }
-    return {table: statement.returning(*table.primary_key) for table, statement in statements.items()}
-
-
 def _place(cursor: str) -> tuple[int, str, int]:
     company, filing, position = cursor.split(".")
     return int(company), filing, int(position)
-
-
-def _now() -> int:
-    return int(time.time())

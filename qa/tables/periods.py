@@ -15,6 +15,8 @@ from qa.tables.captions import Caption
 Expressions = tuple[PeriodExpression, ...]
 
 _FULL_YEAR = re.compile(r"\b(?:full|fiscal|entire)[- ]year\b", re.IGNORECASE)
+_LONGEST_QUARTER = 120  # days
+_TRAILING = (("quarter", 4), ("month", 12))
 _DAYS = {"day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "half": 182.6, "year": 365}
 
 
@@ -92,7 +94,15 @@ def column_period(words: Sequence[str], context: Context, calendar: FiscalCalend
         if expression is None:
             return None
     completed = _completed(expression, context, calendar)
-    return calendar.resolve(completed, None) if completed else None
+    period = calendar.resolve(completed, None) if completed else None
+    trailing = _trailing(context.caption.title) if period and 0 < period.days < _LONGEST_QUARTER else None
+    return calendar.resolve(replace(trailing, end=period.end), None) if period and trailing else period
+
+
+def _trailing(title: str) -> PeriodExpression | None:
+    """The stretch up to each column's end that a title says its figures are of: "Trailing four quarters"."""
+    lengths = [each for each in said(title) if each.shift == 0 and (each.unit, each.count) in _TRAILING]
+    return replace(lengths[0], shift=None, shift_unit=None) if lengths else None
 
 
 def combine(expressions: Sequence[PeriodExpression], calendar: FiscalCalendar) -> PeriodExpression | None:
@@ -250,9 +260,11 @@ def _of_year(year: PeriodExpression, context: Context, calendar: FiscalCalendar)
     if context.quarters and not balance:
         return _total(year, context, calendar)
     for line in context.lines:
-        if any(_is_year(each) and each.year == year.year and each.fiscal for each in line) and context.annual:
-            return whole
         parts = [each for each in line if not _is_year(each) and (balance or not (each.instant and each.end))]
+        # "Full-year 2023" says of the columns of other years, too, that they are whole.
+        fiscal = {each.year for each in line if _is_year(each) and each.fiscal}
+        if context.annual and (year.year in fiscal or (fiscal and not parts)):
+            return whole
         exact = [each for each in parts if _year_of(each) == year.year]
         if len(exact) == 1:
             return exact[0]

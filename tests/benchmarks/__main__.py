@@ -24,18 +24,11 @@ from qa.reading import read
 from qa.settings import Settings
 from qa.store import Hints, Store
 from qa.web.app import create_app
+from tests.benchmarks.asking import QUESTIONS
 
 READING_LIMIT = 10  # times tokenising the release
 LAYOUT_LIMIT = 15  # times parsing the page
 ASKING_LIMIT = 10  # times an empty endpoint
-QUESTIONS = (
-    "What was revenue?",
-    "What was net income a year ago?",
-    "What was the gross margin?",
-    "How did research and development change from last year?",
-    "Why did revenue change?",
-    "Was the net loss larger than a year ago?",
-)
 _PAGE = next(file for file in samples.files() if file.suffix == ".html")
 _START = "import time; t = time.perf_counter(); from qa.web.app import create_app; create_app(); print(time.perf_counter() - t)"
 

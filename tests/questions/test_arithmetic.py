@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.facts.fact import Fact, Period
+from qa.facts.outline import items
 from qa.questions import arithmetic
 from qa.questions.index import Held, Index
 from qa.questions.parts import by_parts
@@ -35,10 +36,9 @@ def _answer(written: dict[str, str]) -> Answer:
 
 def _computed(case: dict[str, Any]) -> Answer | None:
     if case["do"] == "by_parts":
-        found = [
-            by_parts(line, _period(case["target"]), ACME)
-            for line in Index([_held(each) for each in case["held"]]).lines
-        ]
+        facts = [_held(each).fact for each in case["held"]]
+        index = Index({"a": list(items(facts))}, ["a"], lambda _, positions: [facts[at] for at in sorted(positions)])
+        found = [by_parts(line, _period(case["target"]), ACME) for line in index.lines]
         return next(filter(None, found), None)
     if case["do"] == "change":
         return arithmetic.change(_answer(case["later"]), _answer(case["earlier"]), case["wanted"])

@@ -34,9 +34,20 @@ def test_a_filing_comes_out_as_it_was_put_in(store: Store) -> None:
     assert (held.text, held.blocks, held.header) == (TEXT, FILING.blocks, FILING.header)
     assert held.entities == EXTRACTION.entities
     assert tuple(store.facts(summary.id)) == EXTRACTION.facts
-    assert [TEXT[each.start : each.end] for each in store.sentences(summary.id)] == [
-        each.text for each in store.sentences(summary.id)
-    ]
+    said = store.sentences(summary.id)
+    assert [(each.start, each.end) for each in said] == [(each.start, each.end) for each in EXTRACTION.passages]
+    assert [each.stems.split()[-1] for each in said] == ["quarter", "norway", "may"]
+    (line, change, reason) = store.items([summary.id])[summary.id]
+    assert (line.metric, line.labels, line.context, line.positions) == (
+        "NetIncomeLoss",
+        ["net loss"],
+        ["oper", "total", "statement of oper"],
+        [0],
+    )
+    assert (change.family, change.members) == ("change", ["loom", "norway"])
+    assert line.key != change.key
+    assert store.facts_at(summary.id, reason.positions) == [EXTRACTION.facts[2]]
+    assert store.labels([summary.id]) == {"net", "loss", "operations", "totals", "looms", "norway", "reason"}
 
 
 def test_the_givers_word_wins_over_the_header(store: Store) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from qa.language.stems import stems
 from qa.questions.query import Limit
 from qa.questions.tabular.asking import Asking
 from qa.questions.tabular.labels import is_whole
 from qa.questions.tabular.lines import Line
 from qa.questions.tabular.results import Named, Placed, Result, named_line, one
 from qa.questions.tabular.table import Cell
-from qa.questions.words import stems
 
 
 def which_year(asking: Asking, lines: Sequence[Line]) -> list[Named]:

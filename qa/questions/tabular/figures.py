@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from qa.language.stems import stem, stems
 from qa.questions.tabular.asking import Asking, Operation
 from qa.questions.tabular.defined import defined
 from qa.questions.tabular.labels import is_whole
@@ -21,7 +22,6 @@ from qa.questions.tabular.results import (
     two,
 )
 from qa.questions.tabular.table import Cell, amount
-from qa.questions.words import stem, stems
 
 _NOT_ADDITIVE = ("percent", "ratio")
 _ORDINALS = tuple(stem(word) for word in ("first", "second", "third", "fourth"))

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from qa.language.stems import stems
 from qa.questions.tabular.asking import Asking
 from qa.questions.tabular.lines import Found, Line, best, find
 from qa.questions.tabular.table import Cell, amount
-from qa.questions.words import stems
 
 _SURE = 0.85
 Placed = tuple[Cell, Line]

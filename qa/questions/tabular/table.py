@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from qa.language.stems import stems
 from qa.questions.tabular.dates import months_in, without_dates, years_in
 from qa.questions.tabular.headings import CHANGE, completed
 from qa.questions.tabular.scaling import scales
-from qa.questions.words import stems
 from qa.store import StoredFiling
 from qa.tables import grids
 from qa.tables.captions import read_currency_name, read_scales

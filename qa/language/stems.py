@@ -1,0 +1,99 @@
+"""Words as they are compared when asked for: lower case, apostrophes out, stemmed."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+from qa.resources import models
+
+_STEMMER = snowballstemmer.stemmer("english")
+# Letters with inner &, ., ' or digits stay one word: R&D, U.S., company's, 2Q07, C-60.
+WORD = re.compile(r"[a-z](?:\.[a-z])+\.?|[a-z0-9]+(?:[&'’][a-z0-9]+)*", re.IGNORECASE)
+_OWN_STEM = frozenset({"underlying"})  # no form of "under"
+_SHORT = 300  # characters
+_LETTERED = frozenset(["class", "seri"])  # stems before which a letter is a name
+COUNTRY = "us"  # the stem of the one country that is spelled in two ways
+_APART = re.compile(r"\b(?:class|series|united states|u\.s\.)", re.I)
+_UNITED_STATES = re.compile(r"\bUnited States(?: of America)?\b|\bU\.S\.(?:A\.)?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: `text[start:end]`, and the stem by which it is compared."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return what a word's inflected forms share ("receivables" and "receivable" are "receiv")."""
+    plain = word.lower().replace("’", "'").replace(".", "").removesuffix("'s").replace("'", "")
+    return str(_STEMMER.stemWord(plain)) if plain.isalpha() and plain not in _OWN_STEM else plain
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Return a text's words in order; short texts, as questions and labels are, are remembered."""
+    return _remembered(text) if len(text) <= _SHORT else _words(text)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[Word, ...]:
+    return _words(text)
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(Word(m[0], m.start(), m.end(), stem(m[0])) for m in WORD.finditer(text))
+
+
+def stems_in(text: str) -> list[str]:
+    """Return the stems of a text's words, in their order."""
+    return list(map(stem, WORD.findall(text)))
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of a text's words that carry meaning."""
+    return meaning(stems_in(one_country(text)))
+
+
+def meaning(said: Sequence[str]) -> frozenset[str]:
+    """Return those of a text's stems, given in its order, that carry meaning: "a" does in "Class A"."""
+    kept = frozenset(said) - ignored()
+    if _LETTERED.isdisjoint(said):
+        return kept
+    return kept.union(after for before, after in pairwise(said) if before in _LETTERED)
+
+
+@lru_cache(maxsize=20_000)
+def label_stems(label: str) -> frozenset[str]:
+    """Return the same of a label, a heading or another text that is met again and again."""
+    return stems(label)
+
+
+@cache
+def ignored() -> frozenset[str]:
+    """Return the stems that carry no meaning in a question or a label."""
+    with (models() / "questions.toml").open("rb") as file:
+        return frozenset(stem(entry) for line in tomllib.load(file)["ignored"] for entry in line.split())
+
+
+def said_in(text: str) -> frozenset[str]:
+    """Return the words of a text, each once, as they are written."""
+    return frozenset(WORD.findall(text))
+
+
+def is_spelled_apart(text: str) -> bool:
+    """Whether the stems that carry meaning are others than those of the text's words by themselves."""
+    return _APART.search(text) is not None
+
+
+def one_country(text: str) -> str:
+    """Return the text with the one country that releases spell in two ways spelled in one."""
+    return _UNITED_STATES.sub("US", text)

@@ -1,0 +1,101 @@
+"""Keeps what questions look up first in a filing, and derives it again where its form has changed."""
+
+import logging
+from collections.abc import Sequence
+
+from pydantic_core import from_json, to_json
+from sqlalchemy import BindParameter, Connection, bindparam, delete, select, update
+
+from qa.facts.calendar import FiscalCalendar
+from qa.facts.extraction import Extraction, PassageSpan
+from qa.facts.outline import Item, Outline, Spoken, outline
+from qa.store import rows
+from qa.store.inserts import insert_rows
+from qa.store.schema import documents, facts, figures, filings, meta, outlines, passages
+
+_log = logging.getLogger(__name__)
+
+FORM = 1  # of outlines: raised where qa.facts.outline gives something else of the same reading
+
+_OF: BindParameter[str] = bindparam("filing")
+_HELD = select(filings.c.company_id, filings.c.id, filings.c.calendar)
+_DOCUMENT = select(documents.c.text, documents.c.entities).where(documents.c.filing_id == _OF)
+_PASSAGES = select(passages.c.start, passages.c.end, passages.c.section).where(passages.c.filing_id == _OF)
+_FACTS = select(facts).where(facts.c.company_id == bindparam("company"), facts.c.filing_id == _OF)
+
+_ITEMS = (
+    select(outlines.c.filing_id, outlines.c.lines)
+    .join(filings, (filings.c.company_id == outlines.c.company_id) & (filings.c.id == outlines.c.filing_id))
+    .where(filings.c.id.in_(bindparam("filings", expanding=True)))
+)
+_LABELS = _ITEMS.with_only_columns(outlines.c.labels)
+_SENTENCES = _ITEMS.with_only_columns(outlines.c.sentences)
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the outlines held have the form that this program reads."""
+    return bool(connection.scalar(select(meta.c.outlined)) == FORM)
+
+
+def outline_all(connection: Connection) -> None:
+    """Derive every filing's outline again; the connection's transaction holds the write lock."""
+    held = connection.execute(_HELD).all()
+    if held:
+        _log.info("deriving again what questions look up in %d filings", len(held))
+    for table in (outlines, figures):
+        connection.execute(delete(table))
+    for company, filing, calendar in held:
+        keys = {"company_id": company, "filing_id": filing}
+        row, ranked = outlined(*_read(connection, company, filing, calendar))
+        insert_rows(connection, outlines, [{**row, **keys}])
+        insert_rows(connection, figures, [{**each, **keys} for each in ranked])
+    connection.execute(update(meta).values(outlined=FORM))
+
+
+def _read(connection: Connection, company: int, filing: str, calendar: str) -> tuple[str, Extraction]:
+    """A filing's text, and what its outline is made of."""
+    of = {"company": company, "filing": filing}
+    text, entities = connection.execute(_DOCUMENT, of).one()
+    read = Extraction(
+        facts=tuple(map(rows.fact, connection.execute(_FACTS.order_by(facts.c.position), of))),
+        calendar=FiscalCalendar.from_json(calendar),
+        passages=tuple(PassageSpan(*row) for row in connection.execute(_PASSAGES.order_by(passages.c.start), of)),
+        entities=tuple(rows.mentions(entities)),
+    )
+    return text, read
+
+
+def outlined(text: str, read: Extraction) -> tuple[rows.RowValues, list[rows.RowValues]]:
+    """Return a filing's row of `outlines` and its rows of `figures`, without their keys.
+
+    Arguments:
+        text: the filing's.
+    """
+    made = outline(text, read)
+    return _row(made), [{"position": at, **figure._asdict()} for at, figure in enumerate(made.figures)]
+
+
+def items(connection: Connection, held: Sequence[str]) -> dict[str, list[Item]]:
+    """Return the line items of some filings, by the filings' ids."""
+    found = connection.execute(_ITEMS, {"filings": held}).all()
+    return {filing: [Item(*each) for each in from_json(text)] for filing, text in found}
+
+
+def labels(connection: Connection, held: Sequence[str]) -> frozenset[str]:
+    """Return every word of some filings' row labels, in lower case."""
+    found = connection.scalars(_LABELS, {"filings": held})
+    return frozenset(word for text in found for word in text.split())
+
+
+def sentences(connection: Connection, filing: str) -> list[Spoken]:
+    """Return the sentences of a filing's prose, in the order of its text."""
+    found = connection.scalars(_SENTENCES, {"filings": [filing]}).one_or_none() or "[]"
+    return [Spoken(*said) for said in from_json(found)]
+
+
+def _row(made: Outline) -> rows.RowValues:
+    return {
+        "lines": to_json(made.items).decode(),
+        "labels": " ".join(made.labels),
+        "sentences": to_json(made.sentences).decode(),
+    }
