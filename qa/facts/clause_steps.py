@@ -14,7 +14,7 @@ from qa.language.values import Entity, PeriodExpression, Quantity
 
 _PERIOD = re.compile(PERIOD)
 _FIGURE = re.compile(FIGURE)
-_LOSS = re.compile(r"loss|deficit", re.IGNORECASE)
+_LOSS = re.compile(r"loss|deficit|outflow", re.IGNORECASE)
 _Match = re.Match[str]
 
 
@@ -218,7 +218,9 @@ class Steps:
             subject = replace(subject, negative=bool(_LOSS.search(words)))
         clause.mode, clause.other, clause.held = "other", None, subject
         clause.others.clear()
-        clause.add(Claim(subject, self.symbols.entity(match["figure"])), clause.others)
+        claim = Claim(subject, self.symbols.entity(match["figure"]))
+        first = clause.claims[0] if clause.claims else claim
+        clause.add(replace(claim, kind=first.kind, whole=first.whole) if first.kind == "part" else claim, clause.others)
         if period:
             clause.settle(period)
         return match.end()

@@ -7,12 +7,22 @@ from qa.facts.claims import Claim, Subject
 from qa.facts.clause import Clause
 from qa.facts.clause_steps import Steps
 from qa.facts.respectively import read_respectively
-from qa.facts.subjects import named, noun_subject, of_owner, speaks_for_filer, subject_of
+from qa.facts.subjects import (
+    contributor,
+    named,
+    noun_subject,
+    of_owner,
+    owned_by,
+    reporter,
+    speaks_for_filer,
+    subject_of,
+)
 from qa.facts.symbols import METRIC, PERIOD, Symbols
 from qa.language.values import Entity
 
 _METRIC = re.compile(METRIC)
 _REPORTS = re.compile(rf"\b{grammar.any_of('transacts')}\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
+_JOINS = re.compile(r"[A-Za-z]\s+and\s+$")
 _OF = re.compile(r"\s*(?:of|totaling|totalling|amounting to)\b", re.IGNORECASE)
 # "For the second quarter, …": a period that leads a sentence, or a clause of it.
 _LEADING = re.compile(
@@ -41,6 +51,7 @@ class _Reader:
         self.text = text
         self.names = names
         self.transacted = {match.start("metric"): match for match in grammar.TRANSACTED.finditer(self.words)}
+        self.shares = {match.start("who"): match for match in grammar.CONTRIBUTES.finditer(self.words)}
         self.increases = {match.start("metric"): match for match in grammar.INCREASE_IN.finditer(self.words)}
         self.steps = Steps(symbols)
 
@@ -66,8 +77,13 @@ class _Reader:
         subjects = (
             (match.start(), match.end(), self._subject(match.start())) for match in _METRIC.finditer(self.words)
         )
-        found = [(start, end, subject) for start, end, subject in subjects if subject]
+        found = [(start, end, subject) for start, end, subject in subjects if subject and start not in self.shares]
+        for start, match in self.shares.items():
+            if part := contributor(named(self.symbols, match.start("metric")), match["who"], self.names):
+                found.append((start, match.end(), part))
         for lead in grammar.NOUN.finditer(self.words):
+            if _JOINS.search(self.words, 0, lead.start("noun")):
+                continue  # "Dyeing and Finishing orders", "leases and obligations": half of what the figure is of
             noun = noun_subject(self.symbols, *lead.span("noun"), self.text, self.names)
             if noun and not _METRIC.search(lead["noun"]):
                 found.append((*lead.span("noun"), noun))
@@ -83,10 +99,15 @@ class _Reader:
     def _begin(self, start: int, end: int, subject: Subject) -> tuple[Clause, int] | None:
         """Read the subject's own figure, or that it moved; a clause, and where reading goes on."""
         head = self.words[:start]
+        if share := self.shares.get(start):
+            return self._share(subject, share), end
         if transacted := self.transacted.get(start):
-            if not speaks_for_filer(self.words[: transacted.end("verb")], self.names, subject):
+            owner = reporter(self.words[: transacted.start("verb")], self.names)
+            if owner:
+                subject = owned_by(subject, owner)
+            elif owner is None and not speaks_for_filer(self.words[: transacted.end("verb")], self.names, subject):
                 return None
-            clause = Clause(subject)
+            clause = Clause(subject, period=self.steps.last_period(transacted["verb"]))
             clause.add_level(self.symbols.entity(transacted["figure"]))
             return self._unless_restricted(clause, end)
         if rise := self.increases.get(start):
@@ -99,6 +120,15 @@ class _Reader:
         tail = grammar.TAIL.match(self.words, end)
         owned = of_owner(subject, tail["tail"], self.names) if tail else None
         return self._figure(owned, tail.end(), head, self.steps.last_period(tail["at"])) if tail and owned else None
+
+    def _share(self, subject: Subject, match: re.Match[str]) -> Clause:
+        """Read a part's figure and its share of the whole."""
+        clause = Clause(subject, period=self.steps.last_period(match["at"]))
+        if match["figure"]:
+            clause.add_level(self.symbols.entity(match["figure"]))
+        whole = named(self.symbols, match.start("metric"))
+        clause.add(Claim(subject, self.symbols.entity(match["share"]), "part", whole=whole), clause.own)
+        return clause
 
     def _figure(self, subject: Subject, end: int, head: str, period: Entity | None = None) -> tuple[Clause, int] | None:
         """Read what is said behind a subject: its figure, or that it moved."""

@@ -37,6 +37,7 @@ _BEHIND = re.compile(r"\s*,?\s*\(?(?:on an?|in)?\s*")  # between a figure and "n
 _WE = re.compile(r"(?:[“\"]\s*)?(?:we|the company)\b", re.IGNORECASE)
 _REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are|represents?)\b", re.IGNORECASE)
 _ANNUALIZED = re.compile(r"\s*\(?annuali[sz]ed\b", re.IGNORECASE)
+_YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 _DAY = timedelta(days=1)
 _LEAST_EXACT = 1_000_000  # amounts that are given to the dollar
 # Confidence in a period that the sentence says, in one taken from before, and in that of a metric no vocabulary knows.
@@ -231,6 +232,8 @@ class _Sentence:
         if against == period or _lacks_scale(quantity, unit):
             return
         for value, bound in _bounds(claim, quantity, bool(guidance)):
+            if claim.kind == "change" and claim.direction < 0 and bound:
+                bound = "high" if bound == "low" else "low"  # a fall by the less is the upper end
             yield Fact(
                 metric=metric,
                 label=self.text[claim.subject.start : claim.subject.end],
@@ -245,7 +248,7 @@ class _Sentence:
                 comparison=against,
                 guidance=guidance,
                 bound=bound,
-                heads=(claim.heads,) if claim.heads else (),
+                heads=tuple(filter(None, (self.talk.topic, claim.heads))) if claim.heads else (),
                 sources=(self._source(claim),),
                 confidence=_UNKNOWN if claim.heads else _SAID if said else _UNSAID if claim.subject.known else _UNKNOWN,
             )
@@ -253,7 +256,9 @@ class _Sentence:
     def _period(self, claim: Claim, only: Entity | None) -> tuple[Period | None, bool]:
         """The period of a claim's figure, and whether the sentence says it."""
         own = claim.view or only
-        view = self._resolve(_expression(own), None) if own else None
+        said = _expression(own)
+        looks_back = own and own is claim.subject.period and said and (said.shift or 0) < 0
+        view = self._compared(own, None) if looks_back else self._resolve(said, None)
         if not claim.own:
             return self._compared(claim.period, view), True
         if own:
@@ -268,7 +273,11 @@ class _Sentence:
         view = view or self.talk.period or self.calendar.reported
         if said and view and said.unit == "year" and said.count == 1 and (said.shift or 0) < 0 and said.year is None:
             said = replace(said, unit=None, same=True)
-        return self._resolve(said, view)
+        period = self._resolve(said, view)
+        if period and view and said and period.end > view.end and said.year is None and said.end is None:
+            # "from the fourth quarter" of a first one: the last that was
+            return self._resolve(said, self._resolve(_YEAR_BEFORE, view))
+        return period
 
     def _resolve(self, expression: PeriodExpression | None, view: Period | None) -> Period | None:
         if expression is None:
@@ -330,7 +339,7 @@ def _lacks_scale(quantity: Quantity, unit: str) -> bool:
 def _signed(claim: Claim, value: Decimal) -> Decimal:
     """The figure in its metric's sign."""
     if claim.kind == "change":
-        return claim.direction * abs(value)
+        return claim.direction * abs(value) + 0  # no change has no sign
     return -abs(value) if claim.subject.negative else value
 
 

@@ -47,7 +47,14 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 TRANSACTED = re.compile(
-    rf"\b(?P<verb>{any_of('transacts')})\s+{HEDGES}(?P<figure>{LEVEL})\s+(?:(?:of|in)\s+)?(?:(?:total|net|consolidated)\s+)?(?P<metric>{METRIC})",
+    rf"\b(?P<verb>{any_of('transacts')}|{any_of('closes')}\s+(?:(?:the|our|its)\s+)?{PERIOD}\s+with)\s+{HEDGES}(?P<figure>{LEVEL})\s+(?:(?:of|in)\s+)?(?:(?:total|net|consolidated)\s+)?(?P<metric>{METRIC})",
+    re.IGNORECASE,
+)
+# "Mill shops generated $5 million, or 52% of total revenues"; of what the figures are stands last
+CONTRIBUTES = re.compile(
+    rf"(?:^(?:(?!{METRIC})\W)*|[,;:]\s+(?:and\s+|while\s+|but\s+)?)(?:(?:In|For|During)\s+(?:the\s+)?{PERIOD}\s*,\s+)?"
+    rf"(?P<who>(?:{METRIC}|[A-Z])[\w&’' -]{{2,60}}?(?:,\s+(?:through|including|via)\s[\w&’' -]{{2,40}},)?)(?P<at>{AT}*)\s+{any_of('contributes')}\s+"
+    rf"(?:{HEDGES}(?P<figure>{LEVEL})\s*,?\s*or\s+)?{HEDGES}(?P<share>{PERCENT})\s*(?:of|to)\s+(?:(?:our|its|total|net|consolidated|the|overall)\s+)*(?P<metric>{METRIC})",
     re.IGNORECASE,
 )
 # "a 32 percent increase in diluted earnings per share"
@@ -61,7 +68,7 @@ NOUN = re.compile(
 )
 # "Net income of the equipment operations was": whose it is, behind the metric
 TAIL = re.compile(
-    rf"(?P<at>{AT}?)\s+(?:of|for|from|in|at|outside(?:\s+of)?|attributable\s+to|generated\s+by)\s+(?:(?:the|our|its)\s+)*(?P<tail>[A-Za-z][\w&’'./ -]{{1,60}}?)(?=(?:{AT})*\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
+    rf"(?P<at>{AT}?)\s+(?:of|for|from|in|at|outside(?:\s+of)?|attributable\s+to|generated\s+by)\s+(?:(?:the|our|its|company[’']s)\s+)*(?P<tail>[A-Za-z][\w&’'./ -]{{1,60}}?)(?=(?:{AT})*\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
     re.IGNORECASE,
 )
 
@@ -79,9 +86,11 @@ CHANGE = re.compile(
     rf"(?P<noun>{any_of('rise', 'fall', 'improvement')})(?:\s+(?:of|by)\s+{HEDGES}(?P<by>{FIGURE}))?(?P<over>\s+{PERIOD})?\)?",
     re.IGNORECASE,
 )
+# Behind a figure: it is by how much another period's is surpassed, or missed.
+THAN = rf"\s+(?P<than>{any_of('more', 'less')})\s+(?:(?:the|our|its|that\s+of|in)\s+)*(?P<period>{PERIOD})(?:[’']s?)?(?:\s+(?:level|figure|amount|total|result|period)s?)?"
 # "8 percent above last year"
 HIGHER = re.compile(
-    rf"\s*,?\s*\(?\s*(?:(?:and|or|but)\s+)?{BE}(?:{SHOWN}\s+)?{HEDGES}(?P<figure>{FIGURE})\s+(?P<than>{any_of('more', 'less')})\s+(?:(?:the|our|its|that\s+of|in)\s+)*(?P<period>{PERIOD})(?:[’']s?)?(?:\s+(?:level|figure|amount|total|result|period)s?)?\)?(?!\s*(?:of\s+)?{FIGURE})",
+    rf"\s*,?\s*\(?\s*(?:(?:and|or|but)\s+)?{BE}(?:{SHOWN}\s+)?{HEDGES}(?P<figure>{FIGURE}){THAN}\)?(?!\s*(?:of\s+)?{FIGURE})",
     re.IGNORECASE,
 )
 CHANGED = re.compile(
@@ -95,8 +104,11 @@ AND_CHANGE = re.compile(
     rf"\s*,?\s*and\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})(?=(?:\s*,?\s*or\s+{HEDGES}{FIGURE})?\s*,?\s+(?:{any_of('against')}\s|(?:on\s+an?\s+)?{PERIOD}))",
     re.IGNORECASE,
 )
+# "the seasonally soft first quarter"
+DESCRIBED = rf"(?:(?:\w+ly\s+)?{any_of('described')}\s+(?={PERIOD}))?"
 AGAINST = re.compile(
-    rf"\s*,?\s*\(?\s*(?:and\s+)?{any_of('against')}\s+(?:(?:the|an?|our|its|that\s+of)\s+)?", re.IGNORECASE
+    rf"\s*,?\s*\(?\s*(?:and\s+)?{any_of('against')}\s+(?:(?:the|an?|our|its|that\s+of)\s+)?{DESCRIBED}",
+    re.IGNORECASE,
 )
 PERIOD_FIRST = re.compile(
     rf"(?P<period>{PERIOD})(?:[’']s?)?\s*,?\s*(?:(?:level|figure|amount|total|result|balance|period)s?\s*)?(?P<metric>{METRIC})?\s*,?\s*(?:of\s+|at\s+|when\s+it\s+was\s+)?"
@@ -104,7 +116,7 @@ PERIOD_FIRST = re.compile(
     re.IGNORECASE,
 )
 FIGURE_FIRST = re.compile(
-    rf"(?:(?P<sign>(?:net\s+)?(?:loss|income|profit|earnings))\s+of\s+|(?P<metric>{METRIC})(?P<at>{AT}*)\s*,?\s*(?:of|was|were)\s+)?"
+    rf"(?:(?P<sign>(?:net\s+)?(?:loss|income|profit|earnings|inflow|outflow))\s+of\s+|(?P<metric>{METRIC})(?P<at>{AT}*)\s*,?\s*(?:of|was|were)\s+)?"
     rf"{HEDGES}(?P<figure>{FIGURE})(?:\s+(?P<after>loss|income|profit|deficit))?",
     re.IGNORECASE,
 )

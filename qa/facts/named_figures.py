@@ -21,6 +21,7 @@ from qa.language.wording import singular
 
 _BESIDE = WORDS["beside"]
 _ENDS = frozenset(_BESIDE["ends"])
+_NAMELESS = frozenset(_BESIDE["nameless"])
 _LINKS = frozenset(["of", "for", "in", "on", "from", "under"])  # between the words of a noun
 _AMOUNT = re.compile(f"{LEVEL}|{RATE}")
 _FIGURE = re.compile(FIGURE)
@@ -29,7 +30,8 @@ _BEHIND = re.compile(rf"\s+(?P<link>{either(_BESIDE['behind'])})\s+(?:(?:the|our
 _MOVES = re.compile(rf"(?:\b(?:{either(_BESIDE['moves'])})|[(–—-])\s+{HEDGES}$", re.IGNORECASE)
 # Before a noun: the figure is a change ("lower charges of"), or of more than the noun ("warranty and inventory charges of").
 _NOT_ITS = re.compile(
-    r"\b(?:lower|higher|reduced|increased|decreased|improved|greater|fewer|smaller|larger|[a-z]\w+ (?:and|or))\s+$",
+    r"(?:\b(?:lower|higher|reduced|increased|decreased|improved|greater|fewer|smaller|larger|[a-z]\w+ (?:and|or))"
+    rf"|{METRIC} (?:and|or))\s+$",
     re.IGNORECASE,
 )
 _OF_A_TRADE = frozenset(["operating", "energy", "insurance", "real_estate"])
@@ -166,6 +168,8 @@ def _noun(
         metric = named(symbols, metrics[0])
         vocabulary_has = vocabulary().metrics[metric.metric]
         return metric if known and (vocabulary_has.expense or vocabulary_has.family in _OF_A_TRADE) else None
+    if len(words) == 1 and symbols.text[slice(*words[0])].lower() in _NAMELESS:
+        return None
     start, end = symbols.offsets[words[0][0]], symbols.offsets[words[-1][1] - 1] + 1
     label = text[start:end]
     if re.search(PERIOD, symbols.text[words[0][0] : words[-1][1]]) or not any(

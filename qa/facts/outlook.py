@@ -8,9 +8,10 @@ said what is ahead, a metric and a figure alone. Between metric and figure only 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from qa.facts.claims import Claim, Subject
-from qa.facts.grammar import AT, BASES, ON_BASIS, TAIL, WORDS, any_of, basis_of
+from qa.facts.grammar import AT, BASES, ON_BASIS, TAIL, THAN, WORDS, any_of, basis_of
 from qa.facts.subjects import of_owner, subject_of
 from qa.facts.symbols import FIGURE, METRIC, PERIOD, RATE, Symbols
 from qa.language.phrases import either
@@ -51,6 +52,15 @@ _IN = re.compile(r"\(?\b(?:in\s+)?(?P<scale>thousand|million|billion)s?\b\)?", r
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _FLAT = re.compile(r"\bflat\b", re.IGNORECASE)
 _BEHIND = re.compile(rf"(?:{AT})*", re.IGNORECASE)
+_ASIDE = re.compile(
+    rf"(?P<metric>{METRIC})(?:{AT})?\s*,\s+(?P<aside>[^;]{{3,240}}?)\s*,\s+(?:to|will|should)\s+be\s+(?:between|approximately|about|in\s+(?:the|a)\s+range\s+of)?\s*$",
+    re.IGNORECASE,
+)
+_LEAVES_OUT = re.compile(r"(?:before|excluding|exclusive of|adjusted for|without)\b", re.IGNORECASE)
+_THAN = re.compile(THAN, re.IGNORECASE)
+_DIFFERS = re.compile(
+    r"\s+(?:above|below|ahead of|behind|(?:higher|lower|better|more|less|greater) than)\b", re.IGNORECASE
+)
 _SPREAD = re.compile(rf"\s*,?\s*\(?(?:plus\s+or\s+minus|\+\s?/\s?[-–]|±)\s*(?P<figure>{FIGURE})", re.IGNORECASE)
 _YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 
@@ -90,6 +100,7 @@ class _Reader:
             begin = figure.end()
             if claim:
                 claim, begin = self._with_what_follows(claim, begin)
+            if claim:
                 period = claim.period or self._leading(figure.start()) or period
                 claim = replace(claim, period=period, view=period)
                 yield claim
@@ -97,6 +108,8 @@ class _Reader:
 
     def _claim(self, figure: re.Match[str], begin: int, last: Claim | None) -> Claim | None:
         """The claim that a figure is: of the metric before it, of the one behind, or of the last figure's again."""
+        if aside := self._behind_aside(figure):
+            return aside
         metrics = list(_METRIC.finditer(self.words, begin, figure.start()))
         if metrics:
             at = metrics[-1].end()
@@ -123,6 +136,15 @@ class _Reader:
             return replace(again, previous=previous, period=last.period if previous else again.period)
         return None
 
+    def _behind_aside(self, figure: re.Match[str]) -> Claim | None:
+        """The claim of the sentence's metric from which an aside parts its figure: "EPS, before the charge, to be $2"."""
+        aside = _ASIDE.search(self.words, 0, figure.start())
+        subject = subject_of(self.symbols, aside.start("metric"), self.names, since=self.since) if aside else None
+        if aside is None or subject is None:
+            return None
+        basis = basis_of(aside["aside"]) if _LEAVES_OUT.match(aside["aside"]) else None
+        return Claim(subject, self.symbols.entity(figure[0]), ahead=True, basis=basis)
+
     def _leading(self, at: int) -> Entity | None:
         """The period that leads the sentence, "For the third quarter, …"."""
         found = _PERIOD.search(self.words, 0, at)
@@ -140,9 +162,15 @@ class _Reader:
 
     def _linked(self, subject: Subject, at: int, figure: re.Match[str]) -> Claim | None:
         """The claim of a figure whose metric ends at a place, where nothing but links stand between."""
-        if not _LINK.fullmatch(self.words, at, figure.start()) or _FLAT.search(self.words, at, figure.start()):
+        if not _LINK.fullmatch(self.words, at, figure.start()):
             return None
         entity = self.symbols.entity(figure[0])
+        if flat := _FLAT.search(self.words, at, figure.start()):
+            if not re.fullmatch(
+                r"\s+to\s+(?:up|down|an?\s+\w+\s+of)\s+", self.words[flat.end() : figure.start()], re.IGNORECASE
+            ):
+                return None
+            entity = _from_nil(entity)
         said = [self.symbols.entity(symbol) for symbol in _PERIOD.findall(self.words[at : figure.start()])]
         basis = next((BASES[word] for word in _BASIS.findall(self.words[at : figure.start()].lower())), None)
         period = next((period for period in reversed(said) if not _looks_back(period)), None)
@@ -155,7 +183,7 @@ class _Reader:
             return claim
         if re.match(r"\s*(?:to|at)\b", self.words[moves[-1].end() : figure.start()]):
             return claim  # "to increase to $5 million": the level
-        return replace(self._changed(subject, figure, moves[-1][0]), period=period, basis=basis)
+        return replace(self._changed(subject, figure, moves[-1][0]), figure=entity, period=period, basis=basis)
 
     def _changed(self, subject: Subject, figure: re.Match[str], word: str) -> Claim:
         """The claim that a metric will move by a figure from the year before."""
@@ -171,8 +199,18 @@ class _Reader:
             direction=-direction if subject.negative else direction,
         )
 
-    def _with_what_follows(self, claim: Claim, at: int) -> tuple[Claim, int]:
-        """Add what stands behind the figure: by how much it may vary, on which basis, for which period."""
+    def _against(self, claim: Claim, than: re.Match[str]) -> Claim:
+        """The claim that a metric will differ by a figure from another period's: "$5 million above the third quarter"."""
+        direction = 1 if than["than"].lower() in WORDS["more"]["words"] else -1
+        direction *= -1 if claim.subject.negative else 1
+        return replace(claim, kind="change", direction=direction, against=self.symbols.entity(than["period"]))
+
+    def _with_what_follows(self, claim: Claim, at: int) -> tuple[Claim | None, int]:
+        """Add what stands behind the figure: against what, by how much it may vary, on which basis, for which period."""
+        if than := _THAN.match(self.words, at):
+            return self._against(claim, than), than.end()
+        if _DIFFERS.match(self.words, at):
+            return None, at  # "$5 million above the midpoint"
         if spread := _SPREAD.match(self.words, at):
             claim, at = replace(claim, spread=self.symbols.entity(spread["figure"])), spread.end()
         if basis := ON_BASIS.match(self.words, at):
@@ -182,6 +220,14 @@ class _Reader:
         own = [period for period in periods if not _looks_back(period)]
         period = own[0] if own else claim.period
         return replace(claim, period=period, view=period), at
+
+
+def _from_nil(figure: Entity) -> Entity:
+    """The range from no change to a figure: "flat to up 5 percent"."""
+    quantity = figure.value
+    if not isinstance(quantity, Quantity) or quantity.high is not None:
+        return figure
+    return replace(figure, value=replace(quantity, value=Decimal(0), high=quantity.value))
 
 
 def _looks_back(period: Entity) -> bool:

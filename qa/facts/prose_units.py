@@ -1,5 +1,6 @@
 """Tells which metric a sentence's figure is of by its unit: "net income of $5 million, or $0.24 per diluted share"."""
 
+import re
 from dataclasses import replace
 
 from qa.facts.claims import Claim
@@ -8,6 +9,7 @@ from qa.language.values import Quantity
 from qa.language.vocabulary import vocabulary
 
 _MOST_PER_SHARE = 1000
+_EARNED = re.compile(r"(?:(?:recurring|diluted|basic|quarterly|record|reported) )*earnings", re.IGNORECASE)
 
 
 def metric_and_unit(claim: Claim, text: str) -> tuple[str, str] | None:
@@ -21,6 +23,14 @@ def metric_and_unit(claim: Claim, text: str) -> tuple[str, str] | None:
     known = vocabulary().metrics.get(claim.subject.metric)
     if claim.kind == "change" and quantity.unit == "percent":
         return None if quantity.points or (known and known.unit == "percent") else (claim.subject.metric, "percent")
+    if (
+        known is None
+        and quantity.unit.endswith("/share")
+        and _EARNED.fullmatch(text, claim.subject.start, claim.subject.end)
+    ):
+        known = vocabulary().metrics[
+            "EarningsPerShare"
+        ]  # "earnings of $0.45 per share": a common word without its unit
     if known is None:
         is_share = quantity.unit == "percent" and " " not in text[claim.subject.start : claim.subject.end]
         return None if quantity.points or is_share else (claim.subject.metric, quantity.unit)
@@ -38,6 +48,10 @@ def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] 
     if money and not per and metric.unit == "money/share" and is_price(quantity):
         per = "share"
     kind = ("money/share" if per == "share" else "" if per else "money") if money else quantity.unit
+    if kind == "money" == metric.unit and is_price(quantity) and (quantity.decimals or 0) > 1:
+        # "tangible book value was $11.09": per share, though no word says so
+        named = vocabulary().metrics.get(metric.by_unit.get("money/share", ""))
+        return (_variant(named, words), f"{currency}/share") if named else None
     if metric.unit != kind:
         metric = vocabulary().metrics.get(metric.by_unit.get(kind, ""), metric)
     if quantity.points or (quantity.unit == "count" and metric.unit not in ("count", "ratio", "shares", "days")):

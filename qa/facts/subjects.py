@@ -7,7 +7,7 @@ from typing import cast
 from qa.facts.claims import Subject
 from qa.facts.fact import Basis
 from qa.facts.naming import camel_case
-from qa.facts.symbols import FIGURE, PERIOD, Symbols
+from qa.facts.symbols import FIGURE, METRIC, PERIOD, Symbols
 from qa.language.metrics import metrics_in
 from qa.language.phrases import either, phrases
 from qa.language.values import Entity, MetricMention
@@ -35,6 +35,18 @@ _TOKEN = re.compile(r"[A-Za-z0-9&/][\w&/-]*(?:[’'](?:s|(?=\s)))?|\S")
 _VERBAL = re.compile(r".*(?:ing|ed|ly)$")
 _GEOGRAPHIES = frozenset(_WORDS["geographies"]["words"])
 _ORGANS = frozenset(_WORDS["filer"]["organs"])
+# "In forestry, sales were": where the sentence's figures are from
+_PLACE = re.compile(
+    rf"\W*(?:In|Across|Within)\s+(?:the\s+|our\s+)?(?!(?:{either(_WORDS['filer']['adverbial'])})\b)(?P<name>[A-Za-z][\w&’'-]*(?:\s+[\w&’'-]+){{0,4}}),\s"
+)
+_FROM = re.compile(rf"{METRIC}\s+(?:(?:generated|earned|derived)\s+)?(?:on|from|in|through)\s+", re.IGNORECASE)
+_PRONOUNS = frozenset(["which", "this", "that", "these", "it", "they", "we"])
+_ARTICLES = frozenset(["the", "our", "its", "we", "company"])
+# "Dyeing Services, comprised largely of two vats, " before "reported": a name at a clause's begin, and what explains it.
+_REPORTER = re.compile(
+    rf"(?:^\W*|[;:]\s+|{PERIOD}\s*,\s+)(?P<name>[A-Z][\w&’'/-]*(?:\s+(?:[A-Z&][\w&’'/-]*|and|of|segment|division|business|group|company))*)"
+    r"(?:,\s[^,;]{3,90},)?\s+$"
+)
 _ORGAN = re.compile(rf"\s+(?:{either(_ORGANS)})$", re.IGNORECASE)
 _LINKS = frozenset(["of", "and", "per", "&", "in", "to"])
 _VARIANTS = frozenset(["basic", "diluted", "fully"])
@@ -59,6 +71,7 @@ class _Before:
         first: index at which the metric's words begin.
         parts: words that name a part of the whole.
         reported: whether a verb of reporting stands between them and the metric.
+        reporter: the part that reports, empty for the filer; None where that is not plain.
     """
 
     first: int
@@ -66,6 +79,7 @@ class _Before:
     parts: list[str] = field(default_factory=list)
     total: bool = False
     reported: bool = False
+    reporter: str | None = None
     period: Entity | None = None
 
 
@@ -81,11 +95,16 @@ def subject_of(symbols: Symbols, at: int, names: frozenset[str], since: int = 0)
     before = _before(symbols, at, whole.basis, names, since)
     if before is None or len(before.parts) > _MOST_WORDS:
         return None
+    if before.reporter:
+        return replace(owned_by(whole, before.reporter), basis=before.basis)
     if before.reported and before.parts:  # "Financial services reported net income of": the part's, where it has a name
         return of_owner(whole, " ".join(before.parts), names) if before.parts[0][0].isupper() else None
     start = min(symbols.offsets[before.first], whole.start)
     subject = replace(whole, start=start, basis=before.basis, total=before.total, period=before.period)
-    return _part(subject, before.parts) if before.parts else subject
+    if before.parts:
+        return owned_by(subject, " ".join(before.parts))
+    place = _PLACE.match(symbols.text, 0, before.first)
+    return owned_by(replace(subject, total=False), place["name"]) if place else subject
 
 
 def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], since: int) -> _Before | None:
@@ -93,11 +112,20 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
     found = _Before(at, basis)
     adjacent = True
     organ = False
-    for token in reversed(list(_TOKEN.finditer(symbols.text, max(since, at - _REACH), at))):
+    tokens = list(_TOKEN.finditer(symbols.text, max(since, at - _REACH), at))
+    for index, token in reversed(list(enumerate(tokens))):
         word = token[0].lower()
         if re.match(PERIOD, word):
             found.period = symbols.entity(word) if adjacent else None
             break
+        if (
+            word == "and"
+            and index
+            and found.parts
+            and all(w[:1].isupper() for w in (tokens[index - 1][0], found.parts[0]))
+        ):
+            found.parts.insert(0, token[0])  # "Dyeing and Finishing": one name
+            continue
         begins = word in _OPENING or (word == "and" and _FIGURE.search(symbols.text, 0, at))
         if not word[0].isalnum() or word.isdigit() or word == "o" or begins or (word == "we" and not found.parts):
             break
@@ -121,6 +149,10 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
         elif word in _BASES:
             found.basis = _BASES[word]
         elif word in _WHOLE or word in names:
+            if _REPORTS.fullmatch(word):
+                found.reporter = reporter(symbols.text[: token.start()], names)
+                if found.reporter is not None:
+                    return found
             if found.parts:
                 # "Juniper foresees revenue": what stands behind the filer's name may be a verb, unless it is a name
                 is_filer = word == "company" or word in names
@@ -135,9 +167,8 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
     return None if organ and not found.parts else found
 
 
-def _part(whole: Subject, parts: list[str]) -> Subject:
-    """A metric of a part of the company, which the words before it name."""
-    member = " ".join(parts)
+def owned_by(whole: Subject, member: str) -> Subject:
+    """Return a metric as that of a part of the company, by the part's name."""
     axis = "Geography" if is_geography(member) else "Segment"
     return replace(whole, dimensions=((axis, member),), is_part=True)
 
@@ -153,11 +184,42 @@ def of_owner(subject: Subject, tail: str, names: frozenset[str]) -> Subject | No
         tail = rest
     words = [_bare(word) for word in tail.split()]
     if all(word in names or word in _HOLDERS for word in words):
-        return replace(subject, total=True)
+        return replace(subject, total=words != ["business"])  # which may be the one talked of
     if any(word in _NO_METRIC and word not in _LINKS for word in words) or len(words) > _MOST_WORDS or subject.is_part:
         return None
     name = _ORGAN.sub("", tail)
     return replace(subject, dimensions=(("Geography" if is_geography(name) else "Segment", name),), is_part=True)
+
+
+def contributor(whole: Subject, who: str, names: frozenset[str]) -> Subject | None:
+    """Return a metric as that of the part that contributes to it; None where the words name none.
+
+    Arguments:
+        who: "Mill shops", or with the metric's symbol first, "Revenues from outside of Canada".
+        names: the words of the filer's name, lower case.
+    """
+    member = _FROM.sub("", who).strip(" ,")
+    words = [word for word in member.split() if _bare(word) not in names | _ARTICLES]
+    lowered = {word.lower() for word in words}
+    if not words or lowered & _PRONOUNS or re.search(METRIC, member):
+        return None
+    return owned_by(whole, " ".join(words))
+
+
+def reporter(head: str, names: frozenset[str]) -> str | None:
+    """Return the part of the company whose name ends before a verb of reporting, empty for the filer; None for no name.
+
+    Arguments:
+        head: the sentence up to the verb.
+        names: the words of the filer's name, lower case.
+    """
+    said = _REPORTER.search(head)
+    if said is None:
+        return None
+    words = [word for word in said["name"].split() if not {_bare(word), word.lower()} & (names | _ARTICLES)]
+    while words and words[-1].lower() in _ORGANS:
+        del words[-1]
+    return " ".join(words)
 
 
 def is_geography(member: str) -> bool:
@@ -170,9 +232,7 @@ def named(symbols: Symbols, at: int) -> Subject:
     entity = symbols.entity(symbols.text[at])
     mention = entity.value
     assert isinstance(mention, MetricMention)
-    return Subject(
-        entity.start, entity.end, mention.metric, True, mention.negative, cast(Basis, mention.basis or "GAAP")
-    )
+    return _mentioned(entity.start, entity.end, mention)
 
 
 def noun_subject(symbols: Symbols, start: int, end: int, text: str, names: frozenset[str]) -> Subject | None:
@@ -185,14 +245,22 @@ def noun_subject(symbols: Symbols, start: int, end: int, text: str, names: froze
         return None
     if any(word in _NO_METRIC and word not in _LINKS for word in lowered) or not all(map(_NAME.fullmatch, lowered)):
         return None
-    if re.search(r"(?:ed|ly)$", lowered[0]):
-        return None  # a verb or an adverb
+    if re.search(r"(?:ed|ly)$", lowered[0]) and not any(word[0][0].isupper() for word in words[1:2]):
+        return None  # a verb or an adverb, not a name's first word
     first, last = symbols.offsets[start + words[0].start()], symbols.offsets[start + words[-1].end()]
     # A sentence's whole subject is a label, so that "Loans", a common word within one, is the balance.
-    known = vocabulary().label(text[first:last]) or _asked_balance(text[first:last])
-    if known:
-        return Subject(first, last, known.metric, True, known.negative, cast(Basis, known.basis or "GAAP"))
-    return Subject(first, last, camel_case(text[first:last]), known=False)
+    noun = text[first:last]
+    known = vocabulary().label(noun) or _asked_balance(noun)
+    member, _, label = noun.rpartition(" ")
+    is_name = member[:1].isupper() and member.rpartition(" ")[2][:1].isupper() and label.islower()
+    if known is None and is_name and (whole := vocabulary().label(label)):  # "Automated Test orders"
+        return owned_by(_mentioned(first, last, whole), member)
+    return _mentioned(first, last, known) if known else Subject(first, last, camel_case(noun), known=False)
+
+
+def _mentioned(first: int, last: int, mention: MetricMention) -> Subject:
+    """The subject that some words mention."""
+    return Subject(first, last, mention.metric, True, mention.negative, cast(Basis, mention.basis or "GAAP"))
 
 
 def _asked_balance(noun: str) -> MetricMention | None:

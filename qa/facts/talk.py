@@ -28,11 +28,17 @@ _ORGANS = re.compile(rf"\b(?:{either(_WORDS['filer']['organs'])})\b", re.IGNOREC
 _AHEAD = re.compile(r"\b(?:outlook|guidance|forecast|expectations|targets)\b", re.IGNORECASE)
 _MIXED = re.compile(r"\b(?:and|reports?|announces?|results|provides?|updates?)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r":\s*$")
+# A heading that runs into its paragraph: "Felting: Revenue for the business was …"
+_RUN_IN = re.compile(r"\W*(?P<heading>[A-Z][\w&’' ,-]{2,60}?)\s*:\s+(?=\S)")
 _ITEM = re.compile(r"^[•●▪◦■·*–-]|[^.]$")
 _NO_NAME = re.compile(r"[.;?!()%\d¹²³⁴⁵⁶⁷⁸⁹]|:.|\b(?:an?|our|amidst?|we)\b", re.IGNORECASE)
 _LINKS = frozenset(["and", "of", "the", "&", "in", "for"])
 _EARLY = 60  # characters from a sentence's begin within which its subject stands
-_LASTS, _WHOLE_SECTION = 4, 1_000  # sentences
+_LASTS, _WHOLE_PARAGRAPH, _WHOLE_SECTION = 4, 20, 1_000  # sentences
+_PARAGRAPH = 2_000  # characters
+_BUSINESS = re.compile(
+    r"\b(?:business(?:es)?|segment|division|unit)\b(?! conditions| days?| environment)", re.IGNORECASE
+)
 
 Part = tuple[tuple[str, str], ...]
 
@@ -50,6 +56,7 @@ class Talk:
         leads: whether the words before announce a list.
         part: the dimensions of the part of the company that is talked of; empty where it is unnamed.
         lasts: for how many sentences more the talk may be of a part, so that "revenue" need not be all.
+        topic: the last heading that ran into its paragraph.
     """
 
     section: str = ""
@@ -60,6 +67,7 @@ class Talk:
     leads: bool = False
     part: Part = ()
     lasts: int = 0
+    topic: str = ""
 
     def moved_on(
         self, passage: PassageSpan, block: int, filing: Filing, calendar: FiscalCalendar, names: frozenset[str]
@@ -70,6 +78,20 @@ class Talk:
             block: index of the sentence's block.
             names: the words of the filer's name, lower case.
         """
+        talk = self._at(passage, block, filing, calendar, names)
+        run_in = _RUN_IN.match(filing.text, passage.start, passage.end)
+        if run_in is None or block < 0 or not (part := _part_named(run_in["heading"], names)):
+            return talk
+        talk = replace(talk, topic=run_in["heading"])
+        whole = min(filing.blocks[block].end, passage.start + _PARAGRAPH)
+        if _BUSINESS.search(filing.text, passage.start, whole):
+            return replace(talk, part=part, lasts=_WHOLE_PARAGRAPH)
+        return talk
+
+    def _at(
+        self, passage: PassageSpan, block: int, filing: Filing, calendar: FiscalCalendar, names: frozenset[str]
+    ) -> "Talk":
+        """What holds at a sentence by its place, before its own words are heeded."""
         if block >= 0 and filing.blocks[block].kind == "table":  # what stands in it was introduced by the words above
             return replace(self, block=block, guidance=self.guidance or self.expected)
         if passage.section != self.section or self.block < 0:
@@ -90,8 +112,8 @@ class Talk:
         if self.leads and _ITEM.search(text):
             return replace(self, block=block)
         # A paragraph's own periods end with it; its heading's hold on.
-        fresh = Talk().moved_on(passage, block, filing, calendar, names)
-        return fresh if fresh.lasts else replace(fresh, lasts=self.lasts)
+        fresh = replace(Talk()._at(passage, block, filing, calendar, names), topic=self.topic)
+        return fresh if fresh.lasts else replace(fresh, lasts=min(self.lasts, _LASTS))
 
     def after(self, words: str, start: int, claims: Sequence[Claim], period: Period | None) -> "Talk":
         """Return what holds behind a sentence.
@@ -119,6 +141,8 @@ class Talk:
         if any(claim.subject.total for claim in claims):
             return (), 0
         begins = next((c.subject for c in claims if c.subject.is_part and c.subject.start - start < _EARLY), None)
+        if begins and self.lasts and _is_within(begins.dimensions, self.part):
+            return self.part, self.lasts
         if begins:
             return begins.dimensions, _LASTS
         if _ORGANS.search(words):
@@ -130,6 +154,11 @@ class Talk:
 def _expressions(heading: str) -> tuple[PeriodExpression, ...]:
     """The periods that a heading says."""
     return tuple(entity.value for entity in find_periods(heading) if isinstance(entity.value, PeriodExpression))
+
+
+def _is_within(part: Part, whole: Part) -> bool:
+    """Whether a part's name is a piece of the name of the part talked of: "Life Sciences" of "Life Sciences and Imaging"."""
+    return any(member != name and member in name for _, member in part for _, name in whole)
 
 
 @lru_cache(maxsize=16)

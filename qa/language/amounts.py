@@ -305,7 +305,7 @@ def _read_currency(text: str, reading: _Reading) -> None:
 def _read_per(text: str, reading: _Reading) -> None:
     if match := _PER.match(text, reading.at):
         noun = match["noun"]
-        reading.per = "share" if noun.lower() == "shares" else noun if noun.isupper() else noun.lower()
+        reading.per = "share" if noun.lower() in ("share", "shares") else noun if noun.isupper() else noun.lower()
         reading.at = match.end()
 
 
