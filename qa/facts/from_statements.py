@@ -12,7 +12,7 @@ from qa.facts.from_labels import read_label
 from qa.facts.members import Dimensions, axis, is_filer, of_heads, of_title
 from qa.facts.row_identity import Identity, identify, named, owners_apart, per_share, transposed
 from qa.facts.row_signs import flips
-from qa.facts.row_units import unit_and_scale
+from qa.facts.row_units import LARGEST_RATE, unit_and_scale
 from qa.filing import Filing
 from qa.language.metric import Metric
 from qa.language.values import MetricMention
@@ -21,7 +21,6 @@ from qa.tables.statement import Column, Figure, Row, Statement
 
 _OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.I)
 _DASHES = frozenset(["-", "--", "---", "—", "–", "―"])
-_NO_PERCENTAGE = 1000
 _MOSTLY = 0.7
 _DAY = timedelta(days=1)
 
@@ -103,7 +102,7 @@ def _is_misread(figure: Figure, unit: str, scale: int, statement: Statement) -> 
     if figure.value is None:
         return False
     if unit == "percent":
-        return not figure.percent and abs(figure.value) >= _NO_PERCENTAGE
+        return not figure.percent and abs(figure.value) >= LARGEST_RATE
     if scale < 1000 or figure.value % 1 == 0 or figure.currency:
         return False
     values = [f.value for row in statement.rows for f in row.figures if f.value is not None and abs(f.value) >= 10]

@@ -23,6 +23,7 @@ _COUNTED = re.compile(
 )
 _POINTS = re.compile(r"\bbasis points?\b|\bbps\b", re.I)
 _MARK = re.compile(r"\((\d{1,2})\)\s*$")
+LARGEST_RATE = 1000
 _NOTE = 600  # characters below a table in which its footnotes stand
 
 
@@ -93,14 +94,20 @@ def _places(value: Decimal) -> int:
 
 
 def _is_in_rates(row: Row, figure: Figure, statement: Statement) -> bool:
-    """Whether the rows around are rates: a sign on a column's first figure below a head stands for the others."""
+    """Whether the rows around are rates: a sign on a column's first figure below a head stands for the others.
+
+    It does not where one of these is money, or larger than any rate.
+    """
     if figure.currency:
         return False
-    below = (
+    below = [
         f for other in statement.rows if other.heads == row.heads for f in other.figures if f.column == figure.column
+    ]
+    return (
+        bool(below)
+        and below[0].percent
+        and not any(f.currency or (f.value is not None and abs(f.value) >= LARGEST_RATE) for f in below)
     )
-    first = next(below, None)
-    return first is not None and first.percent
 
 
 def _unknown_unit(

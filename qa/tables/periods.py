@@ -226,6 +226,8 @@ def _completed(
         return PeriodExpression(end=expression.end, instant=True)
     if expression.end and not expression.unit:
         return _with_length(expression, context)
+    if expression.to_date and expression.year and expression.unit == "quarter" and expression.ordinal:
+        return replace(expression, count=expression.ordinal, ordinal=1, to_date=False)  # "YTD 2Q 2023"
     if expression.to_date and expression.year and context.quarters:
         return _total(expression, context, calendar)
     if expression.unit and not _is_placed(expression):

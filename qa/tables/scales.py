@@ -1,6 +1,7 @@
 """Settles scales that no caption states, where the rest of the filing shows them beyond doubt."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,6 +20,7 @@ _INCOME = frozenset(["NetIncomeLoss", "NetIncomeLossAvailableToCommonStockholder
 _TELLING = 3  # lines whose figures the prose must state before it shows a scale
 _WORTH = 100  # a smaller figure beside money's name may be an amount per share or a rate
 _NEAR = 160  # characters after a line's name in which its amount stands
+_Amounts = dict[tuple[str, Period], list[tuple[Decimal, Decimal]]]  # by metric and period
 _CLOSE = Decimal("0.2")  # a share count computed from rounded earnings per share is off by no more
 
 
@@ -30,6 +32,8 @@ def settle_scales(statements: Sequence[Statement], filing: Filing) -> tuple[Stat
         settled = [replace(each, scale=each.scale or _whole(each) or _shown(each, prose)) for each in settled]
         known = {pair: each.scale for each in settled if each.scale for pair in _rows(each)}
         settled = [replace(each, scale=each.scale or _shared(each, known)) for each in settled]
+        amounts = _amounts_of_lines([each for each in settled if each.scale])
+        settled = [replace(each, scale=each.scale or _agreed(each, amounts)) for each in settled]
     told = _per_share(settled)
     return tuple(_with_share_scale(statement, told) for statement in settled)
 
@@ -46,6 +50,43 @@ def _shared(statement: Statement, known: Mapping[tuple[str, Decimal], int]) -> i
     """The scale of the statement that states the same figures of the same lines."""
     scales = {known[pair] for pair in _rows(statement) if pair in known}
     return scales.pop() if len(scales) == 1 else None
+
+
+def _amounts_of_lines(statements: Sequence[Statement]) -> _Amounts:
+    """What statements of a known scale state of the company's money, each amount with the half of its last digit."""
+    amounts: _Amounts = defaultdict(list)
+    for statement in statements:
+        for metric, row in _money_rows(statement):
+            scale = Decimal(row.scale or statement.scale or 1)
+            for period, value in _by_period(row, statement):
+                half = scale.scaleb(int(value.as_tuple().exponent)) / 2
+                amounts[metric, period].append((abs(value * scale), half))
+    return amounts
+
+
+def _agreed(statement: Statement, amounts: _Amounts) -> int | None:
+    """The scale under which all of a statement's lines that others state agree with these: several, and under no other."""
+    compared = [
+        (abs(value), amounts[metric, period])
+        for metric, row in _money_rows(statement)
+        for period, value in _by_period(row, statement)
+        if not row.scale and (metric, period) in amounts and abs(value) >= _WORTH
+    ]
+    agreeing = [
+        scale
+        for scale in (*_SCALES, *_ODD)
+        if all(any(abs(value * scale - amount) <= half for amount, half in stated) for value, stated in compared)
+    ]
+    shown = len(compared) >= _TELLING and len(agreeing) == 1 and agreeing[0] in _SCALES
+    return int(agreeing[0]) if shown else None
+
+
+def _money_rows(statement: Statement) -> Iterator[tuple[str, Row]]:
+    """Yield the rows that the vocabulary knows as amounts of money, each with its metric."""
+    for row in statement.rows:
+        mention = vocabulary().label(row.label, row.heads, statement.title) if row.figures else None
+        if mention and vocabulary().metrics[mention.metric].unit == "money":
+            yield mention.metric, row
 
 
 def _prose(statements: Sequence[Statement], filing: Filing) -> str:
