@@ -12,6 +12,13 @@ Bound = Literal["low", "high"]
 OUTSIDE_GAAP = ("Adjusted", "EBIT", "FreeCashFlow", "NonGAAP", "Organic", "Core")
 
 
+def on_basis(metric: str, basis: Basis) -> str:
+    """Return the public name of a metric on a basis: "NonGAAPNetIncomeLoss"."""
+    if basis == "GAAP" or metric.startswith(OUTSIDE_GAAP):
+        return metric
+    return "".join(word[:1].upper() + word[1:] for word in basis.replace("-", " ").split()) + metric
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of days or, without a start, an instant; dates are inclusive, as in XBRL.
@@ -99,9 +106,7 @@ class Fact:
     @property
     def name(self) -> str:
         """The metric's public name; neither a change nor a figure outside GAAP is called by the name of another."""
-        name = self.metric
-        if self.basis != "GAAP" and not name.startswith(OUTSIDE_GAAP):
-            name = "".join(word[:1].upper() + word[1:] for word in self.basis.replace("-", " ").split()) + name
+        name = on_basis(self.metric, self.basis)
         if self.comparison is None:
             return name
         return name + ("Growth" if self.unit == "percent" else "Change")

@@ -171,7 +171,9 @@ def _bridge(end: _Line, above: Sequence[_Line]) -> _Bridge | None:
         between = _without_sums(above[at + 1 :], columns)
         for signs in _signs(between):
             proven = [column for column in columns if _adds_up(start, between, signs, end, column)]
-            if proven and 2 * len(proven) > len(columns):
+            # Where nothing was adjusted, any way adds up.
+            telling = [column for column in columns if any(line.printed(column) for line in between)]
+            if telling and 2 * len(set(proven) & set(telling)) > len(telling):
                 return _Bridge(start, end, between, signs, proven)
     return None
 
@@ -183,6 +185,8 @@ def _akin(start: _Line, end: _Line) -> bool:
     known = [metrics[fact.metric] for fact in (one, other) if fact.metric in metrics]
     if len({metric.expense for metric in known}) > 1:
         return False
+    if start.is_outside and end.is_outside and one.name == other.name:
+        return False  # the same measure in other words
     if one.metric == other.metric or one.unit.endswith("/share") or start.is_named_outside or end.is_named_outside:
         return True
     said, of = (set(_WORD.findall(_LEAVES_OUT.split(line.row.label.lower())[0])) - _BASES for line in (start, end))
@@ -234,8 +238,6 @@ def _adds_up(start: _Line, between: Sequence[_Line], signs: Sequence[int], end: 
     if first is None or not isinstance(first.value, Decimal) or not isinstance(last.value, Decimal):
         return False
     counted = [sign * line.printed(column) for sign, line in zip(signs, between, strict=True)]
-    if not any(counted):
-        return False
     place = min(int(line.printed(column).as_tuple().exponent) for line in (start, end))
     slack = Decimal(1).scaleb(min(place, 0)) * (sum(map(bool, counted)) + 1) / 2
     return abs(first.value / first.scale + sum(counted) - last.value / last.scale) <= slack

@@ -24,6 +24,9 @@ _BASIS_WORDS = re.compile(r"\b(?:as )?reported\b|\bon an? (?:non-?)?gaap basis\b
 _SAYS_BASIS = re.compile(
     r"(?:(?:as|reported|adjusted|comparable|non[- ]?gaap|gaap|results?|basis|measures?)\b|[\s(),:*-])+", re.I
 )
+# What a label that says so itself may call its basis, too: "Comparable operating margin (non-GAAP)".
+_SAID_OUTSIDE = re.compile(r"\bnon[- ]?gaap\b", re.I)
+_COMPARABLE = re.compile(r"^comparable\s+", re.I)
 _REPORTED = re.compile(r"\breported\b|(?<!non-)(?<!non )\bgaap\b", re.I)
 # "Operating income/margin" above its own percentage.
 _OR_MARGIN = re.compile(r"\s*/\s*margin\b", re.I)
@@ -36,6 +39,10 @@ _BARE_CHANGE = re.compile(
 _SHARE_OF_REVENUE = re.compile(rf"(?P<of>.+?),? {_BARE_SHARE.pattern}$", re.I)
 _IN_BRACKETS = re.compile(r"\((?P<said>[a-z][a-z &-]{3,})\)\s*$", re.I)
 _MARKS = re.compile(r"[⁰¹²³⁴-⁹⁽⁾*†‡]|\(\d{1,2}\)")
+_NO_MEMBER = re.compile(
+    rf"{WHOLE.pattern}|\b(?:items?|impact\w*|adjust\w*|reconcil\w+|changes?|effects?|components?|details?|analysis|summary)\b",
+    re.I,
+)
 _BY = re.compile(r"(?P<metric>.+?)\s+by\s+(?:reportable |operating |business |major )?(?P<axis>[a-z ]+)$", re.I)
 _LARGEST_PER_SHARE = 1000
 
@@ -102,13 +109,18 @@ def identify(row: Row, statement: Statement) -> Identity:
         location = () if WHOLE.match(row.label) else (("IncomeStatementLocation", row.label),)
         return Identity(charged, known.metrics[charged], MetricMention(charged), location)
     whole, outer, by = _divided(head, row.heads[:-1], statement.title)
+    if _SAYS_BASIS.fullmatch(row.label):
+        whole = whole or _divided(statement.title, (), "")[0]
+        return _on_basis(row.label, whole, outer) if whole else Identity(line_item(row.label, row.heads))
     if whole is None:
         return _of_part(row)
     metric = known.metrics[whole.metric]
     stock_class = _STOCK_CLASS.match(row.label)
     if stock_class:
         return Identity(metric.name, metric, whole, (*outer, ("Class", stock_class["name"])))
-    if not _divisible(metric):
+    if not _divisible(metric) or _BASIS_WORDS.search(
+        row.label
+    ):  # a part says no basis: "GAAP revenues" below "Billings"
         return Identity(line_item(row.label, row.heads))
     member = _TOTAL.sub("", row.label)
     if WHOLE.match(row.label) and _says_no_more(member, head):
@@ -146,8 +158,7 @@ def transposed(identity: Identity, row: Row, column: Column, statement: Statemen
         return None
     metric = vocabulary().metrics[mention.metric]
     if _SAYS_BASIS.fullmatch(row.label):
-        basis = "GAAP" if _REPORTED.search(row.label) else "non-GAAP"
-        return Identity(metric.name, metric, replace(mention, basis=basis))
+        return _on_basis(row.label, mention, ())
     if _says_no_more(row.label, "") and WHOLE.match(row.label):
         return Identity(metric.name, metric, mention)
     if WHOLE.match(row.label) or PER_SHARE_COLUMN.search(column.header):
@@ -164,6 +175,12 @@ def transposed(identity: Identity, row: Row, column: Column, statement: Statemen
     group += (("Measure", words),) if rivals else ()
     along = (axis(other.label for other in statement.rows), row.label)
     return Identity(metric.name, metric, mention, (*group, along))
+
+
+def _on_basis(label: str, mention: MetricMention, dimensions: tuple[tuple[str, str], ...]) -> Identity:
+    """A row that says only its basis, of the metric that stands above or beside it: "Reported (GAAP)"."""
+    basis = "GAAP" if _REPORTED.search(label) else "non-GAAP"
+    return Identity(mention.metric, vocabulary().metrics[mention.metric], replace(mention, basis=basis), dimensions)
 
 
 def _names(words: str, metric: Metric) -> bool:
@@ -190,6 +207,8 @@ def _readings(label: str) -> Iterator[str]:
     plain = _BASIS_WORDS.sub(" ", label)
     if plain != label and plain.strip():
         yield " ".join(plain.split())
+    if _SAID_OUTSIDE.search(label):
+        yield _COMPARABLE.sub("", label)
     inside = _IN_BRACKETS.search(label)
     if inside:
         yield inside["said"]
@@ -214,7 +233,7 @@ def _divided(
     for cut in range(1, min(len(words), 5)):
         rest, member = " ".join(words[cut:]), " ".join(words[:cut])
         found = vocabulary().label(rest, heads, title)
-        if found and _divisible(vocabulary().metrics[found.metric]) and not WHOLE.match(member):
+        if found and _divisible(vocabulary().metrics[found.metric]) and not _NO_MEMBER.search(member):
             member = re.sub(r"\s+segment$", "", member, flags=re.I)
             return found, ((axis([member]), member),), ""
     return None, (), ""

@@ -61,7 +61,8 @@ class Labels:
         found = self._find(label, heads, title) if len(label) <= _LONGEST else None
         if found is None:
             return None
-        if _PERCENT.search(label) or any(_PERCENT.search(head) for head in heads):
+        # A head of columns, "Amount ($) Margin (%)", says nothing of all figures below it.
+        if _PERCENT.search(label) or any(_PERCENT.search(head) and "$" not in head for head in heads):
             found = self._as_percent(found)
         elif heads:
             found = self._per_share(found, heads[-1])

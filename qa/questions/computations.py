@@ -77,11 +77,13 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
         found.each,
         found.limit,
         found.supposed,
+        found.gap,
     )
 
 
 _RECOGNISERS: tuple[Recogniser, ...] = (
     operators.supposing,
+    operators.adjustments,
     operators.choice,
     operators.guided,
     operators.worded("growth rate", "growth_rate"),

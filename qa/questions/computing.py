@@ -13,6 +13,7 @@ from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
 from qa.questions.periods import targets
 from qa.questions.query import Computation, Kind, Query, Topic
+from qa.questions.reconciling import reconcile
 from qa.questions.restated import originally
 from qa.questions.supposing import suppose
 
@@ -36,7 +37,7 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
 def _as_stated(computation: Computation, query: Query, view: View) -> Outcome | None:
     """What a filing states itself under the words that ask for the computation."""
     topic = computation.plain
-    if topic is None or computation.kind in ("guided", "supposing", "most", "least", "each", "choice"):
+    if topic is None or computation.kind in ("guided", "supposing", "most", "least", "each", "choice", "adjustments"):
         return None
     for period in targets(query.periods, view, query.anchors) or (None,):
         answer = value(topic, period, view)
@@ -68,4 +69,5 @@ _COMPUTATIONS: dict[Kind, Callable[[Computation, Query, View], Outcome]] = {
     "original": originally,
     "guided": against_guidance,
     "choice": choose,
+    "adjustments": reconcile,
 }

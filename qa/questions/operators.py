@@ -21,6 +21,7 @@ class Operation:
         parts: the spans of the lines that it is of; the rest of the question where there are none.
         each, limit, supposed: as in a Computation.
         rest: whether the operand is what the question says beside all this.
+        gap: as in a Computation.
     """
 
     kind: Kind
@@ -31,6 +32,7 @@ class Operation:
     limit: Limit | None = None
     supposed: Supposition | None = None
     rest: bool = False
+    gap: bool = False
 
 
 def supposing(text: str) -> Operation | None:
@@ -102,3 +104,17 @@ def choice(text: str) -> Operation | None:
             asking = [m.span() for m in choosing if not match.start() <= m.start() < match.end()]
             return Operation("choice", (match.span(), *asking), parts=(a, b), rest=True)
     return None
+
+
+def adjustments(text: str) -> Operation | None:
+    """What leads from one measure to another, or one item of it: "how much restructuring was added back to EBITDA?"."""
+    match = next((match for wording in either("adjustments") if (match := wording.search(text))), None)
+    if match is None:
+        return None
+    named = match.groupdict()
+    if named.get("item"):
+        return Operation("adjustments", (match.span(),), match.span("item"))
+    parts = tuple(match.span(name) for name in ("one", "other") if named.get(name))
+    edges = [match.start(), *(edge for span in sorted(parts) for edge in span), match.end()]
+    asking = tuple(zip(edges[::2], edges[1::2], strict=True))
+    return Operation("adjustments", asking, parts=parts, gap=bool(named.get("gap")))

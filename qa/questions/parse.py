@@ -62,7 +62,9 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
         topics = tuple(alternative.with_words_of(topics[0]) for alternative in topics[1:])
 
     def topic(piece: Span, out: Sequence[Span]) -> Topic:
-        named = find_mentions(outside(text, out), taken)[0] if out else mentions
+        # Two stretches side by side would read as one: "from EBITDA to adjusted EBITDA" holds no "EBITDA, adjusted".
+        around = [*out, (0, piece[0]), (piece[1], len(text))]
+        named = find_mentions(outside(text, around), taken)[0] if out else mentions
         return _topic(text, piece, [*taken, *out], named, soft, frames)
 
     lowered = text.lower()

@@ -12,7 +12,7 @@ Direction = Literal["up", "down", "better", "worse", "either", ""]
 Wanted = Literal["percent", "amount", ""]
 Kind = Literal[
     "average", "sum", "difference", "most", "least", "count", "which", "each", "growth rate", "annualized",
-    "per", "excluding", "supposing", "original", "guided", "choice",
+    "per", "excluding", "supposing", "original", "guided", "choice", "adjustments",
 ]  # fmt: skip
 Each = Literal["quarter", "year"]
 
@@ -102,13 +102,15 @@ class Computation:
     """What a question asks to be computed.
 
     Arguments:
-        topics: of what; of a difference or a choice the two.
+        topics: of what; of a difference or a choice the two; of adjustments the measures that they lead between.
         plain: the question's words taken as a line's name, which is preferred where a filing has the line
             ("average earning assets"); None where such words stand in no line's name.
-        operand: the line that it is done with ("per employee", "excluding Services"), or by which a choice is made.
+        operand: the line that it is done with ("per employee", "excluding Services"), or by which a choice is made; of
+            adjustments the one that is asked for.
         each: the length of the periods gone through, where it is said.
         limit: for "count" and "which", what each period's figure is held against.
         supposed: for "supposing", what the operand is supposed to have been.
+        gap: of adjustments, whether what they come to is asked for, too.
     """
 
     kind: Kind
@@ -118,6 +120,7 @@ class Computation:
     each: Each | None = None
     limit: Limit | None = None
     supposed: Supposition | None = None
+    gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

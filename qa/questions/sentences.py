@@ -1,5 +1,6 @@
 """The sentences of a reply: one or two, who, what, how much, which period, and how it came about."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +15,7 @@ from qa.questions.query import Query
 from qa.questions.reply import Answer
 from qa.questions.word import figure, metric_words, period_words, possessive
 
+_WAY = re.compile(r"^\W*(?:less|plus|add(?:ed)?(?: back)?|deduct|minus)\b[\s:,-]*", re.I)
 _WORDY = 80  # characters of a text that is quoted rather than named
 _LIMIT = 500  # characters of a reply
 
@@ -51,7 +53,7 @@ def signed(fact: Fact) -> tuple[str, str]:
     value = number(fact)
     opposite = _opposite(fact)
     if value < 0 and opposite:
-        return opposite, figure(-value, fact.unit)
+        return f"{fact.basis} {opposite}" if fact.basis != "GAAP" else opposite, figure(-value, fact.unit)
     return metric_words(fact), figure(value, fact.unit)
 
 
@@ -157,6 +159,32 @@ def against_guidance(answer: Answer, actual: Answer, outlook: Sequence[Answer], 
         f"{opening}{possessive(actual.company.name)} {name} was {shown} {period_words(actual.fact.period)},"
         f" {place} its guidance of {sizes}{counted}."
     )
+
+
+def reconciled(
+    adjustments: Sequence[Answer], start: Answer | None, end: Answer | None, gap: Answer | None, view: View
+) -> str:
+    """Word what leads from one measure to another."""
+    fact = adjustments[0].fact
+    shown = "; ".join(f"{_item(answer.fact.label)} {_added(answer.fact)}" for answer in adjustments)
+    if start is None or end is None:
+        return clip(f"{possessive(named(view))} adjustments {period_words(fact.period)}: {shown}.")
+    (first, size), (last, shown_last) = signed(start.fact), signed(end.fact)
+    between = f" ({figure(number(gap.fact), gap.fact.unit)} apart)" if gap else ""
+    return clip(
+        f"From {possessive(named(view))} {first} of {size} to {last} of {shown_last}{between}"
+        f" {period_words(fact.period)}: {shown}."
+    )
+
+
+def _item(label: str) -> str:
+    """An adjustment's name without the words that say which way it counts."""
+    return _WAY.sub("", label).strip()
+
+
+def _added(fact: Fact) -> str:
+    value = number(fact)
+    return f"{'−' if value < 0 else '+'}{figure(abs(value), fact.unit)}"
 
 
 def supposed(answer: Answer, changed: Answer, size: Decimal, view: View) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from qa.facts.fact import Fact
+from qa.facts.reconciliations import is_adjustment
 from qa.language.vocabulary import vocabulary
 from qa.questions.index import Entry, Line
 from qa.questions.library import View
@@ -19,7 +20,7 @@ _MOST = 3
 def after(answer: Answer, query: Query) -> tuple[str, ...]:
     """Return what a reader would ask next of an answer."""
     fact = answer.fact
-    if fact.unit in ("text", "date") or fact.guidance:
+    if fact.unit in ("text", "date") or fact.guidance or is_adjustment(fact):
         return ()
     found = []
     if query.intent != "reason" and fact.comparison is not None:
