@@ -35,6 +35,9 @@ def total(computation: Computation, query: Query, view: View) -> Outcome:
     found = _together(computation.topics, query, view)
     if not found:
         return aggregates.total(computation, query, view)
+    found = [part for part in found if not any(_includes(whole.fact, part.fact) for whole in found)]
+    if len(found) == 1:  # "revenue with membership fees counted in"
+        return Outcome(tuple(found), say.figures(found, query, view))
     result = _sum(found)
     answer = _of(
         found,
@@ -195,8 +198,7 @@ def _sign_of_part(whole: Fact, part: Fact) -> int:
         return 0
     if part.metric == whole.metric and part.dimensions and not whole.dimensions:
         return -1
-    above, below = part.sources[:1], whole.sources[:1]
-    if not above or not below or above[0].section != below[0].section or above[0].start >= below[0].start:
+    if not _stands_above(part, whole):
         return 0
     known = vocabulary().metrics
     of_part, of_whole = known.get(part.metric), known.get(whole.metric)
@@ -206,6 +208,20 @@ def _sign_of_part(whole: Fact, part: Fact) -> int:
         of_whole and of_whole.expense and of_part and of_part.expense
     )
     return -1 if is_total and abs(number(part)) < abs(number(whole)) else 0
+
+
+def _stands_above(part: Fact, whole: Fact) -> bool:
+    """Whether a row stands above another in one table."""
+    above, below = part.sources[:1], whole.sources[:1]
+    return bool(above and below) and above[0].section == below[0].section and above[0].start < below[0].start
+
+
+def _includes(whole: Fact, part: Fact) -> bool:
+    """Whether a figure counts another one in: the whole of a member, or a total below one of its rows."""
+    if part.metric == whole.metric:
+        return bool(part.dimensions) and not whole.dimensions
+    is_total = whole.label.lower().startswith("total") and number(part) <= number(whole)
+    return is_total and _stands_above(part, whole) and part.heads[-1:] == whole.heads[-1:]
 
 
 def _together(topics: Sequence[Topic], query: Query, view: View) -> list[Answer]:

@@ -1,10 +1,15 @@
 """A conversation: what a turn leaves unsaid is taken from the turn before."""
 
+import re
 from dataclasses import replace
 
 from qa.language.values import PeriodExpression
 from qa.questions.query import Computation, Query, Topic
 
+_POINTS_AT_PART = re.compile(
+    r"\b(?:the|that|this|the same) (?:segment|division|unit|business|region|category|brand|group)(?:'s)?\b(?! (?:results|data))",
+    re.I,
+)
 _GO_ON = ("average", "growth rate", "annualized", "count", "per")  # what "and net income?" asks again
 
 
@@ -80,4 +85,13 @@ def _topics(before: Query, now: Query) -> tuple[Topic, ...]:
         return before.topics
     if before.intent == "ratio" and len(before.topics) == 2 and now.intent == "lookup":
         return (now.topics[0], before.topics[1])
+    if _POINTS_AT_PART.search(now.text) and all(term.mention >= 0 for term in now.topics[0].hard):
+        return (_of_the_part(now.topics[0], before), *now.topics[1:])
     return now.topics
+
+
+def _of_the_part(topic: Topic, before: Query) -> Topic:
+    """A topic that says "the segment": of the part that was talked of."""
+    named = before.topics[0].terms if before.topics else ()
+    part = tuple(term for term in named if term.mention < 0 and not term.soft)
+    return replace(topic, terms=(*topic.terms, *part))

@@ -88,7 +88,9 @@ def _listed(topic: Topic, periods: Sequence[Period | None], view: View, family: 
         if not answers:
             return None
         found += answers
-    return Outcome(tuple(found), say.several(found, view))
+    found = _distinct(found)
+    # "Life Sciences and Chemical Analysis" are one segment, which either of its names finds.
+    return Outcome(tuple(found), say.several(found, view)) if len(found) > 1 else None
 
 
 def _children(topic: Topic, periods: Sequence[Period | None], view: View) -> list[Answer]:

@@ -1,7 +1,7 @@
 """The metrics that a question names: by the vocabulary's wordings, by a formula's, and by words that stand apart."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from qa.language.metrics import metrics_in
@@ -21,6 +21,10 @@ _VARIANT = re.compile(r"\b(?:basic|diluted)\b", re.I)
 _EARNED = re.compile(
     r"\b(?:earn(?:ed|ings?)?|los[ets]|loss|lost|profits?|income|results?|make|made|bottom[- ]line)\b", re.I
 )
+_EARNS = re.compile(
+    r"\b(?:how much|what)(?: (?:money|profit))? (?:did|does|do|has|have) (?P<who>(?!(?:it|they|we|you)\b)[^?]+?) (?P<verb>earn(?:ed)?)\b",
+    re.I,
+)
 _SPENT = re.compile(
     r"\b(?:spen[dt]|spending|pay|paid|pays|paying|payments?|invest(?:ed|ing|s)?|la(?:y|id)|outlays?|outflows?|shell(?:ed)?|fork(?:ed)?"
     r"|bought|buy|buying|purchas\w+|acquir\w+|cash (?:went|used|go|going|out))\b",
@@ -39,7 +43,7 @@ _CASH = re.compile(r"(?:in )?cash", re.I)
 _CASH_MOVES = "cash_flow"  # the family of metrics beside which "cash" says only what was paid
 
 
-def find_mentions(text: str, taken: Iterable[Span]) -> tuple[list[Named], list[Span]]:
+def find_mentions(text: str, taken: Sequence[Span]) -> tuple[list[Named], list[Span]]:
     """Return the metrics that a question names, and where words stand that belong to one of them though apart from it.
 
     Arguments:
@@ -59,7 +63,7 @@ def find_mentions(text: str, taken: Iterable[Span]) -> tuple[list[Named], list[S
     kept, apart = _per_share(kept, apart, text)
     if len(kept) == 1 and _is_source(kept[0], text):
         kept = []  # "what did they bring in from real estate" asks for no balance
-    return (kept, apart) if kept else (_bare(text, taken), apart)
+    return (kept, apart) if kept else (_earned(text, taken) or _bare(text, taken), apart)
 
 
 def _is_source(mention: Named, text: str) -> bool:
@@ -92,6 +96,14 @@ def _bare_verbs() -> dict[str, re.Pattern[str]]:
     return {
         metric: re.compile(rf"\b(?:{'|'.join(map(re.escape, said))})\b") for metric, said in phrases()["bare"].items()
     }
+
+
+def _earned(text: str, taken: Sequence[Span]) -> list[Named]:
+    """What a part of the company earned: "how much did Europe earn?" asks for its profit, and not for its sales."""
+    match = _EARNS.search(text)
+    if match is None or any(start < match.end("verb") and match.start("who") < end for start, end in taken):
+        return []
+    return [(*match.span("verb"), "SegmentOperatingIncome")]
 
 
 def _longest(found: Sequence[Named], occupied: list[Span]) -> list[Named]:

@@ -154,7 +154,8 @@ def _topic(
     """
     start, end = piece
     inside = [mention for mention in mentions if start <= mention[0] and mention[1] <= end]
-    if len(inside) == 1 and stems(text[inside[0][0] : inside[0][1]]) <= generic():
+    said = stems(text[inside[0][0] : inside[0][1]]) if len(inside) == 1 else frozenset[str]()
+    if said and said <= generic():
         others = {word.stem for word in words(outside(text[start:end], [(s - start, e - start) for s, e in taken]))}
         if others - ignored() - generic() - soft:
             inside = []  # "servicing cost" asks for no cost in general
