@@ -48,6 +48,8 @@ _FALLS = (
 )
 _BASIS = re.compile(rf"\b(?:{either(BASES)})\b")
 _GUIDANCE = re.compile(r"\b(?:guidance|outlook|forecast)\b", re.IGNORECASE)
+_GUIDED = re.compile(r"\s+(?:for|on|of|in|regarding)\s+(?:(?:its|our|the)\s+)?", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:to|and)\s+", re.IGNORECASE)
 _IN = re.compile(r"\(?\b(?:in\s+)?(?P<scale>thousand|million|billion)s?\b\)?", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _FLAT = re.compile(r"\bflat\b", re.IGNORECASE)
@@ -98,6 +100,8 @@ class _Reader:
                 continue
             claim = self._claim(figure, begin, last) if figure.start() >= self.since else None
             begin = figure.end()
+            if claim and claim.previous and (high := _FIGURE.match(self.words, self._after_to(begin))):
+                claim, begin = _spread_to(claim, self.symbols.entity(high[0])), high.end()
             if claim:
                 claim, begin = self._with_what_follows(claim, begin)
             if claim:
@@ -114,6 +118,8 @@ class _Reader:
         if metrics:
             at = metrics[-1].end()
             since = max((m.end() for m in _EXPECTS.finditer(self.words, begin, at - 1)), default=begin)
+            if lead := _GUIDED.match(self.words, since, at):  # "its guidance for net sales"
+                since = lead.end()
             subject = subject_of(self.symbols, at - 1, self.names, since)
             tail = TAIL.match(self.words, at, figure.start())
             if subject and tail and (owned := of_owner(subject, tail["tail"], self.names)):
@@ -144,6 +150,11 @@ class _Reader:
             return None
         basis = basis_of(aside["aside"]) if _LEAVES_OUT.match(aside["aside"]) else None
         return Claim(subject, self.symbols.entity(figure[0]), ahead=True, basis=basis)
+
+    def _after_to(self, at: int) -> int:
+        """Where the upper end of a range stands whose lower end "from" keeps apart: "from $810 million to $835 million"."""
+        link = _TO.match(self.words, at)
+        return link.end() if link else len(self.words)
 
     def _leading(self, at: int) -> Entity | None:
         """The period that leads the sentence, "For the third quarter, …"."""
@@ -228,6 +239,23 @@ def _from_nil(figure: Entity) -> Entity:
     if not isinstance(quantity, Quantity) or quantity.high is not None:
         return figure
     return replace(figure, value=replace(quantity, value=Decimal(0), high=quantity.value))
+
+
+def _spread_to(claim: Claim, high: Entity) -> Claim:
+    """The claim with its figure made a range up to another of its unit."""
+    low = claim.figure.value
+    fits = (
+        isinstance(low, Quantity)
+        and isinstance(high.value, Quantity)
+        and low.high is None
+        and low.unit == high.value.unit
+        and low.value <= high.value.value
+    )
+    if not fits:
+        return claim
+    assert isinstance(low, Quantity)
+    assert isinstance(high.value, Quantity)
+    return replace(claim, figure=Entity(claim.figure.start, high.end, replace(low, high=high.value.value)))
 
 
 def _looks_back(period: Entity) -> bool:

@@ -24,7 +24,9 @@ from qa.questions.scope import Scope
 from qa.questions.short_names import short_names_in
 from qa.questions.suggest import after, nearest
 from qa.questions.tabular.replies import from_piece
+from qa.questions.told import words_of_telling
 from qa.questions.warming import warm
+from qa.questions.whys import words_of_why
 from qa.questions.words import framing
 from qa.store import Store
 
@@ -174,7 +176,7 @@ def _is_gibberish(query: Query, view: View) -> bool:
 
 def _is_known(word: str, view: View) -> bool:
     plain = word.lower()
-    asking = plain in common_words() or plain in framing()
+    asking = plain in common_words() or plain in framing() or plain in words_of_telling() or plain in words_of_why()
     return not word.isalpha() or asking or not view.words.isdisjoint({word, plain, word.capitalize()})
 
 

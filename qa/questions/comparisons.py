@@ -12,6 +12,7 @@ from qa.questions.changes import change_of
 from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
+from qa.questions.outlooks import asked_way, moved
 from qa.questions.periods import targets
 from qa.questions.query import Computation, Direction, Query, Topic
 from qa.questions.ranks import rank
@@ -32,24 +33,32 @@ def compare(query: Query, view: View) -> Outcome:
     if not query.topics:
         return Outcome()
     topic = query.topics[0]
+    if query.guidance and asked_way(query.text):
+        return moved(query, topic, view)
     if query.direction in ("", "either"):
         return Outcome(missing=topic.text)
     answer = change_of(topic, query, view)
     if answer is None:
         return Outcome(missing=topic.text)
-    change = number(answer.fact)
-    agrees = change != 0 and (change > 0) == _means_up(query.direction, answer.fact.metric)
-    if (
-        query.direction in ("up", "down")
-        and say.is_of_loss(answer)
-        and stem("loss") in {term.stem for term in topic.terms}
-    ):
-        agrees = change != 0 and not agrees  # a loss that narrowed is an income that rose
+    agrees = went_as_supposed(query.direction, topic, answer)
     return Outcome((answer,), say.yes_no(agrees, answer, view))
 
 
-def _means_up(direction: Direction, metric: str) -> bool:
-    """Whether the supposed way is up: what got better is lower for a cost and higher for an income."""
+def went_as_supposed(direction: Direction, topic: Topic, answer: Answer) -> bool:
+    """Return whether a figure went the way that a question supposes.
+
+    Arguments:
+        answer: the change.
+    """
+    change = number(answer.fact)
+    agrees = change != 0 and (change > 0) == means_up(direction, answer.fact.metric)
+    if direction in ("up", "down") and say.is_of_loss(answer) and stem("loss") in {term.stem for term in topic.terms}:
+        return change != 0 and not agrees  # a loss that narrowed is an income that rose
+    return agrees
+
+
+def means_up(direction: Direction, metric: str) -> bool:
+    """Return whether the supposed way is up: what got better is lower for a cost and higher for an income."""
     if direction in ("up", "down"):
         return direction == "up"
     known = vocabulary().metrics.get(metric)

@@ -15,6 +15,7 @@ from qa.questions.index import Held, near
 from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
+from qa.questions.outlooks import BEFORE, asked_way
 from qa.questions.periods import targets
 from qa.questions.query import Computation, Query, Topic
 from qa.questions.reply import Answer
@@ -22,16 +23,24 @@ from qa.questions.reply import Answer
 _HIGH_END = re.compile(r"\b(?:high|upper|top)\b", re.I)
 _LOW_END = re.compile(r"\b(?:low|lower|bottom)\b", re.I)
 _MISSED = re.compile(r"\b(?:miss(?:ed)?|below|under|short of|lower than|less than|worse than)\b", re.I)
+_BEFORE = re.compile(
+    r"\b(?:previous(?:ly)?|prior|old|earlier|former(?:ly)?|original(?:ly)?|initial(?:ly)?|before|last) (?:\w+ ){0,4}?(?:guidance|outlook|forecast|guide|range|expect\w*|target)"
+    r"|\bfrom what\b|\bhad (?:they|it|the company|management) (?:guided|expected|forecast\w*)|\b(?:guid|forecast|expect)\w* (?:\w+ ){0,2}(?:before|previously|earlier)\b",
+    re.I,
+)
+_VERBS = {"raised": "raises", "lowered": "lowers", "kept": "reaffirms", "narrowed": "narrows"}
 _GROWTH = frozenset(map(stem, ("growth", "grow", "increase", "decline", "decrease", "change", "rise", "fall")))
 _MET = re.compile(r"\b(?:me?et|hit|within|inside|in line with)\b", re.I)
 
 
-def expected(topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome:
-    """Return what management expects of a topic in the first of the periods for which it says so."""
+def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome:
+    """Return what management expects of a topic, or expected before, in the first of the periods for which it says so."""
+    before = _BEFORE.search(query.text) is not None
+    verb = _VERBS.get(asked_way(query.text) or "", "")
     matches = find(topic, view.index, "guidance")
     for match in _levels_first(topic, close(matches)) if matches else ():
         for target in periods:
-            ends = _ends(match.line.held, target)
+            ends = _ends(match.line.held, target, before=before, verb=verb)
             if ends:
                 answers = tuple(reported(held, view.company) for held in ends)
                 return Outcome(answers, say.guidance(answers, view))
@@ -44,13 +53,19 @@ def _levels_first(topic: Topic, matches: Sequence[Match]) -> list[Match]:
     return sorted(matches, key=lambda match: (match.line.fact.comparison is not None) != growth)
 
 
-def _ends(stated: Sequence[Held], target: Period | None) -> list[Held]:
+def _ends(stated: Sequence[Held], target: Period | None, *, before: bool = False, verb: str = "") -> list[Held]:
     """The point, the low and the high end of the outlook for a period, of the latest filing that gives it.
 
     Without a period it is the nearest one that is meant.
+
+    Arguments:
+        before: whether what was expected before is asked for.
+        verb: what management is supposed to have done with it; empty where nothing is.
     """
     held = [h for h in stated if target is None or (h.fact.period and near(h.fact.period, target))]
-    held = [h for h in held if h.fact.guidance != "previously expected" and h.fact.period]
+    held = [h for h in held if h.fact.period and (h.fact.guidance == BEFORE) == before]
+    if target is None and not before and any(h.fact.guidance == verb for h in held):
+        held = [h for h in held if h.fact.guidance == verb]
     if not held:
         return []
     latest = max(h.rank for h in held)

@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 
 from qa.questions.patterns import Named, Span, ratio_in
 from qa.questions.query import Direction, Intent, Wanted
+from qa.questions.told import told_by
+from qa.questions.whys import asking_why
 from qa.questions.words import phrases
 
 _WHICH = re.compile(r"(?:in |for |of |at |from |to |during )?(?:which|who|what\b.*\bor\b)")
@@ -36,31 +38,9 @@ _CHANGE_ASKED = re.compile(
     r"|what (?:was|is|were) the (?:\w+[- ]){0,4}(?:drop|rise|swing|difference|reduction|improvement|jump|gain))\b",
     re.I,
 )
-_DRIVEN = re.compile(
-    r"what\b.{0,40}\b(?:drove|driving|caused|causing|behind|led to|contributed to|weighed on|lifted|boosted|hurt|helped)\b",
-    re.I,
-)
-_RELATES = re.compile(r"what\b.+\b(?:relate|related|relates|due|owing|attributable) to\W*$", re.I)
 # Said of a figure by itself, these ask for its change.
 _AGAINST_BEFORE = re.compile(
     r"\b(?:yoy|y/y|y o y|year[- ](?:over|on)[- ]year|qoq|q/q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?|sequential quarter)\b",
-    re.I,
-)
-_EVENT = re.compile(r"what\b.{0,60}?\b(?:happen\w*|bec[ao]me of)\b", re.I)
-_DATE_OF = re.compile(
-    r"(?:what|which)(?:'s| is| are| was| were| will be)? (?:the )?(?:(?!at |as |on |of |in |to |by |for |since |from )[\w'-]+ ){0,4}dates?\b",
-    re.I,
-)
-_WHEN = re.compile(
-    r"\b(?:(?:un)?till? when|by when|since when|(?:what|which) (?:time|date|day|hour)|when (?:is|was|will|does|did|do|are|can)\b"
-    r"|(?:call|webcast|conference|dividend|meeting|replay|record|payment|pay|payable|start|starting|expiry) (?:\w+ )?(?:time|dates?|hour)"
-    r"|(?:dividend|call|webcast|meeting)\b.*\b(?:(?<!to )date|day|time)|(?:(?<!to )date|day|time)\b.*\b(?:dividend|call|webcast|meeting)"
-    r"|(?:time|dates?|hour) (?:of|for) the (?:\w+ ){0,3}(?:call|webcast|conference|dividend|meeting|replay|presentation))\b",
-    re.I,
-)
-_WHO = re.compile(
-    r"\bwho(?:m|'s)?\b|\b(?:name|names) (?:of|the)\b|\b(?:ceo|cfo|coo|chairman|chairwoman|chairperson|president|treasurer"
-    r"|chief \w+ officer|chief executive|finance chief|(?:investor|media|press|ir) (?:relations )?contact)(?:'s name| name)?\W*$",
     re.I,
 )
 _SAID = re.compile(r"[a-z0-9'&]+|%")
@@ -82,9 +62,7 @@ def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span
     free = outside(text.lower(), [(start, end) for start, end, _ in mentions])
     opening = free.lstrip(" ,.;:-").removeprefix("and ").lstrip()
     names_first = any(not text[:start].strip(" ,.;:-") for start, _, _ in mentions)
-    if not opening.startswith("when") and (
-        has("intent", "reason", opening[:60]) or _DRIVEN.match(opening) or _RELATES.match(opening)
-    ):
+    if asking_why(free):
         return "reason", whole
     ratio = ratio_in(text, mentions)
     if ratio:
@@ -99,17 +77,9 @@ def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span
         if choice and " or " in choice[0]:
             return "which", [(0, choice.start("one")), choice.span("one"), choice.span("other")]
         return "which", whole
-    if _EVENT.match(opening):
-        return "event", whole
-    if _DATE_OF.match(opening) or _WHEN.search(opening):
-        return "when", whole
-    if _WHO.search(opening) and not mentions:
-        return "who", whole
-    for intent in ("where", "who", "when"):
-        pattern = pattern_of("intent", intent)
-        anywhere = not mentions and pattern.search(opening) if intent == "where" else pattern.match(opening)
-        if anywhere:
-            return intent, whole
+    told = told_by(text.lower(), named=bool(mentions), looks_ahead=has("intent", "guidance", free))
+    if told:
+        return told, whole
     if _asks_yes_or_no("" if names_first else opening, free, text):
         alternatives = _EITHER.match(text) if superlative else None
         if alternatives:

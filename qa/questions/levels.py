@@ -14,6 +14,7 @@ from qa.questions.lookup import asks_variants, pieces, spread, value
 from qa.questions.outcome import Outcome
 from qa.questions.periods import at, targets
 from qa.questions.query import Query, Topic
+from qa.questions.quoting import withdrawn_outlook
 from qa.questions.reply import Answer
 from qa.questions.restated import restated_from
 from qa.questions.stated import stated
@@ -26,7 +27,7 @@ def look_up(query: Query, view: View) -> Outcome:
     family: Family = "guidance" if query.guidance else "level"
     periods: Sequence[Period | None] = targets(query.periods, view, query.anchors) or (None,)
     if query.guidance:
-        return expected(topic, periods, view)
+        return _outlook(query, topic, [*periods, *_following(query, view)], view)
     listed = pieces(topic)
     if query.many and not _is_list(listed):
         of_parts = any(term.stem in parts() for term in topic.terms)
@@ -56,6 +57,18 @@ def look_up(query: Query, view: View) -> Outcome:
         or from_prose(query, topic, periods[0], view)
         or Outcome(missing=topic.text)
     )
+
+
+def _outlook(query: Query, topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome:
+    outlook = expected(query, topic, periods, view)
+    withdrawn = Outcome() if outlook.answers else withdrawn_outlook(query, topic, view)
+    return withdrawn if withdrawn.answers else outlook
+
+
+def _following(query: Query, view: View) -> tuple[Period, ...]:
+    """The quarter after the one reported, which is meant by "the current quarter" where the future is asked for."""
+    current = [one for one in query.periods if one.unit == "quarter" and one.shift == 0 and one.count == 1]
+    return targets([replace(one, shift=1, shift_unit="quarter") for one in current], view, query.anchors)
 
 
 def _is_list(parts: Sequence[Topic]) -> bool:

@@ -11,6 +11,8 @@ from qa.language.period_grammar import ORDINALS, SHIFTS
 from qa.language.stems import Word, ignored, stem, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import formulas
+from qa.questions.told import words_of_telling
+from qa.questions.whys import words_of_why
 from qa.questions.words import framing, periods_said, phrases
 
 _SHORTEST = 3
@@ -42,7 +44,12 @@ def common_words() -> frozenset[str]:
 def strange(question: str) -> list[Word]:
     """Return a question's words of letters that are neither of asking, nor of the vocabulary, nor of a period."""
     common = common_words()
-    found = [word for word in words(question) if (plain := word.text.lower()) not in common and plain not in framing()]
+    asking = framing(), words_of_why(), words_of_telling()
+    found = [
+        word
+        for word in words(question)
+        if (plain := word.text.lower()) not in common and not any(plain in known for known in asking)
+    ]
     dated = [(entity.start, entity.end) for entity in periods_said(question)] if found else ()
     return [
         word

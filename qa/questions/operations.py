@@ -38,6 +38,12 @@ def _change(query: Query, view: View) -> Outcome:
     return Outcome((answer,), say.change(answer, view, in_basis_points=bool(_BASIS_POINTS.search(query.text))))
 
 
+def _said(query: Query, view: View) -> Outcome:
+    """What somebody said; asked what somebody expects, the outlook where nobody is quoted on it."""
+    told = tell_of(query, view)
+    return look_up(query, view) if query.guidance and not told.answers else told
+
+
 _OPERATIONS: dict[Intent, Callable[[Query, View], Outcome]] = {
     "lookup": look_up,
     "change": _change,
@@ -49,4 +55,5 @@ _OPERATIONS: dict[Intent, Callable[[Query, View], Outcome]] = {
     "who": tell_of,
     "where": tell_of,
     "event": tell_of,
+    "said": _said,
 }

@@ -14,17 +14,21 @@ from qa.questions.mentions import find_mentions, is_weak
 from qa.questions.patterns import Named, Span, pattern
 from qa.questions.plain import plain
 from qa.questions.query import Intent, Query, Term, Topic
+from qa.questions.whys import asking_why, beside, supposed
 from qa.questions.words import framing, generic, periods_said, phrases
 
 _FOLLOWS = re.compile(r"^\W*(?:and|but|or|also|what about|how about|what of|no)\b", re.I)
 _ADJUSTED = re.compile(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b", re.I)
 _PRO_FORMA = re.compile(r"\bpro[- ]forma\b", re.I)
 _GAAP = re.compile(r"\b(?:gaap|as[- ]reported|reported basis)\b", re.I)
-_POINTS_BACK = re.compile(r"\b(?:it|that|this|they|them|those|these)\b", re.I)
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|those|these)\b", re.I)
 _BASE = re.compile(
     r"\b(?:compared? (?:with|to|against)|relative to|versus|vs\.?|than|against|since|from|over|above|below|up on)"
     r"(?: (?:the|its|their|that|those|what it was|it was|was|were|in|at|of|for|as|reported|recorded|level|figure))*\s*$",
     re.I,
+)
+_PAID = re.compile(
+    r"\b(?:spen[dt]|spending|costs?|pa(?:y|ys|id|ying)|money|prices?|worth|dollars?)\b(?! dividend)", re.I
 )
 _ANNUAL = re.compile(r"\b(?:annual|yearly|full[- ]year)\b", re.I)
 _GAIN = re.compile(r"(?:gain|gains|loss|losses) (?:on|from)\b", re.I)  # what is gained, not how something moved
@@ -33,7 +37,12 @@ _OF_PARTS = re.compile(
     r"(?: (?:reportable|reporting|operating|business|end|geographic|product))? (?:segments|divisions|regions|geographies|business units|business lines|end markets|categories)\b"
 )
 _NAME = re.compile(r"(?<=[a-z'] )[A-Z][a-z]+(?: (?:and |& |of )?[A-Z][a-z]+)+")
-_TOLD = ("reason", "when", "who", "where", "event")  # answered in words, which are found by all that is said
+_TOLD = ("reason", "when", "who", "where", "event", "said")  # answered in words, which are found by all that is said
+_UNCOMPUTED = ("reason", "who", "where", "said")
+_LOOKS_AHEAD = re.compile(
+    r"\bwhere (?:do|does|did) .*\bsees?\b|\b(?:do|does) (?:\w+ ){1,3}see (?:for|its|their)\b|\b(?:they|management|company|it) see\b|\bper management\b|\bon track for\b|\bcalls? for\b|\bset to\b|\bbetween (?:what|which)\b|\bshould\b.*\b(?:be|come in|land|reach)\b|\bwhat (?:ceiling|floor|cap)\b",
+    re.I,
+)
 _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 
 
@@ -55,9 +64,13 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
     mentions, apart = find_mentions(text, taken)
     taken += apart
     intent, pieces = intent_and_pieces(text, mentions, taken)
-    soft = _soft_stems(intent == "reason")
-    frames = frozenset() if intent in _TOLD else framing()
-    topics = tuple(_topic(text, piece, taken, mentions, soft, frames) for piece in pieces)
+    lowered = text.lower()
+    free = outside(lowered, [(start, end) for start, end, _ in mentions])
+    asking = asking_why(free) if intent == "reason" else ()
+    taken += asking
+    guidance = has("intent", "guidance", free) or _LOOKS_AHEAD.search(free) is not None
+    soft = _soft_stems() | _outlook_stems() if guidance else _soft_stems()
+    topics = tuple(_topic(text, piece, taken, mentions, soft) for piece in pieces)
     if len(topics) > 2:
         topics = tuple(alternative.with_words_of(topics[0]) for alternative in topics[1:])
 
@@ -65,26 +78,31 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
         # Two stretches side by side would read as one: "from EBITDA to adjusted EBITDA" holds no "EBITDA, adjusted".
         around = [*out, (0, piece[0]), (piece[1], len(text))]
         named = find_mentions(outside(text, around), taken)[0] if out else mentions
-        return _topic(text, piece, [*taken, *out], named, soft, frames)
+        return _topic(text, piece, [*taken, *out], named, soft)
 
-    lowered = text.lower()
-    free = outside(lowered, [(start, end) for start, end, _ in mentions])
+    stated = outside(free, asking)
     return Query(
         text=text,
         intent=intent,
-        topics=tuple(topic for topic in topics if topic.hard or intent == "ratio" or _says_what(intent, topic, text)),
+        topics=tuple(
+            topic
+            for topic in topics
+            if topic.hard or intent == "ratio" or _says_what(intent, topic, text, guidance=guidance)
+        ),
         periods=tuple(expression for _, _, expression in periods),
         bases=tuple(expression for start, _, expression in periods if _BASE.search(text[:start])),
         companies=tuple(dict.fromkeys(name for _, _, name in companies)),
         wanted=wanted_of(free),
-        direction=direction_of(free),
+        direction=direction_of(stated) or supposed(free, asking),
         superlative=has("superlative", "most", free) or has("superlative", "least", free),
         most=not has("superlative", "least", free),
         basis=_basis(text),
-        guidance=has("intent", "guidance", free),
+        guidance=guidance,
         many=has("intent", "list", free) or _OF_PARTS.search(free) is not None,
         follows=bool(_FOLLOWS.match(text)),
-        computation=computation_in(text, [*_firm(mentions, text), *((start, end, "") for start, end in apart)], topic),
+        computation=None
+        if intent in _UNCOMPUTED
+        else computation_in(text, [*_firm(mentions, text), *((start, end, "") for start, end in apart)], topic),
     )
 
 
@@ -92,12 +110,15 @@ def _firm(mentions: Sequence[Named], text: str) -> list[Named]:
     return [mention for mention in mentions if not is_weak(text[mention[0] : mention[1]])]
 
 
-def _says_what(intent: Intent, topic: Topic, text: str) -> bool:
+def _says_what(intent: Intent, topic: Topic, text: str, *, guidance: bool) -> bool:
     """Whether a question for words says enough of what it asks about, though with no word that a line must hold."""
     if intent == "reason":
-        moving = pattern_of("direction", "up"), pattern_of("direction", "down"), pattern_of("intent", "reason")
-        return len([term for term in topic.terms if not any(p.fullmatch(term.text.lower()) for p in moving)]) > 1
-    return intent in ("who", "when", "where", "event") and not _POINTS_BACK.search(text)
+        moving = pattern_of("direction", "up"), pattern_of("direction", "down")
+        named = [term for term in topic.terms if term.text.lower() not in beside()]
+        return len([term for term in named if not any(p.fullmatch(term.text.lower()) for p in moving)]) > 1
+    if intent == "compare" and guidance:
+        return True  # "did they raise guidance"
+    return intent in _TOLD and not _POINTS_BACK.search(text)
 
 
 def _moved(before: str, after: str, companies: Sequence[Named]) -> list[Named]:
@@ -144,13 +165,11 @@ def _topic(
     taken: Sequence[Span],
     mentions: Sequence[Named],
     soft: frozenset[str],
-    frames: frozenset[str],
 ) -> Topic:
     """The topic that a stretch of the question names.
 
     Arguments:
         soft: stems of words that a line may lack.
-        frames: words in lower case that it may lack, too.
     """
     start, end = piece
     inside = [mention for mention in mentions if start <= mention[0] and mention[1] <= end]
@@ -174,7 +193,7 @@ def _topic(
         unsaid = (
             owner < 0
             and at not in proper
-            and (word.stem in soft or word.text.lower().removesuffix("'s") in frames)
+            and (word.stem in soft or word.text.lower().removesuffix("'s") in framing())
             and not _GAIN.match(text, at)
         )
         terms.append(Term(word.stem, word.text, unsaid, breaks, owner))
@@ -184,6 +203,7 @@ def _topic(
         tuple(name for _, _, name in inside),
         _basis(text[start:end]),
         bool(pattern("number_of").search(text)),
+        _PAID.search(text) is not None,
     )
 
 
@@ -202,7 +222,13 @@ def _breaks(between: str) -> bool:
 
 
 @cache
-def _soft_stems(asks_why: bool) -> frozenset[str]:
+def _outlook_stems() -> frozenset[str]:
+    """Words that say which outlook is asked for, or what became of it."""
+    return frozenset(map(stem, phrases()["outlook"]))
+
+
+@cache
+def _soft_stems() -> frozenset[str]:
     """Words that say how something is asked, and which a line may lack."""
     asked = phrases()
     entries = [
@@ -213,7 +239,6 @@ def _soft_stems(asks_why: bool) -> frozenset[str]:
         *asked["intent"]["percent"],
         *asked["intent"]["amount"],
         *asked["intent"]["list"],
-        *(asked["intent"]["reason"] if asks_why else ()),
         "nonGAAP",
         "gaap",
         "adjusted",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from qa.facts.fact import Period
@@ -14,7 +15,8 @@ from qa.questions.prose import Prose, Sentence, Told, tabular
 from qa.questions.query import Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote, span
 from qa.questions.relevance import Asked, asked, spoken_periods, stems_of, told
-from qa.questions.words import phrases
+from qa.questions.spoken import spoken
+from qa.questions.told import told_words
 
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)?\s*(?:[ap]\.?\s?m\b|noon\b)|\b\d{1,2}:\d\d\b|\bnoon\b", re.I)
@@ -27,8 +29,9 @@ _LASTS = re.compile(
 )
 _ASKS_CLOCK = re.compile(r"\bwhat time\b|\bwhat hour\b|\bstart(?:ing)? time\b|\bo'?clock\b", re.I)
 _ASKS_LENGTH = re.compile(r"\buntil\b|\bhow long\b|\bthrough (?:what|which|when)\b|\bexpire", re.I)
-_SEAT = re.compile(r"\bheadquarter\w*|\b(?:home|head|principal) (?:executive )?offices?\b", re.I)
-_HOME = re.compile(r"\b(?:headquarter\w*|home office|head office|based|located)\b", re.I)
+_HOME = re.compile(
+    r"\b(?:headquarter\w*|home|head|offices?|hq|based|located|location|town|city|state|country|place)\b", re.I
+)
 _SEATED = re.compile(
     r"\b(?:[Hh]eadquarter\w*|(?:[Hh]ead|[Hh]ome|[Pp]rincipal|[Cc]orporate)(?: executive)? offices?)\b[^.]{0,30}?\b(?:in|at|of)\s+(?:the\s+)?(?:\d+\s+)?[A-Z]"
 )
@@ -47,11 +50,14 @@ _TIMELY = 0.05  # more for one that speaks of the period asked for
 def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
     """Return the span that says when, who, where or what became of something; None where none does."""
     if query.intent == "who":
-        found = person(query, view.prose())
+        found = person(query, view.prose(), view.company.name)
         return found if found or asks_contact(query) else _told(query, topic, view, _NAME.search)
     if query.intent == "where":
-        home = _SEAT.search(query.text) or not [term for term in topic.hard if not _HOME.match(term.text)]
+        own = stems_of([view.company.name])
+        home = not [term for term in topic.hard if not _HOME.match(term.text) and term.stem not in own]
         return _home(view.prose(), view.company.name) if home else _told(query, topic, view, _PLACE.search)
+    if query.intent == "said":
+        return spoken(query, topic, view) or _told(query, topic, view, pattern("expects").search)
     if query.intent == "event":
         return _told(query, topic, view, pattern("events").search)
     if _ASKS_LENGTH.search(query.text):
@@ -61,13 +67,19 @@ def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
     return _told(query, topic, view, _when)
 
 
+def withdrawn(query: Query, topic: Topic, view: View) -> Quotation | None:
+    """Return the sentence that says that what was expected of a topic is withdrawn; None where none does."""
+    return _told(query, topic, view, pattern("withdrawn").search)
+
+
 def _when(text: str) -> re.Match[str] | None:
     return _DATE.search(text) or _CLOCK.search(text)
 
 
 def _told(query: Query, topic: Topic, view: View, finder: Callable[[str], re.Match[str] | None]) -> Quotation | None:
     """The sentence that accounts best for what is asked and holds what the answer must."""
-    wanted = asked(query, topic, _idle(), of_metrics=False)
+    kept = tuple(term for term in topic.terms if not any(asking.fullmatch(term.text) for asking, _ in _holds()))
+    wanted = asked(query, replace(topic, terms=kept), _idle(), of_metrics=False)
     periods = targets([e for e in query.periods if e not in query.bases], view, query.anchors)
     prose = view.prose(periods[0] if periods else None)
     best: tuple[float, float, int] | None = None
@@ -75,7 +87,7 @@ def _told(query: Query, topic: Topic, view: View, finder: Callable[[str], re.Mat
         found = finder(here.text)
         if found is None or here.text.endswith(":"):
             continue
-        share = _share(wanted, prose.sentences, at)
+        share = _share(wanted, prose.sentences, at) if wanted.words else _fulfils(query, here.text)
         rank = share + _standing(query, here, found) if share >= _LEAST else 0.0
         if rank + _TIMELY < max(_LEAST, best[0] if best else 0.0):
             continue  # whatever period it speaks of
@@ -96,14 +108,7 @@ def prepare() -> None:
 @cache
 def _idle() -> frozenset[str]:
     """Words that only ask when, who or where."""
-    intent = phrases()["intent"]
-    return stems_of(
-        [
-            *intent["when"],
-            *intent["who"],
-            "what time hour clock once after before happen became become listen hear access available join occur start begin became say said date day",
-        ]
-    )
+    return stems_of(told_words()["idle"]["words"])
 
 
 def _share(wanted: Asked, sentences: Sequence[Sentence], at: int) -> float:
@@ -133,6 +138,12 @@ def _standing(query: Query, here: Sentence, found: re.Match[str]) -> float:
     if query.intent == "event" and found.start() > _FAR:
         rank -= 0.2
     return rank
+
+
+def _fulfils(query: Query, text: str) -> float:
+    """1 for a sentence that holds all that the question's own words of asking need ("record date"), else 0."""
+    needs = [needed for asking, needed in _holds() if asking.search(query.text)]
+    return float(bool(needs) and all(needed.search(text) for needed in needs))
 
 
 @cache

@@ -9,9 +9,12 @@ from qa.questions.causes import wording
 from qa.questions.prose import Prose, Sentence
 from qa.questions.query import Query
 from qa.questions.quotation import Quotation, span
+from qa.questions.words import framing
 
 _CONTACT = re.compile(
-    r"\bcontacts?\b|\binquir(?:y|ies)\b|\binvestor relations\b|\bmedia relations\b|\bget in touch\b", re.I
+    r"\bcontacts?\b|\binquir(?:y|ies)\b|\b(?:investor|media|press|public) relations\b|\bget in touch\b"
+    r"|\bwhom?\b.*\b(?:call|reach|e-?mail|write to|speak (?:to|with)|talk to|turn to|ask)\b",
+    re.I,
 )
 _LABEL = re.compile(
     r"\b(?:(?:investors?|media|press|analysts?|financial|corporate|company|public|shareholders?)(?:\s(?:and|or|&)\s\w+)?\s)?"
@@ -30,30 +33,20 @@ _LABEL_LEAD = 40  # characters before a label that may say whom it is for
 _APART = 120  # characters between a person and the role given for them
 _LABEL_BEFORE = 250  # characters between a contact's label and the name
 _NOT_ROLES = frozenset(
-    [
-        "name",
-        "current",
-        "currently",
-        "person",
-        "serves",
-        "serve",
-        "called",
-        "of",
-        "holds",
-        "hold",
-        "position",
-        "title",
-        "job",
-    ]
+    ["current", "currently", "person", "called", "position", "title", "job", "charge", "led", "top", "post"]
 )
 
 
-def person(query: Query, prose: Prose) -> Quotation | None:
-    """Return the span that names a person with the role asked for; None where none is named."""
+def person(query: Query, prose: Prose, company: str) -> Quotation | None:
+    """Return the span that names a person with the role asked for; None where none is named.
+
+    Arguments:
+        company: the company's name, which is no part of a role.
+    """
     people = [e for e in prose.parties if isinstance(e.value, Party) and e.value.kind == "person"]
     if asks_contact(query):
         return _contact(query, prose, people)
-    role = _role(query.text)
+    role = _role(query.text) - {word.text.lower() for word in words(company)}
     if not role & _titles():
         return None
     for found in people:
@@ -61,6 +54,22 @@ def person(query: Query, prose: Prose) -> Quotation | None:
         if role <= held and not ({"vice", "former", "interim", "assistant"} & held) - role:
             return _with_role(found, prose)
     return _beside_role(role, prose)
+
+
+def holders(text: str, prose: Prose) -> frozenset[str] | None:
+    """Return the names of those who hold the office that a text names; empty where it names none, None where nobody does."""
+    role = _role(text) & _titles()
+    if not role:
+        return frozenset()
+    found = {
+        each.value.name
+        for each in prose.parties
+        if isinstance(each.value, Party)
+        and each.value.kind == "person"
+        and role <= (held := _role(each.value.of))
+        and not ({"vice", "former"} & held) - role
+    }
+    return frozenset(found) or None
 
 
 def _beside_role(role: frozenset[str], prose: Prose) -> Quotation | None:
@@ -113,7 +122,7 @@ def _role(text: str) -> frozenset[str]:
     found: set[str] = set()
     for word in words(text):
         plain = word.text.lower().removesuffix("'s")
-        if (word.stem in ignored() and plain not in known) or plain in _NOT_ROLES:
+        if plain not in known and (word.stem in ignored() or plain in framing() or plain in _NOT_ROLES):
             continue
         found.update(known.get(plain, plain).split())
     return frozenset(found - {"officer", "board"} or found)

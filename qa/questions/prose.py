@@ -12,6 +12,9 @@ from qa.store import FilingSummary, Store
 _NUMBER = re.compile(r"(?<!\S)[$(]*\d[\d,.]*[)%]*(?!\S)")
 _MOST_NUMBERS = 8  # in a sentence of words
 _MOST_NUMBERS_SHARE = 0.25  # of its words
+_CAPTION = re.compile(r"\W*(?:[A-Z][A-Z’'&-]+[\s,()]+){4}")  # in capitals
+_TELLING = re.compile(r"[A-Za-z][A-Za-z’'-]{3,}")
+_CAPITALS = 0.75  # the share of a title's longer words that begin with one
 _HEADING = re.compile(r"[A-Z][^.!?;:]{3,80}:?\s*$")  # a line of its own that ends no sentence
 
 
@@ -78,9 +81,18 @@ class Sentence:
 
 
 def tabular(text: str) -> bool:
-    """Whether a text is a run of a table's cells rather than words."""
+    """Whether a text is a run of a table's cells, or begins with its caption, rather than words."""
     numbers = len(_NUMBER.findall(text))
-    return numbers > _MOST_NUMBERS and numbers > _MOST_NUMBERS_SHARE * len(text.split())
+    return (numbers > _MOST_NUMBERS and numbers > _MOST_NUMBERS_SHARE * len(text.split())) or bool(_CAPTION.match(text))
+
+
+def titled(text: str) -> bool:
+    """Whether a text is a headline or a title: no sentence's end, and its words are capitalised."""
+    if text.rstrip(" ”\"’')*").endswith((".", "!", "?", ";", ",")):
+        return False
+    telling = _TELLING.findall(text)
+    capitals = [word for word in telling if word[0].isupper()]
+    return len(capitals) > _CAPITALS * len(telling)
 
 
 class Prose:

@@ -7,7 +7,7 @@ from typing import Literal
 from qa.facts.fact import Basis
 from qa.language.values import PeriodExpression
 
-Intent = Literal["lookup", "change", "ratio", "compare", "which", "reason", "when", "who", "where", "event"]
+Intent = Literal["lookup", "change", "ratio", "compare", "which", "reason", "when", "who", "where", "event", "said"]
 Direction = Literal["up", "down", "better", "worse", "either", ""]
 Wanted = Literal["percent", "amount", ""]
 Kind = Literal[
@@ -45,12 +45,14 @@ class Topic:
         mentions: element names of the metrics that the vocabulary recognises in them.
         basis: the accounting basis asked for; None where unsaid.
         counted: whether a count is asked for ("how many"), which money and percentages do not answer.
+        paid: whether money is asked for ("spend", "price"), which shares and days do not answer.
     """
 
     terms: tuple[Term, ...] = ()
     mentions: tuple[str, ...] = ()
     basis: Basis | None = None
     counted: bool = False
+    paid: bool = False
 
     @property
     def text(self) -> str:
@@ -68,7 +70,9 @@ class Topic:
             replace(term, mention=term.mention + len(self.mentions)) if term.mention >= 0 else term
             for term in other.terms
         )
-        return Topic((*self.terms, *moved), self.mentions + other.mentions, self.basis or other.basis, self.counted)
+        return Topic(
+            (*self.terms, *moved), self.mentions + other.mentions, self.basis or other.basis, self.counted, self.paid
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from qa.questions import sentences as say
 from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
-from qa.questions.passages import tell
-from qa.questions.query import Query
+from qa.questions.passages import tell, withdrawn
+from qa.questions.query import Query, Topic
+from qa.questions.quotation import Quotation
 from qa.questions.reasons import explain
 from qa.questions.reply import Answer
 from qa.questions.word import display
@@ -17,8 +18,16 @@ def why(query: Query, view: View) -> Outcome:
     """Quote the reason that a filing gives."""
     topic = query.topics[0]
     quotation = explain(query, topic, view)
-    if quotation is None:
-        return Outcome(missing=f"why {topic.text}")
+    return _of(quotation, topic, view) if quotation else Outcome(missing=f"why {topic.text}")
+
+
+def withdrawn_outlook(query: Query, topic: Topic, view: View) -> Outcome:
+    """Quote that the outlook for a topic was withdrawn; empty where no sentence says so."""
+    quotation = withdrawn(query, topic, view) if topic.hard else None
+    return _of(quotation, topic, view) if quotation else Outcome()
+
+
+def _of(quotation: Quotation, topic: Topic, view: View) -> Outcome:
     fact = quotation.fact(topic.text)
     answer = Answer(fact, view.company, quotation.filing, display(fact))
     return Outcome((answer,), say.quoted(answer, view))
@@ -29,9 +38,7 @@ def tell_of(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
     quotation = tell(query, topic, view)
     if quotation is not None:
-        fact = quotation.fact(topic.text)
-        answer = Answer(fact, view.company, quotation.filing, display(fact))
-        return Outcome((answer,), say.quoted(answer, view))
+        return _of(quotation, topic, view)
     stated = value(topic, None, view) if topic.hard and query.intent in _UNITS else None
     if stated and stated.fact.unit == _UNITS[query.intent]:
         return Outcome((stated,), say.figures([stated], query, view))

@@ -2,29 +2,42 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from qa.facts.fact import Period
-from qa.language.stems import ignored, words
+from qa.language.stems import ignored, stem, words
 from qa.questions.causes import WEAK, Cause, causes, pattern
+from qa.questions.changes import change_of
+from qa.questions.comparisons import means_up, went_as_supposed
 from qa.questions.library import View
 from qa.questions.periods import same, targets
-from qa.questions.prose import Prose, Sentence, Told, tabular
+from qa.questions.prose import Prose, Sentence, Told, tabular, titled
 from qa.questions.query import Direction, Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote
 from qa.questions.relevance import Asked, asked, spoken_periods, stems_of, told, told_of
+from qa.questions.whys import beside
 from qa.questions.words import generic, phrases
 
 _UP = re.compile(
-    r"\b(?:increas|gr[eo]w|rose|ris(?:e|ing)|higher|improv|up\b|expan|gain|stronger|climb|jump|better|more|rais|widen|record|above|exceed|surpass)\w*",
+    r"\b(?:increas|gr[eo]w|rose|ris(?:e|ing)|higher|up\b|expan|gain|climb|jump|more|rais|widen|record|above|exceed|surpass)\w*",
     re.I,
 )
 _DOWN = re.compile(
-    r"\b(?:decreas|declin|fell|fall|lower|reduc|drop|down\b|narrow|weak|shr[au]nk|slow|soften|off\b|less|fewer|contract(?:ed|ion)|worse|below)\w*",
+    r"\b(?:decreas|declin|fell|fall|lower|reduc|drop|down\b|narrow|shr[au]nk|slow|off\b|less|fewer|contract(?:ed|ion)|below)\w*",
     re.I,
 )
+_BETTER = re.compile(r"\b(?:improv|better|stronger)\w*", re.I)
+_WORSE = re.compile(r"\b(?:worse|weak|soften|deteriorat)\w*", re.I)
+_WAYS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
+    ("up", _UP),
+    ("down", _DOWN),
+    ("better", _BETTER),
+    ("worse", _WORSE),
+)
 _FUTURE = re.compile(
-    r"\b(?:expect|anticipat|will|outlook|guidance|forecast|project(?:s|ed|ing)|estimate|plan(?:s|ned)?)\w*", re.I
+    r"\b(?:(?:expect|anticipat|outlook|guidance|forecast|estimate)\w*|will|project(?:s|ed|ing)|plan(?:s|ned|ning)?)\b",
+    re.I,
 )
 
 _LEAST = 0.72  # the share of what is asked that a sentence, with those it leans on, must account for
@@ -39,15 +52,16 @@ def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
     best: tuple[float, Quotation] | None = None
     prose = view.prose(periods[0] if periods else None)
     sentences = prose.sentences
+    premise = _Premise(query, topic, view)
     for at, here in enumerate(sentences):
-        if here.boilerplate or _reach(wanted, sentences, at) < _LEAST:
+        if here.boilerplate or _reach(wanted, sentences, at) < _LEAST or titled(here.text):
             continue
         for cause in causes(here.text):
             share, back = _share(wanted, sentences, at, cause)
             if share < _LEAST:
                 continue
             said = sentences[at - back : at + 1]
-            rank = share + _standing(query, said, cause) + _timeliness(periods, said, view)
+            rank = share + _standing(query, said, cause, premise) + _timeliness(periods, said, view)
             if rank >= _LEAST and (best is None or rank > best[0]):
                 quotation = _quoted(prose, at, back, cause, share)
                 best = best if tabular(quotation.text) else (rank, quotation)
@@ -57,8 +71,7 @@ def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
 @cache
 def _idle() -> frozenset[str]:
     """Words of a why question that name nothing of what is asked about."""
-    asking = phrases()
-    return stems_of(asking["intent"]["reason"]) | stems_of(["drove explanation cause say said according"])
+    return stems_of(beside())
 
 
 def _reach(wanted: Asked, sentences: Sequence[Sentence], at: int) -> float:
@@ -93,13 +106,16 @@ def _share(wanted: Asked, sentences: Sequence[Sentence], at: int, cause: Cause) 
     best = max((alone, 0), (headed, 0))
     opening = here.text.lstrip(" “\"'•*-")
     leans = cause.effect[0] <= len(here.text) - len(opening) and _leans(opening, wanted)
-    if not leans or effect.metrics - {name for name, _ in wanted.mentions}:
+    named = {name for name, _ in wanted.mentions}
+    if not leans or effect.metrics - named:
         return best
     before = effect
     for back, sentence in enumerate(_before(sentences, at), 1):
         before |= told(sentence)
         share = wanted.share(_headed(before, here)) - _BACK * back
         best = max(best, (share, back), key=lambda found: (round(found[0], 3), -found[1]))
+        if told(sentence).metrics and not wanted.names(told(sentence)):
+            break  # it is of something else that the talk goes on
     return best
 
 
@@ -115,22 +131,56 @@ def _leans(text: str, wanted: Asked) -> bool:
 _OF_WHAT = re.compile(r"(?:\S+\s){1,5}?(?:in|of)\s+((?:\S+\s?){1,4})")
 
 
-def _standing(query: Query, said: Sequence[Sentence], cause: Cause) -> float:
+@dataclass(frozen=True)
+class _Premise:
+    """What a question supposes to have happened."""
+
+    query: Query
+    topic: Topic
+    view: View
+
+    @cached_property
+    def direction(self) -> Direction:
+        """Up or down, where it supposes either."""
+        said = self.query.direction
+        return self._way(said) if said in ("better", "worse") else said if said in ("up", "down") else ""
+
+    def _way(self, direction: Direction) -> Direction:
+        """Up or down: a cost or a loss that got better fell."""
+        if stem("loss") in {term.stem for term in self.topic.terms}:
+            return "down" if direction == "better" else "up"
+        return "up" if means_up(direction, next(iter(self.topic.mentions), "")) else "down"
+
+    def agrees(self, text: str) -> bool | None:
+        """Whether a text says that things went the way asked; None where it says neither or does both."""
+        ways = {way if way in ("up", "down") else self._way(way) for way, said in _WAYS if said.search(text)}
+        return ways == {self.direction} if self.direction and len(ways) == 1 else None
+
+    @cached_property
+    def is_false(self) -> bool:
+        """Whether the figures went the other way."""
+        change = change_of(self.topic, self.query, self.view) if self.direction and self.topic.mentions else None
+        return change is not None and not went_as_supposed(self.direction, self.topic, change)
+
+
+def _standing(query: Query, said: Sequence[Sentence], cause: Cause, premise: _Premise) -> float:
     """How well a cause fits how it is asked: its sureness, the way things went, past or future, fact or definition."""
     here = said[-1].text
     rank = 0.2 * cause.strength
     effect = here[slice(*cause.effect)]
-    agrees = _agrees(query.direction, effect)
+    agrees = premise.agrees(effect)
     if agrees is None and len(said) > 1:
-        agrees = _agrees(query.direction, said[0].text)
-    rank += 0.0 if agrees is None else 0.1 if agrees else -0.6
-    rank -= 0.15 if _narrower(query, said, cause) else 0.0
+        agrees = premise.agrees(said[0].text)
+    if agrees is None and premise.direction:
+        rank -= 0.6 if premise.is_false else 0.05
+    elif agrees is not None:
+        rank += 0.1 if agrees else -0.6
+    if _narrower(query, said, cause):
+        rank -= 0.6 if premise.direction and premise.is_false else 0.15
     literal = stems_of([effect]) & stems_of([query.text]) & _moving()
     rank += 0.05 if literal else 0.0
-    if query.guidance:
-        rank += 0.1 if _FUTURE.search(here) else -0.3
-    if query.direction in ("up", "down") and agrees is None:
-        rank -= 0.05
+    ahead = _FUTURE.search(here) is not None
+    rank += (0.1 if ahead else -0.3) if query.guidance else -0.25 if ahead else 0.0
     if pattern("definitions").search(here) and not pattern("definitions").search(query.text):
         rank -= 0.6
     return rank
@@ -153,14 +203,6 @@ def _narrower(query: Query, said: Sequence[Sentence], cause: Cause) -> bool:
 @cache
 def _moving() -> frozenset[str]:
     return stems_of(word for entries in phrases()["direction"].values() for word in entries)
-
-
-def _agrees(direction: Direction, text: str) -> bool | None:
-    """Whether a text says that things went the way asked; None where it says neither or does both."""
-    up, down = _UP.search(text) is not None, _DOWN.search(text) is not None
-    if direction not in ("up", "down") or up == down:
-        return None
-    return up == (direction == "up")
 
 
 def _timeliness(periods: Sequence[Period], said: Sequence[Sentence], view: View) -> float:

@@ -142,6 +142,15 @@ def guidance(answers: Sequence[Answer], view: View) -> str:
     )
 
 
+def outlook_moved(now: Sequence[Answer], before: Sequence[Answer], way: str, view: View, *, agrees: bool) -> str:
+    """Word what became of the outlook, yes or no first."""
+    first = now[0].fact
+    sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in now)
+    was = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in before)
+    text = f"{'Yes' if agrees else 'No'}: {named(view)} {way} its outlook for {metric_words(first)} {period_words(first.period)}"
+    return clip(f"{text}: {sizes}{f', from {was}' if was else ''}.")
+
+
 def against_guidance(answer: Answer, actual: Answer, outlook: Sequence[Answer], agrees: bool | None) -> str:
     """Word how a figure came out against what management had expected."""
     sizes = " to ".join(figure(number(one.fact), one.fact.unit) for one in outlook)

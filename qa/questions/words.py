@@ -30,11 +30,11 @@ def framing() -> frozenset[str]:
     with (models() / "framing.toml").open("rb") as file:
         said = {kind: [word for line in lines for word in line.split()] for kind, lines in tomllib.load(file).items()}
     verbs = said.pop("verbs")
-    return frozenset(word for words_ in said.values() for word in words_).union(*map(_forms, verbs))
+    return frozenset(word for words_ in said.values() for word in words_).union(*map(forms, verbs))
 
 
-def _forms(verb: str) -> set[str]:
-    """A verb's regular forms; some that it does not have do no harm."""
+def forms(verb: str) -> set[str]:
+    """Return a verb's regular forms; some that it does not have do no harm."""
     root = verb.removesuffix("e")
     forms = {verb, f"{verb}s", f"{verb}es", f"{root}ed", f"{root}ing", f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
     return forms | {f"{verb[:-1]}ies", f"{verb[:-1]}ied"} if verb.endswith("y") else forms

@@ -56,7 +56,7 @@ def _terms(telling: Telling, sentence: Sentence, name: str, match: re.Match[str]
     ]
     if len(prices) == 1:
         metric = "BusinessCombinationConsiderationTransferred1"
-        yield telling.amount(metric, f"purchase price of {name}", prices[0], None, sentence)
+        yield telling.amount(metric, f"purchase price of {name} acquisition", prices[0], None, sentence)
 
 
 def _is_company(name: str) -> bool:

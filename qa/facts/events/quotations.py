@@ -13,6 +13,7 @@ _AFTER = re.compile(
     rf"\s?,?\s?{_SAID}\s(?P<who>[^“”\"]{{3,160}})|\s?,?\s?(?P<short>(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s?[A-Z][\w’'-]+) {_SAID}\b"
 )
 _BEFORE = re.compile(rf"(?P<who>[^“”\".]{{3,200}}?)\s{_SAID}(?: (?:that|in a statement))?\s?[,:]\s?$")
+_NEAR = 220  # characters between two quotations of one speaker
 _TITLED = re.compile(r"(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s?(?P<last>[A-Z][\w’'-]+)")
 
 
@@ -24,12 +25,21 @@ def read_quotations(telling: Telling) -> Iterator[Fact]:
         if block.kind == "table":
             continue
         words = text[block.start : block.end]
+        last, end = "", 0
         for quoted in _QUOTED.finditer(words):
-            speaker = _speaker(words, quoted, block.start, people)
+            goes_on = last and not _others(words[end : quoted.start()], block.start + end, last, people)
+            speaker = _speaker(words, quoted, block.start, people) or (last if goes_on else "")
+            last, end = speaker, quoted.end()
             if speaker:
-                start, end = quoted.span("words")
                 sentence = Sentence(words, block.start, "", ())
-                yield telling.words("Quotation", "statement", sentence, start, end, dimensions=(("Speaker", speaker),))
+                span = quoted.span("words")
+                yield telling.words("Quotation", "statement", sentence, *span, dimensions=(("Speaker", speaker),))
+
+
+def _others(between: str, offset: int, speaker: str, people: Sequence[Entity]) -> bool:
+    """Whether the words between two quotations, which begin at an offset, name another than the first's speaker, or go on for long."""
+    named = [each for each in people if offset <= each.start < offset + len(between)]
+    return len(between) > _NEAR or any(_name(each) != speaker for each in named)
 
 
 def _speaker(words: str, quoted: re.Match[str], offset: int, people: Sequence[Entity]) -> str:

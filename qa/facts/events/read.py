@@ -11,13 +11,23 @@ from qa.facts.events.people import read_people
 from qa.facts.events.quotations import read_quotations
 from qa.facts.events.repurchases import read_repurchases
 from qa.facts.events.seat import read_seat
+from qa.facts.events.staff import read_staff
 from qa.facts.events.telling import Telling
 from qa.facts.extraction import PassageSpan
 from qa.facts.fact import Fact
 from qa.filing import Filing
 from qa.language.values import Entity
 
-_READERS = (read_calls, read_dividends, read_repurchases, read_acquisitions, read_people, read_quotations, read_seat)
+_READERS = (
+    read_calls,
+    read_dividends,
+    read_repurchases,
+    read_acquisitions,
+    read_people,
+    read_quotations,
+    read_seat,
+    read_staff,
+)
 
 
 def read_events(

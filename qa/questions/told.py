@@ -1,0 +1,87 @@
+"""Whether a question asks for what is answered in a filing's own words: when, who, where, what was said or became of it."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Literal
+
+from qa.resources import models
+
+Told = Literal["when", "who", "where", "event", "said"]
+
+_LEAD = re.compile(r"^[\s,.;:-]*(?:(?:and|so|but) )?")
+_MAY_TELL = re.compile(
+    r"\b(?:when|who\w*|where|dates?|days?|time|hour|deadline|how long|name[sd]?|call|called|town|state|city|country|location|hq|head\w*|home|based|located|offices?"
+    r"|ceo|cfo|coo|cto|chair\w*|president|chief|treasurer|controller|counsel|contacts?|which|founder"
+    r"|guidance|outlook|forecasts?|targets?|happen\w*|bec[ao]mes?|status|fate|still|latest|stand|say|says|said|saying|comment\w*|remark\w*|think|thinks|feel\w*|mention\w*|talk\w*|describe\w*|characteri\w+|put|sum\w*|frame\w*"
+    r"|take|views?|thoughts?|opinion|words|quote|statement|verdict|reading|tone|assessment)\b"
+)
+
+
+def told_by(text: str, *, named: bool, looks_ahead: bool) -> Told | None:
+    """Return in which words a question is to be answered; None where it asks for a figure.
+
+    Arguments:
+        text: in small letters.
+        named: whether it names a metric.
+        looks_ahead: whether it asks for what is expected.
+    """
+    if not _MAY_TELL.search(text):
+        return None
+    text = _LEAD.sub("", text.rstrip(" ?.!"))
+    known = told_words()
+    if _has("event", text):
+        return "event"
+    if _has("said", text) or (
+        _any(known["said"]["of_person"]).search(text) and re.search(known["said"]["persons"], text)
+    ):
+        return "said"
+    if _has("when", text):
+        return "when"
+    if _asks_who(text, named=named):
+        return "who"
+    if _has("where", text) and not (named and (looks_ahead or re.search(known["where"]["figure"], text))):
+        return "where"
+    return None
+
+
+def _asks_who(text: str, *, named: bool) -> bool:
+    asked = _any(told_words()["who"]["asks"])
+    if asked.match(text) or (not named and asked.search(text)):
+        return True
+    role = re.search(told_words()["who"]["roles"], text)
+    return role is not None and (
+        not text.replace(role[0], "").strip(" the'") or bool(_any(told_words()["who"]["beside"]).search(text))
+    )
+
+
+def _has(kind: Told, text: str) -> bool:
+    return _any(told_words()[kind]["asks"]).search(text) is not None
+
+
+@cache
+def _compiled(entries: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(entries))
+
+
+def _any(entries: Iterable[str]) -> re.Pattern[str]:
+    return _compiled(tuple(entries))
+
+
+@cache
+def words_of_telling() -> frozenset[str]:
+    """Return the words by which these are asked for and which name nothing, so that none is taken for a typing error."""
+    lines = (
+        *told_words()["said"]["idle"],
+        *told_words()["idle"]["words"],
+        "hq headquarters webcast replay passcode dial",
+    )
+    return frozenset(word for line in lines for word in line.split())
+
+
+@cache
+def told_words() -> dict[str, Any]:
+    """Return models/told.toml: how people ask for what is answered in words."""
+    with (models() / "told.toml").open("rb") as file:
+        return tomllib.load(file)
