@@ -102,6 +102,7 @@ def _is_long(word: str) -> bool:
     return len(word) >= _SHORTEST_MISTYPED and _LETTERS.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=4_096)
 def bare(word: str) -> str:
     """Return a word of a name as names are compared: in lower case, without marks."""
     return word.lower().replace("’", "'").removesuffix("'s").removesuffix("'").replace(".", "")

@@ -33,7 +33,7 @@ _MARKS = " \t\n,.;:!-–—"
 class _Rule:
     """What is said otherwise in plain words; looked for only where one of `when` stands, which most questions lack."""
 
-    when: tuple[str, ...]
+    when: frozenset[str]
     said: re.Pattern[str]
     plain: str
 
@@ -48,6 +48,7 @@ class _Wording:
     spelled: re.Pattern[str]
     words: dict[str, str]
     rules: tuple[_Rule, ...]
+    triggers: tuple[str, ...]
 
 
 def plain(question: str) -> str:
@@ -60,16 +61,22 @@ def plain(question: str) -> str:
     text = known.spelled.sub(lambda match: known.words[match[0].lower()], question.replace("’", "'"))
     text = known.closings.sub("", _without_openings(text, known.openings))
     text = _MONTHS.sub(_months_ended, known.asides.sub("", text))
-    return _NON_GAAP.sub("nonGAAP", _reworded(text, known.rules))
+    return _NON_GAAP.sub("nonGAAP", _reworded(text, known.rules, known.triggers))
 
 
-def _reworded(text: str, rules: Sequence[_Rule]) -> str:
-    lowered = text.lower()
-    for rule in rules:
-        if any(word in lowered for word in rule.when):
-            text = rule.said.sub(rule.plain, text)
-            lowered = text.lower()
+def _reworded(text: str, rules: Sequence[_Rule], words: Sequence[str]) -> str:
+    held = _triggers(text, words)
+    for rule in rules if held else ():
+        if not rule.when.isdisjoint(held):
+            changed = rule.said.sub(rule.plain, text)
+            if changed != text:
+                text, held = changed, _triggers(changed, words)
     return text
+
+
+def _triggers(text: str, words: Sequence[str]) -> list[str]:
+    lowered = text.lower()
+    return [word for word in words if word in lowered]
 
 
 def _months_ended(match: re.Match[str]) -> str:
@@ -97,16 +104,15 @@ def _wording() -> _Wording:
     slots = {**_SLOTS, "{moved}": rf"\b(?:{either(data['moved'])})\b"}
     words = data["spelled"]
     longest = sorted(words, key=len, reverse=True)
+    rules = [*data["forms"], *data["figures"], *data["periods"]]
     return _Wording(
         openings=_compiled(rf"\W*(?:{'|'.join(data['openings'])})\b"),
         closings=_compiled(rf"[\s,.?!-]+(?:{'|'.join(data['closings'])})(?=[\s.?!]*$)"),
         asides=_compiled("|".join(data["asides"])),
         spelled=_compiled(rf"(?<![\w'&/.])(?:{'|'.join(map(re.escape, longest))})(?![\w'&/])"),
         words=words,
-        rules=tuple(
-            _Rule(tuple(rule["when"]), _compiled(rule["said"], slots), rule["plain"])
-            for rule in [*data["forms"], *data["figures"], *data["periods"]]
-        ),
+        rules=tuple(_Rule(frozenset(rule["when"]), _compiled(rule["said"], slots), rule["plain"]) for rule in rules),
+        triggers=tuple(dict.fromkeys(word for rule in rules for word in rule["when"])),
     )
 
 
