@@ -9,8 +9,8 @@ from qa.facts.claims import Claim
 from qa.facts.clause import Clause
 from qa.facts.prose_units import is_price
 from qa.facts.subjects import named
-from qa.facts.symbols import FIGURE, PERIOD, Symbols
-from qa.language.values import Entity, PeriodExpression, Quantity
+from qa.facts.symbols import FIGURE, PERIOD, Symbols, looks_back
+from qa.language.values import Entity, Quantity
 
 _PERIOD = re.compile(PERIOD)
 _FIGURE = re.compile(FIGURE)
@@ -157,7 +157,7 @@ class Steps:
         if match is None or clause.mode != "change":
             return None
         for period in self._periods(match["at"]):
-            if _looks_back(period):
+            if looks_back(period):
                 clause.settle(period)
         clause.moved = False
         clause.mode = "level"
@@ -240,11 +240,11 @@ class Steps:
         if match is None:
             return None
         period = self.symbols.entity(match["period"])
-        is_basis = bool(match["basis"]) and _looks_back(period)  # "on a linked quarter basis"
+        is_basis = bool(match["basis"]) and looks_back(period)  # "on a linked quarter basis"
         if (
             is_basis
             or (clause.mode == "other" and clause.other is None)
-            or (clause.mode == "change" and clause.changes and _looks_back(period))
+            or (clause.mode == "change" and clause.changes and looks_back(period))
         ):
             clause.settle(period)
         elif clause.mode != "other" and clause.period is None:
@@ -259,14 +259,8 @@ class Steps:
 
     def last_period(self, words: str) -> Entity | None:
         """The period that some words say of a figure itself, the last where they say several."""
-        own = [period for period in self._periods(words) if not _looks_back(period)]
+        own = [period for period in self._periods(words) if not looks_back(period)]
         return own[-1] if own else None
 
     def _periods(self, words: str) -> list[Entity]:
         return [self.symbols.entity(symbol) for symbol in _PERIOD.findall(words)]
-
-
-def _looks_back(period: Entity) -> bool:
-    """Whether a period is said from another one's view: "year over year", "a year ago"."""
-    value = period.value
-    return isinstance(value, PeriodExpression) and (value.shift or 0) < 0

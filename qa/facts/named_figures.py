@@ -13,7 +13,7 @@ from qa.facts.claims import Claim, Subject
 from qa.facts.grammar import AT, HEDGES, RESTRICTS, WORDS
 from qa.facts.naming import camel_case
 from qa.facts.subjects import named, subject_of
-from qa.facts.symbols import FIGURE, LEVEL, METRIC, PERIOD, RATE, Symbols
+from qa.facts.symbols import FIGURE, LEVEL, METRIC, PERIOD, RATE, Symbols, looks_back
 from qa.language.phrases import either
 from qa.language.values import Quantity
 from qa.language.vocabulary import vocabulary
@@ -33,6 +33,11 @@ _NOT_ITS = re.compile(
     r"(?:\b(?:lower|higher|reduced|increased|decreased|improved|greater|fewer|smaller|larger|[a-z]\w+ (?:and|or))"
     rf"|{METRIC} (?:and|or))\s+$",
     re.IGNORECASE,
+)
+_LOWER = frozenset(["lower", "reduced", "decreased", "fewer", "smaller"])
+_TURN = r"(?:lower|higher|reduced|increased|decreased|greater|fewer|smaller|larger)"
+_TURNED = re.compile(
+    rf"\b(?P<turn>{_TURN})\s+(?P<noun>(?:(?!{_TURN}\b)(?:[a-z][\w-]*|{METRIC})\s+){{1,6}})of\s+{HEDGES}$", re.IGNORECASE
 )
 _OF_A_TRADE = frozenset(["operating", "energy", "insurance", "real_estate"])
 _PLAIN_LINKS = frozenset(["of", "in", "for", "for the", "on", "under", "was for", "were for"])
@@ -59,6 +64,9 @@ def named_figures(symbols: Symbols, text: str, names: frozenset[str], taken: fro
             continue
         if not any(char.isdigit() for char in text[entity.start : entity.end]):
             continue  # "two of our three principles"
+        if moved := _moved(symbols, figure, text):
+            yield moved
+            continue
         subject = _counted(quantity, symbols, figure, text) or _beside(symbols, figure, text, names)
         if subject and not _COMPARED.match(symbols.text, figure.end()) and not _is_of_a_part(subject, symbols, figure):
             said = re.findall(PERIOD, _AT.match(symbols.text, figure.end())[0])  # type: ignore[index]
@@ -67,6 +75,23 @@ def named_figures(symbols: Symbols, text: str, names: frozenset[str], taken: fro
                 noun = singular(text[subject.start : subject.end].split()[-1].lower())
                 entity = replace(entity, value=replace(quantity, unit=noun))
             yield Claim(subject, entity, period=period, view=period, heads=_around(symbols, figure, text))
+
+
+def _moved(symbols: Symbols, figure: re.Match[str], text: str) -> Claim | None:
+    """The change that a figure behind a noun is: "lower warranty and inventory charges of $1.3 million"."""
+    match = _TURNED.search(symbols.text, max(0, figure.start() - _REACH), figure.start())
+    ago = next((entity for entity in symbols.entities if looks_back(entity)), None) if match else None
+    words = match["noun"].lower().split() if match else []
+    if match is None or ago is None or len(words) < 2 or any(word in _ENDS and word != "and" for word in words[:-1]):
+        return None
+    start, end = (
+        symbols.offsets[match.start("noun")],
+        symbols.offsets[match.start("noun") + len(match["noun"].rstrip())],
+    )
+    subject = Subject(start, end, camel_case(text[start:end]), known=False)
+    direction = -1 if match["turn"].lower() in _LOWER else 1
+    entity = symbols.entity(figure[0])
+    return Claim(subject, entity, "change", against=ago, direction=direction, heads=_around(symbols, figure, text))
 
 
 def _is_of_a_part(subject: Subject, symbols: Symbols, figure: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from qa.facts.claims import Claim, Subject
 from qa.facts.grammar import AT, BASES, ON_BASIS, TAIL, THAN, WORDS, any_of, basis_of
 from qa.facts.subjects import of_owner, subject_of
-from qa.facts.symbols import FIGURE, METRIC, PERIOD, RATE, Symbols
+from qa.facts.symbols import FIGURE, METRIC, PERIOD, RATE, Symbols, looks_back
 from qa.language.phrases import either
 from qa.language.values import Entity, PeriodExpression, Quantity
 
@@ -165,7 +165,7 @@ class _Reader:
             and not _METRIC.search(self.words, 0, found.start())
         )
         period = self.symbols.entity(found[0]) if found and leads else None
-        return period if period and not _looks_back(period) else None
+        return period if period and not looks_back(period) else None
 
     def _expects_before(self, at: int) -> int:
         """Where the last word that expects before a place begins."""
@@ -184,7 +184,7 @@ class _Reader:
             entity = _from_nil(entity)
         said = [self.symbols.entity(symbol) for symbol in _PERIOD.findall(self.words[at : figure.start()])]
         basis = next((BASES[word] for word in _BASIS.findall(self.words[at : figure.start()].lower())), None)
-        period = next((period for period in reversed(said) if not _looks_back(period)), None)
+        period = next((period for period in reversed(said) if not looks_back(period)), None)
         claim = Claim(subject, entity, ahead=True, period=period, basis=basis)
         if scale := _IN.search(self.words, at, figure.start()):  # "Revenue (in millions): 45 to 47"
             claim = replace(claim, scale=_SCALES[scale["scale"].lower()])
@@ -228,7 +228,7 @@ class _Reader:
             claim, at = replace(claim, basis=basis_of(basis["basis"] or basis["without"])), basis.end()
         behind = _BEHIND.match(self.words, at)
         periods = [self.symbols.entity(symbol) for symbol in _PERIOD.findall(behind[0])] if behind else []
-        own = [period for period in periods if not _looks_back(period)]
+        own = [period for period in periods if not looks_back(period)]
         period = own[0] if own else claim.period
         return replace(claim, period=period, view=period), at
 
@@ -256,11 +256,6 @@ def _spread_to(claim: Claim, high: Entity) -> Claim:
     assert isinstance(low, Quantity)
     assert isinstance(high.value, Quantity)
     return replace(claim, figure=Entity(claim.figure.start, high.end, replace(low, high=high.value.value)))
-
-
-def _looks_back(period: Entity) -> bool:
-    value = period.value
-    return isinstance(value, PeriodExpression) and (value.shift or 0) < 0
 
 
 def looks_ahead(words: str) -> bool:

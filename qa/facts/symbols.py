@@ -57,6 +57,11 @@ def write(text: str, start: int, end: int, entities: Sequence[Entity]) -> Symbol
     return Symbols("".join(written).replace("\n", " "), tuple(offsets), tuple(kept))
 
 
+def looks_back(entity: Entity) -> bool:
+    """Return whether an entity is a period said from another one's view: "year over year", "a year ago"."""
+    return isinstance(entity.value, PeriodExpression) and (entity.value.shift or 0) < 0
+
+
 def _kind(entity: Entity) -> int | None:
     value = entity.value
     if isinstance(value, MetricMention):

@@ -17,7 +17,6 @@ from qa.questions.query import Query, Topic
 from qa.questions.quoting import withdrawn_outlook
 from qa.questions.reply import Answer
 from qa.questions.restated import restated_from
-from qa.questions.stated import stated
 from qa.questions.words import axes_said, generic, parts
 
 
@@ -51,12 +50,7 @@ def look_up(query: Query, view: View) -> Outcome:
         first = restated_from(found[0], view) if len(found) == 1 else None
         text = say.figures(found, query, view) + (say.restated(first) if first else "")
         return Outcome(tuple(found), say.clip(text))
-    return (
-        _listed(topic, periods, view, family)
-        or _quoted_change(query, topic, view)
-        or from_prose(query, topic, periods[0], view)
-        or Outcome(missing=topic.text)
-    )
+    return _listed(topic, periods, view, family) or _quoted_change(query, topic, view) or Outcome(missing=topic.text)
 
 
 def _outlook(query: Query, topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome:
@@ -74,12 +68,6 @@ def _following(query: Query, view: View) -> tuple[Period, ...]:
 def _is_list(parts: Sequence[Topic]) -> bool:
     """Whether pieces of a question are asked for one by one: on several bases, or several metrics on one."""
     return len({part.basis for part in parts}) > 1 or (len(parts) > 1 and all(part.mentions for part in parts))
-
-
-def from_prose(query: Query, topic: Topic, period: Period | None, view: View) -> Outcome | None:
-    """A figure that only a sentence states."""
-    answer = stated(query, topic, period, view)
-    return Outcome((answer,), say.figures([answer], query, view)) if answer else None
 
 
 def _distinct(answers: Sequence[Answer]) -> list[Answer]:

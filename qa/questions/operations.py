@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 from qa.questions import sentences as say
-from qa.questions.changes import change_of, compared_periods
+from qa.questions.changes import change_of
 from qa.questions.comparisons import compare, which
 from qa.questions.computing import compute
-from qa.questions.levels import from_prose, look_up
+from qa.questions.levels import look_up
 from qa.questions.library import View
 from qa.questions.outcome import Outcome
 from qa.questions.query import Intent, Query
@@ -30,11 +30,7 @@ def _change(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
     answer = change_of(topic, query, view)
     if answer is None:
-        later, _, _ = compared_periods(query, view)
-        told = from_prose(query, topic, later if query.periods else None, view)
-        # A level that a sentence states is no answer to a question by how many percent it changed.
-        fits = told and (query.wanted != "percent" or told.answers[0].fact.unit in ("percent", "text"))
-        return told if told and fits else Outcome(missing=topic.text)
+        return Outcome(missing=topic.text)
     return Outcome((answer,), say.change(answer, view, in_basis_points=bool(_BASIS_POINTS.search(query.text))))
 
 
