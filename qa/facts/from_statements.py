@@ -46,13 +46,14 @@ def _read_row(
 ) -> list[Fact]:
     """The facts of a row that stands within parts of the company."""
     of_row = identify(row, statement)
+    row_flips = flips(row, of_row.mention, of_row.metric, statement)
     facts = []
     for figure in row.figures:
         column = statement.columns[figure.column]
         across = transposed(of_row, row, column, statement)
         identity = per_share(across or of_row, column)
         metric, mention, name = identity.metric, identity.mention, identity.name
-        flip = flips(row, mention, metric, statement)
+        flip = row_flips if identity is of_row else flips(row, mention, metric, statement)
         period = _period(column, metric, row)
         value = _value(figure, row, filing.text)
         if column.kind not in ("figures", "percent of revenue") or period is None or value is None:

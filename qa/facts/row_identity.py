@@ -191,7 +191,7 @@ def _names(words: str, metric: Metric) -> bool:
 def per_share(identity: Identity, column: Column) -> Identity:
     """The identity in a column that holds amounts per share, beside one of amounts: "Net income" below "Per diluted share"."""
     metric = identity.metric
-    if not PER_SHARE_COLUMN.search(column.header) or (metric and metric.unit != "money"):
+    if (metric and metric.unit != "money") or not PER_SHARE_COLUMN.search(column.header):
         return identity
     if metric and metric.name == "NetIncomeLoss":
         name = "EarningsPerShareDiluted" if "diluted" in column.header.lower() else "EarningsPerShare"

@@ -32,10 +32,9 @@ def unit_and_scale(
 ) -> tuple[str, int | None]:
     """The figure's unit and what to multiply it by; None where no scale is stated."""
     currency = figure.currency or statement.currency or "USD"
-    words = " ".join((*row.heads[-1:], row.label))
-    if _POINTS.search(row.label) and not figure.percent:
+    if not figure.percent and _POINTS.search(row.label):
         return "percent", None  # hundredths, which no whole scale makes of it
-    if metric is None and PER_SHARE.search(row.heads[-1] if row.heads else statement.title) and is_small(row):
+    if metric is None and is_small(row) and PER_SHARE.search(row.heads[-1] if row.heads else statement.title):
         return f"{currency}/share", 1
     if figure.percent or (metric and metric.unit == "percent") or _is_in_rates(row, figure, statement):
         return "percent", 1
@@ -43,7 +42,7 @@ def unit_and_scale(
         return metric.unit.replace("money", currency, 1), 1
     if metric and metric.unit == "shares":
         return "shares", row.scale or statement.share_scale
-    if PER_SHARE_COLUMN.search(column.header) and (metric is None or metric.unit == "money"):
+    if (metric is None or metric.unit == "money") and PER_SHARE_COLUMN.search(column.header):
         return f"{currency}/share", 1
     if metric is None and column.scale and _is_without_sign(figure, statement):
         return currency, None  # a count of what its column names
@@ -59,7 +58,7 @@ def unit_and_scale(
     counted = _COUNTED.search(row.label)
     if counted and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
         return (counted["noun"] or counted["end"]).lower().removesuffix("s"), _count_scale(row, statement, text)
-    return _unknown_unit(words, row, figure, currency, statement, column)
+    return _unknown_unit(row, figure, currency, statement, column)
 
 
 def _is_without_sign(figure: Figure, statement: Statement) -> bool:
@@ -111,9 +110,9 @@ def _is_in_rates(row: Row, figure: Figure, statement: Statement) -> bool:
 
 
 def _unknown_unit(
-    words: str, row: Row, figure: Figure, currency: str, statement: Statement, column: Column
+    row: Row, figure: Figure, currency: str, statement: Statement, column: Column
 ) -> tuple[str, int | None]:
-    per = _PER.search(row.label) or PER_SHARE.search(words)
+    per = _PER.search(row.label) or PER_SHARE.search(" ".join((*row.heads[-1:], row.label)))
     if per and (figure.currency or "share" in per[0].lower() or per["eps"]):
         noun = "share" if per["eps"] else (per["noun"] or per["slash"]).lower()
         return f"{currency}/{'share' if noun in ('share', 'shares') else noun}", 1

@@ -59,7 +59,8 @@ def metrics_in(text: str, asked: bool = False) -> list[Entity]:
     trie = _trie(asked)
     at = 0
     while at < len(said):
-        if said[at][0] not in trie and said[at][0] not in _VARIANTS:
+        form = said[at][0]
+        if form not in trie and form not in _VARIANTS:
             at += 1
             continue
         end, meaning = _longest(said, at, trie)

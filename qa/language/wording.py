@@ -75,9 +75,7 @@ def _form(token: str) -> str | None:
 
 def words(text: str) -> list[Word]:
     """Return a text's words in order, with stops where punctuation other than commas parts them."""
-    return [
-        (form, match.start(), match.end()) for match in _TOKEN.finditer(text) if (form := _form(match[0])) is not None
-    ]
+    return [(form, *match.span()) for match in _TOKEN.finditer(text) if (form := _form(match[0])) is not None]
 
 
 def wording(text: str) -> str:

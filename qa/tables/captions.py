@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.facts.fact import Basis
 
@@ -127,6 +128,7 @@ def read_caption(lines: Sequence[str]) -> Caption:
     )
 
 
+@lru_cache(maxsize=4096)  # the same labels and heads stand in all of a filer's tables
 def read_scales(text: str) -> tuple[int | None, int | None]:
     """Return the scale of money and the scale of share counts that a line states; None for what it does not.
 

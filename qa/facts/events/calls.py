@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from qa.facts.events.moments import HOUR, days
 from qa.facts.events.telling import Sentence, Telling
@@ -105,6 +106,7 @@ def _parts(telling: Telling) -> Iterator[_Part]:
         yield _Part(sentence, 0, len(sentence.text), replay=replay)
 
 
+@lru_cache(maxsize=16)  # each sentence asks it of the heading above
 def _is_of_call(heading: str) -> bool:
     return len(heading) < 80 and _CALL.search(heading) is not None
 
