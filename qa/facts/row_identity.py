@@ -43,6 +43,7 @@ _NO_MEMBER = re.compile(
     rf"{WHOLE.pattern}|\b(?:items?|impact\w*|adjust\w*|reconcil\w+|changes?|effects?|components?|details?|analysis|summary)\b",
     re.I,
 )
+_WHEN = re.compile(r"\s+(?:for|in|during|over) the\b.*$|\s+(?:were|was|are|is) as follows\b.*$", re.I)
 _BY = re.compile(r"(?P<metric>.+?)\s+by\s+(?:reportable |operating |business |major )?(?P<axis>[a-z ]+)$", re.I)
 _LARGEST_PER_SHARE = 1000
 
@@ -124,7 +125,8 @@ def identify(row: Row, statement: Statement) -> Identity:
         return Identity(line_item(row.label, row.heads))
     member = _TOTAL.sub("", row.label)
     if WHOLE.match(row.label) and _says_no_more(member, head):
-        return Identity(metric.name, metric, whole, outer) if outer or by else Identity(line_item(row.label, row.heads))
+        named = outer or by or metric.unit == "percent"
+        return Identity(metric.name, metric, whole, outer) if named else Identity(line_item(row.label, row.heads))
     beside = [other.label for other in statement.rows if other.heads == row.heads]
     along = axis(beside)
     return Identity(metric.name, metric, whole, (*outer, (along if along == "Geography" else by or along, member)))
@@ -226,7 +228,8 @@ def _divided(
     if by:
         divided, outer, _ = _divided(by["metric"], heads, title)
         return divided, outer, by["axis"].strip().capitalize()
-    whole = vocabulary().label(said, heads, title)
+    # "Comparable sales for the second quarter were as follows"
+    whole = vocabulary().label(said, heads, title) or vocabulary().label(_WHEN.sub("", said), heads, title)
     if whole:
         return whole, (), ""
     words = said.split()
@@ -259,8 +262,12 @@ def is_small(row: Row) -> bool:
 
 
 def _divisible(metric: Metric) -> bool:
-    """Whether rows below the metric's name are its parts: revenue by product, not the flows below "operating activities"."""
-    return metric.unit == "money" and not metric.instant and not metric.name.startswith("NetCash")
+    """Whether rows below the metric's name are its parts: revenue by product, comparable sales by region.
+
+    The flows below "operating activities" are no parts.
+    """
+    of_stores = metric.unit == "percent" and metric.family == "operating"
+    return of_stores or (metric.unit == "money" and not metric.instant and not metric.name.startswith("NetCash"))
 
 
 def owners_apart(facts: list[Fact]) -> list[Fact]:

@@ -44,7 +44,7 @@ _MEASURE = re.compile(
     r"(?:net |external )*(?:sales|revenues?|segments?|operations)(?: (?:&|and) revenues?)?", re.IGNORECASE
 )
 _OF_ALL = re.compile(r"\b(?:consolidated|combined)\W*$", re.IGNORECASE)
-_ADJUSTED = re.compile(r"(?<!as )(?<!as\xa0)\badjusted$", re.IGNORECASE)
+_ADJUSTED = re.compile(r"(?<!as )(?<!as\xa0)\badjusted\W*$", re.IGNORECASE)
 _NOISE = re.compile(
     r"\([^()]*\)|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡§]+|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b"
     r"|\b(?:reported|restated|revised|actuals?|preliminary|approximately|(?:us |u\.s\. )?gaap|non[ -]?gaap|adjusted|pro[ -]?forma)\b"
