@@ -10,7 +10,8 @@ from typing import Any
 from qa.language.stems import words
 from qa.questions.across import compare, compares
 from qa.questions.company_names import unheld
-from qa.questions.converse import follow
+from qa.questions.converse import follow, of_part
+from qa.questions.find import find
 from qa.questions.library import Library, View
 from qa.questions.mend import common_words, mend, strange
 from qa.questions.operations import run
@@ -145,9 +146,9 @@ class Answerer:
         """The question's query, with what it leaves unsaid taken from the turns before, and its mended words."""
         query: Query | None = None
         for turn in turns:
-            query = follow(query, parse(turn, self._library.mentioned(turn)))
+            query = _followed(query, parse(turn, self._library.mentioned(turn)), view)
         mended = mend(question, view.words, view.label_words) if strange(question) else question
-        asked = follow(query, parse(mended, self._own(mended, view)))
+        asked = _followed(query, parse(mended, self._own(mended, view)), view)
         if turns:
             asked = replace(asked, periods=tuple(of_company(period, view) for period in asked.periods))
         return asked, mended
@@ -165,6 +166,14 @@ class Answerer:
         text = "Which company do you mean? " + ", ".join(companies[:8]) + (" …" if len(companies) > 8 else "")
         choices = tuple(f"{question.rstrip('?. ')} — {company}?" for company in companies[:4])
         return Reply("ambiguous", text[:500], suggestions=choices)
+
+
+def _followed(before: Query | None, turn: Query, view: View) -> Query:
+    """A turn with what it leaves unsaid taken from the turn before, its metric where it names a part that has it."""
+    now = follow(before, turn)
+    part = of_part(before, now)
+    held = find(part.topics[0], view.index, "guidance" if part.guidance else "level") if part else []
+    return part if part and held else now
 
 
 def _is_gibberish(query: Query, view: View) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from qa.language.values import PeriodExpression
 from qa.questions.query import Computation, Query, Topic
+from qa.questions.words import parts
 
 _POINTS_AT_PART = re.compile(
     r"\b(?:the|that|this|the same) (?:segment|division|unit|business|region|category|brand|group)(?:'s)?\b(?! (?:results|data))",
@@ -39,6 +40,21 @@ def follow(before: Query | None, now: Query) -> Query:
         guidance=now.guidance or before.guidance,
         computation=_computation(before, now),
     )
+
+
+def of_part(before: Query | None, now: Query) -> Query | None:
+    """Return a turn that names a part alone as the earlier turn's metric of it: "and the Laboratory segment?".
+
+    None where it names a metric, or where no metric was talked of.
+    """
+    if before is None or not before.topics or len(now.topics) != 1 or now.intent not in ("lookup", "change"):
+        return None
+    part, whole = now.topics[0], before.topics[0]
+    if part == whole or part.mentions or not part.hard or len(whole.mentions) != 1:
+        return None
+    metric = replace(whole, terms=tuple(term for term in whole.terms if term.mention >= 0))
+    said = replace(part, terms=tuple(term for term in part.terms if term.stem not in parts()))
+    return replace(now, topics=(said.with_words_of(metric),)) if said.hard else None
 
 
 def _computation(before: Query, now: Query) -> Computation | None:

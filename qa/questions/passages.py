@@ -11,7 +11,7 @@ from qa.questions.causes import pattern, wording
 from qa.questions.library import View
 from qa.questions.people import asks_contact, person
 from qa.questions.periods import same, targets
-from qa.questions.prose import Prose, Sentence, Told, tabular
+from qa.questions.prose import Prose, Sentence, Told, tabular, titled
 from qa.questions.query import Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote, span
 from qa.questions.relevance import Asked, asked, spoken_periods, stems_of, told
@@ -43,6 +43,7 @@ _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z’'-]+)+")
 _PLACE = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*, [A-Z]")
 
 
+_HEADLINE = 160  # characters beyond which what looks like a title is a run of a table's or a slide's cells
 _LEAST = 0.75  # the share of what is asked that a sentence must account for
 _TIMELY = 0.05  # more for one that speaks of the period asked for
 
@@ -85,7 +86,7 @@ def _told(query: Query, topic: Topic, view: View, finder: Callable[[str], re.Mat
     best: tuple[float, float, int] | None = None
     for at, here in enumerate(prose.sentences):
         found = finder(here.text)
-        if found is None or here.text.endswith(":"):
+        if found is None or here.text.endswith(":") or (len(here.text) > _HEADLINE and titled(here.text)):
             continue
         share = _share(wanted, prose.sentences, at) if wanted.words else _fulfils(query, here.text)
         rank = share + _standing(query, here, found) if share >= _LEAST else 0.0

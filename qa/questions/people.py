@@ -56,6 +56,13 @@ def person(query: Query, prose: Prose, company: str) -> Quotation | None:
     return _beside_role(role, prose)
 
 
+def people(prose: Prose) -> frozenset[str]:
+    """Return the names of the people that a filing names."""
+    return frozenset(
+        each.value.name for each in prose.parties if isinstance(each.value, Party) and each.value.kind == "person"
+    )
+
+
 def holders(text: str, prose: Prose) -> frozenset[str] | None:
     """Return the names of those who hold the office that a text names; empty where it names none, None where nobody does."""
     role = _role(text) & _titles()

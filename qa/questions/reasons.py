@@ -11,6 +11,7 @@ from qa.questions.causes import WEAK, Cause, causes, pattern
 from qa.questions.changes import change_of
 from qa.questions.comparisons import means_up, went_as_supposed
 from qa.questions.library import View
+from qa.questions.people import people
 from qa.questions.periods import same, targets
 from qa.questions.prose import Prose, Sentence, Told, tabular, titled
 from qa.questions.query import Direction, Query, Topic
@@ -47,10 +48,10 @@ _WHOLLY = 0.85  # the share that the effect of a weak cause must account for
 
 def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
     """Return the filing's own explanation of what the question asks why of; None where it gives none."""
-    wanted = asked(query, topic, _idle(), of_metrics=True)
     periods = targets([e for e in query.periods if e not in query.bases], view, query.anchors)
     best: tuple[float, Quotation] | None = None
     prose = view.prose(periods[0] if periods else None)
+    wanted = asked(query, topic, _idle() | stems_of(people(prose)), of_metrics=True)
     sentences = prose.sentences
     premise = _Premise(query, topic, view)
     for at, here in enumerate(sentences):

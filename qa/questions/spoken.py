@@ -1,11 +1,10 @@
 """What somebody said of something: the sentence of a quotation by the one who is asked for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from qa.language.stems import words
-from qa.language.values import Party
 from qa.questions.library import View
-from qa.questions.people import holders
+from qa.questions.people import holders, people
 from qa.questions.prose import Prose, Sentence
 from qa.questions.query import Query, Topic
 from qa.questions.quotation import Quotation, quote
@@ -25,7 +24,7 @@ def spoken(query: Query, topic: Topic, view: View) -> Quotation | None:
     names = _speakers(query, prose)
     if names is None:
         return None
-    idle = stems_of([*told_words()["said"]["idle"], *(names or _people(prose))])
+    idle = stems_of([*told_words()["said"]["idle"], *(names or people(prose))])
     wanted = asked(query, topic, idle, of_metrics=True)
     best: tuple[float, Sentence] | None = None
     before: Sentence | None = None
@@ -42,14 +41,10 @@ def spoken(query: Query, topic: Topic, view: View) -> Quotation | None:
 def _speakers(query: Query, prose: Prose) -> frozenset[str] | None:
     """The names of those asked for; empty where nobody is, None where one is whom the filing does not name."""
     said = {word.text.lower().removesuffix("'s") for word in words(query.text)}
-    named = {name for name in _people(prose) if name.split()[-1].lower().rstrip(".,") in said}
+    named = {name for name in people(prose) if name.split()[-1].lower().rstrip(".,") in said}
     if named:
         return frozenset(named)
     return holders(query.text, prose)
-
-
-def _people(prose: Prose) -> Iterable[str]:
-    return {each.value.name for each in prose.parties if isinstance(each.value, Party) and each.value.kind == "person"}
 
 
 def _said_by(names: frozenset[str], prose: Prose, view: View) -> Iterator[Sentence]:
