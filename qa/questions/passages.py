@@ -83,19 +83,20 @@ def _told(query: Query, topic: Topic, view: View, finder: Callable[[str], re.Mat
     wanted = asked(query, replace(topic, terms=kept), _idle(), of_metrics=False)
     periods = targets([e for e in query.periods if e not in query.bases], view, query.anchors)
     prose = view.prose(periods[0] if periods else None)
-    best: tuple[float, float, int] | None = None
+    fitting: list[tuple[float, int, float]] = []
     for at, here in enumerate(prose.sentences):
         found = finder(here.text)
         if found is None or here.text.endswith(":") or (len(here.text) > _HEADLINE and titled(here.text)):
             continue
         share = _share(wanted, prose.sentences, at) if wanted.words else _fulfils(query, here.text)
-        rank = share + _standing(query, here, found) if share >= _LEAST else 0.0
-        if rank + _TIMELY < max(_LEAST, best[0] if best else 0.0):
-            continue  # whatever period it speaks of
-        rank += _timeliness(periods, here, view)
-        if rank >= _LEAST and (best is None or rank > best[0]):
-            best = rank, share, at
-    quotation = _quoted(query, prose, best[2], best[1]) if best else None
+        if share >= _LEAST:
+            fitting.append((share + _standing(query, here, found), -at, share))
+    best = (_LEAST, -len(prose.sentences), 0.0)
+    for rank, before, share in sorted(fitting, reverse=True):
+        if rank + _TIMELY < best[0]:
+            break  # whatever period it speaks of
+        best = max(best, (rank + _timeliness(periods, prose.sentences[-before], view), before, share))
+    quotation = _quoted(query, prose, -best[1], best[2]) if best[2] else None
     return None if quotation is None or tabular(quotation.text) else quotation
 
 
