@@ -25,7 +25,9 @@ _NAMELESS = frozenset(_BESIDE["nameless"])
 _LINKS = frozenset(["of", "for", "in", "on", "from", "under"])  # between the words of a noun
 _AMOUNT = re.compile(f"{LEVEL}|{RATE}")
 _FIGURE = re.compile(FIGURE)
-_BEFORE = re.compile(rf"(?:{AT})*\s+(?:{either(_BESIDE['before'])})\s+{HEDGES}$", re.IGNORECASE)
+_LINKED = rf"\s+(?:{either(_BESIDE['before'])})\s+{HEDGES}$"
+_BEFORE = re.compile(rf"(?:{AT})*{_LINKED}", re.IGNORECASE)
+_ENDS_LINKED = re.compile(_LINKED, re.IGNORECASE)  # seen sooner than with the periods before it
 _BEHIND = re.compile(rf"\s+(?P<link>{either(_BESIDE['behind'])})\s+(?:(?:the|our|its|their|a|an)\s+)*", re.IGNORECASE)
 _MOVES = re.compile(rf"(?:\b(?:{either(_BESIDE['moves'])})|[(–—-])\s+{HEDGES}$", re.IGNORECASE)
 # Before a noun: the figure is a change ("lower charges of"), or of more than the noun ("warranty and inventory charges of").
@@ -103,7 +105,7 @@ def _is_of_a_part(subject: Subject, symbols: Symbols, figure: re.Match[str]) -> 
 def _beside(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset[str]) -> Subject | None:
     """What a figure is of by the noun before it, else by the one behind."""
     head = symbols.text[max(0, figure.start() - _REACH) : figure.start()]
-    if link := _BEFORE.search(head):
+    if _ENDS_LINKED.search(head) and (link := _BEFORE.search(head)):
         start = figure.start() - len(head) + link.start()
         words = _backwards(symbols.text, start, names)
         if words:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from qa.facts.calendar import FiscalCalendar
@@ -212,6 +213,7 @@ def _measure(header: str) -> str:
     return words if _MEASURE.fullmatch(words) else ""
 
 
+@lru_cache(maxsize=1024)  # a column's member and its measure ask it of the same words
 def _named(header: str) -> str:
     """What is left of a header when periods, scales and bases are taken out."""
     left = []
