@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
+from qa.language.stems import stem
 from qa.questions import series_sentences as say
 from qa.questions.arithmetic import coarser, computed, is_additive, number, term
 from qa.questions.library import View
@@ -30,6 +31,14 @@ def extreme(computation: Computation, query: Query, view: View) -> Outcome:
     if len(found) < 2 or not _are_alike(found):
         return Outcome()
     most = computation.kind == "most"
+    if any(term.stem == stem("loss") for term in computation.topics[0].terms) and not found[0].fact.metric.endswith(
+        "Losses"
+    ):
+        # The largest loss is the lowest income; where there was none, none was the largest.
+        found = [answer for answer in found if number(answer.fact) < 0]
+        if not found:
+            return Outcome()
+        most = not most
     ordered = sorted(found, key=lambda answer: number(answer.fact), reverse=most)
     return Outcome(tuple(ordered), say.extreme(ordered[0], len(found), most, view))
 

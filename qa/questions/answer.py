@@ -146,9 +146,9 @@ class Answerer:
         """The question's query, with what it leaves unsaid taken from the turns before, and its mended words."""
         query: Query | None = None
         for turn in turns:
-            query = _followed(query, parse(turn, self._library.mentioned(turn)), view)
+            query = _followed(query, parse(turn, self._library.mentioned(turn), view.index.names), view)
         mended = mend(question, view.words, view.label_words) if strange(question) else question
-        asked = _followed(query, parse(mended, self._own(mended, view)), view)
+        asked = _followed(query, parse(mended, self._own(mended, view), view.index.names), view)
         if turns:
             asked = replace(asked, periods=tuple(of_company(period, view) for period in asked.periods))
         return asked, mended

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
+from qa.language.vocabulary import vocabulary
 from qa.questions.index import Held
 from qa.questions.reply import Answer, Company, Derivation
 from qa.questions.word import display
@@ -132,12 +133,20 @@ def coarser(*facts: Fact) -> int | None:
     return min(known) if known else None
 
 
+def is_outside_gaap(fact: Fact) -> bool:
+    """Return whether a fact is of a measure that GAAP does not know (EBITDA), whose basis goes without saying."""
+    known = vocabulary().metrics.get(fact.metric)
+    return known is not None and known.family == "non_gaap"
+
+
 def term(answer: Answer) -> str:
     """Return how a formula writes an operand: Revenues[Q2 FY2008], Revenues[Q3 FY2008, guidance low]."""
     period = answer.fact.period
     parts = [member for _, member in answer.fact.dimensions]
     if period:
         parts.append(period.label or "/".join(day.isoformat() for day in (period.start, period.end) if day))
+    if answer.fact.basis == "non-GAAP" and not is_outside_gaap(answer.fact):
+        parts.append(answer.fact.basis)
     if answer.fact.guidance:
         parts.append(f"guidance {answer.fact.bound or ''}".strip())
     return f"{answer.fact.metric}[{', '.join(parts)}]" if parts else answer.fact.metric

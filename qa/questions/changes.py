@@ -4,15 +4,18 @@ from dataclasses import replace
 
 from qa.facts.fact import Period
 from qa.language.values import PeriodExpression
+from qa.language.vocabulary import vocabulary
 from qa.questions.arithmetic import change as changed
 from qa.questions.arithmetic import reported
 from qa.questions.find import find
-from qa.questions.index import SLACK, near
+from qa.questions.index import SLACK, Line, near
 from qa.questions.library import View
 from qa.questions.lookup import value
+from qa.questions.patterns import pattern
 from qa.questions.periods import YEAR_BEFORE, opening, period_in_view, targets, year_before
-from qa.questions.query import Query, Topic
+from qa.questions.query import Direction, Query, Topic
 from qa.questions.reply import Answer
+from qa.questions.words import phrases
 
 
 def change_of(topic: Topic, query: Query, view: View) -> Answer | None:
@@ -24,11 +27,38 @@ def change_of(topic: Topic, query: Query, view: View) -> Answer | None:
         if now.fact.period.is_instant and not by_words:
             earlier = opening(later) if later and later.start else earlier
         before = value(topic, earlier, view) if earlier else None
-        if before and before.fact.metric == now.fact.metric and before.fact.period != now.fact.period:
+        if before and before.fact.metric == now.fact.metric and _are_alike(now.fact.period, before.fact.period):
             result = changed(now, before, wanted)
             if result:
                 return result
     return _stated_change(topic, wanted, later, earlier if by_words else None, view)
+
+
+def printed_growth(topic: Topic, query: Query, view: View) -> Answer | None:
+    """Return the change in percent that the release itself prints of a line for the periods that a question compares."""
+    later, earlier, _ = compared_periods(query, view)
+    return _stated_change(topic, "percent", later, earlier, view)
+
+
+def means_up(direction: Direction, metric: str) -> bool:
+    """Return whether the supposed way is up: what got better is lower for a cost and higher for an income."""
+    if direction in ("up", "down"):
+        return direction == "up"
+    known = vocabulary().metrics.get(metric)
+    lower_is_better = metric in phrases()["lower_is_better"] or bool(known and known.expense)
+    return (direction == "better") != lower_is_better
+
+
+def asks_for_growth(query: Query) -> bool:
+    """Whether several are compared by how much they grew or fell rather than by their size."""
+    return query.direction in ("up", "down") and pattern("grew").search(query.text) is not None
+
+
+def _are_alike(later: Period, earlier: Period | None) -> bool:
+    """Whether two periods differ and are as long as each other, give or take the week by which fiscal quarters vary."""
+    if earlier is None or later == earlier or later.is_instant != earlier.is_instant:
+        return False
+    return abs(later.days - earlier.days) <= SLACK.days + 1
 
 
 def compared_periods(query: Query, view: View) -> tuple[Period | None, Period | None, bool]:
@@ -44,6 +74,9 @@ def compared_periods(query: Query, view: View) -> tuple[Period | None, Period | 
         return ordered[1], ordered[0], True
     later = said[0] if said else in_view
     earlier = targets(bases[:1], view, query.anchors) if bases else ()
+    if earlier and later and earlier[0].end >= later.end and bases[0].unit == "year" and not bases[0].year:
+        # "Since year end" is since the last one, not the one to come.
+        earlier = targets([replace(bases[0], shift=-1, shift_unit="year")], view, query.anchors)
     if earlier and later:
         return later, _as_long(bases[0], earlier[0], later, view), True
     if relative and later:
@@ -67,15 +100,20 @@ def _as_long(said: PeriodExpression, base: Period, later: Period, view: View) ->
 def _stated_change(
     topic: Topic, wanted: str, later: Period | None, earlier: Period | None, view: View
 ) -> Answer | None:
-    for match in find(topic, view.index, "change"):
-        for held in match.line.held:
-            fact = held.fact
-            if (fact.unit == "percent") != (wanted == "percent") or fact.period is None or later is None:
-                continue
-            same_later = near(fact.period, later) or abs(fact.period.end - later.end) <= SLACK
-            same_earlier = earlier is None or (
-                fact.comparison is not None and abs(fact.comparison.end - earlier.end) <= SLACK
-            )
-            if same_later and same_earlier:
-                return reported(held, view.company)
+    lines = (match.line for match in find(topic, view.index, "change"))
+    return next((found for line in lines if (found := stated_change(line, wanted, later, earlier, view))), None)
+
+
+def stated_change(line: Line, wanted: str, later: Period | None, earlier: Period | None, view: View) -> Answer | None:
+    """Return the change that a release states of a line; None where it states none between the two periods."""
+    for held in line.held:
+        fact = held.fact
+        if (fact.unit == "percent") != (wanted == "percent") or fact.period is None or later is None:
+            continue
+        same_later = near(fact.period, later) or abs(fact.period.end - later.end) <= SLACK
+        same_earlier = earlier is None or (
+            fact.comparison is not None and abs(fact.comparison.end - earlier.end) <= SLACK
+        )
+        if same_later and same_earlier:
+            return reported(held, view.company)
     return None

@@ -66,10 +66,9 @@ def average(computation: Computation, query: Query, view: View) -> Outcome:
 
 def difference(computation: Computation, query: Query, view: View) -> Outcome:
     """Return the first line less the second."""
-    one, other = computation.topics
-    if not one.hard or not other.hard:
+    if len(computation.topics) != 2 or not all(topic.hard for topic in computation.topics):
         return Outcome()
-    found = _each([one, other], query, view)
+    found = _each(computation.topics, query, view)
     if not found:
         return Outcome()
     first, second = found
@@ -108,15 +107,14 @@ def per(computation: Computation, query: Query, view: View) -> Outcome:
     if counted is None or not topic.hard:
         return Outcome()
     for period in targets(query.periods, view, query.anchors) or (None,):
+        printed = _per_share(topic, period, view) if _is_of_shares(counted) else None
+        if printed:
+            return Outcome((printed,), say.figures([printed], query, view))
         whole = value(topic, period, view)
         if whole is None or whole.fact.period is None or not _is_money(whole.fact):
             continue
         noun = counted.terms[-1].text.lower() if counted.terms else ""
-        units = (
-            _shares(whole.fact, view)
-            if counted.terms and counted.terms[0].stem == "share"
-            else _counted(counted, whole.fact.period, view)
-        )
+        units = _shares(whole.fact, view) if _is_of_shares(counted) else _counted(counted, whole.fact.period, view)
         if (
             units is None
             or number(units.fact) <= 0
@@ -141,6 +139,21 @@ def per(computation: Computation, query: Query, view: View) -> Outcome:
         )
         return Outcome((answer,), say.share(answer, view))
     return Outcome()
+
+
+def _is_of_shares(counted: Topic) -> bool:
+    return bool(counted.terms) and counted.terms[0].stem == "share"
+
+
+def _per_share(topic: Topic, period: Period | None, view: View) -> Answer | None:
+    """The per-share figure that a filing reports of a metric, of diluted shares first."""
+    known = vocabulary().metrics.get(topic.mentions[0]) if len(topic.mentions) == 1 else None
+    name = known.by_unit.get("money/share", "") if known else ""
+    variants = vocabulary().metrics[name].variants if name in vocabulary().metrics else {}
+    answers = (
+        of_metric(one, period, view, topic.basis or "GAAP") for one in (variants.get("diluted", ""), name) if one
+    )
+    return next((answer for answer in answers if answer), None)
 
 
 def _shares(whole: Fact, view: View) -> Answer | None:
@@ -233,10 +246,18 @@ def _together(topics: Sequence[Topic], query: Query, view: View) -> list[Answer]
 def _each(topics: Sequence[Topic], query: Query, view: View) -> list[Answer]:
     for period in targets(query.periods, view, query.anchors) or (None,):
         answers = [answer for topic in topics if (answer := value(topic, period, view))]
-        units = {(answer.fact.unit, answer.fact.period, answer.fact.basis) for answer in answers}
+        # Figures on two bases are taken together only where the question names a basis: "adjusted EPS less EPS".
+        named = any(topic.basis for topic in topics) or any(_is_outside_gaap(topic) for topic in topics)
+        units = {(answer.fact.unit, answer.fact.period, named or answer.fact.basis) for answer in answers}
         if len(answers) == len(topics) and len(units) == 1 and all(isinstance(a.fact.value, Decimal) for a in answers):
             return answers if len({id(a.fact) for a in answers}) == len(answers) else []
     return []
+
+
+def _is_outside_gaap(topic: Topic) -> bool:
+    """Whether a topic names a measure that GAAP does not know (EBITDA)."""
+    known = (vocabulary().metrics.get(name) for name in topic.mentions)
+    return any(metric is not None and metric.family == "non_gaap" for metric in known)
 
 
 def _sum(found: Sequence[Answer]) -> Decimal:

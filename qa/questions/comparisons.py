@@ -1,29 +1,24 @@
 """Two figures set against each other: which is the larger, and whether one rose, fell or is the larger."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from qa.facts.fact import Period
 from qa.language.stems import stem
-from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
 from qa.questions.arithmetic import number
-from qa.questions.changes import change_of
+from qa.questions.changes import asks_for_growth, change_of, means_up, printed_growth
 from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
 from qa.questions.outlooks import asked_way, moved
+from qa.questions.patterns import pattern
 from qa.questions.periods import targets
 from qa.questions.query import Computation, Direction, Query, Topic
 from qa.questions.ranks import rank
 from qa.questions.reply import Answer
-from qa.questions.words import generic, phrases
-
-_GREW = re.compile(
-    r"\b(?:gr[eo]w|grown|rose|rise|risen|increased?|climb(?:ed)?|fell|fall|fallen|declined?|dropp?e?d?|decreased?|shr[au]nk)\b"
-    r".*\b(?:faster|slower|more|less|most|least|fastest|slowest|bigger|smaller|larger)\b",
-    re.I,
-)
+from qa.questions.words import generic
 
 
 def compare(query: Query, view: View) -> Outcome:
@@ -57,27 +52,17 @@ def went_as_supposed(direction: Direction, topic: Topic, answer: Answer) -> bool
     return agrees
 
 
-def means_up(direction: Direction, metric: str) -> bool:
-    """Return whether the supposed way is up: what got better is lower for a cost and higher for an income."""
-    if direction in ("up", "down"):
-        return direction == "up"
-    known = vocabulary().metrics.get(metric)
-    lower_is_better = metric in phrases()["lower_is_better"] or bool(known and known.expense)
-    return (direction == "better") != lower_is_better
-
-
 def which(query: Query, view: View, *, yes_no: bool = False) -> Outcome:
     """Answer which of two topics has the more or the less; without two, which part of one has."""
     if len(query.topics) < 2:
         return rank(query, view)
     periods = targets(query.periods, view, query.anchors)
     period = periods[0] if periods else None
-    found = [_figure_compared(topic, query, period, view) for topic in query.topics[:2]]
-    one, other = found
+    one, other = _compared(query.topics[:2], query, period, view)
     if one is None or other is None or one.fact.unit != other.fact.unit:
         missing = query.topics[0] if one is None else query.topics[1]
         return Outcome(missing=missing.text)
-    first_wins = abs(number(one.fact)) > abs(number(other.fact))
+    first_wins = _size(one, query) > _size(other, query)
     if yes_no:
         expected = first_wins == query.most
         return Outcome((one, other), say.than(expected, one, other))
@@ -95,13 +80,32 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
         by = Topic(
             (*by.hard, *(t for t in one_metric[0].terms if t.mention >= 0)), one_metric[0].mentions
         )  # "Mac vs iPad revenue: …"
-    found = [_alternative(topic, by, query, period, view) for topic in computation.topics]
-    one, other = found
+    one, other = (_alternative(topic, by, query, period, view) for topic in computation.topics)
     if one is None or other is None or one.fact.unit != other.fact.unit or one.fact == other.fact:
         return Outcome()
-    first_wins = abs(number(one.fact)) > abs(number(other.fact))
+    first_wins = _size(one, query) > _size(other, query)
     winner, loser = (one, other) if first_wins == query.most else (other, one)
     return Outcome((winner, loser), say.winner(winner, loser, query))
+
+
+def _compared(
+    topics: Sequence[Topic], query: Query, period: Period | None, view: View
+) -> tuple[Answer | None, Answer | None]:
+    """What is compared of two topics: their growth as the release prints it of both, where it tells them apart, else as computed."""
+    if asks_for_growth(query) and query.wanted != "amount":
+        one, other = (printed_growth(topic, query, view) for topic in topics)
+        if one and other and one.fact.value != other.fact.value:
+            return one, other
+    one, other = (_figure_compared(topic, query, period, view) for topic in topics)
+    return one, other
+
+
+def _size(answer: Answer, query: Query) -> Decimal:
+    """What two figures are compared by: growth by its sign in the direction asked for, other figures by their magnitude."""
+    size = number(answer.fact)
+    if not asks_for_growth(query):
+        return abs(size)
+    return -size if pattern("fell").search(query.text) else size
 
 
 def _alternative(topic: Topic, by: Topic, query: Query, period: Period | None, view: View) -> Answer | None:
@@ -115,6 +119,6 @@ def _alternative(topic: Topic, by: Topic, query: Query, period: Period | None, v
 
 def _figure_compared(topic: Topic, query: Query, period: Period | None, view: View) -> Answer | None:
     """What is compared of each alternative: its growth where it is asked which grew more, else its size."""
-    if query.direction in ("up", "down") and _GREW.search(query.text):
-        return change_of(topic, replace(query, wanted="percent"), view)
+    if asks_for_growth(query):
+        return change_of(topic, replace(query, wanted=query.wanted or "percent"), view)
     return value(topic, period, view)

@@ -25,13 +25,17 @@ _NOT_WITHOUT = frozenset(
 
 def compute(computation: Computation, query: Query, view: View) -> Outcome | None:
     """Do a computation; None where the question is to be taken as if it asked for none."""
+    if computation.kind == "sum" and len(computation.topics) == 1 and query.intent in ("change", "compare"):
+        return None  # "the rise in total expense" adds nothing up
     outcome = _as_stated(computation, query, view) or _COMPUTATIONS[computation.kind](computation, query, view)
     if outcome.answers:
         return outcome
     topic = next((topic for topic in computation.topics if topic.text), None)
     missing = Outcome(missing=f"{computation.kind} {topic.text}" if topic else query.text)
     asks_when = computation.kind in ("most", "least") and computation.each
-    return missing if computation.kind in _NOT_WITHOUT or asks_when else None
+    named = [topic for topic in computation.topics if topic.hard]
+    of_two = computation.kind in ("sum", "difference", "choice") and len(named) > 1
+    return missing if computation.kind in _NOT_WITHOUT or asks_when or of_two else None
 
 
 def _as_stated(computation: Computation, query: Query, view: View) -> Outcome | None:

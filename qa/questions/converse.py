@@ -3,14 +3,24 @@
 import re
 from dataclasses import replace
 
+from qa.language.stems import stem
 from qa.language.values import PeriodExpression
-from qa.questions.query import Computation, Query, Topic
+from qa.questions.query import Computation, Query, Term, Topic
 from qa.questions.words import parts
 
-_POINTS_AT_PART = re.compile(
-    r"\b(?:the|that|this|the same) (?:segment|division|unit|business|region|category|brand|group)(?:'s)?\b(?! (?:results|data))",
+_BOTH = re.compile(r"\b(?:both|the two|(?:all )?together|combined)\b", re.I)
+_OF_THAT = re.compile(
+    r"\b(?:of|in|from) (?:that|this|it|those|them|these|which|the total)\b(?! (?:quarter|year|period))", re.I
+)
+_OF_A_PART = re.compile(r"\W*(?:(?:and|but|or|so|what about|how about)\W+)?(?:for|in|at|from|on) ", re.I)
+_SAME_PART = re.compile(
+    r"\b(?:(?:the|that|this|the same) (?:segment|division|business|unit|region|product|brand|category|group)(?:'s)?(?! (?:results|data))|its|their)\b",
     re.I,
 )
+_WHAT_MARGIN = re.compile(
+    r"\b(?:what|which) (?:kind of )?margin\b.*\b(?:that|it|this)\b|\bmargin(?: is| was)? (?:that|it|this)\b", re.I
+)
+_SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
 _GO_ON = ("average", "growth rate", "annualized", "count", "per")  # what "and net income?" asks again
 
 
@@ -20,13 +30,20 @@ def follow(before: Query | None, now: Query) -> Query:
     Arguments:
         before: the turn before, itself filled in; None at a conversation's start.
     """
-    if before is None or is_complete(now):
+    if before is None:
         return now
+    others = (*before.others, *(topic for topic in before.topics[:1] if topic not in before.others))
+    if is_complete(now):
+        return replace(now, others=others)
+    if _BOTH.search(now.text) and not now.topics:
+        return _both(before, now, others)
     topics = _topics(before, now)
+    if topics[1:] == (_SALES,):
+        now = replace(now, intent="ratio", wanted="percent")
     if now.basis and not now.topics:
         topics = tuple(replace(topic, basis=now.basis) for topic in topics)
     intent = now.intent if now.intent != "lookup" or not _only_moves_on(now) else before.intent
-    if intent == "lookup" and before.intent == "ratio" and topics == before.topics:
+    if intent == "lookup" and before.intent in ("ratio", "share change") and topics == before.topics:
         intent = "ratio"
     return replace(
         now,
@@ -35,6 +52,7 @@ def follow(before: Query | None, now: Query) -> Query:
         periods=(_as_long(now.periods, before.periods) if now.intent == "lookup" else now.periods) or before.periods,
         anchors=(*before.anchors, *before.periods) if now.periods else before.anchors,
         companies=now.companies or before.companies,
+        others=others,
         wanted=now.wanted or before.wanted,
         direction=now.direction or before.direction,
         guidance=now.guidance or before.guidance,
@@ -57,6 +75,35 @@ def of_part(before: Query | None, now: Query) -> Query | None:
     return replace(now, topics=(said.with_words_of(metric),)) if said.hard else None
 
 
+def _both(before: Query, now: Query, others: tuple[Topic, ...]) -> Query:
+    """Both lines that were talked of last, or the one line in both periods; together, where they are to be added."""
+    last = [topic for topic in others if topic != before.topics[0]][-1:] + list(before.topics[:1])
+    if len(last) == 2:
+        one, other = last
+        joined = one.with_words_of(replace(other, terms=(replace(other.terms[0], breaks=True), *other.terms[1:])))
+        sums = replace(now.computation, topics=tuple(last), plain=None) if now.computation else None
+        return replace(before, text=now.text, intent="lookup", topics=(joined,), computation=sums, others=others)
+    return replace(before, text=now.text, periods=(*before.anchors[-1:], *before.periods), others=others)
+
+
+def _of_same_part(before: Query, now: Query) -> Topic | None:
+    """What a turn asks of the part that was talked of: "what did that segment make?", "and its profit?"."""
+    if not _SAME_PART.search(now.text) or not before.topics or not now.topics[0].mentions:
+        return None
+    member = tuple(term for term in before.topics[0].hard if term.mention < 0)
+    asked = Topic(tuple(term for term in now.topics[0].terms if term.mention >= 0), now.topics[0].mentions)
+    return Topic(member).with_words_of(asked) if member and before.topics[0].mentions else None
+
+
+def _part(before: Query, now: Query) -> Topic | None:
+    """The part of what was talked of that a turn may name: its words with the metric of the turn before."""
+    if not before.topics or not now.topics or now.topics[0].mentions or now.intent not in ("lookup", "change"):
+        return None
+    earlier = before.topics[0]
+    line = Topic(tuple(term for term in earlier.terms if term.mention >= 0), earlier.mentions, earlier.basis)
+    return now.topics[0].with_words_of(line) if line.terms else None
+
+
 def _computation(before: Query, now: Query) -> Computation | None:
     """What is to be computed: of what was talked of ("and the average?"), or the same of something else ("and net income?")."""
     asked, earlier = now.computation, before.computation
@@ -71,17 +118,21 @@ def _as_long(
     periods: tuple[PeriodExpression, ...], before: tuple[PeriodExpression, ...]
 ) -> tuple[PeriodExpression, ...]:
     """The periods of a turn that goes back a year: talking of a quarter, "the year before" is that quarter's."""
-    of_part = bool(before) and before[-1].unit in ("quarter", "month", "half")
-    if len(periods) != 1 or not of_part or (periods[0].unit, periods[0].shift, periods[0].count) != ("year", -1, 1):
+    of_part = not before or before[-1].unit in ("quarter", "month", "half")
+    said = (periods[0].unit, periods[0].shift, periods[0].count, periods[0].instant) if periods else ()
+    if len(periods) != 1 or not of_part or said != ("year", -1, 1, False):
         return periods
     return (replace(periods[0], unit=None, same=True),)
 
 
 def is_complete(query: Query) -> bool:
     """Whether a question stands by itself."""
-    if query.intent == "ratio":
+    if query.intent in ("ratio", "share change"):
         return all(topic.hard for topic in query.topics)
-    return bool(query.topics) and not query.follows
+    if query.computation and query.computation.kind == "per" and not query.computation.topics[0].hard:
+        return False  # "per share?"
+    leans = (_OF_THAT, _SAME_PART, _WHAT_MARGIN)
+    return bool(query.topics) and not query.follows and not any(words.search(query.text) for words in leans)
 
 
 def _only_moves_on(query: Query) -> bool:
@@ -90,7 +141,7 @@ def _only_moves_on(query: Query) -> bool:
 
 
 def _topics(before: Query, now: Query) -> tuple[Topic, ...]:
-    if now.intent == "ratio":
+    if now.intent in ("ratio", "share change"):
         part, whole = now.topics
         earlier = before.topics[0] if before.topics else part
         return (
@@ -99,15 +150,17 @@ def _topics(before: Query, now: Query) -> tuple[Topic, ...]:
         )
     if not now.topics:
         return before.topics
-    if before.intent == "ratio" and len(before.topics) == 2 and now.intent == "lookup":
+    same = _of_same_part(before, now)
+    if same:
+        return (same, *now.topics[1:])
+    if _WHAT_MARGIN.search(now.text) and before.topics:
+        return (before.topics[0], _SALES)
+    of_part = _part(before, now)
+    if of_part and _OF_A_PART.match(now.text):
+        return (of_part, *before.topics[1:])
+    if _OF_THAT.search(now.text) and before.topics:
+        # The whole stays beside the part: "as a percentage?" asks of both.
+        return (of_part or now.topics[0], before.topics[0])
+    if before.intent in ("ratio", "share change") and len(before.topics) == 2 and now.intent == "lookup":
         return (now.topics[0], before.topics[1])
-    if _POINTS_AT_PART.search(now.text) and all(term.mention >= 0 for term in now.topics[0].hard):
-        return (_of_the_part(now.topics[0], before), *now.topics[1:])
     return now.topics
-
-
-def _of_the_part(topic: Topic, before: Query) -> Topic:
-    """A topic that says "the segment": of the part that was talked of."""
-    named = before.topics[0].terms if before.topics else ()
-    part = tuple(term for term in named if term.mention < 0 and not term.soft)
-    return replace(topic, terms=(*topic.terms, *part))

@@ -28,6 +28,7 @@ _OF_SEGMENTS = label_stems("segment")
 _SHARE_WORDS = frozenset(
     {"percent", "percentag", "share", "proport", "%", "rate", "ratio", "margin", "growth", "yield"}
 )
+_TELLING = frozenset({"net", "gross"})  # "net revenue" beside "revenue" is another line
 _OTHER_BASIS = 0.1
 _UNPAID = ("shares", "date", "text")  # units in which nothing is paid
 _PART_ELSEWHERE = 0.4  # a part that is given on another basis only is answered, and said to be so
@@ -49,9 +50,11 @@ def find(topic: Topic, index: Index, family: Family = "level") -> list[Match]:
         family: levels, changes or guidance; they never stand in for each other.
     """
     topic = _with_parts_named(_abroad(topic, index), index)
+    apart = _told_apart(topic, index)
     matches = [
         Match(line, score)
         for line in _candidates(topic, index)
+        if apart is None or any(apart in label for label in line.labels)
         if line.family == family and (score := fit(topic, line)) >= LIMIT
     ]
     index.bring(match.line for match in matches)
@@ -90,6 +93,16 @@ def _with_parts_named(topic: Topic, index: Index) -> Topic:
 def _own_name(line: Line) -> frozenset[str]:
     """The stems of what a filer names itself: a part, or a line that no vocabulary knows."""
     return line.members if line.members or line.known else frozenset().union(*line.labels)
+
+
+def _told_apart(topic: Topic, index: Index) -> str | None:
+    """The stem "net" or "gross" where the filings have lines both with it and without, called as asked but for it."""
+    said = {term.stem for term in topic.terms if not term.soft}
+    for word in _TELLING & said:
+        labels = {label for name in topic.mentions for line in index.of_metric(name) for label in line.labels}
+        if said in labels and said - {word} in labels:
+            return word
+    return None
 
 
 def close(matches: list[Match]) -> list[Match]:
@@ -181,11 +194,15 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
         else:
             return 0.0
     said = {term.stem for term in topic.terms}
+    if topic.counted and not same and label.isdisjoint(said):
+        return 0.0  # what is counted is not merely above the figure
     score += _VERBATIM if said == label else 0.0
     asked = said.union(*(_meaning(topic.mentions[at]) for at in above))
     if above and not line.members and label - asked - fillers():
         return 0.0  # the heads say what is asked, and the row says what is not
     if line.members:
+        if line.members <= own | fillers() and not line.is_class_of_stock:
+            return 0.0  # what is called as the whole tells of no part
         beside = {term.stem for term in topic.terms if term.mention not in same or term.stem not in own} | asked - said
         if line.is_class_of_stock and not line.members & beside:
             return score - _EXTRA

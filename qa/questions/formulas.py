@@ -15,7 +15,8 @@ class Formula:
     Arguments:
         unit: "money", "money/share", "percent" (the quotient times 100) or "ratio".
         asked: the words that ask for it; none for an identity.
-        plus, minus, over: element names of the operands; without `over` it is a difference or a sum.
+        plus, minus, over: element names of the operands, "A|B" for the first of two that is reported; without `over`
+            it is a difference or a sum.
     """
 
     name: str
@@ -29,7 +30,7 @@ class Formula:
     @property
     def operands(self) -> tuple[str, ...]:
         """All operands' names, in the order of the formula."""
-        return self.plus + self.minus + self.over
+        return tuple(name for one in self.plus + self.minus + self.over for name in one.split("|"))
 
 
 @cache

@@ -16,6 +16,7 @@ from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
 from qa.questions.outlooks import BEFORE, asked_way
+from qa.questions.patterns import pattern
 from qa.questions.periods import targets
 from qa.questions.query import Computation, Query, Topic
 from qa.questions.reply import Answer
@@ -34,7 +35,10 @@ _MET = re.compile(r"\b(?:me?et|hit|within|inside|in line with)\b", re.I)
 
 
 def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome:
-    """Return what management expects of a topic, or expected before, in the first of the periods for which it says so."""
+    """Return what management expects of a topic, or expected before, in the first of the periods for which it says so.
+
+    Where the question asks for the middle of a range, that is computed.
+    """
     before = _BEFORE.search(query.text) is not None
     verb = _VERBS.get(asked_way(query.text) or "", "")
     matches = find(topic, view.index, "guidance")
@@ -43,8 +47,28 @@ def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view:
             ends = _ends(match.line.held, target, before=before, verb=verb)
             if ends:
                 answers = tuple(reported(held, view.company) for held in ends)
-                return Outcome(answers, say.guidance(answers, view))
+                said = say.guidance(answers, view)
+                if pattern("midpoint").search(query.text) and len(answers) == 2:
+                    middle = _middle(answers)
+                    return Outcome((middle, *answers), say.midpoint(middle, said))
+                return Outcome(answers, said)
     return Outcome(missing=topic.text)
+
+
+def _middle(ends: Sequence[Answer]) -> Answer:
+    """The arithmetic mean of the low and the high end of an outlook."""
+    total = sum((number(end.fact) for end in ends), Decimal(0))
+    decimals = coarser(*(end.fact for end in ends))
+    fact = replace(
+        ends[0].fact,
+        value=total / len(ends),
+        bound=None,
+        reported="",
+        scale=1,
+        sources=(),
+        decimals=None if decimals is None else decimals + 1,  # half of the ends' last place
+    )
+    return computed(fact, f"({' + '.join(map(term, ends))}) / {len(ends)}", ends)
 
 
 def _levels_first(topic: Topic, matches: Sequence[Match]) -> list[Match]:

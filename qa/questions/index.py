@@ -1,5 +1,6 @@
 """The facts in scope, arranged for finding: one Line a line item, with its facts by period."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,9 +10,10 @@ from functools import cached_property, lru_cache
 from qa.facts.fact import Basis, Fact, Period
 from qa.facts.outline import Family, Item
 from qa.facts.reconciliations import FROM
-from qa.language.stems import label_stems, meaning
+from qa.language.stems import label_stems, meaning, words
 from qa.language.vocabulary import vocabulary
 
+_AFTER = "|".join(rf"(?<=\b{word} )" for word in ("on", "from", "for", "in"))  # what a part follows
 SLACK = timedelta(days=7)  # 52/53-week years end on varying days
 
 
@@ -174,6 +176,21 @@ class Index:
         return sorted(
             {entry.order: entry for entries in found for entry in entries}.values(), key=lambda entry: entry.order
         )
+
+    @cached_property
+    def names(self) -> re.Pattern[str]:
+        """What names of parts are found by in a question: "More Personal Computing", "Services" with its capital."""
+        dimensions = (entry.places[0][2].dimensions for entry in self._entries)
+        members = {member for one in dimensions for axis, member in one if axis not in ("Part", FROM)}
+        long = sorted((re.escape(name) for name in members if len(words(name)) > 1), key=len, reverse=True)
+        short = sorted(re.escape(name) for name in members if len(words(name)) == 1)
+        said = [rf"(?i:{'|'.join(long)})"] if long else []
+        if short:
+            said += [
+                rf"(?<=\w )(?:{'|'.join(short)})",
+                rf"(?:{_AFTER})(?i:{'|'.join(short)})s?(?! (?:lines?|types?|categor\w+))",
+            ]
+        return re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)" if said else r"(?!)")
 
     def of_metric(self, metric: str) -> list[Line]:
         """Return the lines of a metric."""

@@ -5,17 +5,19 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from qa.questions.patterns import Named, Span, ratio_in
+from qa.language.stems import words
+from qa.questions.patterns import Named, Span, pattern, ratio_in
 from qa.questions.query import Direction, Intent, Wanted
 from qa.questions.told import told_by
 from qa.questions.whys import asking_why
-from qa.questions.words import phrases
+from qa.questions.words import parts, phrases
 
 _WHICH = re.compile(r"(?:in |for |of |at |from |to |during )?(?:which|who|what\b.*\bor\b)")
 _OF_A_KIND = re.compile(
     r"\b(?:largest|biggest|highest|lowest|smallest|best|worst|top)\s+(?:\w+ )?(?:segments?|regions?|markets?|products?|divisions?"
     r"|categor(?:y|ies)|countr(?:y|ies)|geograph\w+|lines?|units?|business(?:es)?|quarters?)\b"
 )
+_OF_A_LOSS = re.compile(r"\b(?:loss|losses|lost money|negative|in the red|unprofitable|profitable|profit)\b", re.I)
 _LATE_VERB = re.compile(r"(?:[,:;]| [-–—]+) (?:did|was|were|is|are|has|have|does|do) \w.*\?\s*$", re.I)
 _PREDICATE = re.compile(
     r"\b(?:up|down|higher|lower|better|worse|more|less|larger|bigger|greater|smaller|stronger|weaker|above|below|ahead|improved?|improving|worsened|worsening"
@@ -60,22 +62,23 @@ def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span
     """What is asked, and which stretches of the question name what it is asked of."""
     whole = [(0, len(text))]
     free = outside(text.lower(), [(start, end) for start, end, _ in mentions])
-    opening = free.lstrip(" ,.;:-").removeprefix("and ").lstrip()
+    opening = _opening(free)
     names_first = any(not text[:start].strip(" ,.;:-") for start, _, _ in mentions)
     if asking_why(free):
         return "reason", whole
     ratio = ratio_in(text, mentions)
-    if ratio:
-        return "ratio", [ratio.part, ratio.whole]
-    joined = _joined(text, mentions)
-    if joined:
-        return "ratio", joined
+    pieces = [ratio.part, ratio.whole] if ratio else _joined(text, mentions)
+    if pieces:
+        moves = direction_of(free) and (_asks_yes_or_no(opening, free, text) or _asks_for_change(opening, free))
+        return "share change" if moves else "ratio", pieces
     superlative = has("superlative", "most", free) or has("superlative", "least", free)
     asks_which = _WHICH.match(opening) is not None or (superlative and _OF_A_KIND.search(free) is not None)
     choice = _CHOICE.search(text)
     if asks_which and superlative:
         if choice and " or " in choice[0]:
             return "which", [(0, choice.start("one")), choice.span("one"), choice.span("other")]
+        return "which", whole
+    if asks_which and _OF_A_LOSS.search(text) and any(word.stem in parts() for word in words(free)):
         return "which", whole
     told = told_by(text.lower(), named=bool(mentions), looks_ahead=has("intent", "guidance", free))
     if told:
@@ -92,12 +95,24 @@ def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span
         if than and not any(start <= than.end() + 4 and than.end() < end for start, end in taken):
             return "compare", [(0, than.start()), (than.end(), len(text))]
         return "compare", whole
+    if pattern("net_adds").search(text):
+        return "change", whole
     if mentions and _AGAINST_BEFORE.search(free) and not has("intent", "guidance", free):
         return "change", whole
     looks_ahead = has("intent", "guidance", free) and not wanted_of(free)
     if direction_of(free) and _asks_for_change(opening, free) and not looks_ahead:
         return "change", whole
     return "lookup", whole
+
+
+def asks_yes_or_no(text: str, mentions: Sequence[Named]) -> bool:
+    """Return whether a question asks yes or no."""
+    free = outside(text.lower(), [(start, end) for start, end, _ in mentions])
+    return _asks_yes_or_no(_opening(free), free, text)
+
+
+def _opening(free: str) -> str:
+    return free.lstrip(" ,.;:-").removeprefix("and ").lstrip()
 
 
 def _asks_yes_or_no(opening: str, free: str, text: str) -> bool:
@@ -161,10 +176,10 @@ def _said(text: str) -> tuple[str, frozenset[str]]:
     return f" {' '.join(words)} ", frozenset(words)
 
 
-def outside(text: str, spans: Iterable[Span]) -> str:
+def outside(text: str, spans: Iterable[Span], blank: str = " ") -> str:
     """The text with the spans blanked, offsets kept."""
     for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
+        text = text[:start] + blank * (end - start) + text[end:]
     return text
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from qa.facts.fact import Basis, Period
 from qa.facts.outline import Family
+from qa.language.stems import stem
 from qa.language.vocabulary import vocabulary
 from qa.questions.arithmetic import quotient, reported
 from qa.questions.find import Match, close, find, meant
@@ -17,6 +18,8 @@ from qa.questions.periods import at, by_default
 from qa.questions.query import Term, Topic
 from qa.questions.reply import Answer
 from qa.questions.words import generic
+
+Dimensions = tuple[tuple[str, str], ...]
 
 _DEEPEST = 2  # a formula's operand may be computed by a formula, but no deeper
 
@@ -36,6 +39,8 @@ def value(topic: Topic, target: Period | None, view: View, family: Family = "lev
         answer = by_formula(computed, target, view, topic.basis or "GAAP")
         if answer:
             return answer
+    if held and computed and computed.unit == "percent" and held.fact.unit != "percent" and _asks_percent(topic):
+        return by_formula(computed, target, view, topic.basis or "GAAP")
     if held:
         return reported(held, view.company)
     if target and family == "level":
@@ -43,7 +48,9 @@ def value(topic: Topic, target: Period | None, view: View, family: Family = "lev
             derived = by_parts(match.line, _labelled(target, view), view.company)
             if derived:
                 return derived
-    return by_formula(computed, target, view, topic.basis or "GAAP") if computed and family == "level" else None
+    if family != "level":
+        return None
+    return by_formula(computed, target, view, topic.basis or "GAAP") if computed else _of_part(topic, target, view)
 
 
 def _elsewhere(matches: Sequence[Match], topic: Topic) -> list[Match]:
@@ -52,6 +59,11 @@ def _elsewhere(matches: Sequence[Match], topic: Topic) -> list[Match]:
     if first is None or not first.members:
         return []
     return [m for m in matches[1:] if (m.line.metric, m.line.dimensions) == (first.metric, first.dimensions)]
+
+
+def _asks_percent(topic: Topic) -> bool:
+    """Whether a percentage is asked for in so many words ("gross margin %"), which the amount of that name is not."""
+    return not {term.text.lower() for term in topic.terms}.isdisjoint({"percent", "percentage", "%", "pct", "rate"})
 
 
 def _is_coarse(held: Held) -> bool:
@@ -78,9 +90,15 @@ def _labelled(period: Period, view: View) -> Period:
     return period if period.label else view.calendar.labelled(period)
 
 
-def of_metric(metric: str, target: Period | None, view: View, basis: str = "GAAP", depth: int = 0) -> Answer | None:
-    """Return the whole company's figure of a metric by its element name, computed by formula where none is reported."""
-    lines = [line for line in view.index.of_metric(metric) if line.family == "level" and not line.dimensions]
+def of_metric(
+    metric: str, target: Period | None, view: View, basis: str = "GAAP", depth: int = 0, of: Dimensions = ()
+) -> Answer | None:
+    """Return the figure of a metric by its element name, computed by formula where none is reported.
+
+    Arguments:
+        of: the part that it is of; without any the whole company.
+    """
+    lines = [line for line in view.index.of_metric(metric) if line.family == "level" and line.dimensions == of]
     if basis != "GAAP" or any(line.basis == basis for line in lines):
         # Asked outside GAAP, only that counts; a measure that GAAP does not know (EBITDA) answers for itself.
         lines = [line for line in lines if line.basis == basis]
@@ -93,21 +111,51 @@ def of_metric(metric: str, target: Period | None, view: View, basis: str = "GAAP
         if derived:
             return derived
     formula = formulas().get(metric)
-    return by_formula(formula, target, view, basis, depth + 1) if formula and depth < _DEEPEST else None
+    return by_formula(formula, target, view, basis, depth + 1, of) if formula and depth < _DEEPEST else None
 
 
 def by_formula(
-    formula: Formula, target: Period | None, view: View, basis: str = "GAAP", depth: int = 0
+    formula: Formula,
+    target: Period | None,
+    view: View,
+    basis: str = "GAAP",
+    depth: int = 0,
+    of: Dimensions = (),
 ) -> Answer | None:
     """Return a formula's result from its operands; None where one of them is not to be had."""
     groups: list[list[Answer]] = []
     for names in (formula.plus, formula.minus, formula.over):
-        answers = [of_metric(name, target, view, "GAAP" if name == "Revenues" else basis, depth) for name in names]
+        answers = [
+            next(
+                (
+                    found
+                    for one in name.split("|")
+                    if (found := of_metric(one, target, view, "GAAP" if one == "Revenues" else basis, depth, of))
+                ),
+                None,
+            )
+            for name in names
+        ]
         if any(answer is None for answer in answers):
             return None
         groups.append([answer for answer in answers if answer])
     plus, minus, over = groups
     return quotient(plus, minus, over, formula.name, formula.label, formula.unit)
+
+
+def _of_part(topic: Topic, target: Period | None, view: View) -> Answer | None:
+    """A formula's result for the part that the topic names beside it: "gross margin of Services"."""
+    formula = formulas().get(topic.mentions[0]) if len(topic.mentions) == 1 else None
+    part = tuple(term for term in topic.hard if term.mention < 0)
+    if formula is None or not part:
+        return None
+    for name in formula.operands:
+        named = Topic((*part, Term(stem(name), name, mention=0)), (name,))
+        fits = {match.line.fact.dimensions for match in close(find(named, view.index) or [])} - {()}
+        answers = [found for one in fits if (found := by_formula(formula, target, view, "GAAP", 0, one))]
+        if answers:
+            return answers[0] if len({answer.fact.value for answer in answers}) == 1 else None
+    return None
 
 
 def _asked_formula(topic: Topic) -> Formula | None:

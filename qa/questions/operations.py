@@ -1,6 +1,5 @@
 """What is done for each intent: from a query and a view to answers and their words, or to what is missing."""
 
-import re
 from collections.abc import Callable
 
 from qa.questions import sentences as say
@@ -10,11 +9,10 @@ from qa.questions.computing import compute
 from qa.questions.levels import look_up
 from qa.questions.library import View
 from qa.questions.outcome import Outcome
+from qa.questions.patterns import pattern
 from qa.questions.query import Intent, Query
 from qa.questions.quoting import tell_of, why
-from qa.questions.shares import share
-
-_BASIS_POINTS = re.compile(r"\bbasis points?\b|\bbps\b", re.I)
+from qa.questions.shares import share, share_change
 
 
 def run(query: Query, view: View) -> Outcome:
@@ -31,7 +29,8 @@ def _change(query: Query, view: View) -> Outcome:
     answer = change_of(topic, query, view)
     if answer is None:
         return Outcome(missing=topic.text)
-    return Outcome((answer,), say.change(answer, view, in_basis_points=bool(_BASIS_POINTS.search(query.text))))
+    in_basis_points = pattern("basis_points").search(query.text) is not None
+    return Outcome((answer,), say.change(answer, view, in_basis_points=in_basis_points))
 
 
 def _said(query: Query, view: View) -> Outcome:
@@ -44,6 +43,7 @@ _OPERATIONS: dict[Intent, Callable[[Query, View], Outcome]] = {
     "lookup": look_up,
     "change": _change,
     "ratio": share,
+    "share change": share_change,
     "compare": compare,
     "which": which,
     "reason": why,

@@ -9,11 +9,19 @@ from qa.facts.fact import Basis
 from qa.language.stems import ignored, one_country, stem, stems, words
 from qa.language.values import PeriodExpression
 from qa.questions.computations import computation_in
-from qa.questions.intents import direction_of, has, intent_and_pieces, outside, pattern_of, wanted_of
+from qa.questions.intents import (
+    asks_yes_or_no,
+    direction_of,
+    has,
+    intent_and_pieces,
+    outside,
+    pattern_of,
+    wanted_of,
+)
 from qa.questions.mentions import find_mentions, is_weak
 from qa.questions.patterns import Named, Span, pattern
 from qa.questions.plain import plain
-from qa.questions.query import Intent, Query, Term, Topic
+from qa.questions.query import Computation, Intent, Query, Term, Topic
 from qa.questions.whys import asking_why, beside, supposed
 from qa.questions.words import framing, generic, periods_said, phrases
 
@@ -24,12 +32,15 @@ _GAAP = re.compile(r"\b(?:gaap|as[- ]reported|reported basis)\b", re.I)
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|those|these)\b", re.I)
 _BASE = re.compile(
     r"\b(?:compared? (?:with|to|against)|relative to|versus|vs\.?|than|against|since|from|over|above|below|up on)"
-    r"(?: (?:the|its|their|that|those|what it was|it was|was|were|in|at|of|for|as|reported|recorded|level|figure))*\s*$",
+    r"(?: (?:the|its|their|that|those|what it was|it was|was|were|in|at|of|for|as|reported|recorded|level|figure|end|close|start|beginning))*\s*$",
     re.I,
 )
 _PAID = re.compile(
     r"\b(?:spen[dt]|spending|costs?|pa(?:y|ys|id|ying)|money|prices?|worth|dollars?)\b(?! dividend)", re.I
 )
+_FROM = re.compile(
+    r"(?:since|from|than|versus|vs\.?|against)\b", re.I
+)  # within what says the period: "from the end of 2021"
 _ANNUAL = re.compile(r"\b(?:annual|yearly|full[- ]year)\b", re.I)
 _GAIN = re.compile(r"(?:gain|gains|loss|losses) (?:on|from)\b", re.I)  # what is gained, not how something moved
 _OF_PARTS = re.compile(
@@ -43,15 +54,17 @@ _LOOKS_AHEAD = re.compile(
     r"\bwhere (?:do|does|did) .*\bsees?\b|\b(?:do|does) (?:\w+ ){1,3}see (?:for|its|their)\b|\b(?:they|management|company|it) see\b|\bper management\b|\bon track for\b|\bcalls? for\b|\bset to\b|\bbetween (?:what|which)\b|\bshould\b.*\b(?:be|come in|land|reach)\b|\bwhat (?:ceiling|floor|cap)\b",
     re.I,
 )
+_SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
 _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 
 
-def parse(question: str, companies: Sequence[Named] = ()) -> Query:
+def parse(question: str, companies: Sequence[Named] = (), parts: re.Pattern[str] | None = None) -> Query:
     """Understand one question by itself.
 
     Arguments:
         question: as asked, typing errors mended.
         companies: spans of the question that name companies of the library.
+        parts: what the names of parts are found by, of which no word asks ("More Personal Computing").
     """
     text = one_country(plain(question))
     if text != question:
@@ -63,51 +76,75 @@ def parse(question: str, companies: Sequence[Named] = ()) -> Query:
     taken = [(start, end) for start, end, _ in companies] + [(start, end) for start, end, _ in periods]
     mentions, apart = find_mentions(text, taken)
     taken += apart
-    intent, pieces = intent_and_pieces(text, mentions, taken)
-    lowered = text.lower()
+    named = [match.span() for match in parts.finditer(text)] if parts else []
+    masked = _masked(text, named)
+    intent, pieces = intent_and_pieces(masked, mentions, taken)
+    lowered = masked.lower()
     free = outside(lowered, [(start, end) for start, end, _ in mentions])
     asking = asking_why(free) if intent == "reason" else ()
     taken += asking
     guidance = has("intent", "guidance", free) or _LOOKS_AHEAD.search(free) is not None
     soft = _soft_stems() | _outlook_stems() if guidance else _soft_stems()
-    topics = tuple(_topic(text, piece, taken, mentions, soft) for piece in pieces)
+    topics = tuple(_topic(text, piece, taken, mentions, soft, named) for piece in pieces)
+    if intent == "which" and not topics[0].hard and pattern("grew").search(masked):
+        topics = (topics[0].with_words_of(_SALES), *topics[1:])  # "which segment grew fastest?"
+    if intent in ("ratio", "share change"):
+        beside_them = [span for span in named if not any(s <= span[0] and span[1] <= e for s, e in pieces)]
+        member = Topic(tuple(t for span in beside_them for t in _topic(text, span, taken, [], soft, named).terms))
+        topics = tuple(replace(one.with_words_of(member) if one.hard else one, counted=False) for one in topics)
     if len(topics) > 2:
         topics = tuple(alternative.with_words_of(topics[0]) for alternative in topics[1:])
 
     def topic(piece: Span, out: Sequence[Span]) -> Topic:
         # Two stretches side by side would read as one: "from EBITDA to adjusted EBITDA" holds no "EBITDA, adjusted".
         around = [*out, (0, piece[0]), (piece[1], len(text))]
-        named = find_mentions(outside(text, around), taken)[0] if out else mentions
-        return _topic(text, piece, [*taken, *out], named, soft)
+        known = find_mentions(outside(text, around, "|"), taken)[0] if out else mentions
+        return _topic(text, piece, [*taken, *out], known, soft, named)
 
     stated = outside(free, asking)
+    computation = computation_in(masked, [*_firm(mentions, text), *((start, end, "") for start, end in apart)], topic)
     return Query(
         text=text,
         intent=intent,
         topics=tuple(
             topic
             for topic in topics
-            if topic.hard or intent == "ratio" or _says_what(intent, topic, text, guidance=guidance)
+            if topic.hard or intent in ("ratio", "share change") or _says_what(intent, topic, text, guidance=guidance)
         ),
         periods=tuple(expression for _, _, expression in periods),
-        bases=tuple(expression for start, _, expression in periods if _BASE.search(text[:start])),
+        bases=tuple(
+            expression
+            for start, end, expression in periods
+            if _BASE.search(text[:start]) or _FROM.match(text[start:end])
+        ),
         companies=tuple(dict.fromkeys(name for _, _, name in companies)),
         wanted=wanted_of(free),
         direction=direction_of(stated) or supposed(free, asking),
+        yes_no=asks_yes_or_no(masked, mentions),
         superlative=has("superlative", "most", free) or has("superlative", "least", free),
         most=not has("superlative", "least", free),
         basis=_basis(text),
         guidance=guidance,
         many=has("intent", "list", free) or _OF_PARTS.search(free) is not None,
         follows=bool(_FOLLOWS.match(text)),
-        computation=None
-        if intent in _UNCOMPUTED
-        else computation_in(text, [*_firm(mentions, text), *((start, end, "") for start, end in apart)], topic),
+        computation=computation if computation and (intent not in _UNCOMPUTED or _explains(computation)) else None,
     )
+
+
+def _explains(computation: Computation) -> bool:
+    """Whether a computation answers why: what leads from one measure to another."""
+    return computation.kind == "adjustments"
 
 
 def _firm(mentions: Sequence[Named], text: str) -> list[Named]:
     return [mention for mention in mentions if not is_weak(text[mention[0] : mention[1]])]
+
+
+def _masked(text: str, spans: Sequence[Span]) -> str:
+    """The text with the spans' letters made one that asks nothing, offsets kept."""
+    for start, end in spans:
+        text = text[:start] + re.sub(r"\w", "x", text[start:end]) + text[end:]
+    return text
 
 
 def _says_what(intent: Intent, topic: Topic, text: str, *, guidance: bool) -> bool:
@@ -165,11 +202,13 @@ def _topic(
     taken: Sequence[Span],
     mentions: Sequence[Named],
     soft: frozenset[str],
+    names: Sequence[Span],
 ) -> Topic:
     """The topic that a stretch of the question names.
 
     Arguments:
         soft: stems of words that a line may lack.
+        names: where parts are named, of which a line may lack no word.
     """
     start, end = piece
     inside = [mention for mention in mentions if start <= mention[0] and mention[1] <= end]
@@ -193,6 +232,7 @@ def _topic(
         unsaid = (
             owner < 0
             and at not in proper
+            and not any(s <= at and to <= e for s, e in names)
             and (word.stem in soft or word.text.lower().removesuffix("'s") in framing())
             and not _GAIN.match(text, at)
         )

@@ -40,11 +40,15 @@ def ratio_in(text: str, mentions: Sequence[Named] = ()) -> Ratio | None:
     Arguments:
         mentions: where it names metrics; without them only what is said plainly is a ratio.
     """
-    for pattern, unit, loose in _ratios() if _MAY_BE_RATIO.search(text) else ():
+    for pattern, unit, loose in _ratios("ratios") if _MAY_BE_RATIO.search(text) else ():
         match = pattern.search(text)
-        if match and (not loose or _are_apart(match, mentions)):
+        if match and (_are_apart(match, mentions) if loose else not _is_one_name(match, mentions)):
             end = (len(text), len(text))
             return Ratio(match.span("part"), match.span("whole") if match["whole"] else end, unit)
+    for pattern, unit, _ in _ratios("ratios_of_metrics") if len(mentions) > 1 else ():
+        match = pattern.search(text)
+        if match and all(_names(match.span(group), mentions) for group in ("part", "whole")):
+            return Ratio(match.span("part"), match.span("whole"), unit)
     return None
 
 
@@ -52,7 +56,17 @@ def _are_apart(match: re.Match[str], mentions: Sequence[Named]) -> bool:
     """Whether the whole is a metric, and not half of one ("debt-to-equity ratio")."""
     whole = match.span("whole")
     halved = any(start < match.end("part") and whole[0] < end for start, end, _ in mentions)
-    return not halved and any(whole[0] <= start and end <= whole[1] for start, end, _ in mentions)
+    return not halved and _names(whole, mentions)
+
+
+def _is_one_name(match: re.Match[str], mentions: Sequence[Named]) -> bool:
+    """Whether the words that join part and whole are within a metric's name: "current portion of long-term debt"."""
+    first, last = sorted((match.span("part"), match.span("whole")))
+    return bool(match["whole"]) and any(start < first[1] and last[0] < end for start, end, _ in mentions)
+
+
+def _names(span: Span, mentions: Sequence[Named]) -> bool:
+    return any(span[0] <= start and end <= span[1] for start, end, _ in mentions)
 
 
 @cache
@@ -92,10 +106,8 @@ def superlative(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _ratios() -> tuple[tuple[re.Pattern[str], Literal["percent", "ratio"], bool], ...]:
-    return tuple(
-        (re.compile(entry["said"], re.I), entry["unit"], entry.get("loose", False)) for entry in _data()["ratios"]
-    )
+def _ratios(name: str) -> tuple[tuple[re.Pattern[str], Literal["percent", "ratio"], bool], ...]:
+    return tuple((re.compile(entry["said"], re.I), entry["unit"], entry.get("loose", False)) for entry in _data()[name])
 
 
 @cache

@@ -7,7 +7,9 @@ from typing import Literal
 from qa.facts.fact import Basis
 from qa.language.values import PeriodExpression
 
-Intent = Literal["lookup", "change", "ratio", "compare", "which", "reason", "when", "who", "where", "event", "said"]
+Intent = Literal[
+    "lookup", "change", "ratio", "share change", "compare", "which", "reason", "when", "who", "where", "event", "said"
+]
 Direction = Literal["up", "down", "better", "worse", "either", ""]
 Wanted = Literal["percent", "amount", ""]
 Kind = Literal[
@@ -148,6 +150,8 @@ class Query:
         many: whether several figures are asked for ("list", "each").
         follows: whether it leans on the turn before ("and", "what about").
         computation: what is to be computed, where more is asked than a figure, a change or a share.
+        yes_no: whether yes or no is asked.
+        others: what was talked of in the turns before, each line once, latest last.
     """
 
     text: str
@@ -166,3 +170,5 @@ class Query:
     many: bool = False
     follows: bool = False
     computation: Computation | None = None
+    yes_no: bool = False
+    others: tuple[Topic, ...] = ()

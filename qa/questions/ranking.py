@@ -18,6 +18,7 @@ from qa.questions.limits import limit_in
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
 from qa.questions.parse import parse
+from qa.questions.patterns import pattern
 from qa.questions.periods import targets
 from qa.questions.query import Limit, Query
 from qa.questions.reply import Answer
@@ -41,7 +42,6 @@ _BY_GROWTH = re.compile(
     r"\bgrowth\b|\bgr(?:ew|ow|own|owing)\b|\bfastest\b|\brose\b|\bincreased?\b|\bgains?\b|\bfell\b|\bdeclin\w+|\bdropp?\w*",
     re.I,
 )
-_FELL = re.compile(r"\bfell\b|\bdeclin\w+|\bdropp?\w*|\bshr[aiu]nk\w*|\bdecreas\w+", re.I)
 _GUIDED = re.compile(
     r"\b(?P<verb>rais|increas|boost|lower|cut|reduc|reaffirm|reiterat|maintain|withdr|narrow)\w*\b.*\b(?:guidance|outlook|forecast|targets?|guide)\b",
     re.I,
@@ -92,7 +92,7 @@ def _first(query: Query, library: Library) -> Outcome:
     most = not (few and few["end"].lower() in ("bottom", "smallest", "lowest", "worst")) and (query.most or bool(few))
     topic = query.topics[0] if query.topics else None
     grows = topic is not None and _BY_GROWTH.search(query.text) is not None
-    if grows and _FELL.search(query.text):
+    if grows and pattern("fell").search(query.text):
         most = not most
     if topic is not None and "loss" in {term.text.lower() for term in topic.terms} and not grows:
         most = not most  # the largest loss is the lowest income

@@ -8,8 +8,8 @@ from functools import cache, cached_property
 from qa.facts.fact import Period
 from qa.language.stems import ignored, stem, words
 from qa.questions.causes import WEAK, Cause, causes, pattern
-from qa.questions.changes import change_of
-from qa.questions.comparisons import means_up, went_as_supposed
+from qa.questions.changes import change_of, means_up
+from qa.questions.comparisons import went_as_supposed
 from qa.questions.library import View
 from qa.questions.people import people
 from qa.questions.periods import same, targets

@@ -151,6 +151,11 @@ def outlook_moved(now: Sequence[Answer], before: Sequence[Answer], way: str, vie
     return clip(f"{text}: {sizes}{f', from {was}' if was else ''}.")
 
 
+def midpoint(answer: Answer, outlook: str) -> str:
+    """Word the middle of an outlook, and the outlook."""
+    return clip(f"The midpoint is {figure(number(answer.fact), answer.fact.unit)}: {outlook}")
+
+
 def against_guidance(answer: Answer, actual: Answer, outlook: Sequence[Answer], agrees: bool | None) -> str:
     """Word how a figure came out against what management had expected."""
     sizes = " to ".join(figure(number(one.fact), one.fact.unit) for one in outlook)
@@ -327,6 +332,12 @@ def _distinguishing(answer: Answer, other: Answer) -> str:
 
 
 def _stated(answer: Answer, other: Answer) -> str:
+    if answer.fact.comparison:
+        rate = abs(number(answer.fact))
+        shown = figure(rate, answer.fact.unit)
+        if answer.fact.unit == "percent" and answer.derivation and rate >= 1:
+            shown = f"{figure(rate.quantize(Decimal(1)), 'percent')} ({shown})"  # as releases print it, and as it is compared
+        return f"{metric_words(answer.fact)} {'rose' if number(answer.fact) > 0 else 'fell'} by {shown}"
     name, size = signed(answer.fact)
     whose = f"{possessive(answer.company.name)} " if answer.company != other.company else ""
     return f"{whose}{name} was {size}"

@@ -5,19 +5,21 @@ from collections.abc import Sequence
 
 from qa.facts.fact import Fact, Period
 from qa.questions import sentences as say
-from qa.questions.arithmetic import ratio
+from qa.questions.arithmetic import change, number, ratio
+from qa.questions.changes import compared_periods, means_up
 from qa.questions.formulas import formulas
 from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
+from qa.questions.patterns import pattern
 from qa.questions.periods import targets
-from qa.questions.query import Query
+from qa.questions.query import Query, Topic
+from qa.questions.reply import Answer
 from qa.questions.word import metric_words
 
-_PLAIN_RATIO = re.compile(
-    r"\bratio\b|\bdivided by\b|\bhow many times\b|\bmultiple\b|\bdivided?\b|\bover\b|\bratio\b", re.I
-)
-_IN_PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare of\b", re.I)
+_PLAIN_RATIO = re.compile(r"\bratio\b|\bdivid(?:ed?|ing)\b|\bhow many times\b|\bmultiple\b|\bover\b", re.I)
+_ITS_OWN = re.compile(r"\bof (?:its|their)\b", re.I)
+_IN_PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare of\b|\bmargin\b|\brate\b", re.I)
 
 
 def share(query: Query, view: View) -> Outcome:
@@ -25,24 +27,62 @@ def share(query: Query, view: View) -> Outcome:
     part, whole = query.topics
     periods: Sequence[Period | None] = targets(query.periods, view, query.anchors) or (None,)
     for period in periods:
-        top = value(part, period, view)
-        bottom = value(whole, period, view) if top else None
-        if (
-            top
-            and bottom
-            and top.fact.unit == bottom.fact.unit
-            and top.fact.period == bottom.fact.period
-            and top.fact != bottom.fact
-        ):
-            answer = ratio(top, bottom, *_called(top.fact, bottom.fact, query.text))
-            if answer:
-                return Outcome((answer,), say.share(answer, view))
+        answer = _share(part, whole, period, query.text, view)
+        if answer:
+            return Outcome((answer,), say.share(answer, view))
     joint = part.with_words_of(whole)
     for period in periods:
         stated = value(joint, period, view) if joint.hard else None
         if stated and stated.fact.unit == "percent":
             return Outcome((stated,), say.figures([stated], query, view))
     return Outcome(missing=" as a share of ".join(topic.text for topic in query.topics if topic.text))
+
+
+def share_change(query: Query, view: View) -> Outcome:
+    """Return by how many points one figure as a share of another moved between two periods."""
+    part, whole = query.topics
+    later, earlier, _ = compared_periods(query, view)
+    now, before = (_share(part, whole, period, "percent", view) if period else None for period in (later, earlier))
+    answer = change(now, before, "amount") if now and before else None
+    if answer is None:
+        return Outcome(missing=" as a share of ".join(topic.text for topic in query.topics if topic.text))
+    if query.yes_no and query.direction != "either":
+        agrees = number(answer.fact) != 0 and (number(answer.fact) > 0) == means_up(
+            query.direction, part.mentions[0] if part.mentions else ""
+        )
+        return Outcome((answer,), say.yes_no(agrees, answer, view))
+    in_basis_points = pattern("basis_points").search(query.text) is not None
+    return Outcome((answer,), say.change(answer, view, in_basis_points=in_basis_points))
+
+
+def _share(part: Topic, whole: Topic, period: Period | None, question: str, view: View) -> Answer | None:
+    """One figure over another of the same period and unit, and of no narrower scope than it."""
+    member = Topic(tuple(term for term in part.hard if term.mention < 0))
+    if member.terms and part.mentions and _ITS_OWN.search(question):
+        whole = whole.with_words_of(member)  # "Peru's income as a percentage of its sales" is of Peru's sales
+    bottom = value(whole, period, view)
+    if bottom is None:
+        return None
+    for topic in _parts_meant(part, whole, bottom.fact):
+        top = value(topic, period, view)
+        if top and _is_within(top.fact, bottom.fact):
+            return ratio(top, bottom, *_called(top.fact, bottom.fact, question))
+    return None
+
+
+def _parts_meant(part: Topic, whole: Topic, bottom: Fact) -> list[Topic]:
+    """What the part may be: as said; of the whole's own member; a member of the whole's line ("from North America")."""
+    member = Topic(tuple(term for term in whole.terms if term.mention < 0))
+    line = Topic(tuple(term for term in whole.terms if term.mention >= 0), whole.mentions)
+    if bottom.dimensions:
+        return [part, part.with_words_of(member)]
+    return [part] if part.mentions else [part, part.with_words_of(line), part.with_words_of(whole)]
+
+
+def _is_within(part: Fact, whole: Fact) -> bool:
+    """Whether one figure can be a share of another: of one unit and period, and of all members that the other is of."""
+    alike = (part.unit, part.period) == (whole.unit, whole.period)
+    return alike and part != whole and set(whole.dimensions) <= set(part.dimensions)
 
 
 def _called(part: Fact, whole: Fact, question: str) -> tuple[str, str, str]:

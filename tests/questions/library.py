@@ -98,9 +98,9 @@ def follows(answer: Answer) -> bool:
     formula = answer.derivation.formula
     told_apart = are_told_apart(answer)
     for operand in answer.derivation.operands:
-        value = f"Decimal('{operand.fact.value}')"
-        formula = formula.replace(f"{operand.company.name} {term(operand)}", value)  # as of two companies
-        formula = formula.replace(term(operand), value, -1 if told_apart else 1)
+        formula = formula.replace(f"{operand.company.name} {term(operand)}", _value(operand))  # as of two companies
+    for operand in answer.derivation.operands:
+        formula = formula.replace(term(operand), _value(operand), -1 if told_apart else 1)
     assert not re.search(r"\w+\[", formula), formula
     formula = re.sub(r"\|(.+?)\|", r"abs(\1)", formula.replace("−", "-").replace("×", "*"))
     formula = re.sub(r"(?<![\w'.-])(\d+(?:\.\d+)?)(?!['\w.])", r"Decimal('\1')", formula).replace("^", "**")
@@ -109,6 +109,10 @@ def follows(answer: Answer) -> bool:
     said = answer.fact.value
     assert isinstance(said, Decimal)
     return any(abs(said - result * factor) <= _ROUNDING for factor in (1, 100))
+
+
+def _value(operand: Answer) -> str:
+    return f"Decimal('{operand.fact.value}')"
 
 
 def are_told_apart(answer: Answer) -> bool:
