@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from qa.facts import grammar
 from qa.facts.claims import Claim, Subject
 from qa.language.values import Entity
+from qa.language.vocabulary import vocabulary
 
 
 @dataclass(slots=True)
@@ -84,6 +85,8 @@ class Clause:
         """Set the direction, in the sense of the metric: a net loss that decreases is a net income that rises."""
         word = " ".join(words.lower().split())
         if word in grammar.TURNS:
-            self.direction = grammar.TURNS[word]
+            known = vocabulary().metrics.get(self.subject.metric)
+            less_is_better = known is not None and (known.expense or known.unit == "days")
+            self.direction = -grammar.TURNS[word] if less_is_better else grammar.TURNS[word]
         else:
             self.direction = grammar.DIRECTIONS[word] * (-1 if self.subject.negative else 1)

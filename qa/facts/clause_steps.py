@@ -75,6 +75,8 @@ class Steps:
             return None
         last = clause.claims[-1]
         figure = self.symbols.entity(match["figure"])
+        if match["verb"] and last.kind == "level":
+            return None  # "to $26 million, and up 7% excluding exchange": no level
         clause.claims.append(replace(last, figure=figure))
         for indices in (clause.own, clause.others, clause.changes):
             if len(clause.claims) - 2 in indices:

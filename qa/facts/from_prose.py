@@ -39,6 +39,7 @@ _REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are
 _ANNUALIZED = re.compile(r"\s*\(?annuali[sz]ed\b", re.IGNORECASE)
 _YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 _DAY = timedelta(days=1)
+_SOON = timedelta(days=120)  # from the period's end, within which a release may state a balance
 _LEAST_EXACT = 1_000_000  # amounts that are given to the dollar
 # Confidence in a period that the sentence says, in one taken from before, and in that of a metric no vocabulary knows.
 _SAID, _UNSAID, _UNKNOWN = 0.93, 0.85, 0.8
@@ -293,11 +294,13 @@ class _Sentence:
         future = reported is not None and period.end > reported.end
         words = self.text[self.passage.start : self.passage.end]
         if claim.ahead or (future and looks_ahead(words) and not period.is_instant):
-            verb = "previously expected" if claim.previous else verb_of(words)
+            verb = verb_of(words)
+            verb = "previously expected" if claim.previous or verb == "withdraws" else verb
             return verb if reported is None or future else None
         if self.talk.guidance and not said:
             return self.talk.guidance if future else None
-        return None if future and not period.is_instant else ""
+        soon = period.is_instant and reported is not None and period.end <= reported.end + _SOON
+        return None if future and not soon else ""
 
     def _source(self, claim: Claim) -> Source:
         start = min(claim.subject.start, claim.figure.start)

@@ -15,7 +15,7 @@ from qa.facts.naming import camel_case
 from qa.facts.subjects import named, subject_of
 from qa.facts.symbols import FIGURE, LEVEL, METRIC, PERIOD, RATE, Symbols, looks_back
 from qa.language.phrases import either
-from qa.language.values import Quantity
+from qa.language.values import Entity, PeriodExpression, Quantity
 from qa.language.vocabulary import vocabulary
 from qa.language.wording import singular
 
@@ -36,6 +36,8 @@ _NOT_ITS = re.compile(
     rf"|{METRIC} (?:and|or))\s+$",
     re.IGNORECASE,
 )
+# "The previous quarter's results included": what the sentence is of
+_EARLIER = re.compile(rf"\W*?(?:(?:in|for|during)\s+)?(?:(?:the|our|its)\s+)?({PERIOD})", re.IGNORECASE)
 _LOWER = frozenset(["lower", "reduced", "decreased", "fewer", "smaller"])
 _TURN = r"(?:lower|higher|reduced|increased|decreased|greater|fewer|smaller|larger)"
 _TURNED = re.compile(
@@ -59,6 +61,7 @@ def named_figures(symbols: Symbols, text: str, names: frozenset[str], taken: fro
         names: the words of the filer's name, lower case.
         taken: where figures end that have been read already.
     """
+    earlier = _earlier(symbols)
     for figure in _AMOUNT.finditer(symbols.text):
         entity = symbols.entity(figure[0])
         quantity = entity.value
@@ -72,11 +75,21 @@ def named_figures(symbols: Symbols, text: str, names: frozenset[str], taken: fro
         subject = _counted(quantity, symbols, figure, text) or _beside(symbols, figure, text, names)
         if subject and not _COMPARED.match(symbols.text, figure.end()) and not _is_of_a_part(subject, symbols, figure):
             said = re.findall(PERIOD, _AT.match(symbols.text, figure.end())[0])  # type: ignore[index]
-            period = symbols.entity(said[0]) if said else None
+            period = symbols.entity(said[0]) if said else earlier
+            if period is earlier:
+                subject = replace(subject, period=earlier)
             if quantity.unit == "count" and subject.start >= entity.end:  # "876 thousand roller units": of its own noun
                 noun = singular(text[subject.start : subject.end].split()[-1].lower())
                 entity = replace(entity, value=replace(quantity, unit=noun))
             yield Claim(subject, entity, period=period, view=period, heads=_around(symbols, figure, text))
+
+
+def _earlier(symbols: Symbols) -> Entity | None:
+    """The period before the one talked of with which a sentence begins, so that its figures are of that."""
+    leads = _EARLIER.match(symbols.text)
+    said = symbols.entity(leads[1]) if leads else None
+    plain = said is not None and isinstance(said.value, PeriodExpression) and said.value.unit and not said.value.same
+    return said if said and plain and looks_back(said) else None
 
 
 def _moved(symbols: Symbols, figure: re.Match[str], text: str) -> Claim | None:
@@ -108,6 +121,8 @@ def _beside(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset
     if _ENDS_LINKED.search(head) and (link := _BEFORE.search(head)):
         start = figure.start() - len(head) + link.start()
         words = _backwards(symbols.text, start, names)
+        if words and symbols.text[: words[0][0]].rstrip().lower().endswith(" per"):
+            return None  # "book value per diluted share was": of a metric, not of its divisor
         if words:
             shared = _NOT_ITS.search(symbols.text, 0, words[0][0])
             return None if shared else _noun(symbols, words, text, names, known=link[0].split()[0] == "of")

@@ -70,7 +70,10 @@ def read_respectively(symbols: Symbols, names: frozenset[str]) -> list[Claim]:
         if match := form.search(symbols.text):
             lists = {kind: re.findall(kind, match[0]) for kind in (METRIC, FIGURE, PERIOD)}
             first, *others = (match.start() + match[0].index(symbol) for symbol in lists[METRIC])
-            subjects = [subject_of(symbols, first, names), *(named(symbols, other) for other in others)]
+            whose = subject_of(symbols, first, names)
+            parts = whose.dimensions if whose else ()
+            rest = (replace(named(symbols, other), dimensions=parts, is_part=bool(parts)) for other in others)
+            subjects = [whose, *rest]
             periods = [symbols.entity(symbol) for symbol in lists[PERIOD]]
             return list(_pairs(symbols, match.end(), subjects, periods, lists[FIGURE]))
     return []

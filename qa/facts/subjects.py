@@ -41,6 +41,7 @@ _PLACE = re.compile(
 )
 _FROM = re.compile(rf"{METRIC}\s+(?:(?:generated|earned|derived)\s+)?(?:on|from|in|through)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset(["which", "this", "that", "these", "it", "they", "we"])
+_DESCRIBED = frozenset(_WORDS["described"]["words"])
 _ARTICLES = frozenset(["the", "our", "its", "we", "company"])
 # "Dyeing Services, comprised largely of two vats, " before "reported": a name at a clause's begin, and what explains it.
 _REPORTER = re.compile(
@@ -183,6 +184,8 @@ def of_owner(subject: Subject, tail: str, names: frozenset[str]) -> Subject | No
     if inner and (whole := of_owner(subject, first, names)) and whole.total:
         tail = rest
     words = [_bare(word) for word in tail.split()]
+    if all(word in _DESCRIBED or word.endswith("ly") for word in words):
+        return subject  # "for the seasonally soft first quarter"
     if all(word in names or word in _HOLDERS for word in words):
         return replace(subject, total=words != ["business"])  # which may be the one talked of
     if any(word in _NO_METRIC and word not in _LINKS for word in words) or len(words) > _MOST_WORDS or subject.is_part:
