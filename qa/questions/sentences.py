@@ -13,7 +13,7 @@ from qa.questions.library import View
 from qa.questions.periods import at, year_before
 from qa.questions.query import Query
 from qa.questions.reply import Answer
-from qa.questions.word import figure, metric_words, period_words, possessive
+from qa.questions.word import as_called, figure, metric_words, period_words, possessive
 
 _WAY = re.compile(r"^\W*(?:less|plus|add(?:ed)?(?: back)?|deduct|minus)\b[\s:,-]*", re.I)
 _WORDY = 80  # characters of a text that is quoted rather than named
@@ -53,7 +53,7 @@ def signed(fact: Fact) -> tuple[str, str]:
     value = number(fact)
     opposite = _opposite(fact)
     if value < 0 and opposite:
-        return f"{fact.basis} {opposite}" if fact.basis != "GAAP" else opposite, figure(-value, fact.unit)
+        return as_called(opposite, fact), figure(-value, fact.unit)
     return metric_words(fact), figure(value, fact.unit)
 
 

@@ -110,7 +110,11 @@ def _length(period: Period) -> str:
 def metric_words(fact: Fact) -> str:
     """Return how an answer calls a fact's metric: the vocabulary's name, else the filing's own wording."""
     known = vocabulary().metrics.get(fact.metric)
-    name = known.label if known else _own_wording(fact.label)
+    return as_called(known.label if known else _own_wording(fact.label), fact)
+
+
+def as_called(name: str, fact: Fact) -> str:
+    """Return a name of a fact's metric with the basis that it does not say, and the part of the company that it is of."""
     if fact.basis != "GAAP" and fact.basis.lower() not in name.lower() and "adjusted" not in name.lower():
         name = f"{fact.basis} {name}"
     members = ", ".join(member for _, member in fact.dimensions)

@@ -48,6 +48,19 @@ RELEASE = {
         },
         {
             "type": "table",
+            "caption": "Segment results (in thousands)",
+            "rows": [
+                ["", "Three months ended March 31, 2031", "Three months ended March 31, 2030"],
+                ["Ropes Segment:", "", ""],
+                ["Net revenues", "$ 250", "$ 282"],
+                ["Operating loss", "(26)", "(30)"],
+                ["Sails Segment:", "", ""],
+                ["Net revenues", "$ 428", "$ 357"],
+                ["Operating income", "71", "13"],
+            ],
+        },
+        {
+            "type": "table",
             "caption": "Free cash flow (in thousands)",
             "rows": [
                 ["", "Three months ended March 31, 2031", "Three months ended March 31, 2030"],
