@@ -97,9 +97,11 @@ def _first(query: Query, library: Library) -> Outcome:
     if topic is not None and "loss" in {term.text.lower() for term in topic.terms} and not grows:
         most = not most  # the largest loss is the lowest income
     found: list[Answer] = []
-    for standing in _standings(query, library, most, grows):
+    for tried, standing in enumerate(_standings(query, library, most, grows)):
         if len(found) >= count and not _may_come_before(standing, found[count - 1], most):
             break
+        if tried == _MOST_TRIED:
+            return _too_many(query)
         answer = _of(query, standing.company, library, grows)
         if answer and (not found or answer.fact.unit == found[0].fact.unit):
             found = sorted([*found, answer], key=lambda one: number(one.fact), reverse=most)
@@ -115,8 +117,10 @@ def _may_come_before(standing: Standing, last: Answer, most: bool) -> bool:
 
 def _within(query: Query, limit: Limit, library: Library) -> Outcome:
     """The companies whose figure is above or below a limit, the farthest first."""
-    found = []
-    for standing in _standings(query, library, limit.above, grows=False):
+    found: list[Answer] = []
+    for tried, standing in enumerate(_standings(query, library, limit.above, grows=False)):
+        if tried == _MOST_TRIED and not found:
+            return _too_many(query)
         answer = _of(query, standing.company, library, grows=False)
         if answer and (number(answer.fact) > limit.value) == limit.above and number(answer.fact) != limit.value:
             found.append(answer)
@@ -126,6 +130,11 @@ def _within(query: Query, limit: Limit, library: Library) -> Outcome:
     if not found:
         return Outcome(missing=query.topics[0].text if query.topics else query.text)
     return Outcome(tuple(found), say.several(found, None))
+
+
+def _too_many(query: Query) -> Outcome:
+    """Of more companies than are looked into, one that is not may come first."""
+    return Outcome(missing=f"{query.topics[0].text}, compared over more than {_MOST_TRIED} companies")
 
 
 def _guided(verb: str, library: Library) -> Outcome:
@@ -165,9 +174,9 @@ def _standings(query: Query, library: Library, most: bool, grows: bool) -> Seque
         return ()
     span = _span(query)
     if grows:
-        return library.growths(metrics, span, most, _MOST_TRIED)
+        return library.growths(metrics, span, most, _MOST_TRIED + 1)
     computed = any(name in formulas() for name in query.topics[0].mentions)
-    return library.standings(metrics, span, most, _MOST_TRIED, every=computed)
+    return library.standings(metrics, span, most, _MOST_TRIED + 1, every=computed)
 
 
 def _span(query: Query) -> Span:
