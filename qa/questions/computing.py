@@ -18,6 +18,7 @@ from qa.questions.restated import originally
 from qa.questions.supposing import suppose
 
 # What stands beside these words in a question is no answer to it: average revenue is not revenue.
+_COSTS = stems("cost costs expense expenses charges")  # "revenue less expenses" names two, though one in general
 _NOT_WITHOUT = frozenset(
     {"average", "growth rate", "annualized", "count", "which", "per", "excluding", "supposing", "original"}
 )
@@ -33,7 +34,7 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
     topic = next((topic for topic in computation.topics if topic.text), None)
     missing = Outcome(missing=f"{computation.kind} {topic.text}" if topic else query.text)
     asks_when = computation.kind in ("most", "least") and computation.each
-    named = [topic for topic in computation.topics if topic.hard]
+    named = [topic for topic in computation.topics if topic.hard or any(t.stem in _COSTS for t in topic.terms)]
     of_two = computation.kind in ("sum", "difference", "choice") and len(named) > 1
     return missing if computation.kind in _NOT_WITHOUT or asks_when or of_two else None
 

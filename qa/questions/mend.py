@@ -68,13 +68,20 @@ def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
     pieces, last = [], 0
     for word in strange(question):
         plain = word.text.lower()
-        if _is_known(word.text, known) or plain in candidates:
+        if _is_known(word.text, known) or not _numbers(plain).isdisjoint(candidates):
             continue
         better = _nearest(plain, common_words()) or _nearest(plain, candidates)
         if better:
             pieces += [question[last : word.start], better]
             last = word.end
     return "".join([*pieces, question[last:]])
+
+
+def _numbers(word: str) -> set[str]:
+    """A word in the singular and the plural; a short one only as it is ("los" may be an error for "loss")."""
+    if len(word) < _SHORTEST + 1:
+        return {word}
+    return {word, f"{word}s", f"{word}es", word.removesuffix("s"), word.removesuffix("es")}
 
 
 def _is_known(word: str, known: Set[str]) -> bool:
