@@ -21,6 +21,11 @@ _WHAT_MARGIN = re.compile(
     r"\b(?:what|which) (?:kind of )?margin\b.*\b(?:that|it|this)\b|\bmargin(?: is| was)? (?:that|it|this)\b", re.I
 )
 _SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
+_EITHER_WAY = re.compile(
+    r"\b(?:up|rise|grow|gain|increase|improve|widen|better|higher) or (?:down|fall|shrink|drop|decrease|decline|worsen|narrow|worse|lower)\b"
+    r"|\b(?:down|fall|shrink|drop|decrease|decline|worsen|narrow|worse|lower) or (?:up|rise|grow|gain|increase|improve|widen|better|higher)\b",
+    re.I,
+)
 _GO_ON = ("average", "growth rate", "annualized", "count", "per")  # what "and net income?" asks again
 
 
@@ -54,7 +59,7 @@ def follow(before: Query | None, now: Query) -> Query:
         companies=now.companies or before.companies,
         others=others,
         wanted=now.wanted or before.wanted,
-        direction=now.direction or before.direction,
+        direction=now.direction or ("" if _EITHER_WAY.search(before.text) else before.direction),
         guidance=now.guidance or before.guidance,
         computation=_computation(before, now),
     )

@@ -36,7 +36,7 @@ _BASE = re.compile(
     re.I,
 )
 _PAID = re.compile(
-    r"\b(?:spen[dt]|spending|costs?|pa(?:y|ys|id|ying)|money|prices?|worth|dollars?)\b(?! dividend)", re.I
+    r"\b(?:spen[dt]|spending|owed?|costs?|pa(?:y|ys|id|ying)|money|prices?|worth|dollars?)\b(?! dividend)", re.I
 )
 _FROM = re.compile(
     r"(?:since|from|than|versus|vs\.?|against)\b", re.I

@@ -1,7 +1,7 @@
 """Why: the sentence that gives the filing's own explanation of what a question asks about."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -108,6 +108,8 @@ def _share(wanted: Asked, sentences: Sequence[Sentence], at: int, cause: Cause) 
     opening = here.text.lstrip(" “\"'•*-")
     leans = cause.effect[0] <= len(here.text) - len(opening) and _leans(opening, wanted)
     named = {name for name, _ in wanted.mentions}
+    # In a paragraph of a part the part is named once: "Sales of Pumps rose 3%. Gross margin fell due to …".
+    leans = leans or _opens_with(named, here)
     if not leans or effect.metrics - named:
         return best
     before = effect
@@ -120,6 +122,12 @@ def _share(wanted: Asked, sentences: Sequence[Sentence], at: int, cause: Cause) 
     return best
 
 
+def _opens_with(metrics: Set[str], here: Sentence) -> bool:
+    """Whether a sentence opens with one of some metrics, and so says of no part or whole whose it is."""
+    first = next((at for at, metric in here.mentions if metric in metrics), None)
+    return first is not None and here.text[: first - here.start].strip(" •*-").lower() in _NOBODYS
+
+
 def _leans(text: str, wanted: Asked) -> bool:
     """Whether a sentence goes on about what the one before it names, or is the rest of it."""
     if not text[:1].isupper():
@@ -129,6 +137,7 @@ def _leans(text: str, wanted: Asked) -> bool:
     return goes_on is not None and (named is None or wanted.names(told_of(named[1])))
 
 
+_NOBODYS = ("", "the", "its", "segment", "the segment's")  # before a metric
 _OF_WHAT = re.compile(r"(?:\S+\s){1,5}?(?:in|of)\s+((?:\S+\s?){1,4})")
 
 

@@ -59,7 +59,7 @@ class Asked:
 
     def literal(self, told: Told) -> bool:
         """Whether a text has a word asked for that is no metric's, such as the verb."""
-        return any(word.mention < 0 and word.stem in told.stems for word in self.words)
+        return any(word.mention < 0 and self._reaches(word, told) for word in self.words)
 
     def names(self, told: Told) -> bool:
         """Whether a text has any word asked for."""
@@ -109,7 +109,8 @@ def asked(query: Query, topic: Topic, idle: frozenset[str], *, of_metrics: bool)
             weight = _NAMED
         alike = synonyms().get(term.stem, frozenset())
         if term.mention < 0:
-            alike = alike.union(*(way for way in _ways() if term.stem in way))
+            groups = (*_ways(), *_reasoned()) if of_metrics else _ways()
+            alike = alike.union(*(group for group in groups if term.stem in group))
         wanted.append(Wanted(term.stem, alike, weight, term.mention))
     mentions = tuple(
         (name, _near([term.stem for term in topic.terms if term.mention == at]))
@@ -127,6 +128,12 @@ def _near(stems: list[str]) -> re.Pattern[str]:
 def _ways() -> tuple[frozenset[str], ...]:
     """The words of each way that things go: up, down …"""
     return tuple(stems_of(entries) for entries in phrases()["direction"].values())
+
+
+@cache
+def _reasoned() -> tuple[frozenset[str], ...]:
+    """Groups of words that say the same where a reason is looked for."""
+    return tuple(stems_of([group]) for group in phrases()["reasoned"])
 
 
 def _line(stems: Iterable[str]) -> str:
