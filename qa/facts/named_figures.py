@@ -38,7 +38,6 @@ _NOT_ITS = re.compile(
 )
 # "The previous quarter's results included": what the sentence is of
 _EARLIER = re.compile(rf"\W*?(?:(?:in|for|during)\s+)?(?:(?:the|our|its)\s+)?({PERIOD})", re.IGNORECASE)
-_LOWER = frozenset(["lower", "reduced", "decreased", "fewer", "smaller"])
 _TURN = r"(?:lower|higher|reduced|increased|decreased|greater|fewer|smaller|larger)"
 _TURNED = re.compile(
     rf"\b(?P<turn>{_TURN})\s+(?P<noun>(?:(?!{_TURN}\b)(?:[a-z][\w-]*|{METRIC})\s+){{1,6}})of\s+{HEDGES}$", re.IGNORECASE
@@ -69,9 +68,6 @@ def named_figures(symbols: Symbols, text: str, names: frozenset[str], taken: fro
             continue
         if not any(char.isdigit() for char in text[entity.start : entity.end]):
             continue  # "two of our three principles"
-        if moved := _moved(symbols, figure, text):
-            yield moved
-            continue
         subject = _counted(quantity, symbols, figure, text) or _beside(symbols, figure, text, names)
         if subject and not _COMPARED.match(symbols.text, figure.end()) and not _is_of_a_part(subject, symbols, figure):
             said = re.findall(PERIOD, _AT.match(symbols.text, figure.end())[0])  # type: ignore[index]
@@ -92,21 +88,13 @@ def _earlier(symbols: Symbols) -> Entity | None:
     return said if said and plain and looks_back(said) else None
 
 
-def _moved(symbols: Symbols, figure: re.Match[str], text: str) -> Claim | None:
-    """The change that a figure behind a noun is: "lower warranty and inventory charges of $1.3 million"."""
+def _moved(symbols: Symbols, figure: re.Match[str]) -> list[tuple[int, int]]:
+    """The words before a figure that say of a noun which way it moved: "lower warranty and inventory charges of"."""
     match = _TURNED.search(symbols.text, max(0, figure.start() - _REACH), figure.start())
-    ago = next((entity for entity in symbols.entities if looks_back(entity)), None) if match else None
     words = match["noun"].lower().split() if match else []
-    if match is None or ago is None or len(words) < 2 or any(word in _ENDS and word != "and" for word in words[:-1]):
-        return None
-    start, end = (
-        symbols.offsets[match.start("noun")],
-        symbols.offsets[match.start("noun") + len(match["noun"].rstrip())],
-    )
-    subject = Subject(start, end, camel_case(text[start:end]), known=False)
-    direction = -1 if match["turn"].lower() in _LOWER else 1
-    entity = symbols.entity(figure[0])
-    return Claim(subject, entity, "change", against=ago, direction=direction, heads=_around(symbols, figure, text))
+    if match is None or len(words) < 2 or any(word in _ENDS and word != "and" for word in words[:-1]):
+        return []
+    return [match.span("turn"), (match.start("noun"), match.start("noun") + len(match["noun"].rstrip()))]
 
 
 def _is_of_a_part(subject: Subject, symbols: Symbols, figure: re.Match[str]) -> bool:
@@ -117,6 +105,9 @@ def _is_of_a_part(subject: Subject, symbols: Symbols, figure: re.Match[str]) -> 
 
 def _beside(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset[str]) -> Subject | None:
     """What a figure is of by the noun before it, else by the one behind."""
+    if moved := _moved(symbols, figure):  # whether by so much or to so much is not said: nor does the name say it
+        start, end = symbols.offsets[moved[0][0]], symbols.offsets[moved[1][1]]
+        return Subject(start, end, camel_case(text[start:end]), known=False)
     head = symbols.text[max(0, figure.start() - _REACH) : figure.start()]
     if _ENDS_LINKED.search(head) and (link := _BEFORE.search(head)):
         start = figure.start() - len(head) + link.start()

@@ -1,18 +1,22 @@
 """What is done for each intent: from a query and a view to answers and their words, or to what is missing."""
 
+import re
 from collections.abc import Callable
 
 from qa.questions import sentences as say
-from qa.questions.changes import change_of
+from qa.questions.changes import change_of, compared_periods
 from qa.questions.comparisons import compare, which
 from qa.questions.computing import compute
 from qa.questions.levels import look_up
 from qa.questions.library import View
+from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
 from qa.questions.patterns import pattern
 from qa.questions.query import Intent, Query
 from qa.questions.quoting import tell_of, why
 from qa.questions.shares import share, share_change
+
+_TURNED = re.compile(r"(?:lower|higher|reduced|increased|decreased|greater|fewer|smaller|larger)\b", re.IGNORECASE)
 
 
 def run(query: Query, view: View) -> Outcome:
@@ -28,6 +32,10 @@ def _change(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
     answer = change_of(topic, query, view)
     if answer is None:
+        later, _, _ = compared_periods(query, view)
+        told = value(topic, later, view)
+        if told and _TURNED.match(told.fact.label):  # "lower warranty charges of $1.3 million" is all that is said
+            return Outcome((told,), say.figures([told], query, view))
         return Outcome(missing=topic.text)
     in_basis_points = pattern("basis_points").search(query.text) is not None
     return Outcome((answer,), say.change(answer, view, in_basis_points=in_basis_points))
