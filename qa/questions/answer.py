@@ -10,10 +10,11 @@ from typing import Any
 from qa.language.stems import words
 from qa.questions.across import compare, compares
 from qa.questions.company_names import unheld
-from qa.questions.converse import follow, of_part
+from qa.questions.converse import follow, is_complete, of_part
 from qa.questions.find import find
 from qa.questions.library import Library, View
 from qa.questions.mend import common_words, mend, strange
+from qa.questions.open_reading import Reading, first, readings
 from qa.questions.operations import run
 from qa.questions.outcome import Outcome
 from qa.questions.parse import parse
@@ -22,6 +23,7 @@ from qa.questions.query import Query
 from qa.questions.ranking import answer_over_all, over_all
 from qa.questions.reply import Interpretation, Reply
 from qa.questions.scope import Scope
+from qa.questions.sentences import clip
 from qa.questions.short_names import short_names_in
 from qa.questions.suggest import after, nearest
 from qa.questions.tabular.replies import from_piece
@@ -100,8 +102,11 @@ class Answerer:
         company = view.company.name
         outcome = Outcome(*from_piece(question, view)) if scope.filing else Outcome()
         asked = bool(query.topics or query.computation)
+        stands_alone = not turns or is_complete(query)
         if not outcome.answers and asked:
-            outcome = run(query, view)
+            query, outcome = self._surely(query, view) if stands_alone else (query, run(query, view))
+        if not outcome.answers and stands_alone:
+            query, outcome = self._openly(query, outcome, view)
         if not outcome.answers and not asked and query.intent == "lookup":
             return Reply("not_understood", _NOT_UNDERSTOOD), [*turns], company
         if not outcome.answers and _is_gibberish(query, view):
@@ -109,6 +114,21 @@ class Answerer:
         reply = _worded(outcome, query, view)
         kept = [mended] if not query.follows and query.topics and not turns else [*turns, mended]
         return reply, kept, company
+
+    def _surely(self, query: Query, view: View) -> tuple[Query, Outcome]:
+        """What a query finds as rules read it, or as it is surely read otherwise."""
+        surely = first(query, self._own(query.text, view), view)
+        if surely and (outcome := _read(surely, view)).answers:
+            return surely.query, outcome
+        return query, run(query, view)
+
+    def _openly(self, query: Query, outcome: Outcome, view: View) -> tuple[Query, Outcome]:
+        """What rules leave unanswered, read by what was learned; as it was where that is not answered either."""
+        for reading in readings(query, self._own(query.text, view), view):
+            found = _read(reading, view)
+            if found.answers:
+                return reading.query, found
+        return query, outcome
 
     def _across(self, question: str) -> Reply | None:
         """The reply to a question over several companies; None where it is of one."""
@@ -174,6 +194,11 @@ def _followed(before: Query | None, turn: Query, view: View) -> Query:
     part = of_part(before, now)
     held = find(part.topics[0], view.index, "guidance" if part.guidance else "level") if part else []
     return part if part and held else now
+
+
+def _read(reading: Reading, view: View) -> Outcome:
+    found = run(reading.query, view)
+    return replace(found, text=clip(reading.said + found.text)) if found.answers else found
 
 
 def _is_gibberish(query: Query, view: View) -> bool:

@@ -12,6 +12,7 @@ from qa.language.stems import Word, ignored, stem, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import formulas
 from qa.questions.told import words_of_telling
+from qa.questions.understanding.examples import taught
 from qa.questions.whys import words_of_why
 from qa.questions.words import framing, periods_said, phrases
 
@@ -41,15 +42,15 @@ def common_words() -> frozenset[str]:
     return frozenset(word.text.lower() for text in texts for word in words(text))
 
 
+@cache
+def _no_errors() -> frozenset[str]:
+    """The words that are spelled right, though some of them are too seldom what an error stands for."""
+    return common_words() | framing() | words_of_why() | words_of_telling() | taught()
+
+
 def strange(question: str) -> list[Word]:
     """Return a question's words of letters that are neither of asking, nor of the vocabulary, nor of a period."""
-    common = common_words()
-    asking = framing(), words_of_why(), words_of_telling()
-    found = [
-        word
-        for word in words(question)
-        if (plain := word.text.lower()) not in common and not any(plain in known for known in asking)
-    ]
+    found = [word for word in words(question) if word.text.lower() not in _no_errors()]
     dated = [(entity.start, entity.end) for entity in periods_said(question)] if found else ()
     return [
         word

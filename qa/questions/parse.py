@@ -58,13 +58,21 @@ _SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
 _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 
 
-def parse(question: str, companies: Sequence[Named] = (), parts: re.Pattern[str] | None = None) -> Query:
+def parse(
+    question: str,
+    companies: Sequence[Named] = (),
+    parts: re.Pattern[str] | None = None,
+    kind: Intent | None = None,
+    asked_with: frozenset[str] = frozenset(),
+) -> Query:
     """Understand one question by itself.
 
     Arguments:
         question: as asked, typing errors mended.
         companies: spans of the question that name companies of the library.
         parts: what the names of parts are found by, of which no word asks ("More Personal Computing").
+        kind: what is asked of the question as a whole, where that is known; else its words tell.
+        asked_with: stems of words by which such a question asks, beside those of models/framing.toml.
     """
     text = one_country(plain(question))
     if text != question:
@@ -78,13 +86,14 @@ def parse(question: str, companies: Sequence[Named] = (), parts: re.Pattern[str]
     taken += apart
     named = [match.span() for match in parts.finditer(text)] if parts else []
     masked = _masked(text, named)
-    intent, pieces = intent_and_pieces(masked, mentions, taken)
+    intent, pieces = (kind, [(0, len(text))]) if kind else intent_and_pieces(masked, mentions, taken)
     lowered = masked.lower()
     free = outside(lowered, [(start, end) for start, end, _ in mentions])
     asking = asking_why(free) if intent == "reason" else ()
     taken += asking
     guidance = has("intent", "guidance", free) or _LOOKS_AHEAD.search(free) is not None
     soft = _soft_stems() | _outlook_stems() if guidance else _soft_stems()
+    soft |= asked_with
     topics = tuple(_topic(text, piece, taken, mentions, soft, named) for piece in pieces)
     if intent == "which" and not topics[0].hard and pattern("grew").search(masked):
         topics = (topics[0].with_words_of(_SALES), *topics[1:])  # "which segment grew fastest?"

@@ -8,6 +8,8 @@ from qa.questions.operations import run
 from qa.questions.parse import parse
 from qa.questions.passages import prepare
 from qa.questions.reply import Company
+from qa.questions.understanding import learned
+from qa.questions.understanding.examples import taught
 from qa.store import Store, rows
 
 _ASKED = (
@@ -30,6 +32,8 @@ def warm(store: Store) -> None:
     """Ask of nothing, so that all is loaded that is loaded once."""
     rows.prepare()
     common_words()
+    taught()
+    learned.warm()
     prepare()
     causes("Revenue rose because prices rose.")
     nothing = View(Company("", ""), (), FiscalCalendar(), None, store)

@@ -1,0 +1,81 @@
+"""The trained component, on wordings whose templates it was never taught, and on what it must leave alone."""
+
+import json
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from qa.language.stems import one_country
+from qa.questions.open_reading import LIMITS, learned
+from qa.questions.plain import plain
+from qa.questions.understanding.examples import companies_in, examples, templates
+from qa.questions.understanding.learned import Classifier
+from qa.questions.understanding.marks import TASKS, Task, marked
+from qa.questions.understanding.training import save, trained
+from qa.resources import models
+from tests.benchmarks.understanding import above, accuracy, calibration_error, judged
+
+DATA = Path(__file__).parents[1] / "data"
+LEAST_RIGHT = {"kind": 0.80, "metric": 0.85}
+LEAST_RIGHT_WHERE_SURE = {"kind": 0.95, "metric": 0.95}
+MOST_OFF = 0.1
+MOST_BYTES = 2_000_000
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_wordings_never_taught_are_understood(task: Task) -> None:
+    cases = judged(task)
+    sure = above(cases, LIMITS[task])
+    assert len(cases) >= 100
+    assert accuracy(cases) >= LEAST_RIGHT[task], [case for case in cases if not case.right]
+    assert len(sure) >= len(cases) / 3
+    assert accuracy(sure) >= LEAST_RIGHT_WHERE_SURE[task], [case for case in sure if not case.right]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_confidence_is_how_often_it_is_right(task: Task) -> None:
+    assert calibration_error(judged(task)) <= MOST_OFF
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_it_abstains_below_its_limit(task: Task) -> None:
+    for case in judged(task):
+        text = one_country(plain(case.question))
+        said = learned(task, text, [(*span, "") for span in companies_in(text)])
+        assert said == (case.guess if case.confidence >= LIMITS[task] else "")
+
+
+@pytest.mark.parametrize("question", ["blorf the gintle wemp", "quoz?", "zarn and trill of vop in the mellit"])
+def test_words_that_it_was_not_taught_are_no_metric(question: str) -> None:
+    assert learned("metric", question, []) in ("", "NONE")
+
+
+def test_no_template_of_the_test_wordings_is_taught() -> None:
+    written = {template for task in TASKS for _, template in templates(task)}
+    taught = {
+        example.words: example.template
+        for task in TASKS
+        for example in examples(task)
+        if example.template.split("=", 1)[-1] in written and not all(word.startswith("[") for word in example.words)
+    }
+    asked = {tuple(marked(text, companies_in(text), task)) for text in _test_wordings() for task in TASKS}
+    assert [template for words, template in taught.items() if words in asked] == []
+
+
+def _test_wordings() -> list[str]:
+    cases = [json.loads(line) for path in sorted(DATA.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    asked = chain.from_iterable(case["reworded"] if "reworded" in case else [case["question"]] for case in cases)
+    return [one_country(plain(question)) for question in asked]
+
+
+def test_training_anew_gives_the_same_score(tmp_path: Path) -> None:
+    save(trained("kind"), "kind", 1.0, tmp_path / "kind")
+    again = judged("kind", Classifier("kind", tmp_path / "kind"))
+    assert accuracy(again) == pytest.approx(accuracy(judged("kind")), abs=0.02)
+
+
+def test_weights_are_small() -> None:
+    files = [path for task in TASKS for path in (models() / "understanding" / task).rglob("*") if path.is_file()]
+    assert files
+    assert sum(path.stat().st_size for path in files) < MOST_BYTES
