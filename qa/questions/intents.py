@@ -17,6 +17,7 @@ _OF_A_KIND = re.compile(
     r"\b(?:largest|biggest|highest|lowest|smallest|best|worst|top)\s+(?:\w+ )?(?:segments?|regions?|markets?|products?|divisions?"
     r"|categor(?:y|ies)|countr(?:y|ies)|geograph\w+|lines?|units?|business(?:es)?|quarters?)\b"
 )
+_IN_MONEY = re.compile(r"\bin (?:us )?(?:dollars|money)\b", re.I)  # a part of a whole as an amount is no ratio
 _OF_A_LOSS = re.compile(r"\b(?:loss|losses|lost money|negative|in the red|unprofitable|profitable|profit)\b", re.I)
 _LATE_VERB = re.compile(r"(?:[,:;]| [-–—]+) (?:did|was|were|is|are|has|have|does|do) \w.*\?\s*$", re.I)
 _PREDICATE = re.compile(
@@ -68,7 +69,7 @@ def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span
         return "reason", whole
     ratio = ratio_in(text, mentions)
     pieces = [ratio.part, ratio.whole] if ratio else _joined(text, mentions)
-    if pieces:
+    if pieces and not _IN_MONEY.search(free):
         moves = direction_of(free) and (_asks_yes_or_no(opening, free, text) or _asks_for_change(opening, free))
         return "share change" if moves else "ratio", pieces
     superlative = has("superlative", "most", free) or has("superlative", "least", free)
