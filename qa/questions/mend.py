@@ -69,9 +69,9 @@ def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
     pieces, last = [], 0
     for word in strange(question):
         plain = word.text.lower()
-        if _is_known(word.text, known) or not _numbers(plain).isdisjoint(candidates):
+        if _is_known(word.text, known) or not _numbers(plain).isdisjoint(candidates) or _is_name(word, question):
             continue
-        better = _nearest(plain, common_words()) or _nearest(plain, candidates)
+        better = _nearest(plain, common_words()) or _nearest(plain, candidates) or _nearest(plain, words_of_why())
         if better:
             pieces += [question[last : word.start], better]
             last = word.end
@@ -83,6 +83,12 @@ def _numbers(word: str) -> set[str]:
     if len(word) < _SHORTEST + 1:
         return {word}
     return {word, f"{word}s", f"{word}es", word.removesuffix("s"), word.removesuffix("es")}
+
+
+def _is_name(word: Word, question: str) -> bool:
+    """Whether a word is capitalised amid others that are not, as a name is: "the Paris office"."""
+    before = question[: word.start].split()
+    return bool(before) and word.text[0].isupper() and not word.text.isupper() and before[-1].islower()
 
 
 def _is_known(word: str, known: Set[str]) -> bool:

@@ -75,7 +75,7 @@ def words_of_telling() -> frozenset[str]:
     lines = (
         *told_words()["said"]["idle"],
         *told_words()["idle"]["words"],
-        "hq headquarters webcast replay passcode dial",
+        "hq headquarters location place venue city town webcast replay passcode dial",
     )
     return frozenset(word for line in lines for word in line.split())
 

@@ -124,8 +124,8 @@ def _rules() -> tuple[_Rule, ...]:
         (["what"], rf"\b(?:{_any(words['ending'])})(?=\W*$)"),
         (["what"], r"(?<=up |wn |er |ed |se |ew |ne |ll |op )on what(?=\W*$)"),
         (["what"], r"\bto what (?:is|are|was|were|does|do|did|can|could)\b(?=.*\b(?:attribut|ascrib|owe|due|credit|trace|link|put)\w*)"),
-        (["what", "who", "whom"], rf"\b(?:what|whom?) (?:does|do|did|has|have) [^?,;]{{1,50}}? (?:{_any(words['naming'])})(?:d|s|ing)?\b(?=.*\b(?:for|to|as|on|behind|growth|increase|decline)\b)"),
-        (["where"], r"\bwhere (?:did|does|do|is|was|has|have)\b(?=.*\b(?:growth|increase|rise|gain|improvement|decline|drop|fall|decrease|upside|weakness|strength|jump|shortfall)\b.*\b(?:com\w*|came|stem\w*) from\W*$)"),
+        (["what", "who", "whom"], rf"\b(?:what|whom?) (?:does|do|did|has|have) [^?,;]{{1,50}}? (?:{_any(words['naming'])})(?:d|s|ing)?\b(?=.*\b(?:for|to|as|on|behind|growth|increase|rise|gain|improvement|jump|high|higher|record|strength|decline|decrease|drop|fall|lower|weakness|shortfall)\b)"),
+        (["where"], r"\bwhere (?:did|does|do|is|was|has|have)\b(?=.*\b(?:growth|increase|rise|gain|improvement|decline|drop|fall|decrease|upside|weakness|strength|jump|shortfall|benefit|charge|loss)\b.*\b(?:com\w*|came|stem\w*) from\W*$)"),
     ]  # fmt: skip
     return tuple(_Rule(frozenset(when), re.compile(said)) for when, said in rules)
 
