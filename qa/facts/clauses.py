@@ -17,11 +17,12 @@ from qa.facts.subjects import (
     speaks_for_filer,
     subject_of,
 )
-from qa.facts.symbols import METRIC, PERIOD, Symbols
+from qa.facts.symbols import METRIC, PERCENT, PERIOD, Symbols
 from qa.language.values import Entity
 
 _METRIC = re.compile(METRIC)
 _REPORTS = re.compile(rf"\b{grammar.any_of('transacts')}\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
+_SHARE = re.compile(rf"{PERCENT}\s*(?:of|to)\s")  # without one, no part contributes
 _JOINS = re.compile(r"[A-Za-z]\s+and\s+$")
 _OF = re.compile(r"\s*(?:of|totaling|totalling|amounting to)\b", re.IGNORECASE)
 # "For the second quarter, …": a period that leads a sentence, or a clause of it.
@@ -51,7 +52,8 @@ class _Reader:
         self.text = text
         self.names = names
         self.transacted = {match.start("metric"): match for match in grammar.TRANSACTED.finditer(self.words)}
-        self.shares = {match.start("who"): match for match in grammar.CONTRIBUTES.finditer(self.words)}
+        shares = grammar.CONTRIBUTES.finditer(self.words) if _SHARE.search(self.words) else ()
+        self.shares = {match.start("who"): match for match in shares}
         self.increases = {match.start("metric"): match for match in grammar.INCREASE_IN.finditer(self.words)}
         self.steps = Steps(symbols)
 

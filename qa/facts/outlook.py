@@ -54,6 +54,7 @@ _IN = re.compile(r"\(?\b(?:in\s+)?(?P<scale>thousand|million|billion)s?\b\)?", r
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _FLAT = re.compile(r"\bflat\b", re.IGNORECASE)
 _BEHIND = re.compile(rf"(?:{AT})*", re.IGNORECASE)
+_TO_BE = re.compile(r",\s+(?:to|will|should)\s+be\b", re.IGNORECASE)
 _ASIDE = re.compile(
     rf"(?P<metric>{METRIC})(?:{AT})?\s*,\s+(?P<aside>[^;]{{3,240}}?)\s*,\s+(?:to|will|should)\s+be\s+(?:between|approximately|about|in\s+(?:the|a)\s+range\s+of)?\s*$",
     re.IGNORECASE,
@@ -144,7 +145,8 @@ class _Reader:
 
     def _behind_aside(self, figure: re.Match[str]) -> Claim | None:
         """The claim of the sentence's metric from which an aside parts its figure: "EPS, before the charge, to be $2"."""
-        aside = _ASIDE.search(self.words, 0, figure.start())
+        links = _TO_BE.search(self.words, max(0, figure.start() - 30), figure.start())
+        aside = _ASIDE.search(self.words, 0, figure.start()) if links else None
         subject = subject_of(self.symbols, aside.start("metric"), self.names, since=self.since) if aside else None
         if aside is None or subject is None:
             return None
