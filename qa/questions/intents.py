@@ -16,6 +16,7 @@ _WHICH = re.compile(r"(?:in |for |of |at |from |to |during )?(?:which|who|what\b
 _OF_A_KIND = re.compile(
     r"\b(?:largest|biggest|highest|lowest|smallest|best|worst|top)\s+(?:\w+ )?(?:segments?|regions?|markets?|products?|divisions?"
     r"|categor(?:y|ies)|countr(?:y|ies)|geograph\w+|lines?|units?|business(?:es)?|quarters?)\b"
+    r"|\b(?:segment|division|region|market|product|category|country|geography|business|unit)s?(?: \w+)? with the (?:largest|biggest|highest|lowest|smallest|best|worst|most|least)\b"
 )
 _IN_MONEY = re.compile(r"\bin (?:us )?(?:dollars|money)\b", re.I)  # a part of a whole as an amount is no ratio
 _OF_A_LOSS = re.compile(r"\b(?:loss|losses|lost money|negative|in the red|unprofitable|profitable|profit)\b", re.I)
@@ -84,7 +85,9 @@ def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span
     told = told_by(text.lower(), named=bool(mentions), looks_ahead=has("intent", "guidance", free))
     if told:
         return told, whole
-    if _asks_yes_or_no("" if names_first else opening, free, text):
+    if names_first:
+        opening = text.strip().lower() if direction_of(free) else ""  # "did they make more than a year ago"
+    if _asks_yes_or_no(opening, free, text):
         alternatives = _EITHER.match(text) if superlative else None
         if alternatives:
             return "which", [
@@ -121,7 +124,7 @@ def _asks_yes_or_no(opening: str, free: str, text: str) -> bool:
     first = opening.split(" ", 1)[0].rstrip(",")
     if first in phrases()["intent"]["yes_no"] or (_LATE_VERB.search(text) and not _ASKS_FIGURE.search(opening)):
         return True
-    brief = text.rstrip().endswith("?") and _PREDICATE.search(free) is not None
+    brief = text.rstrip().endswith("?") and (_PREDICATE.search(free) or _THAN.search(free)) is not None
     return brief and not _ASKS_FIGURE.search(free) and not _wanted_unit(free)
 
 

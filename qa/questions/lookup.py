@@ -206,14 +206,20 @@ def _on_their_bases(runs: Sequence[tuple[list[Term], list[Basis]]], topic: Topic
     for_all = said_last[0][0] if said_last and len(said_last[0]) == 1 and _ends_on_basis(runs) else None
     found: list[Topic] = []
     carried: Basis | None = None
+    before: list[Basis] = []  # said of what follows: "GAAP and adjusted EPS"
     for run, bases in runs:
         if all(term.soft or (term.mention < 0 and term.stem in generic()) for term in run):
-            if bases and found:  # "net income under GAAP, and on a non-GAAP basis"
+            if bases and not found:
+                before = bases
+            elif bases and found[-1].basis is None:  # "EPS, GAAP and non-GAAP"
+                found[-1] = replace(found[-1], basis=bases[0])
+            elif bases:  # "net income under GAAP, and on a non-GAAP basis"
                 found.append(replace(found[-1], basis=bases[0]))
             continue
         one = _with_metric(_sub_topic(topic, run), run, topic)
         carried = bases[0] if len(bases) == 1 else None if bases or _is_outside_gaap(one) else carried
-        wanted: Sequence[Basis | None] = bases or [carried or for_all]
+        wanted: Sequence[Basis | None] = [*before, *bases] or [carried or for_all]
+        before = []
         found += [replace(one, basis=basis) for basis in wanted]
     return found
 

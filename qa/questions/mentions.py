@@ -35,6 +35,11 @@ _ASKED_OF = re.compile(r"\b(?:(?:did|has|have|had)\b(?: [\w&.'-]+){1,6}|(?:which
 _PREPOSED = re.compile(
     r"(?:in|during|over|for|across|through|more|less|most|the most|the least|from (?!continuing|discontinued)|throughout|last|this|overall|altogether|from january|between)\b"
 )
+_MOVED = re.compile(
+    r"(?:net )?(?:changes?|increases?|decreases?|(?:increase|decrease) \((?:increase|decrease)\)) in (?:the |its )?",
+    re.I,
+)
+_BETWEEN = re.compile(r"\b(?:since|from|between|compared|than|versus)\b", re.I)
 _FROM = re.compile(
     r"\b(?:(?:bring|brought|take|took|taken|pull(?:ed)?|rak(?:e|ed)|book(?:ed)?|earn(?:ed)?|ma[dk]e)(?: in)?|sales|revenues?) from (?:the |its |their )?$",
     re.I,
@@ -56,6 +61,7 @@ def find_mentions(text: str, taken: Sequence[Span]) -> tuple[list[Named], list[S
         if isinstance(entity.value, MetricMention)
     ]
     found = [(start, end, _rate(name, text, start, end)) for start, end, name in found]
+    found = [_balance(mention, text) for mention in found]
     kept = _longest([*found, *asked_formulas(text)], list(taken))
     kept, apart = _strong(kept, text)
     kept = [(start, end, _spent(name, text, start)) for start, end, name in kept]
@@ -64,6 +70,18 @@ def find_mentions(text: str, taken: Sequence[Span]) -> tuple[list[Named], list[S
     if len(kept) == 1 and _is_source(kept[0], text):
         kept = []  # "what did they bring in from real estate" asks for no balance
     return (kept, apart) if kept else (_earned(text, taken) or _bare(text, taken), apart)
+
+
+def _balance(mention: Named, text: str) -> Named:
+    """The balance whose change is asked between two days: "change in inventories from the end of 2022 to June 30"."""
+    start, end, _ = mention
+    moved = _MOVED.match(text, start, end)
+    if moved is None or not _BETWEEN.search(text):
+        return mention
+    for entity in metrics_in(text[moved.end() : end], asked=True):
+        if isinstance(entity.value, MetricMention) and vocabulary().metrics[entity.value.metric].instant:
+            return (moved.end() + entity.start, moved.end() + entity.end, entity.value.metric)
+    return mention
 
 
 def _is_source(mention: Named, text: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from qa.facts.fact import Basis
 from qa.language.stems import ignored, one_country, stem, stems, words
 from qa.language.values import PeriodExpression
+from qa.language.vocabulary import vocabulary
 from qa.questions.computations import computation_in
 from qa.questions.intents import (
     asks_yes_or_no,
@@ -47,6 +48,8 @@ _OF_PARTS = re.compile(
     r"\b(?:two|three|four|five|six|\d|both|all|various|different|individual|its|their|across|among|between|of|the)(?: (?:the|its|their|two|three|four|five))?"
     r"(?: (?:reportable|reporting|operating|business|end|geographic|product))? (?:segments|divisions|regions|geographies|business units|business lines|end markets|categories)\b"
 )
+_OWED = re.compile("Debt|Receivable|Payable|Loans|Deposits")
+_OUTSTANDING = stem("outstanding")
 _NAME = re.compile(r"(?<=[a-z'] )[A-Z][a-z]+(?: (?:and |& |of )?[A-Z][a-z]+)+")
 _TOLD = ("reason", "when", "who", "where", "event", "said")  # answered in words, which are found by all that is said
 _UNCOMPUTED = ("reason", "who", "where", "said")
@@ -229,6 +232,7 @@ def _topic(
     terms: list[Term] = []
     last = start
     proper = _proper_names(text)
+    owes = any(_is_balance(name) for _, _, name in inside)
     for word in words(text[start:end]):
         at, to = word.start + start, word.end + start
         if any(s < to and at < e for s, e in taken):
@@ -242,7 +246,11 @@ def _topic(
             owner < 0
             and at not in proper
             and not any(s <= at and to <= e for s, e in names)
-            and (word.stem in soft or word.text.lower().removesuffix("'s") in framing())
+            and (
+                word.stem in soft
+                or (word.stem == _OUTSTANDING and owes)
+                or word.text.lower().removesuffix("'s") in framing()
+            )
             and not _GAIN.match(text, at)
         )
         terms.append(Term(word.stem, word.text, unsaid, breaks, owner))
@@ -254,6 +262,13 @@ def _topic(
         bool(pattern("number_of").search(text)),
         _PAID.search(text) is not None,
     )
+
+
+@cache
+def _is_balance(name: str) -> bool:
+    """Whether a metric is an amount of money that is outstanding of itself; of a credit line it may be its size."""
+    metric = vocabulary().metrics.get(name)
+    return metric is not None and metric.instant and metric.unit == "money" and _OWED.search(name) is not None
 
 
 @lru_cache(maxsize=256)

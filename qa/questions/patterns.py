@@ -54,8 +54,9 @@ def ratio_in(text: str, mentions: Sequence[Named] = ()) -> Ratio | None:
 
 def _are_apart(match: re.Match[str], mentions: Sequence[Named]) -> bool:
     """Whether the whole is a metric, and not half of one ("debt-to-equity ratio")."""
+    first, second = sorted((match.span("part"), match.span("whole")))
     whole = match.span("whole")
-    halved = any(start < match.end("part") and whole[0] < end for start, end, _ in mentions)
+    halved = any(start < first[1] and second[0] < end for start, end, _ in mentions)
     return not halved and _names(whole, mentions)
 
 

@@ -21,8 +21,8 @@ _SLOTS = {
 # "Between April and June 2023", "January through March".
 _MONTHS = re.compile(
     spaced(
-        rf"\b(?:(?:from|between|over|in|for|during) )?(?P<first>{MONTH})(?P<year>,? (?:{YEAR}))?(?: (?:to|through|until|and) (?:the end of )?|[-–])"
-        rf"(?P<last>{MONTH})(?P<of>,? (?:of )?(?:{YEAR}|{SHORT_YEAR}))?\b(?! \d)"
+        rf"\b(?:(?:from|between|over|in|for|during) )?(?P<first>{MONTH})(?: 0?1(?:st)?(?!\d))?(?P<year>,? (?:{YEAR}))?(?: (?:to|through|until|and) (?:the end of )?|[-–])"
+        rf"(?P<last>{MONTH})(?P<of>(?: \d{{1,2}}(?!\d))?,? (?:of )?(?:{YEAR}|{SHORT_YEAR})| \d{{1,2}}(?!\d))?\b(?! \d)"
     ),
     re.I,
 )

@@ -76,7 +76,7 @@ def _parts_meant(part: Topic, whole: Topic, bottom: Fact) -> list[Topic]:
     line = Topic(tuple(term for term in whole.terms if term.mention >= 0), whole.mentions)
     if bottom.dimensions:
         return [part, part.with_words_of(member)]
-    return [part] if part.mentions else [part, part.with_words_of(line), part.with_words_of(whole)]
+    return [part] if part.mentions else [part.with_words_of(line), part, part.with_words_of(whole)]
 
 
 def _is_within(part: Fact, whole: Fact) -> bool:
