@@ -232,6 +232,7 @@ def _topic(
     terms: list[Term] = []
     last = start
     proper = _proper_names(text)
+    restricting = phrases()["restricting"]
     owes = any(_is_balance(name) for _, _, name in inside)
     for word in words(text[start:end]):
         at, to = word.start + start, word.end + start
@@ -246,6 +247,7 @@ def _topic(
             owner < 0
             and at not in proper
             and not any(s <= at and to <= e for s, e in names)
+            and not (word.text.lower() in restricting and any(s == to + 1 for s, _, _ in inside))
             and (
                 word.stem in soft
                 or (word.stem == _OUTSTANDING and owes)
