@@ -27,6 +27,9 @@ def share(query: Query, view: View) -> Outcome:
     part, whole = query.topics
     periods: Sequence[Period | None] = targets(query.periods, view, query.anchors) or (None,)
     for period in periods:
+        if query.wanted == "amount":  # "what part of revenue, in dollars, was Services"
+            amount = _amount(part, whole, period, view)
+            return Outcome((amount,), say.figures([amount], query, view)) if amount else Outcome(missing=part.text)
         answer = _share(part, whole, period, query.text, view)
         if answer:
             return Outcome((answer,), say.share(answer, view))
@@ -68,6 +71,13 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
         if top and _is_within(top.fact, bottom.fact):
             return ratio(top, bottom, *_called(top.fact, bottom.fact, question))
     return None
+
+
+def _amount(part: Topic, whole: Topic, period: Period | None, view: View) -> Answer | None:
+    """The part itself, where an amount is asked and no share."""
+    bottom = value(whole, period, view)
+    meant = _parts_meant(part, whole, bottom.fact) if bottom else [part]
+    return next((found for topic in meant if (found := value(topic, period, view))), None)
 
 
 def _parts_meant(part: Topic, whole: Topic, bottom: Fact) -> list[Topic]:
