@@ -18,6 +18,7 @@ from qa.questions.reply import Answer
 from qa.questions.word import metric_words
 
 _PLAIN_RATIO = re.compile(r"\bratio\b|\bdivid(?:ed?|ing)\b|\bhow many times\b|\bmultiple\b|\bover\b", re.I)
+_IN_DOLLARS = re.compile(r"\bin dollars\b", re.I)
 _ITS_OWN = re.compile(r"\bof (?:its|their)\b", re.I)
 _IN_PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare of\b|\bmargin\b|\brate\b", re.I)
 
@@ -27,7 +28,7 @@ def share(query: Query, view: View) -> Outcome:
     part, whole = query.topics
     periods: Sequence[Period | None] = targets(query.periods, view, query.anchors) or (None,)
     for period in periods:
-        if query.wanted == "amount":  # "what part of revenue, in dollars, was Services"
+        if _IN_DOLLARS.search(query.text):  # "what part of revenue, in dollars, was Services"
             amount = _amount(part, whole, period, view)
             return Outcome((amount,), say.figures([amount], query, view)) if amount else Outcome(missing=part.text)
         answer = _share(part, whole, period, query.text, view)
