@@ -1,17 +1,28 @@
 """Words as they are compared when asked for: lower case, apostrophes out, stemmed."""
 
 import re
+import threading
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-import snowballstemmer  # type: ignore[import-untyped]
+import Stemmer  # type: ignore[import-not-found]
 
 from qa.resources import models
 
-_STEMMER = snowballstemmer.stemmer("english")
+STEMMING = str(Stemmer.version())  # of the rules: another may stem a word otherwise
+
+
+class _Stemmers(threading.local):
+    """A stemmer for each thread, as threads may not share one."""
+
+    def __init__(self) -> None:
+        self.english = Stemmer.Stemmer("english")
+
+
+_STEMMERS = _Stemmers()
 # Letters with inner &, ., ' or digits stay one word: R&D, U.S., company's, 2Q07, C-60.
 WORD = re.compile(r"[a-z](?:\.[a-z])+\.?|[a-z0-9]+(?:[&'’][a-z0-9]+)*", re.IGNORECASE)
 _OWN_STEM = frozenset({"underlying"})  # no form of "under"
@@ -36,7 +47,7 @@ class Word:
 def stem(word: str) -> str:
     """Return what a word's inflected forms share ("receivables" and "receivable" are "receiv")."""
     plain = word.lower().replace("’", "'").replace(".", "").removesuffix("'s").replace("'", "")
-    return str(_STEMMER.stemWord(plain)) if plain.isalpha() and plain not in _OWN_STEM else plain
+    return str(_STEMMERS.english.stemWord(plain)) if plain.isalpha() and plain not in _OWN_STEM else plain
 
 
 def words(text: str) -> tuple[Word, ...]:
