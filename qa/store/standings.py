@@ -27,7 +27,9 @@ class Span:
     quarters: tuple[int, ...] = ()
 
 
-_STATED = 5  # times that a company's figure of one period is stated, by a filing and by those that compare with it
+_STATED = (
+    5  # times that a company's figure of one period is mostly stated: by a filing and by those that compare with it
+)
 _NAMED = (
     select(companies.c.name)
     .join(figures, figures.c.company_id == companies.c.id)
@@ -76,19 +78,27 @@ def _ranked(
 ) -> list[Standing]:
     """The companies by the largest (or smallest) size of any of the figures that fit, each once."""
     query: Select[Any] = _NAMED.add_columns(size).where(size.is_not(None), *(_WITHIN if span.ends else ()))
-    query = query.order_by(size.desc() if most else size).limit(limit * _STATED)
+    query = query.order_by(size.desc() if most else size)
     found: dict[str, float] = {}
     for given in _parameters(metrics, span):
-        first: dict[str, float] = {}
-        for name, amount in connection.execute(query, given):
-            first.setdefault(name, amount)
-            if len(first) == limit:
-                break
-        for name, amount in first.items():
+        for name, amount in _first(connection, query, given, limit).items():
             best = found.get(name, amount)
             found[name] = max(best, amount) if most else min(best, amount)
     ordered = sorted(found, key=lambda name: found[name], reverse=most)
     return [Standing(name, found[name]) for name in ordered[:limit]]
+
+
+def _first(connection: Connection, query: Select[Any], given: dict[str, Any], limit: int) -> dict[str, float]:
+    """As many companies as are asked for, each with its first figure: more is read where some state many."""
+    read = limit * _STATED
+    while True:
+        found = connection.execute(query.limit(read), given).all()
+        first: dict[str, float] = {}
+        for name, amount in found:
+            first.setdefault(name, amount)
+        if len(first) >= limit or len(found) < read:
+            return dict(list(first.items())[:limit])
+        read *= _STATED
 
 
 def _parameters(metrics: Sequence[str], span: Span) -> Iterator[dict[str, Any]]:
