@@ -4,24 +4,32 @@ import logging
 from collections.abc import Sequence
 
 from pydantic_core import from_json, to_json
-from sqlalchemy import BindParameter, Connection, bindparam, delete, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, select, update
 
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.extraction import Extraction, PassageSpan
 from qa.facts.outline import Item, Outline, Spoken, outline
+from qa.language.stems import STEMMING
 from qa.store import rows
 from qa.store.inserts import insert_rows
 from qa.store.schema import documents, facts, figures, filings, meta, outlines, passages
 
 _log = logging.getLogger(__name__)
 
-FORM = 1  # of outlines: raised where qa.facts.outline gives something else of the same reading
+FORM = f"1/{STEMMING}"  # of outlines: raised where qa.facts.outline gives something else of the same reading
 
 _OF: BindParameter[str] = bindparam("filing")
-_HELD = select(filings.c.company_id, filings.c.id, filings.c.calendar)
-_DOCUMENT = select(documents.c.text, documents.c.entities).where(documents.c.filing_id == _OF)
-_PASSAGES = select(passages.c.start, passages.c.end, passages.c.section).where(passages.c.filing_id == _OF)
-_FACTS = select(facts).where(facts.c.company_id == bindparam("company"), facts.c.filing_id == _OF)
+_COMPANY: BindParameter[int] = bindparam("company")
+_WITHOUT = select(filings.c.company_id, filings.c.id, filings.c.calendar).where(
+    ~exists().where(outlines.c.company_id == filings.c.company_id, outlines.c.filing_id == filings.c.id)
+)
+_DOCUMENT = select(documents.c.text, documents.c.entities).where(
+    documents.c.company_id == _COMPANY, documents.c.filing_id == _OF
+)
+_PASSAGES = select(passages.c.start, passages.c.end, passages.c.section).where(
+    passages.c.company_id == _COMPANY, passages.c.filing_id == _OF
+)
+_FACTS = select(facts).where(facts.c.company_id == _COMPANY, facts.c.filing_id == _OF)
 
 _ITEMS = (
     select(outlines.c.filing_id, outlines.c.lines)
@@ -33,23 +41,28 @@ _SENTENCES = _ITEMS.with_only_columns(outlines.c.sentences)
 
 
 def is_current(connection: Connection) -> bool:
-    """Whether the outlines held have the form that this program reads."""
-    return bool(connection.scalar(select(meta.c.outlined)) == FORM)
+    """Whether every filing held has an outline, of the form that this program reads."""
+    return connection.scalar(select(meta.c.form)) == FORM and connection.execute(_WITHOUT.limit(1)).first() is None
 
 
 def outline_all(connection: Connection) -> None:
-    """Derive every filing's outline again; the connection's transaction holds the write lock."""
-    held = connection.execute(_HELD).all()
-    if held:
-        _log.info("deriving again what questions look up in %d filings", len(held))
-    for table in (outlines, figures):
-        connection.execute(delete(table))
-    for company, filing, calendar in held:
+    """Derive the outlines of filings that have none, as an older server adds them, and all where their form is another.
+
+    Arguments:
+        connection: its transaction holds the write lock.
+    """
+    if connection.scalar(select(meta.c.form)) != FORM:
+        for table in (outlines, figures):
+            connection.execute(delete(table))
+        connection.execute(update(meta).values(form=FORM))
+    without = connection.execute(_WITHOUT).all()
+    if without:
+        _log.info("deriving again what questions look up in %d filings", len(without))
+    for company, filing, calendar in without:
         keys = {"company_id": company, "filing_id": filing}
         row, ranked = outlined(*_read(connection, company, filing, calendar))
         insert_rows(connection, outlines, [{**row, **keys}])
         insert_rows(connection, figures, [{**each, **keys} for each in ranked])
-    connection.execute(update(meta).values(outlined=FORM))
 
 
 def _read(connection: Connection, company: int, filing: str, calendar: str) -> tuple[str, Extraction]:

@@ -54,7 +54,7 @@ meta = Table(
     Column("id", Integer, primary_key=True),
     Column("version", Integer, nullable=False),
     # The form of the outlines held; another than the program's own has them derived again.
-    Column("outlined", Integer, nullable=False),
+    Column("form", StorableText, nullable=False),
 )
 
 companies = Table(

@@ -65,7 +65,7 @@ class Store:
         self._outline()
 
     def _outline(self) -> None:
-        """Derive what questions look up again, where another program's form of it is held."""
+        """Derive what questions look up again, where another program's form of it is held, or none."""
         with self._autocommit.connect() as connection:
             if outlines.is_current(connection):
                 return

@@ -75,12 +75,33 @@ def test_what_is_looked_up_is_derived_again_where_its_form_changed(url: str, sto
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM outlines"))
         connection.execute(text("DELETE FROM figures"))
-        connection.execute(text("UPDATE meta SET outlined = 0"))
+        connection.execute(text("UPDATE meta SET form = '0'"))
     engine.dispose()
     again = Store(url)
     assert (again.items([held]), again.sentences(held), again.labels([held])) == before
     assert names(again.standings(["Revenues"], Span((_SECOND,), (1,)), True, 9)) == ["Ale Works"]
     again.close()
+
+
+def test_a_filing_that_an_older_server_adds_is_looked_up_once_a_store_opens(url: str, store: Store) -> None:
+    held, other = add(store, "Ale Works", revenue(5)), add(store, "Bolt Makers", revenue(9))
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for table in ("outlines", "figures"):
+            connection.execute(text(f"DELETE FROM {table} WHERE filing_id = :id"), {"id": other})
+    engine.dispose()
+    again = Store(url)
+    assert set(again.items([held, other])) == {held, other}
+    assert names(again.standings(["Revenues"], Span(), True, 9)) == ["Bolt Makers", "Ale Works"]
+    again.close()
+
+
+def test_a_company_that_states_many_figures_hides_no_other(store: Store) -> None:
+    years = [Period(date(year, 6, 30), date(year, 4, 1)) for year in range(1990, 2031)]
+    add(store, "Ale Works", *(revenue(100 + at, year) for at, year in enumerate(years)))
+    add(store, "Bolt Makers", revenue(9))
+    ranked = store.standings(["Revenues"], Span(), True, 2)
+    assert [(each.company, each.amount) for each in ranked] == [("Ale Works", 140.0), ("Bolt Makers", 9.0)]
 
 
 def test_a_deleted_filing_is_ranked_no_more(store: Store) -> None:
