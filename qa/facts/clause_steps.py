@@ -69,7 +69,7 @@ class Steps:
         return match.end()
 
     def _on_other_basis(self, clause: Clause, at: int) -> int | None:
-        """Read the same again on another basis: "and $4.48 on a non-GAAP basis"; the next step says which."""
+        """Read the same again on another basis: "and $4.48 outside GAAP"; the next step says which."""
         match = grammar.AND_ON_BASIS.match(self.words, at)
         if match is None or not clause.claims or clause.claims[-1].kind == "part":
             return None

@@ -79,7 +79,7 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
     if len(one_metric) == 1 and not by.mentions:
         by = Topic(
             (*by.hard, *(t for t in one_metric[0].terms if t.mention >= 0)), one_metric[0].mentions
-        )  # "Mac vs iPad revenue: …"
+        )  # "looms vs spindles revenue: …"
     one, other = (_alternative(topic, by, query, period, view) for topic in computation.topics)
     if one is None or other is None or one.fact.unit != other.fact.unit or one.fact == other.fact:
         return Outcome()

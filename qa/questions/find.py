@@ -20,7 +20,7 @@ _VERBATIM = 0.03  # of lines that fit alike, the one that is called as asked
 _IN_CONTEXT = 0.1
 _GENERIC_MISSING = 0.08
 _EXTRA = 0.15
-_EXTRA_OF_PART = 0.08  # names of parts say more than people repeat ("Brand Credit Programs")
+_EXTRA_OF_PART = 0.08  # names of parts say more than people repeat ("Woven Carpet Programs")
 _EXTRA_GUARDED = 0.5
 _UNASKED_SHARE = 0.3
 _OUTSIDE = "outsid"
@@ -77,7 +77,7 @@ def _abroad(topic: Topic, index: Index) -> Topic:
 
 
 def _with_parts_named(topic: Topic, index: Index) -> Topic:
-    """Hold words that may ask to be part of a name where the filing has a part of that name: "client computing revenue"."""
+    """Hold words that may ask to be part of a name where the filing has a part of that name: "rising star revenue"."""
     named: set[int] = set()
     for at, (one, other) in enumerate(itertools.pairwise(topic.terms)):
         if one.soft and other.soft and one.mention < 0 and other.mention < 0 and not {one.stem, other.stem} & ignored():

@@ -179,7 +179,7 @@ class Index:
 
     @cached_property
     def names(self) -> re.Pattern[str]:
-        """What names of parts are found by in a question: "More Personal Computing", "Services" with its capital."""
+        """What names of parts are found by in a question: "Lower Rhine Shipping", "Services" with its capital."""
         dimensions = (entry.places[0][2].dimensions for entry in self._entries)
         members = {member for one in dimensions for axis, member in one if axis not in ("Part", FROM)}
         long = sorted((re.escape(name) for name in members if len(words(name)) > 1), key=len, reverse=True)

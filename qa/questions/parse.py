@@ -73,7 +73,7 @@ def parse(
     Arguments:
         question: as asked, typing errors mended.
         companies: spans of the question that name companies of the library.
-        parts: what the names of parts are found by, of which no word asks ("More Personal Computing").
+        parts: what the names of parts are found by, of which no word asks ("Lower Rhine Shipping").
         kind: what is asked of the question as a whole, where that is known; else its words tell.
         asked_with: stems of words by which such a question asks, beside those of models/framing.toml.
     """
@@ -275,7 +275,7 @@ def _is_balance(name: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _proper_names(text: str) -> frozenset[int]:
-    """Where the words of names stand that are of several words, each of which may also ask: "Client Computing Group"."""
+    """Where the words of names stand that are of several words, each of which may also ask: "Rising Star Group"."""
     found: set[int] = set()
     for name in _NAME.finditer(text):
         said = [word.start + name.start() for word in words(name[0])]

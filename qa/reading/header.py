@@ -184,7 +184,7 @@ def _clean(name: str) -> str:
 
 
 def _full_name(name: str, others: Sequence[str], text: str, words: _Words) -> str:
-    """Return the longer name that goes on from this one: "Apple" is "Apple Inc." further below."""
+    """Return the longer name that goes on from this one: "Korvane" is "Korvane Inc." further below."""
     for other in others:
         if words.form.search(other) and _letters(other).startswith(_letters(name)):
             return other

@@ -246,7 +246,7 @@ def _one(expressions: Expressions, balance: bool) -> PeriodExpression | None:
 
 def _placed(expression: PeriodExpression, nearest: Expressions, calendar: FiscalCalendar) -> PeriodExpression | None:
     """A length without its place in time: at the one day, or in the one year, that the line above says; or of those that
-    it says the one that is as long: "24 Weeks" below "the second quarter and first 24 weeks of fiscal 2024"."""
+    it says the one that is as long: "Six Weeks" below "the quarter and the six weeks to June 30, 2024"."""
     places = [each for each in nearest if _is_placed(each)]
     if len(places) != 1 or places[0].ordinal:
         as_long = [each for each in places if each.unit and _same_length([each, replace(expression, ordinal=None)])]
