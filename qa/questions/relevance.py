@@ -12,7 +12,7 @@ from qa.language.values import PeriodExpression
 from qa.questions.library import View
 from qa.questions.prose import Sentence, Told
 from qa.questions.query import Query, Topic
-from qa.questions.words import generic, phrases, synonyms
+from qa.questions.words import alike, generic, phrases, synonyms
 
 _GENERIC = 0.3  # of a word that a text may lack without harm
 _SOFT = 0.3  # of a word that says how something is asked
@@ -107,11 +107,11 @@ def asked(query: Query, topic: Topic, idle: frozenset[str], *, of_metrics: bool)
             weight = _GENERIC
         elif term.mention < 0 and not term.soft and term.text[0].isupper() and term.text != first:
             weight = _NAMED
-        alike = synonyms().get(term.stem, frozenset())
+        same = synonyms().get(term.stem, frozenset())
         if term.mention < 0:
-            groups = (*_ways(), *_reasoned()) if of_metrics else _ways()
-            alike = alike.union(*(group for group in groups if term.stem in group))
-        wanted.append(Wanted(term.stem, alike, weight, term.mention))
+            same = same.union(*(group for group in _ways() if term.stem in group))
+            same |= alike().get(term.stem, frozenset()) if of_metrics else frozenset()
+        wanted.append(Wanted(term.stem, same, weight, term.mention))
     mentions = tuple(
         (name, _near([term.stem for term in topic.terms if term.mention == at]))
         for at, name in enumerate(topic.mentions)
@@ -128,12 +128,6 @@ def _near(stems: list[str]) -> re.Pattern[str]:
 def _ways() -> tuple[frozenset[str], ...]:
     """The words of each way that things go: up, down …"""
     return tuple(stems_of(entries) for entries in phrases()["direction"].values())
-
-
-@cache
-def _reasoned() -> tuple[frozenset[str], ...]:
-    """Groups of words that say the same where a reason is looked for."""
-    return tuple(stems_of([group]) for group in phrases()["reasoned"])
 
 
 def _line(stems: Iterable[str]) -> str:
