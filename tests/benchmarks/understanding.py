@@ -62,6 +62,11 @@ def calibration_error(cases: Sequence[Judged]) -> float:
     return sum(abs(sum(case.confidence - case.right for case in group)) for group in _groups(cases)) / len(cases)
 
 
+def overconfidence(cases: Sequence[Judged]) -> float:
+    """Return the part of the calibration error by which it is surer than it is right, which costs wrong answers."""
+    return sum(max(0.0, sum(case.confidence - case.right for case in group)) for group in _groups(cases)) / len(cases)
+
+
 def above(cases: Sequence[Judged], limit: float) -> list[Judged]:
     """Return the questions that it does not abstain on, what is taken for no metric left out."""
     return [case for case in cases if case.confidence >= limit and case.guess != NONE]
@@ -92,8 +97,8 @@ def main() -> None:
         answered = above(cases, LIMITS[task])
         console.print(
             f"{task}: {accuracy(cases):.1%} of {len(cases)} right; read at {LIMITS[task]} and above: {len(answered)},"
-            f" {accuracy(answered):.1%} of them right; calibration error {calibration_error(cases):.3f};"
-            f" {1000 * _seconds(task):.2f} ms a question"
+            f" {accuracy(answered):.1%} of them right; calibration error {calibration_error(cases):.3f},"
+            f" too sure by {overconfidence(cases):.3f}; {1000 * _seconds(task):.2f} ms a question"
         )
         table = Table("Confidence", "Questions", "Mean confidence", "Right")
         for group in _groups(cases):

@@ -22,7 +22,7 @@ from qa.questions.understanding.examples import data as written
 from qa.questions.understanding.marks import Task, known
 from qa.resources import models
 
-_FOLDS: Final = 3
+_FOLDS: Final = 5
 _TEMPERATURES: Final = [0.5 + 0.05 * step for step in range(71)]
 Scores = dict[str, float]
 
