@@ -2,16 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from qa.facts.fact import Basis, Fact, Period
 from qa.facts.outline import Family, Item
 from qa.facts.reconciliations import FROM
 from qa.language.stems import label_stems, meaning, words
 from qa.language.vocabulary import vocabulary
+from qa.questions.fetched import Fetch, Fetched
 
 _AFTER = "|".join(rf"(?<=\b{word} )" for word in ("on", "from", "for", "in"))  # what a part follows
 SLACK = timedelta(days=7)  # 52/53-week years end on varying days
@@ -121,6 +122,11 @@ class Entry:
     places: list[tuple[int, str, Item]]
 
     @property
+    def items(self) -> list[tuple[str, Item]]:
+        """Each filing's id, and the item there."""
+        return [(filing, item) for _, filing, item in self.places]
+
+    @property
     def is_adjustment(self) -> bool:
         """Whether it leads from one measure to another: no line by itself, for its words name the charge as it was incurred."""
         return any(axis == FROM for axis, _ in self.places[0][2].dimensions)
@@ -132,17 +138,11 @@ class Index:
     Arguments:
         items: by filing.
         filings: their ids, the latest last.
-        fetch: returns the facts at some positions in a filing, in the order of its text.
+        fetch: returns the facts at some positions, given by the filings' ids, by filing and position.
     """
 
-    def __init__(
-        self,
-        items: Mapping[str, Sequence[Item]],
-        filings: Sequence[str],
-        fetch: Callable[[str, Collection[int]], Sequence[Fact]],
-    ) -> None:
-        self._fetch = fetch
-        self._facts: dict[tuple[str, int], Fact] = {}  # as far as fetched
+    def __init__(self, items: Mapping[str, Sequence[Item]], filings: Sequence[str], fetch: Fetch) -> None:
+        self._fetched = Fetched(fetch)  # held by the lines too, which thus know nothing of the index: no cycle
         self._worded: dict[str, list[Entry]] = {}  # by stem, as far as asked for
         self._lines: dict[int, tuple[Line, ...]] = {}  # by entry, as far as looked at
         by_key: dict[str, Entry] = {}
@@ -157,8 +157,10 @@ class Index:
 
     def worded(self, stem: str) -> Sequence[Entry]:
         """Return the entries that may be asked for with a stem."""
+        asked = f" {stem} "
+        if asked not in self._all_said:
+            return ()
         if stem not in self._worded:
-            asked = f" {stem} "
             self._worded[stem] = [
                 entry
                 for entry, said in zip(self._entries, self._said, strict=True)
@@ -212,7 +214,7 @@ class Index:
 
     def bring(self, lines: Iterable[Line]) -> None:
         """Fetch the facts of some lines at once, as they are looked at next."""
-        self._bring([self._entries[line.entry] for line in lines])
+        self._fetched.bring(place for line in lines for place in self._entries[line.entry].items)
 
     def _lines_of(self, entry: Entry) -> tuple[Line, ...]:
         if entry.order not in self._lines:
@@ -233,29 +235,13 @@ class Index:
             tuple(dict.fromkeys(_meaning(label) for item in items for label in item.labels)),
             frozenset().union(*(_meaning(said) for item in items for said in item.context)),
             frozenset().union(*map(_meaning, first.members)),
-            lambda: self._held(entry),
+            partial(_held, entry, self._fetched),
         )
         if len(whole.labels) == 1 or not any(item.apart for item in items):
             yield whole
             return
         for part in _by_label(whole.held):
             yield _part(whole, part)
-
-    def _held(self, entry: Entry) -> tuple[Held, ...]:
-        self._bring([entry])
-        return tuple(
-            Held(self._facts[filing, at], filing, rank) for rank, filing, item in entry.places for at in item.positions
-        )
-
-    def _bring(self, entries: Iterable[Entry]) -> None:
-        missing: dict[str, set[int]] = defaultdict(set)
-        for entry in entries:
-            for _, filing, item in entry.places:
-                if (filing, item.positions[0]) not in self._facts:
-                    missing[filing].update(item.positions)
-        for filing, positions in missing.items():
-            found = self._fetch(filing, positions)
-            self._facts.update(((filing, at), fact) for at, fact in zip(sorted(positions), found, strict=True))
 
     @cached_property
     def _said(self) -> list[str]:
@@ -266,12 +252,21 @@ class Index:
         ]
 
     @cached_property
+    def _all_said(self) -> str:
+        return "".join(self._said)
+
+    @cached_property
     def _by_metric(self) -> dict[str, list[Entry]]:
         found: dict[str, list[Entry]] = defaultdict(list)
         for entry in self._entries:
             if entry.order not in self._adjusting:
                 found[entry.metric].append(entry)
         return dict(found)
+
+
+def _held(entry: Entry, fetched: Fetched) -> tuple[Held, ...]:
+    fetched.bring(entry.items)
+    return tuple(Held(fact, filing, rank) for rank, filing, item in entry.places for fact in fetched.of(filing, item))
 
 
 @lru_cache(maxsize=20_000)

@@ -42,7 +42,8 @@ def warm(store: Store) -> None:
     store.summary("")
     store.tables("")
     store.text("")
-    store.facts_at("", [0])
+    for count in (1, 2, 4, 8, 16, 32, 64):
+        store.facts_at({"": range(count)})
     store.labels([""])
     store.items([""])
     store.sentences("")

@@ -1,6 +1,6 @@
 """Keeps filings with all that was read of them, and finds them and their facts again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, tuple_, update
@@ -15,6 +15,7 @@ from qa.store.companies import company_id, drop_if_empty, key
 from qa.store.engine import open_database
 from qa.store.inserts import insert_rows
 from qa.store.memory import Memory
+from qa.store.places import facts_at
 from qa.store.prepared import Prepared, prepared
 from qa.store.records import Filer, FilingSummary, Hints, Passage, Standing, StoredFact, StoredFiling
 from qa.store.schema import companies, company_names, documents, facts, filings, meta
@@ -43,7 +44,6 @@ _NEWEST_FIRST = _SUMMARIES.order_by(
 _FACTS = (
     select(facts).join(filings, _IN_FILING[facts]).where(filings.c.id == bindparam("filing")).order_by(facts.c.position)
 )
-_FACTS_AT = _FACTS.where(facts.c.position.in_(bindparam("positions", expanding=True)))
 _PLACE = (facts.c.company_id, facts.c.filing_id, facts.c.position)
 
 
@@ -184,11 +184,10 @@ class Store:
         with self._autocommit.connect() as connection:
             return [rows.fact(row) for row in connection.execute(_FACTS, {"filing": filing})]
 
-    def facts_at(self, filing: str, positions: Collection[int]) -> list[Fact]:
-        """Return the facts of one filing that stand at some positions, in their order."""
+    def facts_at(self, positions: Mapping[str, Collection[int]]) -> dict[tuple[str, int], Fact]:
+        """Return the facts that stand at some positions, given by the filings' ids, by filing and position."""
         with self._autocommit.connect() as connection:
-            found = connection.execute(_FACTS_AT, {"filing": filing, "positions": positions})
-            return [rows.fact(row) for row in found]
+            return facts_at(connection, positions)
 
     def items(self, filings: Sequence[str]) -> dict[str, list[Item]]:
         """Return the line items of some filings, by the filings' ids, in the order of their texts."""

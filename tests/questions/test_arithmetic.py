@@ -37,7 +37,9 @@ def _answer(written: dict[str, str]) -> Answer:
 def _computed(case: dict[str, Any]) -> Answer | None:
     if case["do"] == "by_parts":
         facts = [_held(each).fact for each in case["held"]]
-        index = Index({"a": list(items(facts))}, ["a"], lambda _, positions: [facts[at] for at in sorted(positions)])
+        index = Index(
+            {"a": list(items(facts))}, ["a"], lambda positions: {("a", at): facts[at] for at in positions["a"]}
+        )
         found = [by_parts(line, _period(case["target"]), ACME) for line in index.lines]
         return next(filter(None, found), None)
     if case["do"] == "change":

@@ -46,7 +46,7 @@ def test_a_filing_comes_out_as_it_was_put_in(store: Store) -> None:
     )
     assert (change.family, change.members) == ("change", ["loom", "norway"])
     assert line.key != change.key
-    assert store.facts_at(summary.id, reason.positions) == [EXTRACTION.facts[2]]
+    assert store.facts_at({summary.id: reason.positions, "": [0]}) == {(summary.id, 2): EXTRACTION.facts[2]}
     assert store.labels([summary.id]) == {"net", "loss", "operations", "totals", "looms", "norway", "reason"}
 
 
