@@ -96,7 +96,7 @@ def count(computation: Computation, query: Query, view: View) -> Outcome:
     limit = computation.limit
     if not found or limit is None or not _are_alike(found) or (query.periods and len(found) < meant):
         return Outcome()
-    within = [answer for answer in found if _is_within(answer.fact, limit)]
+    within = [answer for answer in found if is_within(answer.fact, limit)]
     sign = (">" if limit.above else "<") + ("=" if limit.including else "")
     held = ", ".join(f"{term(answer)} {sign} {_limit_of(answer.fact, limit)}" for answer in found)
     fact = replace(_like(found[-1].fact, Decimal(len(within))), unit="count", period=_span(found, view), decimals=None)
@@ -110,13 +110,14 @@ def which(computation: Computation, query: Query, view: View) -> Outcome:
     limit = computation.limit
     if not found or limit is None or not _are_alike(found):
         return Outcome()
-    within = [answer for answer in found if _is_within(answer.fact, limit)]
+    within = [answer for answer in found if is_within(answer.fact, limit)]
     if pattern("first").search(query.text):
         within = within[:1]
     return Outcome(tuple(within), say.trend(within, view)) if within else Outcome()
 
 
-def _is_within(fact: Fact, limit: Limit) -> bool:
+def is_within(fact: Fact, limit: Limit) -> bool:
+    """Return whether a figure is on the side of a limit that was asked for."""
     value, bound = number(fact), _limit_of(fact, limit)
     if value == bound:
         return limit.including

@@ -8,11 +8,12 @@ from decimal import Decimal
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.fiscal_year import FiscalYears
 from qa.questions import sentences as say
+from qa.questions.aggregates import is_within
 from qa.questions.arithmetic import number, reported
 from qa.questions.changes import change_of
 from qa.questions.find import meant
 from qa.questions.formulas import formulas
-from qa.questions.intents import outside
+from qa.questions.intents import has, outside
 from qa.questions.library import Library, View
 from qa.questions.limits import limit_in
 from qa.questions.lookup import value
@@ -68,6 +69,12 @@ def over_all(query: Query) -> bool:
     return asks and bool(query.superlative or _GUIDED.search(query.text) or limit_in(query.text)[0])
 
 
+def _asks_for_the_most(text: str, against: Sequence[tuple[int, int]]) -> bool:
+    """Whether a text asks for the most or the least beside what it holds figures against ("more than $1 million")."""
+    beside = outside(text.lower(), against)
+    return has("superlative", "most", beside) or has("superlative", "least", beside)
+
+
 def answer_over_all(query: Query, library: Library) -> Outcome:
     """Answer a question over all companies from those whose filings say."""
     guided = _GUIDED.search(query.text)
@@ -75,10 +82,11 @@ def answer_over_all(query: Query, library: Library) -> Outcome:
         return _guided(_VERBS[guided["verb"].lower()], library)
     limit, against = limit_in(query.text)
     few = _FIRST_FEW.search(query.text)
-    asking = [few.span()] if few else [] if query.superlative else against
+    in_order = _asks_for_the_most(query.text, against)
+    asking = [few.span()] if few else [] if in_order else against
     if asking:  # the words that ask for many name no line
         query = replace(query, topics=parse(outside(query.text, asking)).topics)
-    return _within(query, limit, library) if limit and not query.superlative and not few else _first(query, library)
+    return _within(query, limit, library) if limit and not in_order and not few else _first(query, library)
 
 
 def _first(query: Query, library: Library) -> Outcome:
@@ -122,10 +130,10 @@ def _within(query: Query, limit: Limit, library: Library) -> Outcome:
         if tried == _MOST_TRIED and not found:
             return _too_many(query)
         answer = _of(query, standing.company, library, grows=False)
-        if answer and (number(answer.fact) > limit.value) == limit.above and number(answer.fact) != limit.value:
+        if answer and limit.unit in ("", answer.fact.unit) and is_within(answer.fact, limit):
             found.append(answer)
         beyond = standing.amount < float(limit.value) if limit.above else standing.amount > float(limit.value)
-        if beyond or len(found) == _MOST:
+        if (beyond and not limit.bare) or len(found) == _MOST:
             break
     if not found:
         return Outcome(missing=query.topics[0].text if query.topics else query.text)

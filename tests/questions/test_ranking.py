@@ -37,6 +37,22 @@ def test_what_is_stated_is_ranked_over_all(many: Answerer) -> None:
     assert [str(answer.fact.value) for answer in reply.answers] == ["1063000000"]
 
 
+@pytest.mark.parametrize(
+    ("limit", "found"),
+    [
+        ("more than $1,062 million", ["1063000000"]),
+        ("of at least $1,062 million", ["1063000000", "1062000000"]),
+        ("less than $1,001 million", ["1000000000"]),
+        ("of at most $1,001 million", ["1000000000", "1001000000"]),
+        ("above 1,062", ["1063000000"]),
+        ("above 1,062%", []),
+    ],
+)
+def test_all_are_held_against_a_limit(many: Answerer, limit: str, found: list[str]) -> None:
+    reply = many.answer(f"Which companies had revenue {limit} in 2030?")
+    assert [str(answer.fact.value) for answer in reply.answers] == found, reply.text
+
+
 def test_what_is_computed_is_ranked_over_none_rather_than_some(many: Answerer) -> None:
     for question in ("Which company had the highest gross margin in 2030?", "Top three by gross margin in 2030?"):
         reply = many.answer(question)
