@@ -77,7 +77,7 @@ def parse(
         kind: what is asked of the question as a whole, where that is known; else its words tell.
         asked_with: stems of words by which such a question asks, beside those of models/framing.toml.
     """
-    text = one_country(plain(question))
+    text = one_country(plain(question, [(start, end) for start, end, _ in companies]))
     if text != question:
         companies = _moved(question, text, companies)
     periods = _periods(text)

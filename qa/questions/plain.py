@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from qa.language.dates import DATE, MONTH, SHORT_YEAR, YEAR, read_date, spaced
 from qa.language.phrases import either
+from qa.questions.patterns import Span
 from qa.resources import models
 
 _NON_GAAP = re.compile(r"\bnon[- ]?gaap\b", re.I)
@@ -26,6 +27,7 @@ _MONTHS = re.compile(
     ),
     re.I,
 )
+_MARK = "Qzx{}qzx"
 _MARKS = " \t\n,.;:!-–—"
 
 
@@ -51,14 +53,33 @@ class _Wording:
     triggers: tuple[str, ...]
 
 
-def plain(question: str) -> str:
+def plain(question: str, names: Sequence[Span] = ()) -> str:
     """Return a question in plain words: nothing that it asks is left out, and nothing added.
 
     Arguments:
         question: as asked, typing errors mended.
+        names: where it names companies, of which no word is reworded ("Exp World", "Check Valve").
     """
+    text, hidden = _hidden(question.replace("’", "'"), names)
+    text = _reworded_all(text)
+    for mark, name in hidden.items():
+        text = text.replace(mark, name)
+    return text
+
+
+def _hidden(text: str, names: Sequence[Span]) -> tuple[str, dict[str, str]]:
+    """The text with a mark, which no rule knows, for each name; and the names by their marks."""
+    hidden: dict[str, str] = {}
+    for start, end in sorted(names, reverse=True):
+        mark = _MARK.format(chr(ord("a") + len(hidden)))
+        hidden[mark] = text[start:end]
+        text = text[:start] + mark + text[end:]
+    return text, hidden
+
+
+def _reworded_all(question: str) -> str:
     known = _wording()
-    text = known.spelled.sub(lambda match: known.words[match[0].lower()], question.replace("’", "'"))
+    text = known.spelled.sub(lambda match: known.words[match[0].lower()], question)
     text = known.closings.sub("", _without_openings(text, known.openings))
     text = _MONTHS.sub(_months_ended, known.asides.sub("", text))
     return _NON_GAAP.sub("nonGAAP", _reworded(text, known.rules, known.triggers))

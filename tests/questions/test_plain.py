@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from qa.questions.parse import parse
 from qa.questions.plain import plain
 from tests.language.specs import specs
 
@@ -16,3 +17,16 @@ def test_a_question_is_put_plainly(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", specs("wording"), ids=lambda case: case["asked"] or "empty")
 def test_plain_words_stay_as_they_are(case: dict[str, Any]) -> None:
     assert plain(case["plain"]) == case["plain"]
+
+
+@pytest.mark.parametrize(
+    ("company", "rest", "plain_rest"),
+    [
+        ("Op Bancorp", " op income?", " operating income?"),
+        ("Check Valve Tools", " revenue", " revenue"),
+        ("Exp World Holdings", "’s R&D exp in Q2", "'s R&D expense in Q2"),
+    ],
+)
+def test_a_company_is_called_as_it_was(company: str, rest: str, plain_rest: str) -> None:
+    assert plain(company + rest, [(0, len(company))]) == company + plain_rest
+    assert parse(company + rest, [(0, len(company), company)]).companies == (company,)
