@@ -1,7 +1,9 @@
 """What is computed over the quarters of one company: each operation by its specs, from generated releases."""
 
+import json
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,3 +49,25 @@ def _fits(answer: Answer, expected: dict[str, str]) -> bool:
         and abs(fact.value - Decimal(expected["value"])) <= tolerance
         and expected.get("period", dates(fact.period)) == dates(fact.period)
     )
+
+
+def test_a_part_of_the_debt_stands_for_no_total_debt(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    rows = [
+        ["", "December 31, 2030"],
+        ["Current assets", "410"],
+        ["Total assets", "900"],
+        ["Short-term borrowings", "70"],
+        ["Current portion of long-term debt", "30"],
+        ["Long-term debt", "200"],
+        ["Total liabilities", "500"],
+        ["Total stockholders' equity", "400"],
+    ]
+    table = {"type": "table", "caption": "Balance sheets (in millions)", "rows": rows}
+    data = json.dumps({"company": "Ostrava Looms Inc.", "blocks": [table]}).encode()
+    ingest(store, data, "ostrava", "application/json", Hints())
+    answerer = Answerer(store)
+    assert str(answerer.answer("What was long-term debt?").answers[0].fact.value) == "200000000"
+    for question in ("What was total debt?", "What was net debt?", "What was the debt to equity ratio?"):
+        assert answerer.answer(question).status == "not_found"
+    store.close()
