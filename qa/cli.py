@@ -218,12 +218,12 @@ def facts(
     """List the facts held."""
     with _library(settings) as store:
         found = list(islice(_query(store, metric, company, filing, start, end), limit + 1))
-    table = Table("Company", "Metric", "Label", "Period", "Value", "Filing")
+    table = Table("Company", "Metric", "Dimensions", "Label", "Period", "Value", "Filing")
     for held in found[:limit]:
         row = exporting.row(held)
         period = row["period"] or row["end"] or ""
         value = f"{row['value']} {row['unit']}"
-        cells = (held.company, row["metric"], row["label"], period, value, held.filing)
+        cells = (held.company, row["metric"], row["dimensions"], row["label"], period, value, held.filing)
         table.add_row(*(escape(str(cell)) for cell in cells))
     out.print(table)
     if len(found) > limit:

@@ -60,6 +60,7 @@ def test_facts_are_listed() -> None:
     listed = run("facts", "--metric", "GrossProfit", "--limit", "2")
     assert listed.exit_code == 0
     assert listed.stdout.count("GrossProfit") == 2
+    assert "Dimensions" in listed.stdout
     assert "qa export" in listed.stderr
 
 
