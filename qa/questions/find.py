@@ -152,7 +152,7 @@ def fit(topic: Topic, line: Line) -> float:
     """Return how well a line fits a topic, about 1 for a perfect fit and 0 for none."""
     if topic.counted and (line.unit == "percent" or "/" in line.unit or line.is_money):
         return 0.0
-    if topic.paid and not (line.is_money or "/" in line.fact.unit or line.fact.unit in ("percent", "ratio")):
+    if topic.paid and not (line.is_money or "/" in line.unit or line.unit in ("percent", "ratio")):
         return 0.0
     fits = max((_fit_label(topic, line, label) for label in line.labels), default=0.0)
     return fits + _basis_fit(topic, line) - (_UNASKED_SHARE if _is_unasked_share(topic, line) else 0.0)
