@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Period
@@ -86,7 +87,7 @@ class View:
 class Library:
     """Cached access to the store: names of all companies, and of their filings only those that are asked.
 
-    A view is kept as long as the filings that it was made of are the ones held.
+    A view is kept as long as the filings that it was made of are the ones held. Safe to share between threads.
     """
 
     def __init__(self, store: Store) -> None:
@@ -96,6 +97,7 @@ class Library:
         self._companies: dict[str, None] = {}  # a set in order
         self._names = CompanyNames(())
         self._views: OrderedDict[tuple[str, str], tuple[int, View]] = OrderedDict()
+        self._lock = Lock()  # of the views, which every question moves to the end
 
     def refresh(self) -> None:
         """Learn the companies again if the library has changed since."""
@@ -155,18 +157,23 @@ class Library:
         return self._store.guiding(verb, limit)
 
     def _view(self, kind: str, key: str) -> View | None:
-        version, view = self._views.get((kind, key), (-1, None))
-        if view is None or version != self._version:
+        current = self._version  # before the filings are read: what comes in meanwhile has them read again
+        with self._lock:
+            version, view = self._views.get((kind, key), (-1, None))
+        if view is None or version != current:
             held = self._held(kind, key)
-            if not held:
-                self._views.pop((kind, key), None)
-                return None
-            view = view if view and view.filings == held else _view_of(held, self._store)
-            self._views[kind, key] = self._version, view
+            view = view if view and view.filings == held else _view_of(held, self._store) if held else None
+        self._keep((kind, key), current, view)
+        return view
+
+    def _keep(self, key: tuple[str, str], version: int, view: View | None) -> None:
+        """Keep a view as the one used last; None for what is not held."""
+        with self._lock:
+            self._views.pop(key, None)
+            if view:
+                self._views[key] = version, view
             if len(self._views) > _CACHED_VIEWS:
                 self._views.popitem(last=False)
-        self._views.move_to_end((kind, key))
-        return view
 
     def _held(self, kind: str, key: str) -> tuple[FilingSummary, ...]:
         """The filings that a view is made of, latest last; of a company without a name all, as it is the only one."""

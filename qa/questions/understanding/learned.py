@@ -11,7 +11,7 @@ from spacy.pipeline import TextCategorizer
 from spacy.tokens import Doc
 from spacy.util import load_config, load_model_from_config
 
-from qa.questions.understanding.marks import TASKS, Task, known
+from qa.questions.understanding.marks import TASKS, UNKNOWN, Task, known
 from qa.resources import models
 
 
@@ -40,6 +40,9 @@ class Classifier:
         learned = json.loads((folder / "learned.json").read_text(encoding="utf-8"))
         self._temperature: float = learned["temperature"]
         self._words = frozenset[str](learned["words"])
+        Doc(
+            self._vocab, words=[*self._words, UNKNOWN]
+        )  # made known now: a question, in any thread, only looks words up
         self._accounts = {label: frozenset[str](stems) for label, stems in learned["accounts"].items()}
 
     def guess(self, words: Sequence[str]) -> Guess:
