@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from qa.frozen import frozen
+
 BlockKind = Literal["heading", "paragraph", "table"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One piece of text in a table's row, with the columns it spans.
 

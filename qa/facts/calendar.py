@@ -98,7 +98,7 @@ class FiscalCalendar:
 
     def labelled(self, period: Period) -> Period:
         """Return a period with its label."""
-        return replace(period, label=self.label(period))
+        return Period(period.end, period.start, self.label(period))
 
     def closing(self, period: Period) -> Period:
         """Return the instant at which a period ends."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from qa.facts.fiscal_year import is_month_end, last_of_month
 from qa.facts.header_periods import joined
+from qa.frozen import frozen
 from qa.language.values import Entity, PeriodExpression
 
 _WEEK = timedelta(weeks=1)
@@ -17,7 +18,7 @@ _TITLE = 3000  # characters within which a release says what it reports
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """An expression and the day it ends on.
 
@@ -58,7 +59,8 @@ def gather(entities: Sequence[Entity], text: str, released: date | None) -> Evid
     Arguments:
         released: when it was published, where known.
     """
-    past = [entity for entity in entities if not _TO_COME.search(text, entity.start, entity.end)]
+    periods = (entity for entity in entities if isinstance(entity.value, PeriodExpression))
+    past = [entity for entity in periods if not _TO_COME.search(text, entity.start, entity.end)]
     said = list(joined(past, text))
     released = _release_day(said, released)
     dated = tuple(item for _, value in said if (item := _dated(value, released)))

@@ -1,15 +1,15 @@
 """What a sentence claims: figures of metrics, before calendar and scale have made facts of them."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from qa.facts.fact import Basis
+from qa.frozen import frozen
 from qa.language.values import Entity
 
 ClaimKind = Literal["level", "change", "part"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """What a figure is of: `text[start:end]` are its words.
 
@@ -36,7 +36,7 @@ class Subject:
     period: Entity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """One figure that a sentence states of a subject.
 

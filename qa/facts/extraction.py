@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.checks.finding import Finding
 from qa.facts.fact import Fact, Period
+from qa.frozen import frozen
 from qa.language.values import Entity
 from qa.tables.statement import Statement
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PassageSpan:
     """A sentence of prose that may be quoted: `filing.text[start:end]`.
 

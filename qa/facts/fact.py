@@ -1,9 +1,11 @@
 """The fact: one figure (or quoted words) that a filing states, with all that makes it that figure."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from qa.frozen import frozen
 
 Basis = Literal["GAAP", "non-GAAP", "pro forma", "constant currency"]
 Bound = Literal["low", "high"]
@@ -19,7 +21,7 @@ def on_basis(metric: str, basis: Basis) -> str:
     return "".join(word[:1].upper() + word[1:] for word in basis.replace("-", " ").split()) + metric
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """A stretch of days or, without a start, an instant; dates are inclusive, as in XBRL.
 
@@ -44,7 +46,7 @@ class Period:
         return (self.end - self.start).days + 1 if self.start else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where a filing states a fact: `filing.text[start:end] == quote`.
 
@@ -58,7 +60,7 @@ class Source:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One fact.
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import cast
@@ -21,6 +21,7 @@ from qa.facts.prose_units import metric_and_unit
 from qa.facts.symbols import write
 from qa.facts.talk import Talk
 from qa.filing import Filing
+from qa.frozen import frozen
 from qa.language.values import Entity, MetricMention, PeriodExpression, Qualifier, Quantity
 from qa.language.vocabulary import vocabulary
 
@@ -86,7 +87,7 @@ def read_prose(
     return facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Sentence:
     """A sentence with what was tagged in it and what holds before it."""
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact
 from qa.facts.members import WHOLE, axis, called
 from qa.facts.naming import line_item
 from qa.facts.row_signs import ATTRIBUTABLE, value_at
+from qa.frozen import frozen
 from qa.language.metric import Metric
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
@@ -78,7 +79,7 @@ def _says_nothing_alone(label: str) -> bool:
     return not label or bool(_BARE_SHARE.fullmatch(label) or _BARE_CHANGE.fullmatch(label))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """What a row is of: a metric the vocabulary knows (or none), its name, and its place along dimensions."""
 

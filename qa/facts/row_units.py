@@ -99,13 +99,14 @@ def _is_in_rates(row: Row, figure: Figure, statement: Statement) -> bool:
     """
     if figure.currency:
         return False
-    below = [
+    below = (
         f for other in statement.rows if other.heads == row.heads for f in other.figures if f.column == figure.column
-    ]
+    )
+    first = next(below, None)
     return (
-        bool(below)
-        and below[0].percent
-        and not any(f.currency or (f.value is not None and abs(f.value) >= LARGEST_RATE) for f in below)
+        first is not None
+        and first.percent
+        and not any(f.currency or (f.value is not None and abs(f.value) >= LARGEST_RATE) for f in (first, *below))
     )
 
 

@@ -5,7 +5,7 @@ A heading's words hold to the next heading, a paragraph's to its end, a list's i
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from qa.facts.calendar import FiscalCalendar
@@ -15,6 +15,7 @@ from qa.facts.fact import Period
 from qa.facts.outlook import looks_ahead, verb_of
 from qa.facts.subjects import is_geography
 from qa.filing import Filing
+from qa.frozen import frozen
 from qa.language.metrics import metrics_in
 from qa.language.periods import find_periods
 from qa.language.phrases import either, phrases
@@ -43,7 +44,7 @@ _BUSINESS = re.compile(
 Part = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Talk:
     """What holds from the words before a sentence.
 
@@ -112,8 +113,8 @@ class Talk:
         if self.leads and _ITEM.search(text):
             return replace(self, block=block)
         # A paragraph's own periods end with it; its heading's hold on.
-        fresh = replace(Talk()._at(passage, block, filing, calendar, names), topic=self.topic)
-        return fresh if fresh.lasts else replace(fresh, lasts=min(self.lasts, _LASTS))
+        fresh = Talk()._at(passage, block, filing, calendar, names)
+        return replace(fresh, topic=self.topic, lasts=fresh.lasts or min(self.lasts, _LASTS))
 
     def after(self, words: str, start: int, claims: Sequence[Claim], period: Period | None) -> "Talk":
         """Return what holds behind a sentence.

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from qa.frozen import frozen
 from qa.language.numbers import Number
 from qa.language.phrases import either, phrases
 
@@ -36,6 +37,8 @@ _SIGNED = re.compile(
     r"\b(?:of|was|were|is|to|from|at|and|or|versus|vs\.?|with|by|than|totaled|totalled|an?)\s*$", re.IGNORECASE
 )
 
+# No words go on an amount here: a clause's end, or a table's next cell.
+_ENDED = re.compile(r"[,.;]|\s(?:\d|\$\s?\.?\d|\(\s?\$?\s?\.?\d)|\Z")
 _PERCENT = re.compile(
     r"[ \t]?-?(?:(?P<basis>basis[\s-]points?\b|bps?\b)|(?P<points>(?:percentage|per\s?cent|pct|%)[\s-]points?\b)"
     r"|%|per\s?cent(?:s|ages?)?\b|pct\b\.?)",
@@ -69,7 +72,7 @@ _SMALL_WORDS = frozenset(_WORDS["small_words"]["words"])
 _PLURAL = re.compile(r"\s(?P<noun>[a-z][A-Za-z]+[a-rtv-z]s)\b(?!['’-])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """A number and what stands around it: `text[start:end]`, not yet joined with its neighbours.
 
@@ -100,7 +103,7 @@ class Amount:
     approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Before:
     """What stands before a number: where it begins, brackets outside and inside of the currency, a minus sign."""
 
@@ -261,8 +264,8 @@ def _skip(text: str, reading: _Reading, character: str) -> bool:
 
 def _read_behind(text: str, reading: _Reading, counted: bool) -> None:
     """Read scale, currency and unit behind a number; nouns only where `counted`."""
-    if text[reading.at : reading.at + 1].isspace() and text[reading.at + 1 : reading.at + 2].isdigit():
-        return  # a table's next cell
+    if _ENDED.match(text, reading.at):
+        return
     if not reading.currency and (percent := _PERCENT.match(text, reading.at)):
         reading.unit, reading.at = "percent", percent.end()
         reading.hundredth = bool(percent["basis"])

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from qa.frozen import frozen
 from qa.language.phrases import phrases
 
 _DATA = phrases("quantities")
@@ -22,7 +22,7 @@ _WORD = re.compile(r"[A-Za-z]{3,}")  # a dictionary of words is faster than a pa
 _ARTICLE = re.compile(r"\ban?\s$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number as written: `text[start:end]`, scale words of a number in figures not included.
 

@@ -5,12 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from qa.frozen import frozen
+
 PeriodUnit = Literal["day", "week", "month", "quarter", "half", "year"]
 QualifierKind = Literal["non-GAAP", "GAAP", "pro forma", "constant currency", "guidance", "restated", "boilerplate"]
 PartyKind = Literal["company", "ticker", "exchange", "person", "role", "place"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A figure with its unit: "approximately $8.5 million", "(2.3)%", "$0.16 to $0.17 per share".
 
@@ -34,7 +36,7 @@ class Quantity:
     points: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeriodExpression:
     """A period as said, before any calendar: "second quarter of fiscal 2008", "six months ended …".
 
@@ -69,7 +71,7 @@ class PeriodExpression:
     same: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MetricMention:
     """A metric named by one of its aliases.
 
@@ -112,7 +114,7 @@ class Party:
 Value = Quantity | PeriodExpression | MetricMention | Qualifier | Party
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entity:
     """A tagged span: `text[start:end]` means `value`; offsets are half-open."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from qa.filing import Block, BlockKind, Cell, Grid
+from qa.frozen import frozen
 
 _BULLET = re.compile(r"^•\s*")
 _CLOSES = re.compile(r"[)\]].*|[%,;:]+\W*")  # ")" and "%" belong to the cell before, "% Change" does not
@@ -20,7 +21,7 @@ _RUNNING_HEAD = 90  # characters: longer than any head that a page repeats
 _RUNNING_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A cell before it has a place in the text: its words and the half-open range of columns it spans."""
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from qa.frozen import frozen
 from qa.reading.builder import Builder, Piece
 from qa.reading.encoding import normalise
 from qa.reading.grids import add_data, grid_rows, is_data, is_item, row_text
@@ -54,7 +55,7 @@ _ONE_LINE = 200
 _DEPTH_LIMIT = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A line of running text; `strong` where all of it is set bold, italic or underlined."""
 

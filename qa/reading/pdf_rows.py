@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
+from qa.frozen import frozen
 from qa.reading.encoding import normalise
 from qa.reading.ligatures import UNMAPPED, mend
 from qa.reading.raised import raise_mark
@@ -47,7 +48,7 @@ class Word:
         return self.top - self.bottom
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """Words that stand beside each other, from left to right.
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
+from qa.frozen import frozen
 from qa.reading.builder import Piece
 from qa.reading.figures import FIGURE, NUMBER
 
@@ -22,7 +22,7 @@ class Kind(Enum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line as printed with its pieces; columns are character positions."""
 

@@ -1,9 +1,9 @@
 """Reads figures as tables print them: signs, brackets, currency signs, percents, dashes, footnote marks."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from qa.frozen import frozen
 from qa.language.dates import MONTH
 from qa.language.quantities import find_quantities
 from qa.language.values import Quantity
@@ -64,7 +64,7 @@ SCANNED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """A figure as printed.
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.frozen import frozen
 from qa.tables.figures import read_figure
 from qa.tables.flat_captions import SENTENCE
 from qa.tables.flat_rows import FlatRow
@@ -24,7 +25,7 @@ _BULLET = re.compile(r"[-–—] [A-Za-z]")
 NOTE = re.compile(r"\(\d{1,2}\)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scan:
     """A figure, a dash, a rule or a period in running text.
 

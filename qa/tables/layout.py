@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from qa.frozen import frozen
 from qa.tables.figures import Printed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Words set as one, with the half-open range of columns that they span."""
 
@@ -15,7 +16,7 @@ class Words:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A figure, put together from the cells that it was split over."""
 
@@ -26,7 +27,7 @@ class Mark:
     printed: Printed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A printed line: words and figures from left to right, or a rule's strokes alone.
 
@@ -50,7 +51,7 @@ class Line:
         return min((item.left for item in self.items), default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyLine:
     """A line of a table's body.
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from qa.facts.fact import Basis, Bound, Period
+from qa.frozen import frozen
 
 ColumnKind = Literal["figures", "change", "percent change", "percent of revenue", "other"]
 
@@ -36,7 +37,7 @@ class Column:
     bound: Bound | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One cell's figure: `filing.text[start:end]` is what is printed, brackets and signs included.
 
@@ -59,7 +60,7 @@ class Figure:
     scale: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One line item: `filing.text[start:end]` is its label.
 

@@ -1,18 +1,18 @@
 """What a check finds: two figures that should agree, where both stand, and whether they do."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from qa.facts.fact import Fact, Period, Source
+from qa.frozen import frozen
 
 Kind = Literal["sum", "identity", "roll", "quotient", "span", "prose", "change"]
 
 Interval = tuple[Decimal, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One identity, checked once.
 

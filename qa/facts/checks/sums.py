@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from qa.facts.checks.finding import Finding
 from qa.facts.fact import Source
+from qa.frozen import frozen
 from qa.tables.statement import Row, Statement
 
 _TOTAL = re.compile(r"^(?:net |sub-?)?totals?\b|^net cash\b.*\bactivit", re.IGNORECASE)
@@ -14,7 +14,7 @@ _LESS = re.compile(r"^less\b", re.IGNORECASE)
 _WORTH = 100  # below which a sum may come out by chance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Term:
     """A row, or a total in the place of its rows: its figures by column, as printed."""
 

@@ -11,12 +11,13 @@ from qa.facts.calendar import FiscalCalendar
 from qa.facts.extraction import PassageSpan
 from qa.facts.fact import Fact, Period, Source
 from qa.filing import Filing
+from qa.frozen import frozen
 from qa.language.values import Entity, PeriodExpression, Quantity
 
 _SURE = 0.95
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A sentence: `text` with its offset into the filing, the heading above it, what was tagged in it."""
 
