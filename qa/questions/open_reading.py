@@ -45,13 +45,14 @@ def first(query: Query, companies: Sequence[Named], view: View) -> Reading | Non
     """
     if query.intent not in _FIGURES or query.guidance:
         return None
+    named = any(_is_named(topic, view) for topic in query.topics)
+    if named and not any(_asks_more(term) for topic in query.topics for term in topic.terms):
+        return None  # most questions: the classifiers cost more than the rest of the way to a reply
     kind = learned("kind", query.text, companies)
     if kind in _TOLD:
         return Reading(parse(query.text, companies, view.index.names, _TOLD[kind]))
-    metric = learned("metric", query.text, companies)
-    if metric in ("", NONE) or any(_is_named(topic, view) for topic in query.topics):
-        return None
-    return _of_metric(query, metric)
+    metric = "" if named else learned("metric", query.text, companies)
+    return None if metric in ("", NONE) else _of_metric(query, metric)
 
 
 def _is_named(topic: Topic, view: View) -> bool:
@@ -124,6 +125,11 @@ def _of_metric(query: Query, metric: str) -> Reading | None:
 def _paraphrases(term: Term) -> bool:
     """Whether a word belongs to a paraphrase rather than to a name that the vocabulary knows or to the asking."""
     return term.mention < 0 and term.stem not in _passing()
+
+
+def _asks_more(term: Term) -> bool:
+    """Whether a word is neither of a name nor of the asking for a figure, so that the question may be for words."""
+    return term.soft and term.mention < 0 and term.stem not in _passing()
 
 
 def _label(metric: str) -> str:

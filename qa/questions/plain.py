@@ -106,7 +106,16 @@ def _months_ended(match: re.Match[str]) -> str:
     if first is None or last is None or not first.month or not last.month or first.month == last.month:
         return match[0]
     count = (last.month - first.month) % 12 + 1
+    start, end = (_year_of(f"{match['first']}{match['year'] or ''}"), _year_of(f"{match['last']}{match['of'] or ''}"))
+    if start and end and (end - start) * 12 + last.month - first.month + 1 != count:
+        return match[0]  # more than a year, or backwards
     return f"{count} months ended {match['last']}{match['of'] or ''}"
+
+
+def _year_of(said: str) -> int | None:
+    """The year that is said with a month, if any."""
+    date = read_date(said.replace(" of ", " ").lower())
+    return date.year if date else None
 
 
 def _without_openings(text: str, openings: re.Pattern[str]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa.language.stems import one_country
+from qa.questions import open_reading
 from qa.questions.open_reading import LIMITS, learned
 from qa.questions.plain import plain
 from qa.questions.understanding.examples import companies_in, examples, templates
@@ -15,6 +16,7 @@ from qa.questions.understanding.marks import TASKS, Task, marked
 from qa.questions.understanding.training import save, trained
 from qa.resources import models
 from tests.benchmarks.understanding import above, accuracy, judged, overconfidence
+from tests.questions.library import Library
 
 DATA = Path(__file__).parents[1] / "data"
 LEAST_RIGHT = {"kind": 0.80, "metric": 0.85}
@@ -79,3 +81,12 @@ def test_weights_are_small() -> None:
     files = [path for task in TASKS for path in (models() / "understanding" / task).rglob("*") if path.is_file()]
     assert files
     assert sum(path.stat().st_size for path in files) < MOST_BYTES
+
+
+@pytest.mark.parametrize("question", ["What was revenue in Q2?", "By how much did net income change?", "gross margin"])
+def test_what_rules_name_is_not_asked_of_it(library: Library, monkeypatch: pytest.MonkeyPatch, question: str) -> None:
+    def asked(*_: object) -> str:
+        raise AssertionError("a classifier costs more than the rest of the way to a reply")
+
+    monkeypatch.setattr(open_reading, "learned", asked)
+    assert library.ask({"filing": "tarnwick-2023-06-30.html", "question": question}).status == "answered"
