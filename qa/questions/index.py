@@ -1,6 +1,5 @@
 """The facts in scope, arranged for finding: one Line a line item, with its facts by period."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +9,11 @@ from functools import cached_property, lru_cache, partial
 from qa.facts.fact import Basis, Fact, Period
 from qa.facts.outline import Family, Item
 from qa.facts.reconciliations import FROM
-from qa.language.stems import label_stems, meaning, words
+from qa.language.stems import label_stems, meaning
 from qa.language.vocabulary import vocabulary
 from qa.questions.fetched import Fetch, Fetched
+from qa.questions.part_names import PartNames
 
-_AFTER = "|".join(rf"(?<=\b{word} )" for word in ("on", "from", "for", "in"))  # what a part follows
 SLACK = timedelta(days=7)  # 52/53-week years end on varying days
 
 
@@ -180,19 +179,10 @@ class Index:
         )
 
     @cached_property
-    def names(self) -> re.Pattern[str]:
-        """What names of parts are found by in a question: "Lower Rhine Shipping", "Services" with its capital."""
+    def names(self) -> PartNames:
+        """The names of the parts that the filings tell of."""
         dimensions = (entry.places[0][2].dimensions for entry in self._entries)
-        members = {member for one in dimensions for axis, member in one if axis not in ("Part", FROM)}
-        long = sorted((re.escape(name) for name in members if len(words(name)) > 1), key=len, reverse=True)
-        short = sorted(re.escape(name) for name in members if len(words(name)) == 1)
-        said = [rf"(?i:{'|'.join(long)})"] if long else []
-        if short:
-            said += [
-                rf"(?<=\w )(?:{'|'.join(short)})",
-                rf"(?:{_AFTER})(?i:{'|'.join(short)})s?(?! (?:lines?|types?|categor\w+))",
-            ]
-        return re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)" if said else r"(?!)")
+        return PartNames(member for one in dimensions for axis, member in one if axis not in ("Part", FROM))
 
     def of_metric(self, metric: str) -> list[Line]:
         """Return the lines of a metric."""

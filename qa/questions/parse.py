@@ -20,6 +20,7 @@ from qa.questions.intents import (
     wanted_of,
 )
 from qa.questions.mentions import find_mentions, is_weak
+from qa.questions.part_names import PartNames
 from qa.questions.patterns import Named, Span, pattern
 from qa.questions.plain import plain
 from qa.questions.query import Computation, Intent, Query, Term, Topic
@@ -64,7 +65,7 @@ _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 def parse(
     question: str,
     companies: Sequence[Named] = (),
-    parts: re.Pattern[str] | None = None,
+    parts: PartNames | None = None,
     kind: Intent | None = None,
     asked_with: frozenset[str] = frozenset(),
 ) -> Query:
@@ -73,7 +74,7 @@ def parse(
     Arguments:
         question: as asked, typing errors mended.
         companies: spans of the question that name companies of the library.
-        parts: what the names of parts are found by, of which no word asks ("Lower Rhine Shipping").
+        parts: the names of the parts in scope, of which no word asks ("Lower Rhine Shipping").
         kind: what is asked of the question as a whole, where that is known; else its words tell.
         asked_with: stems of words by which such a question asks, beside those of models/framing.toml.
     """
@@ -87,7 +88,7 @@ def parse(
     taken = [(start, end) for start, end, _ in companies] + [(start, end) for start, end, _ in periods]
     mentions, apart = find_mentions(text, taken)
     taken += apart
-    named = [match.span() for match in parts.finditer(text)] if parts else []
+    named = parts.said_in(text) if parts else []
     masked = _masked(text, named)
     intent, pieces = (kind, [(0, len(text))]) if kind else intent_and_pieces(masked, mentions, taken)
     lowered = masked.lower()

@@ -42,8 +42,8 @@ def warm(store: Store) -> None:
     store.summary("")
     store.tables("")
     store.text("")
-    for count in (1, 2, 4, 8, 16, 32, 64):
-        store.facts_at({"": range(count)})
+    for size in range(10):
+        store.facts_at({"": range(1 << size)})
     store.labels([""])
     store.items([""])
     store.sentences("")

@@ -6,9 +6,12 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from qa.facts.fact import Fact, Period
 from qa.facts.outline import items
 from qa.questions.index import Index
+from qa.questions.part_names import PartNames
 
 _FILINGS = {
     filing: [
@@ -59,3 +62,18 @@ def test_stems_that_no_line_has_are_not_kept() -> None:
     assert [list(index.worded(stem)) for stem in ("loom", "brush")] == [[], []]
     assert len(index.worded("revenu")) == 1
     assert list(index._worded) == ["revenu"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("What did lower rhine shipping earn?", ["lower rhine shipping"]),
+        ("How did Services do?", ["Services"]),
+        ("What services are offered?", []),
+        ("What was earned on services?", ["services"]),
+        ("What was revenue?", []),
+    ],
+)
+def test_parts_are_found_by_their_names(text: str, said: list[str]) -> None:
+    names = PartNames(["Services", "Lower Rhine Shipping", "Rhine"])
+    assert [text[start:end] for start, end in names.said_in(text)] == said
