@@ -13,12 +13,14 @@ from qa.language.periods import find_periods
 from qa.language.values import PeriodExpression
 from qa.tables.statement import Row, Statement
 
-_COUNT = re.compile(
-    r"(?P<count>\d{1,3}(?:,\d{3})+|\d+)(?: and (?P<second>\d{1,3}(?:,\d{3})+))?"
-    r"(?= shares?\b| and | at |,? (?:issued|outstanding|authorized)|;|,|$)",
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_COUNTS = re.compile(
+    rf"(?P<counts>(?:{_NUMBER.pattern})(?:(?:,|,?\s+and)\s+(?:{_NUMBER.pattern}))*)"
+    r"(?=\s+shares?\b|\s+and\s|\s+at\s|,?\s+(?:issued|outstanding|authorized)|;|,|$)",
     re.I,
 )
 _CLASS = re.compile(r"\b(?:class|series) [A-Z]\b", re.I)
+_MILLION = 1_000_000
 _STATES = ("authorized", "issued", "outstanding")
 _ALLOWANCE = re.compile(
     r"(?P<what>allowances?(?: for [a-z ,&'’-]+?)?|reserves? for [a-z ,&'’-]+?|accumulated (?:depreciation|amortization)"
@@ -50,20 +52,16 @@ def _shares(row: Row, label: str, instants: list[Period], statement: Statement) 
         return
     days = _days(label, instants)
     dated = [(entity.start, entity.end) for entity in find_periods(label)]
-    counts = [
-        m
-        for m in _COUNT.finditer(label)
-        if not any(start <= m.start() < end for start, end in dated)
-        and (m["count"].count(",") or (statement.share_scale or 1) > 1)
-    ]
-    for match in counts:
-        scale = _share_scale(match["count"], statement)
-        both = [number for number in (match["count"], match["second"]) if number]
+    for match in _COUNTS.finditer(label):
+        counts = _NUMBER.findall(match["counts"])
+        scale = _share_scale(counts[0], statement, kind)
+        if any(start <= match.start() < end for start, end in dated) or (not (scale or 0) > 1 and "," not in counts[0]):
+            continue
         for state in _states(label, match.end()) if kind != "treasury" else ["treasury"]:
-            if state == "authorized" and len(both) == 1:
-                stated = [(both[0], day) for day in instants]
+            if state == "authorized" and len(counts) == 1:
+                stated = [(counts[0], day) for day in instants]
             else:
-                stated = list(zip(both, days_for(match.end(), days, instants, len(both)), strict=False))
+                stated = list(zip(counts, days_for(match.end(), days, instants, len(counts)), strict=False))
             for number, day in stated if scale else ():
                 yield _fact(
                     row,
@@ -90,8 +88,13 @@ def _share_metric(kind: str, state: str) -> str:
     return f"{kind.capitalize()}StockShares{state.capitalize()}"
 
 
-def _share_scale(printed: str, statement: Statement) -> int | None:
-    """What a count is multiplied by: a scale stated for shares, else a count of millions is printed whole."""
+def _share_scale(printed: str, statement: Statement, kind: str) -> int | None:
+    """What a count is multiplied by: a scale stated for shares, else a count of millions is printed whole.
+
+    Beside amounts in millions a few thousand common shares are millions of them.
+    """
+    if statement.scale == _MILLION and statement.share_scale is None and kind == "common" and printed.count(",") < 2:
+        return _MILLION
     if statement.share_scale is not None and statement.share_scale != statement.scale:
         return statement.share_scale
     return 1 if printed.count(",") >= 2 or statement.scale == 1 else statement.share_scale

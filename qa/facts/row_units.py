@@ -41,7 +41,7 @@ def unit_and_scale(
     if metric and metric.unit.startswith("money/"):
         return metric.unit.replace("money", currency, 1), 1
     if metric and metric.unit == "shares":
-        return "shares", row.scale or statement.share_scale
+        return "shares", row.scale or statement.share_scale or _fraction_scale(figure, statement)
     if (metric is None or metric.unit == "money") and PER_SHARE_COLUMN.search(column.header):
         return f"{currency}/share", 1
     if metric is None and column.scale and _is_without_sign(figure, statement):
@@ -59,6 +59,12 @@ def unit_and_scale(
     if counted and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
         return (counted["noun"] or counted["end"]).lower().removesuffix("s"), _count_scale(row, statement, text)
     return _unknown_unit(row, figure, currency, statement, column)
+
+
+def _fraction_scale(figure: Figure, statement: Statement) -> int | None:
+    """What a count of shares with a fraction is multiplied by: beside amounts in millions, it is of millions."""
+    is_fraction = figure.value is not None and _places(figure.value) > 0
+    return statement.scale if is_fraction and statement.scale == 1_000_000 else None
 
 
 def _is_without_sign(figure: Figure, statement: Statement) -> bool:
