@@ -133,10 +133,13 @@ def _unknown_unit(
 
 
 def _count_scale(row: Row, statement: Statement, text: str) -> int | None:
-    """What counts are multiplied by: what their own footnote says, in a table of counts 1, among money what is stated.
+    """What counts are multiplied by: what their own row or footnote says, else what is stated for shares among money.
 
-    "LTL shipments (1)" over a note "(1) In thousands." is counted in thousands.
+    "LTL shipments (1)" over a note "(1) In thousands." is counted in thousands. Of a table of counts that is itself
+    said to be in thousands, some rows are and some (stores) are not: unknown.
     """
+    if row.scale:
+        return row.scale
     mark = _MARK.search(text[row.start : row.figures[0].start]) if row.figures else None
     note = (
         re.search(rf"\({mark[1]}\)\s+In (thousands|millions)\b", text[row.start : statement.end + _NOTE], re.I)
@@ -145,7 +148,9 @@ def _count_scale(row: Row, statement: Statement, text: str) -> int | None:
     )
     if note:
         return 1000 if note[1].lower() == "thousands" else 1_000_000
-    return statement.share_scale if _is_of_money(statement) else 1
+    if _is_of_money(statement):
+        return statement.share_scale
+    return 1 if statement.inherits or statement.share_scale in (None, 1) else None
 
 
 def _is_of_money(statement: Statement) -> bool:

@@ -90,6 +90,7 @@ class Caption:
     Arguments:
         is_balance, is_flow: whether its title names a balance sheet, or a statement of what happened in a period.
         is_change: whether all its figures are changes in percent.
+        inherits: whether its scales are those of a table before it.
     """
 
     title: str
@@ -100,6 +101,7 @@ class Caption:
     is_balance: bool
     is_flow: bool
     is_change: bool = False
+    inherits: bool = False
 
 
 def read_caption(lines: Sequence[str]) -> Caption:

@@ -100,7 +100,11 @@ def _inherited(caption: Caption, above: Caption) -> Caption:
     """Fill what a table's own caption leaves open from the table before it: one line may hold for several."""
     if caption.scale is None:
         caption = replace(
-            caption, scale=above.scale, share_scale=above.share_scale, currency=caption.currency or above.currency
+            caption,
+            scale=above.scale,
+            share_scale=above.share_scale,
+            currency=caption.currency or above.currency,
+            inherits=True,
         )
     if not caption.title:
         caption = replace(
@@ -135,6 +139,7 @@ def _understand(layout: Layout, caption: Caption, filing: Filing, calendar: Fisc
         title=caption.title,
         scale=caption.scale,
         share_scale=caption.share_scale,
+        inherits=caption.inherits,
         currency=caption.currency or (signs.pop() if len(signs) == 1 else ""),
         basis="GAAP" if apart else caption.basis,
         columns=columns,

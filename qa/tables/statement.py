@@ -92,6 +92,7 @@ class Statement:
         basis: from the title ("Non-GAAP", "Pro forma").
         warnings: rows or columns left out, and why, for people.
         start, end: half-open offsets of the whole table into the filing's text.
+        inherits: whether its scales are stated of a table before it, and not of it.
     """
 
     title: str
@@ -104,3 +105,4 @@ class Statement:
     start: int
     end: int
     warnings: tuple[str, ...] = ()
+    inherits: bool = False
