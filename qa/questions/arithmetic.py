@@ -127,6 +127,11 @@ def number(fact: Fact) -> Decimal:
     return fact.value
 
 
+def is_spent_or_lost(fact: Fact) -> bool:
+    """Return whether a figure is printed as a minus in a line that no vocabulary knows: a cost in brackets, or a loss."""
+    return fact.metric not in vocabulary().metrics and isinstance(fact.value, Decimal) and fact.value < 0
+
+
 def coarser(*facts: Fact) -> int | None:
     """Return the decimals to which a sum of the facts is correct: the coarsest of theirs."""
     known = [fact.decimals for fact in facts if fact.decimals is not None]

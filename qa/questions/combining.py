@@ -8,7 +8,7 @@ from qa.facts.fact import Fact, Period
 from qa.language.vocabulary import vocabulary
 from qa.questions import aggregates
 from qa.questions import sentences as say
-from qa.questions.arithmetic import coarser, computed, is_additive, number, term
+from qa.questions.arithmetic import coarser, computed, is_additive, is_spent_or_lost, number, term
 from qa.questions.library import View
 from qa.questions.lookup import of_metric, pieces, value
 from qa.questions.outcome import Outcome
@@ -111,7 +111,7 @@ def per(computation: Computation, query: Query, view: View) -> Outcome:
         if printed:
             return Outcome((printed,), say.figures([printed], query, view))
         whole = value(topic, period, view)
-        if whole is None or whole.fact.period is None or not _is_money(whole.fact):
+        if whole is None or whole.fact.period is None or not _is_money(whole.fact) or is_spent_or_lost(whole.fact):
             continue
         noun = counted.terms[-1].text.lower() if counted.terms else ""
         units = _shares(whole.fact, view) if _is_of_shares(counted) else _counted(counted, whole.fact.period, view)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from qa.facts.fact import Fact, Period
 from qa.questions import sentences as say
-from qa.questions.arithmetic import change, number, ratio
+from qa.questions.arithmetic import change, is_spent_or_lost, number, ratio
 from qa.questions.changes import compared_periods, means_up
 from qa.questions.formulas import formulas
 from qa.questions.library import View
@@ -60,7 +60,10 @@ def share_change(query: Query, view: View) -> Outcome:
 
 
 def _share(part: Topic, whole: Topic, period: Period | None, question: str, view: View) -> Answer | None:
-    """One figure over another of the same period and unit, and of no narrower scope than it."""
+    """One figure over another of the same period and unit, and of no narrower scope than it.
+
+    Of two signs, where a line that is printed as a minus may be a cost, it is not known which the share has.
+    """
     member = Topic(tuple(term for term in part.hard if term.mention < 0))
     if member.terms and part.mentions and _ITS_OWN.search(question):
         whole = whole.with_words_of(member)  # "Peru's income as a percentage of its sales" is of Peru's sales
@@ -69,7 +72,7 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
         return None
     for topic in _parts_meant(part, whole, bottom.fact):
         top = value(topic, period, view)
-        if top and _is_within(top.fact, bottom.fact):
+        if top and _is_within(top.fact, bottom.fact) and _have_known_signs(top.fact, bottom.fact):
             return ratio(top, bottom, *_called(top.fact, bottom.fact, question))
     return None
 
@@ -94,6 +97,11 @@ def _is_within(part: Fact, whole: Fact) -> bool:
     """Whether one figure can be a share of another: of one unit and period, and of all members that the other is of."""
     alike = (part.unit, part.period) == (whole.unit, whole.period)
     return alike and part != whole and set(whole.dimensions) <= set(part.dimensions)
+
+
+def _have_known_signs(part: Fact, whole: Fact) -> bool:
+    """Whether the two are of one sign, or each of a line whose sign means what it says."""
+    return is_spent_or_lost(part) == is_spent_or_lost(whole)
 
 
 def _called(part: Fact, whole: Fact, question: str) -> tuple[str, str, str]:

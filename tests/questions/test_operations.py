@@ -51,8 +51,22 @@ def _fits(answer: Answer, expected: dict[str, str]) -> bool:
     )
 
 
-def test_a_part_of_the_debt_stands_for_no_total_debt(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    yield opened
+    opened.close()
+
+
+def _of_a_table(store: Store, caption: str, rows: list[list[str]]) -> Answerer:
+    """Who answers from one table of a company that does not exist."""
+    table = {"type": "table", "caption": f"{caption} (in millions)", "rows": rows}
+    data = json.dumps({"company": "Ostrava Looms Inc.", "blocks": [table]}).encode()
+    ingest(store, data, "ostrava", "application/json", Hints())
+    return Answerer(store)
+
+
+def test_a_part_of_the_debt_stands_for_no_total_debt(store: Store) -> None:
     rows = [
         ["", "December 31, 2030"],
         ["Current assets", "410"],
@@ -63,11 +77,25 @@ def test_a_part_of_the_debt_stands_for_no_total_debt(tmp_path: Path) -> None:
         ["Total liabilities", "500"],
         ["Total stockholders' equity", "400"],
     ]
-    table = {"type": "table", "caption": "Balance sheets (in millions)", "rows": rows}
-    data = json.dumps({"company": "Ostrava Looms Inc.", "blocks": [table]}).encode()
-    ingest(store, data, "ostrava", "application/json", Hints())
-    answerer = Answerer(store)
+    answerer = _of_a_table(store, "Balance sheets", rows)
     assert str(answerer.answer("What was long-term debt?").answers[0].fact.value) == "200000000"
     for question in ("What was total debt?", "What was net debt?", "What was the debt to equity ratio?"):
         assert answerer.answer(question).status == "not_found"
-    store.close()
+
+
+def test_what_is_printed_in_brackets_has_no_negative_share(store: Store) -> None:
+    rows = [
+        ["", "Year ended December 31, 2030"],
+        ["Revenue", "900"],
+        ["Cost of revenue", "(600)"],
+        ["Harbour dues", "(90)"],
+        ["Ferry upkeep", "(30)"],
+        ["Operating income", "180"],
+    ]
+    answerer = _of_a_table(store, "Statements of income", rows)
+    reply = answerer.answer("What was ferry upkeep as a percentage of harbour dues?")
+    assert str(reply.answers[0].fact.value) == "33.33"
+    reply = answerer.answer("What was cost of revenue as a percentage of revenue?")
+    assert str(reply.answers[0].fact.value) == "66.67"
+    for question in ("Harbour dues as a percentage of revenue?", "What share of cost of revenue was ferry upkeep?"):
+        assert answerer.answer(question).status == "not_found", question
