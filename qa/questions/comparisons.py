@@ -9,12 +9,13 @@ from qa.language.stems import stem
 from qa.questions import sentences as say
 from qa.questions.arithmetic import number
 from qa.questions.changes import asks_for_growth, change_of, means_up, printed_growth
+from qa.questions.guided import expected
 from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
-from qa.questions.outlooks import asked_way, moved
+from qa.questions.outlooks import asked_way, foresees, moved
 from qa.questions.patterns import pattern
-from qa.questions.periods import targets
+from qa.questions.periods import targets, year_before
 from qa.questions.query import Computation, Direction, Query, Topic
 from qa.questions.ranks import rank
 from qa.questions.reply import Answer
@@ -28,6 +29,8 @@ def compare(query: Query, view: View) -> Outcome:
     if not query.topics:
         return Outcome()
     topic = query.topics[0]
+    if query.guidance and topic.hard and foresees(query.text):
+        return _foreseen(query, topic, view)
     if query.guidance and asked_way(query.text):
         return moved(query, topic, view)
     if query.direction in ("", "either"):
@@ -37,6 +40,31 @@ def compare(query: Query, view: View) -> Outcome:
         return Outcome(missing=topic.text)
     agrees = went_as_supposed(query.direction, topic, answer)
     return Outcome((answer,), say.yes_no(agrees, answer, view))
+
+
+def _foreseen(query: Query, topic: Topic, view: View) -> Outcome:
+    """Answer whether a figure is expected to go the way supposed: both ends of its outlook against the year before.
+
+    Where they lie on both sides of it, the outlook is all that can be said.
+    """
+    outlook = expected(query, topic, targets(query.periods, view, query.anchors) or (None,), view)
+    if not outlook.answers or query.direction in ("", "either"):
+        return outlook
+    first = outlook.answers[0].fact
+    before = value(topic, year_before(first.period, view), view)
+    if before is None or before.fact.unit != first.unit or before.fact.basis != first.basis or first.comparison:
+        return outlook
+    ways = {(size > number(before.fact)) - (size < number(before.fact)) for size in _sizes(outlook)}
+    if len(ways) > 1:
+        return outlook
+    up = means_up(query.direction, first.metric)
+    agrees = ways == {1 if up else -1}
+    text = say.foreseen(agrees, outlook.answers, before, view)
+    return Outcome((*outlook.answers, before), text)
+
+
+def _sizes(outlook: Outcome) -> list[Decimal]:
+    return [number(answer.fact) for answer in outlook.answers]
 
 
 def went_as_supposed(direction: Direction, topic: Topic, answer: Answer) -> bool:

@@ -18,6 +18,14 @@ from qa.questions.query import Query, Topic
 Way = Literal["raised", "lowered", "kept", "narrowed", "changed"]
 
 BEFORE = "previously expected"
+# "Is revenue expected to rise": of the figure, not of what was done to its outlook.
+_FORESEEN = re.compile(
+    r"\b(?:expect|forecast|project|anticipat|predict|foresee|likely|set|poised|going)\w*\b(?:(?! (?:guidance|outlook|range|target)).){0,60}?\bto (?:be )?"
+    r"(?:ris|increas|grow|climb|improv|expand|widen|fall|declin|decreas|drop|shrink|narrow|worsen|go (?:up|down)|up\b|down\b|higher|lower|larger|smaller|better|worse|above|below)"
+    r"|^\W*will (?:(?!guidance|outlook|range|target).)*$",
+    re.I,
+)
+_OUTLOOK = re.compile(r"\b(?:guidance|outlooks?|forecasts|targets?|range)\b", re.I)
 _VERBS: dict[str, Way] = {
     "raises": "raised",
     "lowers": "lowered",
@@ -46,6 +54,11 @@ class Move:
 def asked_way(text: str) -> Way | None:
     """Return what a question supposes to have become of the outlook; None where it supposes nothing of the kind."""
     return next((way for way, said in _ASKED if said.search(text)), None)
+
+
+def foresees(text: str) -> bool:
+    """Return whether a question supposes which way a figure is expected to go, not what became of its outlook."""
+    return _FORESEEN.search(text) is not None and _OUTLOOK.search(text) is None
 
 
 def moved(query: Query, topic: Topic, view: View) -> Outcome:

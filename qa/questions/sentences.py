@@ -151,6 +151,15 @@ def outlook_moved(now: Sequence[Answer], before: Sequence[Answer], way: str, vie
     return clip(f"{text}: {sizes}{f', from {was}' if was else ''}.")
 
 
+def foreseen(answer_is_yes: bool, outlook: Sequence[Answer], before: Answer, view: View) -> str:
+    """Word whether a figure is expected to go the way supposed, the outlook and what it was."""
+    first = outlook[0].fact
+    sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in outlook)
+    said = f"{named(view)} expects {metric_words(first)} of {sizes} {period_words(first.period)}".strip()
+    was = f"{before.display} {period_words(before.fact.period)}".strip()
+    return clip(f"{'Yes' if answer_is_yes else 'No'}: {said}, against {was}.")
+
+
 def midpoint(answer: Answer, outlook: str) -> str:
     """Word the middle of an outlook, and the outlook."""
     return clip(f"The midpoint is {figure(number(answer.fact), answer.fact.unit)}: {outlook}")
