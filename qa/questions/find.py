@@ -1,7 +1,7 @@
 """From a topic to the line it asks for: every word accounted for, nothing that carries meaning added."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.facts.outline import Family
@@ -154,22 +154,23 @@ def fit(topic: Topic, line: Line) -> float:
         return 0.0
     if topic.paid and not (line.is_money or "/" in line.unit or line.unit in ("percent", "ratio")):
         return 0.0
+    is_unasked = _is_unasked_share(topic, line)
+    if is_unasked and any(_is_amount(metric) for metric in topic.mentions):
+        return 0.0  # an allowance is no percentage of loans
     fits = max((_fit_label(topic, line, label) for label in line.labels), default=0.0)
-    return fits + _basis_fit(topic, line) - (_UNASKED_SHARE if _is_unasked_share(topic, line) else 0.0)
+    return fits + _basis_fit(topic, line) - (_UNASKED_SHARE if is_unasked else 0.0)
+
+
+def _is_amount(metric: str) -> bool:
+    known = vocabulary().metrics.get(metric)
+    return known is not None and known.unit == "money"
 
 
 def _is_unasked_share(topic: Topic, line: Line) -> bool:
     """Whether the line is a share of something and the question does not ask for one."""
-    of_amount = {name for metric in topic.mentions for name in _by_unit(metric)}
-    shares = line.metric.endswith("PercentOfRevenues") or (
-        line.unit == "percent" and (not line.known or line.metric in of_amount)
-    )
-    return shares and line.metric not in topic.mentions and not any(term.stem in _SHARE_WORDS for term in topic.terms)
-
-
-def _by_unit(metric: str) -> Iterable[str]:
-    known = vocabulary().metrics.get(metric)
-    return known.by_unit.values() if known else ()
+    if line.unit != "percent" and not line.metric.endswith("PercentOfRevenues"):
+        return False
+    return line.metric not in topic.mentions and not any(term.stem in _SHARE_WORDS for term in topic.terms)
 
 
 def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:

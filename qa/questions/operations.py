@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from qa.language.stems import words
 from qa.questions import sentences as say
 from qa.questions.changes import change_of, compared_periods
 from qa.questions.comparisons import compare, which
@@ -15,7 +16,9 @@ from qa.questions.patterns import pattern
 from qa.questions.query import Intent, Query
 from qa.questions.quoting import tell_of, why
 from qa.questions.shares import share, share_change
+from qa.questions.words import parts
 
+_OPENING = 7  # words within which a question says of what it asks which one
 _TURNED = re.compile(r"(?:lower|higher|reduced|increased|decreased|greater|fewer|smaller|larger)\b", re.IGNORECASE)
 
 
@@ -25,7 +28,16 @@ def run(query: Query, view: View) -> Outcome:
         outcome = compute(query.computation, query, view)
         if outcome:
             return outcome
-    return _OPERATIONS[query.intent](query, view) if query.topics else Outcome()
+    outcome = _OPERATIONS[query.intent](query, view) if query.topics else Outcome()
+    return Outcome(missing=query.topics[0].text) if _is_whole_for_part(query, outcome) else outcome
+
+
+def _is_whole_for_part(query: Query, outcome: Outcome) -> bool:
+    """Whether a question asks which part it was, and what was found is of none: "which of the markets topped the table"."""
+    said = words(query.text)[:_OPENING]
+    asks = bool(said) and said[0].text.lower() == "which" and any(word.stem in parts() for word in said)
+    figures = [answer.fact for answer in outcome.answers if answer.fact.unit != "text"]
+    return asks and bool(figures) and not any(fact.dimensions for fact in figures)
 
 
 def _change(query: Query, view: View) -> Outcome:

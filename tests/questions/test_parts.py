@@ -1,0 +1,56 @@
+"""A part asked for is not answered with the whole, nor an amount with a percentage of another name."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from qa.ingest import ingest
+from qa.questions import Answerer
+from qa.store import Hints, Store
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    store = Store(f"sqlite:///{tmp_path_factory.mktemp('parts') / 'store.sqlite'}")
+    rows = [
+        ["", "December 31, 2030", "December 31, 2029"],
+        ["Loans", "86,000", "81,000"],
+        ["Allowance for loan losses to total loans", "3.25%", "2.10%"],
+    ]
+    income = [["", "Year ended December 31, 2030"], ["Net sales", "1,320"]]
+    blocks = [
+        {"type": "table", "caption": "Balance sheet data (in thousands)", "rows": rows},
+        {"type": "table", "caption": "Statements of income (in thousands)", "rows": income},
+    ]
+    data = json.dumps({"company": "Ostrava Looms Inc.", "blocks": blocks}).encode()
+    ingest(store, data, "parts.json", "application/json", Hints())
+    yield Answerer(store)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What allowance was held against loans at the end of 2030?",
+        "allowance on total loans, year-end 2030",
+        "Which of the end markets topped the net sales table in 2030?",
+        "Which segment had the net sales in 2030?",
+    ],
+)
+def test_what_is_not_said_is_declined(answerer: Answerer, question: str) -> None:
+    reply = answerer.answer(question)
+    assert reply.status != "answered", reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("What was the allowance for loan losses to total loans at the end of 2030?", "3.25"),
+        ("What were net sales in 2030?", "1320000"),
+    ],
+)
+def test_what_is_said_is_answered(answerer: Answerer, question: str, value: str) -> None:
+    reply = answerer.answer(question)
+    assert reply.answers, reply.text
+    assert str(reply.answers[0].fact.value) == value
