@@ -1,6 +1,5 @@
 """What whoever writes a release should look at again: figures that do not add up, or that nothing in it bears out."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from qa.facts.fact import Fact, Source
 from qa.filing import Filing
 from qa.language.vocabulary import vocabulary
 from qa.questions.word import figure, metric_words, period_words
-from qa.resources import models
+from qa.resources import toml
 from qa.tables.scales import lacks_scale
 from qa.tables.statement import Statement
 
@@ -140,8 +139,7 @@ def _family(metric: str) -> str:
 
 @cache
 def _siblings() -> dict[str, frozenset[str]]:
-    with (models() / "comparable.toml").open("rb") as file:
-        return {name: frozenset(siblings) for name, siblings in tomllib.load(file).items()}
+    return {name: frozenset(siblings) for name, siblings in toml("comparable").items()}
 
 
 def _reconciles(statement: Statement, latest: Fact, siblings: Sequence[Fact], facts: Sequence[Fact]) -> bool:

@@ -1,18 +1,16 @@
 """Finds datelines: "SPRINGFIELD, Ohio--(BUSINESS WIRE)--May 4, 2011--", the place and where it ends."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 
 from qa.language.phrases import either, phrases
-from qa.resources import models
+from qa.resources import toml
 
 _HEAD = 12_000  # characters: a cover page and what follows it
 
 
 _PLACES = phrases("places")
-with (models() / "header.toml").open("rb") as _file:
-    _WIRES = either({form for forms in tomllib.load(_file)["wires"].values() for form in forms})
+_WIRES = either({form for forms in toml("header")["wires"].values() for form in forms})
 
 _REGION = rf"(?:{either({*_PLACES['regions'], *(region.upper() for region in _PLACES['regions'])})})"
 _PLACE = re.compile(

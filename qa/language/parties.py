@@ -1,7 +1,6 @@
 """Finds parties: companies, tickers and exchanges, people with their roles, and the places of datelines."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -11,14 +10,13 @@ from qa.language.datelines import find_datelines
 from qa.language.names import PARTIES
 from qa.language.phrases import PhraseFinder, either, phrases
 from qa.language.values import Entity, Party
-from qa.resources import models
+from qa.resources import toml
 
 _WORDS = phrases("parties")
 _NOT_NAMES = frozenset(_WORDS["not_names"]["words"])
 _NOT_PERSONS = frozenset(_WORDS["not_persons"]["words"])
 _NOT_FIRST = _NOT_PERSONS | frozenset(_WORDS["credentials"]["words"])
-with (models() / "header.toml").open("rb") as _file:
-    _HEADER = tomllib.load(_file)
+_HEADER = toml("header")
 
 _EXCHANGES = PhraseFinder({printed.lower(): name for name, forms in _HEADER["exchanges"].items() for printed in forms})
 _TICKER = re.compile(

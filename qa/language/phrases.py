@@ -1,20 +1,18 @@
 """Loads the vocabularies of models/phrases and turns lists of words into patterns."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from qa.resources import models
+from qa.resources import toml
 
 _Branch = dict[str, Any]  # what may follow a character: a pattern of it, and what may follow that; "" where words end
 
 
 def phrases(name: str) -> dict[str, Any]:
     """Return the vocabulary `models/phrases/NAME.toml`."""
-    with (models() / "phrases" / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+    return toml(f"phrases/{name}")
 
 
 def either(words: Iterable[str]) -> str:

@@ -2,7 +2,6 @@
 
 import re
 import threading
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,7 +9,7 @@ from itertools import pairwise
 
 import Stemmer  # type: ignore[import-not-found]
 
-from qa.resources import models
+from qa.resources import toml
 
 STEMMING = str(Stemmer.version())  # of the rules: another may stem a word otherwise
 
@@ -91,8 +90,7 @@ def label_stems(label: str) -> frozenset[str]:
 @cache
 def ignored() -> frozenset[str]:
     """Return the stems that carry no meaning in a question or a label."""
-    with (models() / "questions.toml").open("rb") as file:
-        return frozenset(stem(entry) for line in tomllib.load(file)["ignored"] for entry in line.split())
+    return frozenset(stem(entry) for line in toml("questions")["ignored"] for entry in line.split())
 
 
 def said_in(text: str) -> frozenset[str]:

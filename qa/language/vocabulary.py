@@ -12,7 +12,7 @@ from qa.language.labels import Labels
 from qa.language.metric import Metric
 from qa.language.values import MetricMention
 from qa.language.wording import expand, wording
-from qa.resources import models
+from qa.resources import models, toml
 
 
 class Vocabulary:
@@ -55,9 +55,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary that models/ holds, loaded once."""
-    with (models() / "labels.toml").open("rb") as file:
-        habits = tomllib.load(file)
-    return Vocabulary(load(models() / "metrics"), habits)
+    return Vocabulary(load(models() / "metrics"), toml("labels"))
 
 
 def load(folder: Path) -> Mapping[str, Metric]:

@@ -1,13 +1,12 @@
 """Where a sentence gives a cause: the words that join it to its effect, and which side the effect stands on."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from qa.resources import models
+from qa.resources import toml
 
 _CLAUSE_END = re.compile(r"[;•]|(?<=[a-z0-9%)”\"])\.\s+(?=[A-Z“\"])")
 _COMMA = re.compile(r",\s")
@@ -37,11 +36,9 @@ class Cause:
     cause: tuple[int, int]
 
 
-@cache
 def wording() -> dict[str, Any]:
     """Return models/passages.toml: how filings say why, when, who and where."""
-    with (models() / "passages.toml").open("rb") as file:
-        return tomllib.load(file)
+    return toml("passages")
 
 
 @cache

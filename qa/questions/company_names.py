@@ -1,7 +1,6 @@
 """The companies that a text names: by name, former name, ticker or nickname, and mistyped where nothing else is."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -13,7 +12,7 @@ from qa.language.stems import Word, ignored, stem, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.mend import common_words
 from qa.questions.words import generic
-from qa.resources import models
+from qa.resources import toml
 from qa.store import Filer
 
 Wording = tuple[str, ...]
@@ -142,8 +141,7 @@ def name_words(text: str) -> Wording:
 @cache
 def _called() -> dict[Wording, tuple[Wording, ...]]:
     """What companies are called that their releases do not print, by the words of their names."""
-    with (models() / "companies.toml").open("rb") as file:
-        known: dict[str, Sequence[str]] = tomllib.load(file)["called"]
+    known: dict[str, Sequence[str]] = toml("companies")["called"]
     return {core(name): tuple(map(name_words, called)) for name, called in known.items()}
 
 

@@ -1,11 +1,10 @@
 """The computed metrics of models/formulas.toml: (plus − minus) / over."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from qa.resources import models
+from qa.resources import toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,7 @@ def identities() -> dict[str, Formula]:
 
 @cache
 def _all() -> dict[str, Formula]:
-    with (models() / "formulas.toml").open("rb") as file:
-        tables = tomllib.load(file)
+    tables = toml("formulas")
     return {
         name: Formula(
             name,

@@ -140,5 +140,5 @@ def _label(metric: str) -> str:
 @cache
 def _passing() -> frozenset[str]:
     """The stems of words that ask, point or say which way something went, and name nothing."""
-    said = [*(entry for entries in phrases()["direction"].values() for entry in entries)]
+    said = [entry for entries in phrases()["direction"].values() for entry in entries]
     return ignored() | generic() | {stem(word) for word in framing()} | {stem(w.text) for s in said for w in words(s)}

@@ -1,14 +1,13 @@
 """models/operations.toml: the wordings by which a question asks for more than a figure as it stands."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from qa.questions.words import phrases
-from qa.resources import models
+from qa.resources import toml
 
 Span = tuple[int, int]
 Named = tuple[int, int, str]  # a span and what it names
@@ -73,14 +72,14 @@ def _names(span: Span, mentions: Sequence[Named]) -> bool:
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """Return what a list of models/operations.toml is found by, its entries as alternatives."""
-    said = _data()[name]
+    said = toml("operations")[name]
     return re.compile(said if isinstance(said, str) else "|".join(f"(?:{entry})" for entry in said), re.I)
 
 
 @cache
 def either(name: str) -> tuple[re.Pattern[str], ...]:
     """Return the wordings of a table of models/operations.toml, of which the first that fits counts."""
-    return tuple(re.compile(entry["said"], re.I) for entry in _data()[name])
+    return tuple(re.compile(entry["said"], re.I) for entry in toml("operations")[name])
 
 
 @cache
@@ -96,7 +95,7 @@ def may_be_limit() -> re.Pattern[str]:
 
 
 def _ways() -> str:
-    return rf"\b(?:{'|'.join(f'(?P<{way}>{said})' for way, said in _data()['limits'].items())})"
+    return rf"\b(?:{'|'.join(f'(?P<{way}>{said})' for way, said in toml('operations')['limits'].items())})"
 
 
 @cache
@@ -108,10 +107,7 @@ def superlative(name: str) -> re.Pattern[str]:
 
 @cache
 def _ratios(name: str) -> tuple[tuple[re.Pattern[str], Literal["percent", "ratio"], bool], ...]:
-    return tuple((re.compile(entry["said"], re.I), entry["unit"], entry.get("loose", False)) for entry in _data()[name])
-
-
-@cache
-def _data() -> dict[str, Any]:
-    with (models() / "operations.toml").open("rb") as file:
-        return tomllib.load(file)
+    return tuple(
+        (re.compile(entry["said"], re.I), entry["unit"], entry.get("loose", False))
+        for entry in toml("operations")[name]
+    )

@@ -1,7 +1,6 @@
 """A question in plain words: courtesies and asides taken off, abbreviations spelled out, periods in the releases' words."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +9,7 @@ from types import MappingProxyType
 from qa.language.dates import DATE, MONTH, SHORT_YEAR, YEAR, read_date, spaced
 from qa.language.phrases import either
 from qa.questions.patterns import Span
-from qa.resources import models
+from qa.resources import toml
 
 _NON_GAAP = re.compile(r"\bnon[- ]?gaap\b", re.I)
 _SLOTS = {
@@ -129,8 +128,7 @@ def _without_openings(text: str, openings: re.Pattern[str]) -> str:
 
 @cache
 def _wording() -> _Wording:
-    with (models() / "wording.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = toml("wording")
     slots = {**_SLOTS, "{moved}": rf"\b(?:{either(data['moved'])})\b"}
     words = data["spelled"]
     longest = sorted(words, key=len, reverse=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from qa.language.stems import COUNTRY, ignored, is_spelled_apart, label_stems, stems
+from qa.language.stems import ignored, is_spelled_apart, label_stems, stems
 from qa.language.values import Entity, Party
 from qa.store import FilingSummary, Store
 
@@ -59,10 +59,6 @@ class Sentence:
     mentions: Sequence[tuple[int, str]]
     heading: str
     company: str
-
-    def lacks(self, stem: str) -> bool:
-        """Whether none of its words has a stem, told at less cost than by all of its stems."""
-        return f" {stem} " not in self.line and stem != COUNTRY
 
     @cached_property
     def stems(self) -> frozenset[str]:

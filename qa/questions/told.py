@@ -1,12 +1,11 @@
 """Whether a question asks for what is answered in a filing's own words: when, who, where, what was said or became of it."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
-from qa.resources import models
+from qa.resources import toml
 
 Told = Literal["when", "who", "where", "event", "said"]
 
@@ -80,8 +79,6 @@ def words_of_telling() -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
 
 
-@cache
 def told_words() -> dict[str, Any]:
     """Return models/told.toml: how people ask for what is answered in words."""
-    with (models() / "told.toml").open("rb") as file:
-        return tomllib.load(file)
+    return toml("told")

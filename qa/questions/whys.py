@@ -1,15 +1,13 @@
 """Whether a question asks why, where the words stand that ask it, and which way they suppose that things went."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from qa.questions.query import Direction
 from qa.questions.words import forms
-from qa.resources import models
+from qa.resources import toml
 
 Span = tuple[int, int]
 
@@ -55,20 +53,14 @@ def supposed(text: str, spans: Sequence[Span]) -> Direction:
 @cache
 def beside() -> frozenset[str]:
     """Return the words beside those that ask why which name nothing that a sentence must hold."""
-    return frozenset(word for line in _words()["beside"] for word in line.split())
+    return frozenset(word for line in toml("why")["beside"] for word in line.split())
 
 
 @cache
 def words_of_why() -> frozenset[str]:
     """Return all words by which why is asked, so that none is taken for a typing error."""
-    said = (text for entries in _words().values() for text in ([entries] if isinstance(entries, str) else entries))
+    said = (text for entries in toml("why").values() for text in ([entries] if isinstance(entries, str) else entries))
     return frozenset(form for text in said for word in _WORD.findall(text) for form in (word, *forms(word)))
-
-
-@cache
-def _words() -> dict[str, Any]:
-    with (models() / "why.toml").open("rb") as file:
-        return tomllib.load(file)
 
 
 @cache
@@ -79,8 +71,8 @@ def _acting(way: str) -> re.Pattern[str]:
 @cache
 def _forms(way: str, kind: str = "") -> frozenset[str]:
     """The verbs that act one way: all their forms, or only the "base" ones, those "inflected", or those in "ing"."""
-    verbs = [verb for line in _words()[way] for verb in line.split()]
-    irregular = {verb.replace("-", " ") for line in _words()[f"irregular_{way}"] for verb in line.split()}
+    verbs = [verb for line in toml("why")[way] for verb in line.split()]
+    irregular = {verb.replace("-", " ") for line in toml("why")[f"irregular_{way}"] for verb in line.split()}
     inflected = frozenset(form.replace("-", " ") for verb in verbs for form in forms(verb) - {verb}) | irregular
     if kind == "base":
         return frozenset(verb.replace("-", " ") for verb in verbs) | irregular
@@ -95,7 +87,7 @@ def _verbs(kind: str = "") -> str:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    words = _words()
+    words = toml("why")
     things = "|".join(rf"{thing}s?" for thing in words["things"])
     nouns = _any(words["nouns"])
     adverbs = rf"(?: (?:{words['between']}))*"

@@ -1,6 +1,5 @@
 """Words as the question side compares them: lower case, apostrophes out, stemmed."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from qa.language.periods import find_periods
 from qa.language.stems import stem
 from qa.language.values import Entity
-from qa.resources import models
+from qa.resources import toml
 
 
 @lru_cache(maxsize=512)
@@ -17,18 +16,15 @@ def periods_said(text: str) -> tuple[Entity, ...]:
     return tuple(find_periods(text))
 
 
-@cache
 def phrases() -> dict[str, Any]:
     """Return models/questions.toml: how people ask."""
-    with (models() / "questions.toml").open("rb") as file:
-        return tomllib.load(file)
+    return toml("questions")
 
 
 @cache
 def framing() -> frozenset[str]:
     """Return models/framing.toml: the words, in lower case, by which a question speaks of a figure without naming it."""
-    with (models() / "framing.toml").open("rb") as file:
-        said = {kind: [word for line in lines for word in line.split()] for kind, lines in tomllib.load(file).items()}
+    said = {kind: [word for line in lines for word in line.split()] for kind, lines in toml("framing").items()}
     verbs = said.pop("verbs")
     return frozenset(word for words_ in said.values() for word in words_).union(*map(forms, verbs))
 

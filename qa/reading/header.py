@@ -1,7 +1,6 @@
 """Reads what a release says of itself: company, ticker, exchange, dateline, wire service, exhibit."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -9,7 +8,7 @@ from functools import cache
 from itertools import chain
 
 from qa.filing import Header
-from qa.resources import models
+from qa.resources import toml
 
 _NOTHING = Header()
 _HEAD = 12_000  # characters: a cover page and the first sentences after it
@@ -244,7 +243,7 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads((models() / "header.toml").read_text(encoding="utf-8"))
+    data = toml("header")
     names = {
         printed.lower(): name
         for table in (data["exchanges"], data["wires"])

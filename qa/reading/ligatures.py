@@ -1,11 +1,10 @@
 """Puts back the ligatures ("fi", "ff") that a PDF's font does not map to letters."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from qa.resources import models
+from qa.resources import toml
 
 UNMAPPED = "\ufffd"  # a glyph of which the font does not say what letters it stands for
 UNREAD = "□"  # what it is printed as where nobody can tell: no figure swallows it
@@ -37,5 +36,4 @@ def _longest(word: str, at: int, ligature: str) -> int:
 
 @cache
 def _patterns() -> Mapping[str, list[re.Pattern[str]]]:
-    with (models() / "ligatures.toml").open("rb") as file:
-        return {ligature: [re.compile(word) for word in words] for ligature, words in tomllib.load(file).items()}
+    return {ligature: [re.compile(word) for word in words] for ligature, words in toml("ligatures").items()}

@@ -1,12 +1,11 @@
 """Finds a section's head that has run into the label of the row below it."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 
 from qa.language.wording import expand
-from qa.resources import models
+from qa.resources import toml
 
 
 def read_head(text: str, start: int, end: int) -> int:
@@ -17,8 +16,7 @@ def read_head(text: str, start: int, end: int) -> int:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    with (models() / "heads.toml").open("rb") as file:
-        known = tomllib.load(file)
+    known = toml("heads")
     guarded = "".join(
         rf"|(?i:{_either(each['heads'])}):?\s+(?=[A-Z])(?=(?i:{_either(each['before'])})\b)"
         for each in known["guarded"]

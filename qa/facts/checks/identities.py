@@ -1,6 +1,5 @@
 """Checks identities by element name, as models/identities.toml lists them: sums, balances that roll, quotients."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,7 @@ from typing import Any
 from qa.facts.checks.finding import Finding, Kind, amount, interval, overlap, together, total
 from qa.facts.fact import Fact, Period
 from qa.language.vocabulary import vocabulary
-from qa.resources import models
+from qa.resources import toml
 
 _MOST = 64  # combinations of contradicting duplicates that are tried
 _SLACK_DAYS = 7  # by which a 52/53-week period's edge may lie off a balance's day
@@ -74,8 +73,7 @@ def identities() -> Identities:
     Raises:
         ValueError: one names an element that the vocabulary does not know, or has a key that means nothing.
     """
-    with (models() / "identities.toml").open("rb") as file:
-        return load(tomllib.load(file))
+    return load(toml("identities"))
 
 
 def load(tables: Mapping[str, Any]) -> Identities:

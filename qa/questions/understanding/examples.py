@@ -2,7 +2,6 @@
 
 import random
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +12,7 @@ from qa.language.vocabulary import vocabulary
 from qa.questions.patterns import Span
 from qa.questions.plain import plain
 from qa.questions.understanding.marks import TASKS, Task, marked
-from qa.resources import models
+from qa.resources import toml
 
 NONE: Final = "NONE"  # a question for none of the metrics
 _SLOT: Final = re.compile(r"\{\w+\}")
@@ -32,11 +31,9 @@ class Example:
     template: str
 
 
-@cache
 def data(name: str) -> dict[str, Any]:
     """Return models/understanding/NAME.toml."""
-    with (models() / "understanding" / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+    return toml(f"understanding/{name}")
 
 
 @cache

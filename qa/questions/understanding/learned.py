@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import cast
 
@@ -13,6 +14,8 @@ from spacy.util import load_config, load_model_from_config
 
 from qa.questions.understanding.marks import TASKS, UNKNOWN, Task, known
 from qa.resources import models
+
+Scores = dict[str, float]  # how likely each label is
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +43,27 @@ class Classifier:
         learned = json.loads((folder / "learned.json").read_text(encoding="utf-8"))
         self._temperature: float = learned["temperature"]
         self._words = frozenset[str](learned["words"])
-        Doc(
-            self._vocab, words=[*self._words, UNKNOWN]
-        )  # made known now: a question, in any thread, only looks words up
+        # Every word is made known now: a question, in any thread, only looks words up.
+        Doc(self._vocab, words=[*self._words, UNKNOWN])
         self._accounts = {label: frozenset[str](stems) for label, stems in learned["accounts"].items()}
 
     def guess(self, words: Sequence[str]) -> Guess:
         """Return the likeliest label of a question's words, as qa.questions.understanding.marks gives them."""
         doc = Doc(self._vocab, words=known(words, self._words))
         (scores,) = self._pipe.predict([doc])
-        raised = [max(float(score), 1e-12) ** (1 / self._temperature) for score in scores]
-        best = max(range(len(raised)), key=raised.__getitem__)
-        return Guess(self._pipe.labels[best], raised[best] / sum(raised))
+        sure = tempered(dict(zip(self._pipe.labels, map(float, scores), strict=True)), self._temperature)
+        return Guess(*max(sure.items(), key=itemgetter(1)))
 
     def accounts(self, label: str) -> frozenset[str]:
         """Return what a label's examples speak of it by, which it covers: of a kind the words, of a metric their stems."""
         return self._accounts[label]
+
+
+def tempered(scores: Scores, temperature: float) -> Scores:
+    """Return scores at a temperature: above 1 they are less sure, below 1 surer."""
+    raised = {label: max(score, 1e-12) ** (1 / temperature) for label, score in scores.items()}
+    total = sum(raised.values())
+    return {label: score / total for label, score in raised.items()}
 
 
 @cache

@@ -19,12 +19,12 @@ from spacy.util import load_config, registry
 
 from qa.questions.understanding.examples import Example, asking, examples, vocabulary_of, worded
 from qa.questions.understanding.examples import data as written
+from qa.questions.understanding.learned import Scores, tempered
 from qa.questions.understanding.marks import Task, known
 from qa.resources import models
 
 _FOLDS: Final = 5
 _TEMPERATURES: Final = [0.5 + 0.05 * step for step in range(71)]
-Scores = dict[str, float]
 
 
 def retrain(task: Task, folder: Path) -> None:
@@ -65,13 +65,6 @@ def held_out_scores(task: Task) -> list[tuple[Scores, str]]:
 def fitted(scored: Sequence[tuple[Scores, str]]) -> float:
     """Return the temperature at which scores are likeliest (Guo et al., On Calibration of Modern Neural Networks)."""
     return min(_TEMPERATURES, key=lambda temperature: _surprise(scored, temperature))
-
-
-def tempered(scores: Scores, temperature: float) -> Scores:
-    """Return scores at a temperature: above 1 they are less sure, below 1 surer."""
-    raised = {label: max(score, 1e-12) ** (1 / temperature) for label, score in scores.items()}
-    total = sum(raised.values())
-    return {label: score / total for label, score in raised.items()}
 
 
 def _surprise(scored: Sequence[tuple[Scores, str]], temperature: float) -> float:
