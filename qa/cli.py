@@ -295,15 +295,14 @@ def _query(
 def serve(settings: Settings) -> None:
     """Serve the chat page, the HTTP interface and, where it is set up, Slack."""
     # Imported here: no other command waits for the web.
-    from waitress.server import create_server
-
     from qa.web.app import create_app
+    from qa.web.serving import server_of
 
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)  # tells each of its steps
     application = _made(create_app, settings)
     try:
-        server = create_server(application, host=settings.host, port=settings.port, threads=8)
+        server = server_of(application, settings)
     except OSError as error:
         err.print(f"Cannot serve on {settings.host}:{settings.port}: {error.strerror}. --port chooses another port.")
         raise typer.Exit(1) from error

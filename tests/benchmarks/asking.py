@@ -1,10 +1,12 @@
-"""What the scored questions cost over HTTP, each asked once, as multiples of an endpoint that does nothing.
+"""What the scored questions cost, each asked once, as multiples of an endpoint that does nothing.
 
 `python -m tests.benchmarks.asking` reads the filings of ../shared into a store, asks every question of ../shared/gold in
 a fresh application, so that the first question of a filing finds nothing prepared, and prints the median and the 99th
-percentile of processor time, the dearest questions, and the functions in which the time goes. `--generated 50000` asks
-all of it again with so many generated filings beside, `--store FILE` keeps the store for the next run. Where ../shared
-is not at hand, it says so and asks a few questions of the samples.
+percentile: of processor time within this process, by Flask's test client, and of the time that a client waits on the
+loopback, both endpoints served as `qa serve` serves, each by a process of its own. Then it prints the dearest questions,
+and the functions in which the time goes. `--generated 50000` asks all of it again with so many generated filings beside,
+`--store FILE` keeps the store for the next run. Where ../shared is not at hand, it says so and asks a few questions of
+the samples.
 """
 
 import argparse
@@ -16,12 +18,13 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from flask import Flask, jsonify
-from flask.testing import FlaskClient
+from flask import Flask
 from rich.console import Console
 from rich.table import Table
 
@@ -30,6 +33,7 @@ from qa.ingest import bulk, executor
 from qa.settings import Settings
 from qa.store import Store
 from qa.web.app import create_app
+from tests.benchmarks import loopback
 from tests.benchmarks.library import LIMIT, filings
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -55,7 +59,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of processor time that a question took."""
+    """Seconds that a question took."""
 
     seconds: float
     question: str
@@ -75,7 +79,8 @@ def main() -> None:
         if not file.exists():
             fill(file)
         nothing, costs = measured(file)
-        console.print(limits(nothing, costs))
+        console.print(limits("Processor time in process, by Flask's test client", nothing, costs))
+        console.print(limits("Waited over HTTP on the loopback, by one kept connection", *waited(file)))
         console.print(dearest(nothing, costs))
         console.print(functions(file))
         if options.generated:
@@ -121,33 +126,59 @@ def add_generated(file: Path, count: int) -> None:
 
 
 def measured(file: Path) -> tuple[float, list[Cost]]:
-    """Return the median seconds of the empty endpoint, asked as often in a row, and what each question costs."""
-    costs = list(_asked(_client(file)))
-    empty = Flask("empty")
-    empty.add_url_rule("/", "empty", lambda: jsonify({}), methods=["POST"])
-    client, nothing = empty.test_client(), []
+    """Return what the empty endpoint, asked as often in a row, and each question take of this process's time."""
+    costs = list(_asked(_posting(_application(file)), time.process_time))
+    return _of_nothing(_posting(loopback.empty_endpoint()), costs, time.process_time), costs
+
+
+def waited(file: Path) -> tuple[float, list[Cost]]:
+    """Return what a client on the loopback waits for both."""
+    with loopback.application(file) as post:
+        costs = list(_asked(post, time.perf_counter))
+    with loopback.nothing() as post:
+        return _of_nothing(post, costs, time.perf_counter), costs
+
+
+def _of_nothing(post: loopback.Post, costs: list[Cost], clock: Callable[[], float]) -> float:
+    """The median seconds of an endpoint that does nothing."""
+    taken = []
     for cost in costs:
-        started = time.process_time()
-        client.post("/", json={"question": cost.question})
-        nothing.append(time.process_time() - started)
-    return statistics.median(nothing), costs
+        started = clock()
+        post({"question": cost.question})
+        taken.append(clock() - started)
+    return statistics.median(taken)
 
 
-def _client(file: Path) -> FlaskClient:
-    return create_app(Settings(database_url=f"sqlite:///{file}", samples=False)).test_client()
+def _application(file: Path) -> Flask:
+    return create_app(Settings(database_url=f"sqlite:///{file}", samples=False))
 
 
-def _asked(client: FlaskClient) -> Iterator[Cost]:
+def _posting(application: Flask) -> loopback.Post:
+    client = application.test_client()
+
+    def post(body: dict[str, Any]) -> bytes:
+        reply = client.post("/api/v1/ask", json=body)
+        assert reply.status_code == 200, reply.text
+        return reply.data
+
+    return post
+
+
+def _asked(post: loopback.Post, clock: Callable[[], float]) -> Iterator[Cost]:
     """Ask every question once."""
     for case in cases():
-        asked = {"filing": hashlib.sha256(case.filing.read_bytes()).hexdigest()[:16]} if case.filing else {}
+        asked = {"filing": _id(case.filing)} if case.filing else {}
         for turn in case.turns:
-            started = time.process_time()
-            reply = client.post("/api/v1/ask", json={"question": turn, **asked})
-            seconds = time.process_time() - started
-            assert reply.status_code == 200, reply.text
-            asked["conversation"] = reply.json["conversation"]
+            started = clock()
+            reply = post({"question": turn, **asked})
+            seconds = clock() - started
+            asked["conversation"] = json.loads(reply)["conversation"]
             yield Cost(seconds, turn)
+
+
+@cache
+def _id(filing: Path) -> str:
+    return hashlib.sha256(filing.read_bytes()).hexdigest()[:16]
 
 
 def percentile(costs: Iterable[Cost], share: float) -> float:
@@ -156,9 +187,9 @@ def percentile(costs: Iterable[Cost], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def limits(nothing: float, costs: list[Cost]) -> Table:
+def limits(title: str, nothing: float, costs: list[Cost]) -> Table:
     """Return the median and the 99th percentile against the empty endpoint."""
-    table = Table(f"{len(costs)} questions, each once", "Takes", "Empty endpoint", "Times", "At most")
+    table = Table(f"{len(costs)} questions, each once", "Takes", "Empty endpoint", "Times", "At most", title=title)
     for name, share, limit in (("median", 0.5, MEDIAN_LIMIT), ("99th percentile", 0.99, TAIL_LIMIT)):
         seconds = percentile(costs, share)
         table.add_row(name, ms(seconds), ms(nothing), f"{seconds / nothing:.1f}", str(limit))
@@ -175,9 +206,9 @@ def dearest(nothing: float, costs: list[Cost]) -> Table:
 
 def functions(file: Path) -> Table:
     """Return the functions in which asking everything again spends most of its time, what they call included."""
-    client, profile = _client(file), cProfile.Profile()
+    post, profile = _posting(_application(file)), cProfile.Profile()
     profile.enable()
-    count = sum(1 for _ in _asked(client))
+    count = sum(1 for _ in _asked(post, time.process_time))
     profile.disable()
     table = Table("Function, with what it calls", "Calls a question", "Takes a question")
     stats = pstats.Stats(profile).get_stats_profile().func_profiles
