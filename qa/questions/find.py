@@ -1,15 +1,15 @@
 """From a topic to the line it asks for: every word accounted for, nothing that carries meaning added."""
 
-import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qa.facts.outline import Family
 from qa.language.stems import ignored, label_stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.index import Entry, Index, Line
+from qa.questions.own_words import in_own_words
 from qa.questions.query import Term, Topic
-from qa.questions.words import alike, fillers, generic, guarded, nameless, phrases
+from qa.questions.words import fillers, generic, guarded, nameless, phrases
 
 LIMIT = 0.55  # a line that fits worse is not what was asked
 CLOSE = 0.12  # lines within so much of the best fit as well
@@ -23,7 +23,6 @@ _EXTRA = 0.15
 _EXTRA_OF_PART = 0.08  # names of parts say more than people repeat ("Woven Carpet Programs")
 _EXTRA_GUARDED = 0.5
 _UNASKED_SHARE = 0.3
-_OUTSIDE = "outsid"
 _OF_SEGMENTS = label_stems("segment")
 _SHARE_WORDS = frozenset(
     {"percent", "percentag", "share", "proport", "%", "rate", "ratio", "margin", "growth", "yield"}
@@ -48,7 +47,7 @@ def find(topic: Topic, index: Index, family: Family = "level") -> list[Match]:
         topic: the words that say which line.
         family: levels, changes or guidance; they never stand in for each other.
     """
-    topic = _with_parts_named(_abroad(topic, index), index)
+    topic = in_own_words(topic, index)
     apart = _told_apart(topic, index)
     matches = [
         Match(line, score)
@@ -58,40 +57,6 @@ def find(topic: Topic, index: Index, family: Family = "level") -> list[Match]:
     ]
     index.bring(match.line for match in matches)
     return sorted(matches, key=lambda match: -match.score)
-
-
-def _abroad(topic: Topic, index: Index) -> Topic:
-    """Ask in the filing's word for what lies at home or abroad: "outside the U.S.", "overseas", "domestic"."""
-    terms = list(topic.terms)
-    for at, term in enumerate(terms):
-        if term.mention >= 0 or term.stem not in alike() or index.worded(term.stem):
-            continue
-        held = sorted(other for other in alike()[term.stem] if index.worded(other))
-        if not held:
-            continue
-        terms[at] = replace(term, stem=held[0])
-        if term.stem == _OUTSIDE and at + 1 < len(terms) and terms[at + 1].stem == "us":
-            del terms[at + 1]
-            break
-    return replace(topic, terms=tuple(terms))
-
-
-def _with_parts_named(topic: Topic, index: Index) -> Topic:
-    """Hold words that may ask to be part of a name where the filing has a part of that name: "rising star revenue"."""
-    named: set[int] = set()
-    for at, (one, other) in enumerate(itertools.pairwise(topic.terms)):
-        if one.soft and other.soft and one.mention < 0 and other.mention < 0 and not {one.stem, other.stem} & ignored():
-            lines = index.look_at(index.worded(one.stem))
-            if any({one.stem, other.stem} <= _own_name(line) for line in lines):
-                named |= {at, at + 1}
-    if not named:
-        return topic
-    return replace(topic, terms=tuple(replace(t, soft=t.soft and at not in named) for at, t in enumerate(topic.terms)))
-
-
-def _own_name(line: Line) -> frozenset[str]:
-    """The stems of what a filer names itself: a part, or a line that no vocabulary knows."""
-    return line.members if line.members or line.known else frozenset().union(*line.labels)
 
 
 def _told_apart(topic: Topic, index: Index) -> str | None:

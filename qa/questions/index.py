@@ -12,7 +12,7 @@ from qa.facts.reconciliations import FROM
 from qa.language.stems import label_stems, meaning
 from qa.language.vocabulary import vocabulary
 from qa.questions.fetched import Fetch, Fetched
-from qa.questions.part_names import PartNames
+from qa.questions.part_names import PartNames, initials_of
 
 SLACK = timedelta(days=7)  # 52/53-week years end on varying days
 
@@ -181,8 +181,17 @@ class Index:
     @cached_property
     def names(self) -> PartNames:
         """The names of the parts that the filings tell of."""
+        return PartNames(self._members)
+
+    @cached_property
+    def initials(self) -> Mapping[str, tuple[str, ...]]:
+        """By their initials, the stems of the names of those parts that no other part has the same of."""
+        return initials_of(self._members)
+
+    @cached_property
+    def _members(self) -> tuple[str, ...]:
         dimensions = (entry.places[0][2].dimensions for entry in self._entries)
-        return PartNames(member for one in dimensions for axis, member in one if axis not in ("Part", FROM))
+        return tuple(dict.fromkeys(m for one in dimensions for axis, m in one if axis not in ("Part", FROM)))
 
     def of_metric(self, metric: str) -> list[Line]:
         """Return the lines of a metric."""

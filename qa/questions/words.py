@@ -75,9 +75,27 @@ def synonyms() -> dict[str, frozenset[str]]:
 
 @cache
 def alike() -> dict[str, frozenset[str]]:
-    """Return, for each stem of a word for home or abroad, the stems of the other words for it."""
-    groups = [frozenset(_stems_of([group])) for group in phrases()["alike"]]
-    return {word: group - {word} for group in groups for word in group}
+    """Return, for each stem of a word for a place, or for home or abroad, the stems of the other words for it."""
+    found: dict[str, frozenset[str]] = {}
+    for group in _names_of_parts()["alike"]:
+        stems = frozenset(_stems_of([group]))
+        found |= {one: (stems - {one}) | found.get(one, frozenset()) for one in stems}
+    return found
+
+
+@cache
+def short_forms() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return, for each word cut short, what it may stand for: each the stems of its words."""
+    return {
+        short: tuple(dict.fromkeys(tuple(map(stem, one.split("+"))) for one in meant.split()))
+        for short, meant in _names_of_parts()["short"].items()
+    }
+
+
+@cache
+def _names_of_parts() -> dict[str, Any]:
+    with (models() / "parts.toml").open("rb") as file:
+        return tomllib.load(file)
 
 
 @cache

@@ -1,0 +1,81 @@
+"""A topic in the filing's own words: places, words cut short, initials, and words of a name that may also ask."""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from qa.language.stems import ignored
+from qa.questions.index import Index, Line
+from qa.questions.query import Term, Topic
+from qa.questions.words import alike, framing, short_forms
+
+_OUTSIDE = "outsid"
+_INITIALS = re.compile(r"[a-z&]{2,5}", re.I)
+
+
+def in_own_words(topic: Topic, index: Index) -> Topic:
+    """Return the topic with the words by which the filing calls what is asked, where no other can be meant."""
+    terms = _at_home_or_abroad(topic.terms, index)
+    terms = tuple(itertools.chain.from_iterable(_called(term, index) for term in terms))
+    return _with_parts_named(replace(topic, terms=terms), index)
+
+
+def _at_home_or_abroad(terms: Sequence[Term], index: Index) -> Sequence[Term]:
+    """The terms with "outside the U.S." as the one word for it that the filing has."""
+    for at, (one, other) in enumerate(itertools.pairwise(terms)):
+        if one.stem == _OUTSIDE and other.stem == "us" and not index.worded(_OUTSIDE):
+            abroad = _placed(one, index)
+            return (*terms[:at], replace(one, stem=abroad[0]), *terms[at + 2 :]) if abroad else terms
+    return terms
+
+
+def _called(term: Term, index: Index) -> Iterable[Term]:
+    """A term as the filing calls it: by as many terms as that takes; as it is where the filing has the word."""
+    if term.mention >= 0 or not _may_be_called(term) or index.worded(term.stem):
+        return (term,)
+    stems = _placed(term, index) or _written_out(term, index) or index.initials.get(term.text.lower(), ())
+    return [replace(term, stem=one, soft=False, breaks=term.breaks and not at) for at, one in enumerate(stems)] or (
+        term,
+    )
+
+
+def _may_be_called(term: Term) -> bool:
+    """Whether a word is one of those that may stand for another, which most are not."""
+    lowered = term.text.lower()
+    return (
+        term.stem in alike() or lowered in short_forms() or (not term.soft and _INITIALS.fullmatch(lowered) is not None)
+    )
+
+
+def _placed(term: Term, index: Index) -> Sequence[str]:
+    held = sorted(other for other in alike().get(term.stem, ()) if index.worded(other))
+    return held[:1]
+
+
+def _written_out(term: Term, index: Index) -> Sequence[str]:
+    """What a word cut short stands for: the one thing that the filing has of those that it may."""
+    meant = {stems for stems in short_forms().get(term.text.lower(), ()) if all(index.worded(one) for one in stems)}
+    return meant.pop() if len(meant) == 1 else ()
+
+
+def _with_parts_named(topic: Topic, index: Index) -> Topic:
+    """Hold words that may ask to be part of a name where the filing has a part of that name: "rising star revenue"."""
+    named: set[int] = set()
+    for at, (one, other) in enumerate(itertools.pairwise(topic.terms)):
+        if not one.soft or one.mention >= 0 or one.stem in ignored():
+            continue
+        if other.mention >= 0 and one.text.lower() in framing():
+            lines = index.of_metric(topic.mentions[other.mention]) if index.worded(one.stem) else ()
+            named |= {at} if any(one.stem in line.members for line in lines) else set()  # "enterprise revenue"
+        elif other.soft and other.mention < 0 and other.stem not in ignored():
+            lines = index.look_at(index.worded(one.stem))
+            named |= {at, at + 1} if any({one.stem, other.stem} <= _own_name(line) for line in lines) else set()
+    if not named:
+        return topic
+    return replace(topic, terms=tuple(replace(t, soft=t.soft and at not in named) for at, t in enumerate(topic.terms)))
+
+
+def _own_name(line: Line) -> frozenset[str]:
+    """The stems of what a filer names itself: a part, or a line that no vocabulary knows."""
+    return line.members if line.members or line.known else frozenset().union(*line.labels)
