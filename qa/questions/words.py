@@ -77,7 +77,7 @@ def synonyms() -> dict[str, frozenset[str]]:
 def alike() -> dict[str, frozenset[str]]:
     """Return, for each stem of a word for a place, or for home or abroad, the stems of the other words for it."""
     found: dict[str, frozenset[str]] = {}
-    for group in _names_of_parts()["alike"]:
+    for group in toml("parts")["alike"]:
         stems = frozenset(_stems_of([group]))
         found |= {one: (stems - {one}) | found.get(one, frozenset()) for one in stems}
     return found
@@ -88,14 +88,8 @@ def short_forms() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return, for each word cut short, what it may stand for: each the stems of its words."""
     return {
         short: tuple(dict.fromkeys(tuple(map(stem, one.split("+"))) for one in meant.split()))
-        for short, meant in _names_of_parts()["short"].items()
+        for short, meant in toml("parts")["short"].items()
     }
-
-
-@cache
-def _names_of_parts() -> dict[str, Any]:
-    with (models() / "parts.toml").open("rb") as file:
-        return tomllib.load(file)
 
 
 @cache
