@@ -82,8 +82,8 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 def _postgresql(url: URL) -> tuple[Engine, Engine]:
     if "+" not in url.drivername:
         url = url.set(drivername="postgresql+psycopg")
-    writer = create_engine(url, pool_pre_ping=True)
-    return writer.execution_options(isolation_level="AUTOCOMMIT"), writer
+    reader = create_engine(url, pool_pre_ping=True, isolation_level="AUTOCOMMIT")
+    return reader, reader.execution_options(isolation_level="READ COMMITTED")
 
 
 def _is_current(connection: Connection) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, Table, bindparam, delete, select
+from sqlalchemy import Engine, Table, bindparam, delete, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from qa.store.direct import Direct
 from qa.store.records import Unanswered
 from qa.store.rows import RowValues
 from qa.store.schema import conversations, events, unanswered
@@ -31,14 +32,15 @@ class Memory:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._upserts = _upserts(sqlite.insert if engine.dialect.name == "sqlite" else postgresql.insert)
+        upserts = _upserts(sqlite.insert if engine.dialect.name == "sqlite" else postgresql.insert)
+        self._upserts = {table: Direct(engine, statement) for table, statement in upserts.items()}
+        self._conversation = Direct(engine, _CONVERSATION)
         self._cleared = -math.inf
 
     def conversation(self, id: str) -> str | None:  # noqa: A002
         """Return what was saved of a conversation within the last day; None where nothing was."""
-        with self._engine.connect() as connection:
-            values = {"id": id, "oldest": _now() - _DAY}
-            return connection.execute(_CONVERSATION, values).scalar_one_or_none()
+        row = self._conversation.first({"id": id, "oldest": _now() - _DAY})
+        return row[0] if row else None
 
     def save_conversation(self, id: str, state: str) -> None:  # noqa: A002
         """Save a conversation for a day.
@@ -66,30 +68,32 @@ class Memory:
 
     def _execute(self, table: Table, row: RowValues) -> bool:
         """Insert or update one row, clear what has expired once an hour; return whether anything changed."""
-        with self._engine.connect() as connection:
-            changed = connection.execute(self._upserts[table], row).first() is not None
-            if time.monotonic() - self._cleared > _HOUR:
-                self._cleared = time.monotonic()
-                oldest = _now() - _DAY
-                connection.execute(delete(conversations).where(conversations.c.saved <= oldest))
-                connection.execute(delete(events).where(events.c.seen <= oldest))
+        changed = self._upserts[table].changes(row)
+        if time.monotonic() - self._cleared > _HOUR:
+            self._clear()
         return changed
+
+    def _clear(self) -> None:
+        self._cleared = time.monotonic()
+        oldest = _now() - _DAY
+        with self._engine.connect() as connection:
+            connection.execute(delete(conversations).where(conversations.c.saved <= oldest))
+            connection.execute(delete(events).where(events.c.seen <= oldest))
 
 
 def _upserts(insert: Callable[[Table], Any]) -> dict[Table, Any]:
-    """The statements by which a row comes in or changes the one there, atomically; each returns its row."""
+    """The statements by which a row comes in or changes the one there, atomically."""
     talk, question = insert(conversations), insert(unanswered)
-    statements = {
+    return {
         conversations: talk.on_conflict_do_update(
             index_elements=["id"], set_={"state": talk.excluded.state, "saved": talk.excluded.saved}
         ),
         events: insert(events).on_conflict_do_nothing(),
         unanswered: question.on_conflict_do_update(
             index_elements=["question", "status"],
-            set_={"times": unanswered.c.times + 1, "last": question.excluded.last},
+            set_={"times": unanswered.c.times + literal_column("1"), "last": question.excluded.last},
         ),
     }
-    return {table: statement.returning(*table.primary_key) for table, statement in statements.items()}
 
 
 def _now() -> int:

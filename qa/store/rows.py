@@ -1,6 +1,6 @@
 """Values to rows and back, exactly: a fact put in comes out equal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
-from sqlalchemy import Row, RowMapping
+from sqlalchemy import RowMapping
 
 from qa.facts.calendar import FiscalCalendar
 from qa.facts.extraction import Extraction
@@ -104,7 +104,7 @@ def fact_rows(stated: Iterable[Fact]) -> Iterator[RowValues]:
         }
 
 
-def fact(row: Row[Any]) -> Fact:
+def fact(row: Sequence[Any]) -> Fact:
     """Return the value of a row of `facts`, its columns first."""
     # Taken apart by place, which costs a third of looking each column up by its name.
     (_, _, _, _, metric, label, value, amount, unit, start, end, said, reported, scale, decimals, dimensions, basis,

@@ -12,10 +12,11 @@ from qa.filing import Filing
 from qa.language.values import Entity
 from qa.store import outlines, rows
 from qa.store.companies import company_id, drop_if_empty, key
+from qa.store.direct import Direct
 from qa.store.engine import open_database
 from qa.store.inserts import insert_rows
 from qa.store.memory import Memory
-from qa.store.places import facts_at
+from qa.store.places import Places
 from qa.store.prepared import Prepared, prepared
 from qa.store.records import Filer, FilingSummary, Hints, Passage, Standing, StoredFact, StoredFiling
 from qa.store.schema import companies, company_names, documents, facts, filings, meta
@@ -62,6 +63,8 @@ class Store:
     def __init__(self, url: str) -> None:
         self._autocommit, self._transactional = open_database(url)
         self.memory = Memory(self._autocommit)
+        self._version = Direct(self._autocommit, _VERSION)
+        self._places = Places(self._autocommit)
         self._outline()
 
     def _outline(self) -> None:
@@ -176,8 +179,8 @@ class Store:
 
     def version(self) -> int:
         """Return a number that every added or deleted filing changes: what is derived holds as long as it."""
-        with self._autocommit.connect() as connection:
-            return int(connection.execute(_VERSION).scalar_one())
+        ((version,),) = self._version.rows({})
+        return int(version)
 
     def facts(self, filing: str) -> list[Fact]:
         """Return all facts of one filing, in the order of its text."""
@@ -186,8 +189,7 @@ class Store:
 
     def facts_at(self, positions: Mapping[str, Collection[int]]) -> dict[tuple[str, int], Fact]:
         """Return the facts that stand at some positions, given by the filings' ids, by filing and position."""
-        with self._autocommit.connect() as connection:
-            return facts_at(connection, positions)
+        return self._places.facts(positions)
 
     def items(self, filings: Sequence[str]) -> dict[str, list[Item]]:
         """Return the line items of some filings, by the filings' ids, in the order of their texts."""
