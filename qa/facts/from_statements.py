@@ -62,7 +62,7 @@ def _read_row(
         unit, scale = (
             ("percent", 1) if of_revenue else unit_and_scale(row, figure, column, metric, statement, filing.text)
         )
-        if scale is None or _is_misread(figure, unit, scale, statement):
+        if scale is None or _is_misread(figure, metric, unit, scale, statement):
             continue
         printed = filing.text[figure.start : figure.end]
         facts += [
@@ -95,16 +95,18 @@ def _ends(value: Decimal, figure: Figure, column: Column) -> list[tuple[Decimal,
     return [(value, column.bound)] if figure.high is None else [(value, "low"), (figure.high, "high")]
 
 
-def _is_misread(figure: Figure, unit: str, scale: int, statement: Statement) -> bool:
+def _is_misread(figure: Figure, metric: Metric | None, unit: str, scale: int, statement: Statement) -> bool:
     """Whether a figure cannot be what its column and row make of it.
 
-    A percentage is not in the thousands; among whole thousands of dollars a figure with a fraction is a rate.
+    A percentage is not in the thousands; among whole thousands of dollars a figure with a fraction is a rate, unless
+    it is what a row is known to count.
     """
     if figure.value is None:
         return False
     if unit == "percent":
         return not figure.percent and abs(figure.value) >= LARGEST_RATE
-    if scale < 1000 or figure.value % 1 == 0 or figure.currency:
+    is_count = metric is not None and metric.unit == "shares"
+    if scale < 1000 or figure.value % 1 == 0 or figure.currency or is_count:
         return False
     values = [f.value for row in statement.rows for f in row.figures if f.value is not None and abs(f.value) >= 10]
     return sum(value % 1 == 0 for value in values) > _MOSTLY * len(values)
