@@ -51,7 +51,8 @@ _OF_PARTS = re.compile(
 )
 _OWED = re.compile("Debt|Receivable|Payable|Loans|Deposits")
 _OUTSTANDING = stem("outstanding")
-_NAME = re.compile(r"(?<=[a-z'] )[A-Z][a-z]+(?: (?:and |& |of )?[A-Z][a-z]+)+")
+_NAME = re.compile(r"(?<=[a-z'] )[A-Z][a-z]+(?:(?<=s)[’'])?(?: (?:and |& |of )?[A-Z][a-z]+)+")
+_OUT_OF = re.compile(r"\b(?:from|of|in|by|at|on) $", re.I)  # "revenue came from acquired businesses"
 _TOLD = ("reason", "when", "who", "where", "event", "said")  # answered in words, which are found by all that is said
 _UNCOMPUTED = ("reason", "who", "where", "said")
 _LOOKS_AHEAD = re.compile(
@@ -248,7 +249,10 @@ def _topic(
             owner < 0
             and at not in proper
             and not any(s <= at and to <= e for s, e in names)
-            and not (word.text.lower() in restricting and any(s == to + 1 for s, _, _ in inside))
+            and not (
+                word.text.lower() in restricting
+                and (_OUT_OF.search(text, 0, at) or any(s == to + 1 for s, _, _ in inside))
+            )
             and (
                 word.stem in soft
                 or (word.stem == _OUTSTANDING and owes)

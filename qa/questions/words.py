@@ -1,5 +1,6 @@
 """Words as the question side compares them: lower case, apostrophes out, stemmed."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
@@ -8,6 +9,13 @@ from qa.language.periods import find_periods
 from qa.language.stems import stem
 from qa.language.values import Entity
 from qa.resources import toml
+
+_CONSONANT_Y = re.compile(r"[^aeiou]y$")
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)$")
+_SHORT = re.compile(
+    r"[^aeiou][aeiou][^aeiouwxy]$|al$"
+)  # its last letter is doubled in a verb of one syllable: "planned"
+_VOWELS = re.compile(r"[aeiouy]+")
 
 
 @lru_cache(maxsize=512)
@@ -30,10 +38,13 @@ def framing() -> frozenset[str]:
 
 
 def forms(verb: str) -> set[str]:
-    """Return a verb's regular forms; some that it does not have do no harm."""
-    root = verb.removesuffix("e")
-    forms = {verb, f"{verb}s", f"{verb}es", f"{root}ed", f"{root}ing", f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
-    return forms | {f"{verb[:-1]}ies", f"{verb[:-1]}ied"} if verb.endswith("y") else forms
+    """Return a verb's regular forms, and none that is another word: "sit" has no "sites", and "plan" no "planes"."""
+    if _CONSONANT_Y.search(verb):
+        return {verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"}
+    third = f"{verb}es" if _SIBILANT.search(verb) else f"{verb}s"
+    doubled = {f"{verb}{verb[-1]}"} if _SHORT.search(verb) else set[str]()
+    roots = doubled if doubled and len(_VOWELS.findall(verb)) == 1 else doubled | {verb.removesuffix("e")}
+    return {verb, third, *(f"{root}{ending}" for root in roots for ending in ("ed", "ing"))}
 
 
 @cache
