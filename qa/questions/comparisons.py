@@ -74,10 +74,18 @@ def went_as_supposed(direction: Direction, topic: Topic, answer: Answer) -> bool
         answer: the change.
     """
     change = number(answer.fact)
-    agrees = change != 0 and (change > 0) == means_up(direction, answer.fact.metric)
-    if direction in ("up", "down") and say.is_of_loss(answer) and stem("loss") in {term.stem for term in topic.terms}:
-        return change != 0 and not agrees  # a loss that narrowed is an income that rose
-    return agrees
+    if direction in ("up", "down") and stem("loss") in {term.stem for term in topic.terms}:
+        change = _of_loss(answer, change)
+    return change != 0 and (change > 0) == means_up(direction, answer.fact.metric)
+
+
+def _of_loss(answer: Answer, change: Decimal) -> Decimal:
+    """By how much a loss widened: one that narrowed is an income that rose; a profit is no loss."""
+    levels = answer.derivation.operands if answer.derivation else ()
+    if len(levels) != 2 or not say.has_opposite(answer.fact):
+        return change
+    now, before = (max(-number(level.fact), Decimal(0)) for level in levels)
+    return now - before
 
 
 def which(query: Query, view: View, *, yes_no: bool = False) -> Outcome:

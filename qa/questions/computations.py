@@ -21,21 +21,24 @@ _BOTTOM_LINE = Topic((Term(stem("income"), "net income", mention=0),), ("NetInco
 
 
 def computation_in(
-    text: str, mentions: Sequence[tuple[int, int, str]], topic: Callable[[Span, Sequence[Span]], Topic]
+    text: str,
+    mentions: Sequence[tuple[int, int, str]],
+    topic: Callable[[Span, Sequence[Span]], Topic],
+    claims: str = "",
 ) -> Computation | None:
     """Return what a question asks to be computed; None where it asks for no computation.
 
     Arguments:
         mentions: where metrics are named; words that are part of a name ("weighted average shares") ask for nothing.
         topic: makes the topic that a stretch of the question names, leaving out other stretches.
+        claims: where yes or no is asked, the text without its periods, in which a number may be one that is claimed.
     """
-    if not _says_so(text):
-        return None
-    for recognise in _RECOGNISERS:
+    for recognise in _RECOGNISERS if _says_so(text) else ():
         found = recognise(text)
         if found and (found.rest or not any(_is_named(span, found.operand, mentions) for span in found.taken)):
             return _computation(found, text, topic)
-    return None
+    claimed = operators.claim(claims) if claims else None
+    return _computation(claimed, text, topic) if claimed else None
 
 
 def _says_so(text: str) -> bool:

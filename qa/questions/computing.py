@@ -6,6 +6,7 @@ from qa.facts.fact import Fact
 from qa.language.stems import stems
 from qa.questions import aggregates, combining
 from qa.questions import sentences as say
+from qa.questions.claims import hold
 from qa.questions.comparisons import choose
 from qa.questions.guided import against_guidance
 from qa.questions.library import View
@@ -20,7 +21,7 @@ from qa.questions.supposing import suppose
 # What stands beside these words in a question is no answer to it: average revenue is not revenue.
 _COSTS = stems("cost costs expense expenses charges")  # "revenue less expenses" names two, though one in general
 _NOT_WITHOUT = frozenset(
-    {"average", "growth rate", "annualized", "count", "which", "per", "excluding", "supposing", "original"}
+    {"average", "growth rate", "annualized", "count", "which", "per", "excluding", "supposing", "original", "claim"}
 )
 
 
@@ -44,7 +45,16 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
 def _as_stated(computation: Computation, query: Query, view: View) -> Outcome | None:
     """What a filing states itself under the words that ask for the computation."""
     topic = computation.plain
-    if topic is None or computation.kind in ("guided", "supposing", "most", "least", "each", "choice", "adjustments"):
+    if topic is None or computation.kind in (
+        "guided",
+        "supposing",
+        "most",
+        "least",
+        "each",
+        "choice",
+        "adjustments",
+        "claim",
+    ):
         return None
     for period in targets(query.periods, view, query.anchors) or (None,):
         answer = value(topic, period, view)
@@ -77,4 +87,5 @@ _COMPUTATIONS: dict[Kind, Callable[[Computation, Query, View], Outcome]] = {
     "guided": against_guidance,
     "choice": choose,
     "adjustments": reconcile,
+    "claim": hold,
 }

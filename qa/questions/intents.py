@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from qa.language.stems import words
+from qa.questions.limits import factor_in, limit_in
 from qa.questions.patterns import Named, Span, pattern, ratio_in
 from qa.questions.query import Direction, Intent, Wanted
 from qa.questions.told import told_by
@@ -124,8 +125,10 @@ def _asks_yes_or_no(opening: str, free: str, text: str) -> bool:
     first = opening.split(" ", 1)[0].rstrip(",")
     if first in phrases()["intent"]["yes_no"] or (_LATE_VERB.search(text) and not _ASKS_FIGURE.search(opening)):
         return True
-    brief = text.rstrip().endswith("?") and (_PREDICATE.search(free) or _THAN.search(free)) is not None
-    return brief and not _ASKS_FIGURE.search(free) and not _wanted_unit(free)
+    if not text.rstrip().endswith("?") or _ASKS_FIGURE.search(free):
+        return False
+    claims = _PREDICATE.search(free) or _THAN.search(free) or factor_in(free)[0]
+    return bool(claims) and not _wanted_unit(outside(free, limit_in(free)[1]))
 
 
 def _wanted_unit(free: str) -> bool:

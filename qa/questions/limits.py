@@ -1,15 +1,16 @@
-"""What a question holds figures against ("above $100 million", "a loss"), and what it supposes of one ("had doubled")."""
+"""What a question holds figures against ("above $100 million", "a loss", "twice"), and what it supposes of one."""
 
 import re
 from decimal import Decimal
 
 from qa.language.quantities import find_quantities
 from qa.language.values import Quantity
-from qa.questions.patterns import Span, before_limit, may_be_limit, pattern
+from qa.questions.patterns import Span, before_limit, factors, may_be_limit, pattern
 from qa.questions.query import Limit, Supposition
 
 _BARE = re.compile(r"\b(\d[\d,]*(?:\.\d+)?)\s*(?=\?|$)")
 _FACTORS = {"doubled": Decimal(2), "halved": Decimal("0.5")}
+TIMES = "times"  # the unit of a limit that is so many times another figure
 
 
 def limit_in(text: str) -> tuple[Limit | None, list[Span]]:
@@ -32,6 +33,19 @@ def limit_in(text: str) -> tuple[Limit | None, list[Span]]:
             named = any(group is not None for group in match.groups())
             return Limit(above, Decimal(0)), [] if named else [match.span()]
     return None, []
+
+
+def factor_in(text: str) -> tuple[Limit | None, list[Span]]:
+    """Return how many times another figure a text holds one to be, and where it says so: "more than double", "2x"."""
+    match = factors().search(text)
+    if match is None:
+        return None, []
+    said = match["times"] or next(group[1:].replace("_", ".") for group, found in match.groupdict().items() if found)
+    value = Decimal(said)
+    against = before_limit().search(text[: match.start()])
+    if against:
+        return _limit(against, value, TIMES, bare=False), [(against.start(), match.end())]
+    return Limit(value > 1, value, TIMES, including=True), [match.span()]
 
 
 def _limit(against: re.Match[str], value: Decimal, unit: str, *, bare: bool) -> Limit:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qa.questions.limits import supposition_in
+from qa.questions.limits import factor_in, limit_in, supposition_in
 from qa.questions.patterns import Span, either, pattern, superlative
 from qa.questions.query import Each, Kind, Limit, Supposition
 
@@ -43,6 +43,15 @@ def supposing(text: str) -> Operation | None:
         return None
     then = [m.span() for m in pattern("then").finditer(text) if not condition.start() <= m.start() < condition.end()]
     return Operation("supposing", (condition.span(), *then), condition.span("line"), supposed=supposed)
+
+
+def claim(text: str) -> Operation | None:
+    """What a figure, or how far it moved, is claimed to be: "did sales more than double", "is the margin above 40%"."""
+    for held_against in (factor_in, limit_in):
+        limit, against = held_against(text)
+        if limit:
+            return Operation("claim", tuple(against), limit=limit)
+    return None
 
 
 def guided(text: str) -> Operation | None:

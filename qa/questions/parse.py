@@ -116,7 +116,13 @@ def parse(
         return _topic(text, piece, [*taken, *out], known, soft, named)
 
     stated = outside(free, asking)
-    computation = computation_in(masked, [*_firm(mentions, text), *((start, end, "") for start, end in apart)], topic)
+    yes_no = asks_yes_or_no(masked, mentions)
+    computation = computation_in(
+        masked,
+        [*_firm(mentions, text), *((start, end, "") for start, end in apart)],
+        topic,
+        outside(masked, [(start, end) for start, end, _ in periods]) if yes_no and not guidance else "",
+    )
     return Query(
         text=text,
         intent=intent,
@@ -134,7 +140,7 @@ def parse(
         companies=tuple(dict.fromkeys(name for _, _, name in companies)),
         wanted=wanted_of(free),
         direction=direction_of(stated) or supposed(free, asking),
-        yes_no=asks_yes_or_no(masked, mentions),
+        yes_no=yes_no,
         superlative=has("superlative", "most", free) or has("superlative", "least", free),
         most=not has("superlative", "least", free),
         basis=_basis(text),

@@ -94,6 +94,13 @@ def may_be_limit() -> re.Pattern[str]:
     return re.compile(rf"{_ways()}\s", re.I)
 
 
+@cache
+def factors() -> re.Pattern[str]:
+    """Return what says how many times a figure is another: a number as `times`, or words in the group `_N`."""
+    words = "|".join(f"(?P<_{times.replace('.', '_')}>{said})" for times, said in toml("operations")["factors"].items())
+    return re.compile(rf"(?<!\w)(?:(?P<times>\d+(?:\.\d+)?) ?(?:x|times)|{words})(?: as \w+)?(?!\w)", re.I)
+
+
 def _ways() -> str:
     return rf"\b(?:{'|'.join(f'(?P<{way}>{said})' for way, said in toml('operations')['limits'].items())})"
 

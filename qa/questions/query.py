@@ -14,7 +14,7 @@ Direction = Literal["up", "down", "better", "worse", "either", ""]
 Wanted = Literal["percent", "amount", ""]
 Kind = Literal[
     "average", "sum", "difference", "most", "least", "count", "which", "each", "growth rate", "annualized",
-    "per", "excluding", "supposing", "original", "guided", "choice", "adjustments",
+    "per", "excluding", "supposing", "original", "guided", "choice", "adjustments", "claim",
 ]  # fmt: skip
 Each = Literal["quarter", "year"]
 
@@ -114,7 +114,7 @@ class Computation:
         operand: the line that it is done with ("per employee", "excluding Services"), or by which a choice is made; of
             adjustments the one that is asked for.
         each: the length of the periods gone through, where it is said.
-        limit: for "count" and "which", what each period's figure is held against.
+        limit: for "count" and "which", what each period's figure is held against; for "claim", what the one is.
         supposed: for "supposing", what the operand is supposed to have been.
         gap: of adjustments, whether what they come to is asked for, too.
     """

@@ -62,6 +62,11 @@ def _opposite(fact: Fact) -> str:
     return min(known.opposites, key=len) if known and known.opposites else ""
 
 
+def has_opposite(fact: Fact) -> bool:
+    """Return whether a metric has a name for its figures below nothing: net income and net loss."""
+    return bool(_opposite(fact))
+
+
 def is_of_loss(answer: Answer) -> bool:
     """Whether a change is from one loss to another, so that it narrowed or widened."""
     operands = answer.derivation.operands if answer.derivation else ()
