@@ -26,6 +26,7 @@ def spaced(pattern: str) -> str:
 _YEAR_FIGURES = r"(?:19[5-9]|20[0-4])\d(?![\d%]|[.,]\d)"
 YEAR = rf"(?<![\d.,:/#$€£]){_YEAR_FIGURES}"
 SHORT_YEAR = r"['’‘]\d\d(?!\d)"
+MONTH_STARTS = tuple(_MONTHS)  # in small letters
 MONTH = "(?:{})".format("|".join(rf"{short}(?:{rest}|\.?)" for short, rest in _MONTHS.items()))
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|\.\d|,\d{1,3}(?!\d))"
 _AFTER_DAY = rf"(?:, ?| ){_YEAR_FIGURES}"

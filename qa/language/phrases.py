@@ -15,17 +15,20 @@ def phrases(name: str) -> dict[str, Any]:
     return toml(f"phrases/{name}")
 
 
-def either(words: Iterable[str]) -> str:
-    """Return a pattern of any of the words, the longest that stands there; a space in them is any white space.
+def either(words: Iterable[str], space: str = r"\s+") -> str:
+    """Return a pattern of any of the words, the longest that stands there.
 
     What words begin with in common is tried once for all of them, which takes a third of the time that a plain
     alternation takes.
+
+    Arguments:
+        space: the pattern of a space in them.
     """
     root: _Branch = {}
     for word in words:
         branch = root
         for char in word:
-            branch = branch.setdefault(r"\s+" if char == " " else re.escape(char), {})
+            branch = branch.setdefault(space if char == " " else re.escape(char), {})
         branch[""] = {}
     return _pattern(root)
 

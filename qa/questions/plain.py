@@ -1,17 +1,17 @@
 """A question in plain words: courtesies and asides taken off, abbreviations spelled out, periods in the releases' words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
-from qa.language.dates import DATE, MONTH, SHORT_YEAR, YEAR, read_date, spaced
+from qa.language.dates import DATE, MONTH, MONTH_STARTS, SHORT_YEAR, YEAR, read_date, spaced
 from qa.language.phrases import either
 from qa.questions.patterns import Span
 from qa.resources import toml
 
-_NON_GAAP = re.compile(r"\bnon[- ]?gaap\b", re.I)
 _SLOTS = {
     "{date}": rf"(?:{DATE}|{MONTH},? (?:{YEAR}|{SHORT_YEAR}))",
     "{month}": MONTH,
@@ -36,7 +36,37 @@ class _Rule:
 
     when: frozenset[str]
     said: re.Pattern[str]
-    plain: str
+    plain: str | Callable[[re.Match[str]], str]
+
+
+class _Rules:
+    """Rules in their order, found by the words that they are looked for with: in one pass, however many there are."""
+
+    def __init__(self, rules: Sequence[_Rule]) -> None:
+        self._rules = rules
+        words = {word for rule in rules for word in rule.when}
+        self._word = re.compile(f"(?=({either(words, ' ')}))")
+        # Where a word stands, so does each that it begins with.
+        self._of = {
+            word: [at for at, rule in enumerate(rules) if any(word.startswith(one) for one in rule.when)]
+            for word in words
+        }
+
+    def applied(self, text: str) -> str:
+        """Return a text reworded by every rule, each after those before it."""
+        due = self._due(text, -1)
+        while due:
+            at = due.pop(0)
+            rule = self._rules[at]
+            if rule.said.search(text):  # a substitution takes longer, though there be nothing to put in
+                text = rule.said.sub(rule.plain, text)
+                due = self._due(text, at)
+        return text
+
+    def _due(self, text: str, after: int) -> list[int]:
+        """The rules after one for which a word stands in a text."""
+        found = {at for word in set(self._word.findall(text.lower())) for at in self._of[word]}
+        return sorted(at for at in found if at > after)
 
 
 @dataclass(frozen=True)
@@ -45,11 +75,9 @@ class _Wording:
 
     openings: re.Pattern[str]
     closings: re.Pattern[str]
-    asides: re.Pattern[str]
     spelled: re.Pattern[str]
     words: dict[str, str]
-    rules: tuple[_Rule, ...]
-    triggers: tuple[str, ...]
+    rules: _Rules
 
 
 def plain(question: str, names: Sequence[Span] = ()) -> str:
@@ -60,7 +88,7 @@ def plain(question: str, names: Sequence[Span] = ()) -> str:
         names: where it names companies, of which no word is reworded ("Exp World", "Check Valve").
     """
     text, hidden = _hidden(question.replace("’", "'"), names)
-    text = _reworded_all(text)
+    text = _reworded(text)
     for mark, name in hidden.items():
         text = text.replace(mark, name)
     return text
@@ -76,27 +104,11 @@ def _hidden(text: str, names: Sequence[Span]) -> tuple[str, dict[str, str]]:
     return text, hidden
 
 
-def _reworded_all(question: str) -> str:
+def _reworded(question: str) -> str:
     known = _wording()
     text = known.spelled.sub(lambda match: known.words[match[0].lower()], question)
     text = known.closings.sub("", _without_openings(text, known.openings))
-    text = _MONTHS.sub(_months_ended, known.asides.sub("", text))
-    return _NON_GAAP.sub("nonGAAP", _reworded(text, known.rules, known.triggers))
-
-
-def _reworded(text: str, rules: Sequence[_Rule], words: Sequence[str]) -> str:
-    held = _triggers(text, words)
-    for rule in rules if held else ():
-        if not rule.when.isdisjoint(held):
-            changed = rule.said.sub(rule.plain, text)
-            if changed != text:
-                text, held = changed, _triggers(changed, words)
-    return text
-
-
-def _triggers(text: str, words: Sequence[str]) -> list[str]:
-    lowered = text.lower()
-    return [word for word in words if word in lowered]
+    return known.rules.applied(text)
 
 
 def _months_ended(match: re.Match[str]) -> str:
@@ -131,17 +143,23 @@ def _wording() -> _Wording:
     data = toml("wording")
     slots = {**_SLOTS, "{moved}": rf"\b(?:{either(data['moved'])})\b"}
     words = data["spelled"]
-    longest = sorted(words, key=len, reverse=True)
-    rules = [*data["forms"], *data["figures"], *data["periods"]]
+    rules = [
+        *_rules(data["asides"], slots),
+        _Rule(frozenset(MONTH_STARTS), _MONTHS, _months_ended),
+        *_rules([*data["forms"], *data["figures"], *data["periods"]], slots),
+        _Rule(frozenset(["gaap"]), re.compile(r"\bnon[- ]?gaap\b", re.I), "nonGAAP"),
+    ]
     return _Wording(
         openings=_compiled(rf"\W*(?:{'|'.join(data['openings'])})\b"),
         closings=_compiled(rf"[\s,.?!-]+(?:{'|'.join(data['closings'])})(?=[\s.?!]*$)"),
-        asides=_compiled("|".join(data["asides"])),
-        spelled=_compiled(rf"(?<![\w'&/.])(?:{'|'.join(map(re.escape, longest))})(?![\w'&/])"),
+        spelled=_compiled(rf"(?<![\w'&/.])(?:{either(words, ' ')})(?![\w'&/])"),
         words=words,
-        rules=tuple(_Rule(frozenset(rule["when"]), _compiled(rule["said"], slots), rule["plain"]) for rule in rules),
-        triggers=tuple(dict.fromkeys(word for rule in rules for word in rule["when"])),
+        rules=_Rules(rules),
     )
+
+
+def _rules(entries: Iterable[Mapping[str, Any]], slots: Mapping[str, str]) -> list[_Rule]:
+    return [_Rule(frozenset(entry["when"]), _compiled(entry["said"], slots), entry["plain"]) for entry in entries]
 
 
 def _compiled(pattern: str, slots: Mapping[str, str] = MappingProxyType({})) -> re.Pattern[str]:
