@@ -5,14 +5,15 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from spacy.tokens import Doc
 
 from qa.language.stems import one_country
 from qa.questions import open_reading
 from qa.questions.open_reading import LIMITS, learned
 from qa.questions.plain import plain
 from qa.questions.understanding.examples import companies_in, examples, templates
-from qa.questions.understanding.learned import Classifier
-from qa.questions.understanding.marks import TASKS, Task, marked
+from qa.questions.understanding.learned import Classifier, pipe_of, tempered
+from qa.questions.understanding.marks import TASKS, Task, known, marked
 from qa.questions.understanding.training import save, trained
 from qa.resources import models
 from tests.benchmarks.understanding import above, accuracy, judged, overconfidence
@@ -51,6 +52,21 @@ def test_it_abstains_below_its_limit(task: Task) -> None:
 @pytest.mark.parametrize("question", ["blorf the gintle wemp", "quoz?", "zarn and trill of vop in the mellit"])
 def test_words_that_it_was_not_taught_are_no_metric(question: str) -> None:
     assert learned("metric", question, []) in ("", "NONE")
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_it_guesses_as_spacys_own_pipeline_predicts(task: Task) -> None:
+    folder = models() / "understanding" / task
+    learned, pipe = Classifier(task, folder), pipe_of(task, folder)
+    temperature, taught = (
+        json.loads((folder / "learned.json").read_text("utf-8"))[key] for key in ("temperature", "words")
+    )
+    for example in examples(task)[::50]:
+        (scores,) = pipe.predict([Doc(pipe.vocab, words=known(example.words, frozenset(taught)))])
+        sure = tempered(dict(zip(pipe.labels, map(float, scores), strict=True)), temperature)
+        guess = learned.guess(example.words)
+        assert guess.label == max(sure, key=lambda label: sure[label])
+        assert guess.confidence == pytest.approx(sure[guess.label], abs=1e-4)
 
 
 def test_no_template_of_the_test_wordings_is_taught() -> None:

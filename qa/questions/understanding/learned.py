@@ -1,18 +1,18 @@
-"""The trained component at question time: spaCy's text classifiers with their weights, and how sure they are."""
+"""The trained component at question time: the text classifiers that spaCy trained, and how sure they are."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 from spacy.pipeline import TextCategorizer
-from spacy.tokens import Doc
 from spacy.util import load_config, load_model_from_config
 
 from qa.questions.understanding.marks import TASKS, UNKNOWN, Task, known
+from qa.questions.understanding.network import Network
 from qa.resources import models
 
 Scores = dict[str, float]  # how likely each label is
@@ -35,28 +35,33 @@ class Classifier:
     """
 
     def __init__(self, task: Task, folder: Path) -> None:
-        config = load_config(models() / "understanding" / "config.cfg", overrides={"paths.task": task})
-        nlp = load_model_from_config(config)
-        self._vocab = nlp.vocab
-        self._pipe = cast(TextCategorizer, nlp.get_pipe("textcat"))
-        self._pipe.from_disk(folder / "textcat", exclude=["vocab"])
+        pipe = pipe_of(task, folder)
         learned = json.loads((folder / "learned.json").read_text(encoding="utf-8"))
         self._temperature: float = learned["temperature"]
         self._words = frozenset[str](learned["words"])
-        # Every word is made known now: a question, in any thread, only looks words up.
-        Doc(self._vocab, words=[*self._words, UNKNOWN])
+        self._labels = pipe.labels
+        self._network = Network(pipe.model, pipe.vocab, {*self._words, UNKNOWN})
         self._accounts = {label: frozenset[str](stems) for label, stems in learned["accounts"].items()}
 
     def guess(self, words: Sequence[str]) -> Guess:
         """Return the likeliest label of a question's words, as qa.questions.understanding.marks gives them."""
-        doc = Doc(self._vocab, words=known(words, self._words))
-        (scores,) = self._pipe.predict([doc])
-        sure = tempered(dict(zip(self._pipe.labels, map(float, scores), strict=True)), self._temperature)
-        return Guess(*max(sure.items(), key=itemgetter(1)))
+        logits = self._network.logits(known(words, self._words))
+        best = int(logits.argmax())
+        # As `tempered` has it: a temperature divides the logarithms of scores.
+        others = np.exp((logits - logits[best]) / self._temperature)
+        return Guess(self._labels[best], 1 / float(others.sum()))
 
     def accounts(self, label: str) -> frozenset[str]:
         """Return what a label's examples speak of it by, which it covers: of a kind the words, of a metric their stems."""
         return self._accounts[label]
+
+
+def pipe_of(task: Task, folder: Path) -> TextCategorizer:
+    """Return spaCy's text classifier of a task with the weights of a folder."""
+    config = load_config(models() / "understanding" / "config.cfg", overrides={"paths.task": task})
+    pipe = cast(TextCategorizer, load_model_from_config(config).get_pipe("textcat"))
+    pipe.from_disk(folder / "textcat", exclude=["vocab"])
+    return pipe
 
 
 def tempered(scores: Scores, temperature: float) -> Scores:
