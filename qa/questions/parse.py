@@ -24,6 +24,7 @@ from qa.questions.part_names import PartNames
 from qa.questions.patterns import Named, Span, pattern
 from qa.questions.plain import plain
 from qa.questions.query import Computation, Intent, Query, Term, Topic
+from qa.questions.told import words_of_telling
 from qa.questions.whys import asking_why, beside, supposed
 from qa.questions.words import framing, generic, periods_said, phrases
 
@@ -43,7 +44,9 @@ _PAID = re.compile(
 _FROM = re.compile(
     r"(?:since|from|than|versus|vs\.?|against)\b", re.I
 )  # within what says the period: "from the end of 2021"
-_ANNUAL = re.compile(r"\b(?:annual|yearly|full[- ]year)\b", re.I)
+_ANNUAL = re.compile(
+    r"\b(?:annual|yearly|full[- ]year)\b(?! (?:general |(?:share|stock)holders?'? )?(?:meeting|gathering))", re.I
+)
 _GAIN = re.compile(r"(?:gain|gains|loss|losses) (?:on|from)\b", re.I)  # what is gained, not how something moved
 _OF_PARTS = re.compile(
     r"\b(?:two|three|four|five|six|\d|both|all|various|different|individual|its|their|across|among|between|of|the)(?: (?:the|its|their|two|three|four|five))?"
@@ -175,7 +178,15 @@ def _says_what(intent: Intent, topic: Topic, text: str, *, guidance: bool) -> bo
         return len([term for term in named if not any(p.fullmatch(term.text.lower()) for p in moving)]) > 1
     if intent == "compare" and guidance:
         return True  # "did they raise guidance"
-    return intent in _TOLD and not _POINTS_BACK.search(text)
+    return intent in _TOLD and not _points_back(text)
+
+
+def _points_back(text: str) -> bool:
+    """Whether a question points to what was said before it: "when is it", but not "the call - when is it"."""
+    pointer = _POINTS_BACK.search(text)
+    return pointer is not None and all(
+        word.stem in ignored() or word.text.lower() in words_of_telling() for word in words(text[: pointer.start()])
+    )
 
 
 def _moved(before: str, after: str, companies: Sequence[Named]) -> list[Named]:

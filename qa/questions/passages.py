@@ -9,6 +9,7 @@ from qa.facts.fact import Period
 from qa.language.values import Party
 from qa.questions.causes import pattern, wording
 from qa.questions.library import View
+from qa.questions.occasions import Occasion, occasion_of
 from qa.questions.people import asks_contact, person
 from qa.questions.periods import same, targets
 from qa.questions.prose import Prose, Sentence, Told, tabular, titled
@@ -21,13 +22,15 @@ from qa.questions.told import told_words
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)?\s*(?:[ap]\.?\s?m\b|noon\b)|\b\d{1,2}:\d\d\b|\bnoon\b", re.I)
 _DATE = re.compile(
-    rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH}(?!\w)|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b|\btoday\b"
+    rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH}(?!\w)|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
 )
 _LASTS = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|ten|twelve|thirty|sixty|ninety)[ -](?:hour|day|week|month|year)s?\b",
     re.I,
 )
-_ASKS_CLOCK = re.compile(r"\bwhat time\b|\bwhat hour\b|\bstart(?:ing)? time\b|\bo'?clock\b", re.I)
+_ASKS_CLOCK = re.compile(r"\b(?:what|which|start(?:ing)?) (?:time|hour)\b|\bo'?clock\b|\bhow (?:early|late)\b", re.I)
+_ASKS_TIME = re.compile(r"\btime\b", re.I)  # of an occasion: the hour
+_ASKS_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:week)?(?:day|date)s?\b", re.I)
 _ASKS_LENGTH = re.compile(r"\buntil\b|\bhow long\b|\bthrough (?:what|which|when)\b|\bexpire", re.I)
 _HOME = re.compile(
     r"\b(?:headquarter\w*|home|head|offices?|hq|based|located|location|town|city|state|country|place)\b", re.I
@@ -46,6 +49,7 @@ _PLACE = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*, [A-Z]")
 _HEADLINE = 160  # characters beyond which what looks like a title is a run of a table's or a slide's cells
 _LEAST = 0.75  # the share of what is asked that a sentence must account for
 _TIMELY = 0.05  # more for one that speaks of the period asked for
+_UNTIMELY = -0.4  # for one that does not
 
 
 def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
@@ -63,9 +67,9 @@ def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
         return _told(query, topic, view, pattern("events").search)
     if _ASKS_LENGTH.search(query.text):
         return _told(query, topic, view, lambda text: _DATE.search(text) or _LASTS.search(text))
-    if _ASKS_CLOCK.search(query.text):
+    if _ASKS_CLOCK.search(query.text) or (occasion_of(query) and _ASKS_TIME.search(query.text)):
         return _told(query, topic, view, _CLOCK.search)
-    return _told(query, topic, view, _when)
+    return _told(query, topic, view, _DATE.search if _ASKS_DAY.search(query.text) else _when)
 
 
 def withdrawn(query: Query, topic: Topic, view: View) -> Quotation | None:
@@ -79,8 +83,10 @@ def _when(text: str) -> re.Match[str] | None:
 
 def _told(query: Query, topic: Topic, view: View, finder: Callable[[str], re.Match[str] | None]) -> Quotation | None:
     """The sentence that accounts best for what is asked and holds what the answer must."""
+    occasion = occasion_of(query)
     kept = tuple(term for term in topic.terms if not any(asking.fullmatch(term.text) for asking, _ in _holds()))
-    wanted = asked(query, replace(topic, terms=kept), _idle(), of_metrics=False)
+    topic = occasion.beyond(topic) if occasion else replace(topic, terms=kept)
+    wanted = asked(query, topic, _idle(), of_metrics=False)
     periods = targets([e for e in query.periods if e not in query.bases], view, query.anchors)
     prose = view.prose(periods[0] if periods else None)
     fitting: list[tuple[float, int, float]] = []
@@ -88,14 +94,17 @@ def _told(query: Query, topic: Topic, view: View, finder: Callable[[str], re.Mat
         found = finder(here.text)
         if found is None or here.text.endswith(":") or (len(here.text) > _HEADLINE and titled(here.text)):
             continue
-        share = _share(wanted, prose.sentences, at) if wanted.words else _fulfils(query, here.text)
+        if occasion and not _is_of(occasion, prose.sentences, at):
+            continue
+        share = _share(wanted, prose.sentences, at) if wanted.words else _fulfils(query, here.text, occasion)
         if share >= _LEAST:
             fitting.append((share + _standing(query, here, found), -at, share))
     best = (_LEAST, -len(prose.sentences), 0.0)
     for rank, before, share in sorted(fitting, reverse=True):
         if rank + _TIMELY < best[0]:
             break  # whatever period it speaks of
-        best = max(best, (rank + _timeliness(periods, prose.sentences[-before], view), before, share))
+        timely = _timeliness(periods, prose.sentences[-before], view, assumed=occasion is not None)
+        best = max(best, (rank + timely, before, share))
     quotation = _quoted(query, prose, -best[1], best[2]) if best[2] else None
     return None if quotation is None or tabular(quotation.text) else quotation
 
@@ -142,8 +151,18 @@ def _standing(query: Query, here: Sentence, found: re.Match[str]) -> float:
     return rank
 
 
-def _fulfils(query: Query, text: str) -> float:
+def _is_of(occasion: Occasion, sentences: Sequence[Sentence], at: int) -> bool:
+    """Whether a sentence, or the one before that it goes on from, speaks of an occasion and says when it is."""
+    here = sentences[at]
+    leans = at > 0 and here.adjoins and pattern("goes_on").match(here.text) is not None
+    told = occasion.told.search(here.text) or (leans and occasion.told.search(sentences[at - 1].text))
+    return bool(told) and occasion.needs.search(here.text) is not None
+
+
+def _fulfils(query: Query, text: str, occasion: Occasion | None) -> float:
     """1 for a sentence that holds all that the question's own words of asking need ("record date"), else 0."""
+    if occasion:
+        return 1.0
     needs = [needed for asking, needed in _holds() if asking.search(query.text)]
     return float(bool(needs) and all(needed.search(text) for needed in needs))
 
@@ -156,12 +175,21 @@ def _holds() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
-def _timeliness(periods: Sequence[Period], here: Sentence, view: View) -> float:
-    """Less for a sentence that only speaks of other periods than the one asked for."""
-    spoken_of = spoken_periods(here.text, view) if periods else []
-    if not spoken_of:
+def _timeliness(periods: Sequence[Period], here: Sentence, view: View, *, assumed: bool) -> float:
+    """Less for a sentence that only speaks of other periods than the one asked for, or of none where that is not at hand.
+
+    Arguments:
+        assumed: whether the period at hand is meant where none is asked for.
+    """
+    meant = periods or ((view.reported,) if assumed and view.reported else ())
+    if not meant:
         return 0.0
-    return _TIMELY if any(same(a, b) for a in spoken_of for b in periods) else -0.25
+    spoken = spoken_periods(here.text, view)
+    if any(same(each, period) for each in spoken for period in meant):
+        return _TIMELY
+    if any(each.start for each in spoken):
+        return _UNTIMELY if periods else -_TIMELY
+    return 0.0 if any(view.reported and same(view.reported, period) for period in meant) else _UNTIMELY
 
 
 def _quoted(query: Query, prose: Prose, at: int, share: float) -> Quotation:

@@ -12,7 +12,8 @@ from qa.questions.quotation import Quotation, span
 from qa.questions.words import framing
 
 _CONTACT = re.compile(
-    r"\bcontacts?\b|\binquir(?:y|ies)\b|\b(?:investor|media|press|public) relations\b|\bget in touch\b"
+    r"\bcontacts?\b|\b[ei]nquir(?:y|ies)\b|\b(?:investor|media|press|public) relations\b|\bget in touch\b"
+    r"|\bwho\b.*\b(?:investor|media|press|journalist|analyst|shareholder)s?'?s? (?:questions|queries|calls|requests)\b"
     r"|\bwhom?\b.*\b(?:call|reach|e-?mail|write to|speak (?:to|with)|talk to|turn to|ask)\b",
     re.I,
 )

@@ -3,6 +3,7 @@
 from qa.questions import sentences as say
 from qa.questions.library import View
 from qa.questions.lookup import value
+from qa.questions.occasions import occasion_of
 from qa.questions.outcome import Outcome
 from qa.questions.passages import tell, withdrawn
 from qa.questions.query import Query, Topic
@@ -39,7 +40,8 @@ def tell_of(query: Query, view: View) -> Outcome:
     quotation = tell(query, topic, view)
     if quotation is not None:
         return _of(quotation, topic, view)
-    stated = value(topic, None, view) if topic.hard and query.intent in _UNITS else None
+    looked_up = topic.hard and query.intent in _UNITS and occasion_of(query) is None
+    stated = value(topic, None, view) if looked_up else None
     if stated and stated.fact.unit == _UNITS[query.intent]:
         return Outcome((stated,), say.figures([stated], query, view))
     return Outcome(missing=f"{query.intent} {topic.text}")

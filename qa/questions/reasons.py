@@ -117,7 +117,8 @@ def _share(wanted: Asked, sentences: Sequence[Sentence], at: int, cause: Cause) 
         before |= told(sentence)
         share = wanted.share(_headed(before, here)) - _BACK * back
         best = max(best, (share, back), key=lambda found: (round(found[0], 3), -found[1]))
-        if told(sentence).metrics and not wanted.names(told(sentence)):
+        others = told(sentence).metrics
+        if others and not wanted.names(told(sentence)) and not _opens_with(others, sentence):
             break  # it is of something else that the talk goes on
     return best
 

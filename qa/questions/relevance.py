@@ -103,6 +103,8 @@ def asked(query: Query, topic: Topic, idle: frozenset[str], *, of_metrics: bool)
         weight = soft if term.soft else 1.0
         if term.mention < 0 and term.text[0].isdigit():
             weight = _NUMBER
+        elif query.intent == "when" and term.stem in _moving():
+            weight = 1.0  # when it was raised is not when it is paid
         elif term.stem in ignored() or (term.mention < 0 and term.stem in generic()):
             weight = _GENERIC
         elif term.mention < 0 and not term.soft and term.text[0].isupper() and term.text != first:
@@ -125,9 +127,15 @@ def _near(stems: list[str]) -> re.Pattern[str]:
 
 
 @cache
+def _moving() -> frozenset[str]:
+    return frozenset[str]().union(*_ways())
+
+
+@cache
 def _ways() -> tuple[frozenset[str], ...]:
-    """The words of each way that things go: up, down …"""
-    return tuple(stems_of(entries) for entries in phrases()["direction"].values())
+    """The words of each way that things go: up, down …; of "ahead of" neither tells by itself."""
+    ways = phrases()["direction"].values()
+    return tuple(stems_of(entry for entry in entries if " " not in entry) for entries in ways)
 
 
 def _line(stems: Iterable[str]) -> str:

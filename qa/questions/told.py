@@ -9,9 +9,10 @@ from qa.resources import toml
 
 Told = Literal["when", "who", "where", "event", "said"]
 
-_LEAD = re.compile(r"^[\s,.;:-]*(?:(?:and|so|but) )?")
+_LEAD = re.compile(r"^[\s,.;:-]*(?:(?:and|so|but) )?", re.M)
+_CLAUSES = re.compile(r"(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)[;:.?!]\s+| [-–—]+ ")
 _MAY_TELL = re.compile(
-    r"\b(?:when|who\w*|where|dates?|days?|time|hour|deadline|how long|name[sd]?|call|called|town|state|city|country|location|hq|head\w*|home|based|located|offices?"
+    r"\b(?:when|who\w*|where|dates?|\w*days?|time|hour|deadline|how (?:long|early|late|soon)|name[sd]?|call|called|town|state|city|country|location|hq|head\w*|home|based|located|offices?"
     r"|ceo|cfo|coo|cto|chair\w*|president|chief|treasurer|controller|counsel|contacts?|which|founder"
     r"|guidance|outlook|forecasts?|targets?|happen\w*|bec[ao]mes?|status|fate|still|latest|stand|say|says|said|saying|comment\w*|remark\w*|think|thinks|feel\w*|mention\w*|talk\w*|describe\w*|characteri\w+|put|sum\w*|frame\w*"
     r"|take|views?|thoughts?|opinion|words|quote|statement|verdict|reading|tone|assessment)\b"
@@ -28,7 +29,7 @@ def told_by(text: str, *, named: bool, looks_ahead: bool) -> Told | None:
     """
     if not _MAY_TELL.search(text):
         return None
-    text = _LEAD.sub("", text.rstrip(" ?.!"))
+    text = _LEAD.sub("", _CLAUSES.sub("\n", text.rstrip(" ?.!")))  # any clause may be the one that asks
     known = told_words()
     if _has("event", text):
         return "event"
@@ -61,7 +62,7 @@ def _has(kind: Told, text: str) -> bool:
 
 @cache
 def _compiled(entries: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(entries))
+    return re.compile("|".join(entries), re.M)
 
 
 def _any(entries: Iterable[str]) -> re.Pattern[str]:
