@@ -32,6 +32,11 @@ def is_additive(fact: Fact) -> bool:
     return not instant and fact.unit not in _NOT_ADDITIVE and "/" not in fact.unit
 
 
+def is_quotient(fact: Fact) -> bool:
+    """Whether a figure is a percentage, a ratio or an amount per unit, which with another one make no sum."""
+    return fact.unit in ("percent", "ratio") or "/" in fact.unit
+
+
 def change(later: Answer, earlier: Answer, wanted: str) -> Answer | None:
     """Return later minus earlier, in percent of the earlier's magnitude where percent is wanted.
 

@@ -8,7 +8,7 @@ from qa.facts.fact import Fact, Period
 from qa.language.vocabulary import vocabulary
 from qa.questions import aggregates
 from qa.questions import sentences as say
-from qa.questions.arithmetic import coarser, computed, is_additive, is_spent_or_lost, number, term
+from qa.questions.arithmetic import coarser, computed, is_additive, is_quotient, is_spent_or_lost, number, term
 from qa.questions.library import View
 from qa.questions.lookup import of_metric, pieces, value
 from qa.questions.outcome import Outcome
@@ -33,8 +33,8 @@ _INCOME = frozenset(
 def total(computation: Computation, query: Query, view: View) -> Outcome:
     """Return the sum of the lines named, else of one line over the periods."""
     found = _together(computation.topics, query, view)
-    if not found:
-        return aggregates.total(computation, query, view)
+    if not found or any(is_quotient(answer.fact) for answer in found):
+        return _side_by_side(computation.topics, query, view) or aggregates.total(computation, query, view)
     found = [part for part in found if not any(_includes(whole.fact, part.fact) for whole in found)]
     if len(found) == 1:  # "revenue with membership fees counted in"
         return Outcome(tuple(found), say.figures(found, query, view))
@@ -47,6 +47,16 @@ def total(computation: Computation, query: Query, view: View) -> Outcome:
         " + ".join(map(term, found)),
     )
     return Outcome((answer,), say.share(answer, view))
+
+
+def _side_by_side(topics: Sequence[Topic], query: Query, view: View) -> Outcome | None:
+    """The figures of lines that nobody adds up: "net income + EPS", "leverage ratio + capital ratio" ask for both."""
+    for period in targets(query.periods, view, query.anchors) or (None,):
+        found = [answer for topic in topics if topic.hard and (answer := value(topic, period, view))]
+        differ = len({answer.fact.unit for answer in found}) > 1 or any(is_quotient(answer.fact) for answer in found)
+        if len(found) > 1 and len(found) == len(topics) and differ:
+            return Outcome(tuple(found), say.several(found, view))
+    return None
 
 
 def average(computation: Computation, query: Query, view: View) -> Outcome:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from qa.facts.fact import Period
 from qa.facts.outline import Family
+from qa.language.stems import label_stems
+from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
 from qa.questions.arithmetic import number, reported
 from qa.questions.changes import change_of
@@ -18,6 +20,9 @@ from qa.questions.quoting import withdrawn_outlook
 from qa.questions.reply import Answer
 from qa.questions.restated import restated_from
 from qa.questions.words import axes_said, generic, parts
+
+_TOTAL = label_stems("total")
+_OF_A_SHARE = label_stems("per share")  # "Net income per share" heads no parts of net income
 
 
 def look_up(query: Query, view: View) -> Outcome:
@@ -34,7 +39,7 @@ def look_up(query: Query, view: View) -> Outcome:
         children = next((found for way in ways if len(found := way(topic, periods, view)) > 1), [])
         if children:
             return Outcome(tuple(children), say.several(children, view))
-        if of_parts:
+        if of_parts or query.parts:
             return Outcome(missing=topic.text)
     apart = asks_variants(topic, view) or _is_list(listed)
     variants = _listed(topic, periods, view, family) if apart else None
@@ -96,17 +101,30 @@ def _listed(topic: Topic, periods: Sequence[Period | None], view: View, family: 
 
 def _children(topic: Topic, periods: Sequence[Period | None], view: View) -> list[Answer]:
     """The rows below the section head that the topic names ("operating expenses")."""
-    stems = {term.stem for term in topic.hard}
     target = periods[0] or view.reported
-    if not stems or target is None:
-        return []
+    names = [name for name in _names_of(topic) if name]
+    return next((found for name in names if (found := _below(name, target, view))), []) if target else []
+
+
+def _names_of(topic: Topic) -> list[frozenset[str]]:
+    """The stems by which a section may be headed: those asked with, or those of the metric that they name ("opex")."""
+    said = frozenset(term.stem for term in topic.hard)
+    known = vocabulary().metrics.get(topic.mentions[0]) if len(topic.mentions) == 1 else None
+    if known is None or any(term.mention < 0 for term in topic.hard):
+        return [said]
+    return [said, said - _TOTAL, label_stems(known.label) - _TOTAL]
+
+
+def _below(head: frozenset[str], target: Period, view: View) -> list[Answer]:
+    """The rows below a section head with some stems."""
     found: list[Answer] = []
-    rarest = min((view.index.worded(stem) for stem in stems), key=len)
+    rarest = min((view.index.worded(stem) for stem in head), key=len)
     for line in view.index.look_at(rarest):
         heads = line.fact.heads
         if line.family != "level" or not heads or line.fact.label.lower().startswith("total"):
             continue
-        if stems <= say.stems_of(heads[-1]) and (held := at(line, target)):
+        said = say.stems_of(heads[-1])
+        if head <= said and not (said - head) & _OF_A_SHARE and (held := at(line, target)):
             found.append(reported(held, view.company))
     return sorted(found, key=lambda answer: answer.fact.sources[0].start)
 

@@ -217,6 +217,8 @@ def _on_their_bases(runs: Sequence[tuple[list[Term], list[Basis]]], topic: Topic
                 found.append(replace(found[-1], basis=bases[0]))
             continue
         one = _with_metric(_sub_topic(topic, run), run, topic)
+        if len(before) == 1 and not bases:  # "on an adjusted basis, net income and EPS"
+            bases, before = before, []
         carried = bases[0] if len(bases) == 1 else None if bases or _is_outside_gaap(one) else carried
         wanted: Sequence[Basis | None] = [*before, *bases] or [carried or for_all]
         before = []

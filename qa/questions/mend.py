@@ -71,11 +71,17 @@ def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
         plain = word.text.lower()
         if _is_known(word.text, known) or not _numbers(plain).isdisjoint(candidates) or _is_name(word, question):
             continue
-        better = _nearest(plain, common_words()) or _nearest(plain, candidates) or _nearest(plain, words_of_why())
+        better = _nearest(plain, common_words()) or _nearest(plain, candidates) or _asking_why(plain)
         if better:
             pieces += [question[last : word.start], better]
             last = word.end
     return "".join([*pieces, question[last:]])
+
+
+def _asking_why(word: str) -> str | None:
+    """The word for why that another is with its letters swapped; their many forms are near to too many names."""
+    better = _nearest(word, words_of_why())
+    return better if better and _is_swap(word, better) else None
 
 
 def _numbers(word: str) -> set[str]:

@@ -59,10 +59,11 @@ _OUT_OF = re.compile(r"\b(?:from|of|in|by|at|on) $", re.I)  # "revenue came from
 _TOLD = ("reason", "when", "who", "where", "event", "said")  # answered in words, which are found by all that is said
 _UNCOMPUTED = ("reason", "who", "where", "said")
 _LOOKS_AHEAD = re.compile(
-    r"\bwhere (?:do|does|did) .*\bsees?\b|\b(?:do|does) (?:\w+ ){1,3}see (?:for|its|their)\b|\b(?:they|management|company|it) see\b|\bper management\b|\bon track for\b|\bcalls? for\b|\bset to\b|\bbetween (?:what|which)\b|\bshould\b.*\b(?:be|come in|land|reach)\b|\bwhat (?:ceiling|floor|cap)\b",
+    r"\bwhere (?:do|does|did) .*\bsees?\b|\b(?:do|does) (?:\w+ ){1,3}see (?:for|its|their)\b|\b(?:they|management|company|it) see\b|\bper management\b|\bon track for\b|\bcalls? for\b|\bset to\b|\bbetween (?:what|which)\b|\bshould\b.*\b(?:be|come in|land|reach)\b|\bwhat (?:ceiling|floor|cap)\b|\b(?:ceiling|lid|cap|floor|upper limit) (?:on|for)\b|\b(?:capped|limited|held) (?:at|to) (?:no more|less|under|below)\b",
     re.I,
 )
 _SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
+_OF = re.compile(r"\s*[,:;-]\s*(?:both |each )?(?:for|of|in|at|from)\b\s*(?:(?:the|its|each of|both) )*", re.I)
 _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 
 
@@ -93,7 +94,9 @@ def parse(
     mentions, apart = find_mentions(text, taken)
     taken += apart
     named = parts.said_in(text) if parts else []
-    masked = _masked(text, named)
+    of_parts = [m.span() for m in pattern("parts_asked").finditer(text) if not _overlap(m.span(), [*taken, *named])]
+    taken += of_parts
+    masked = _masked(text, [*named, *of_parts])
     intent, pieces = (kind, [(0, len(text))]) if kind else intent_and_pieces(masked, mentions, taken)
     lowered = masked.lower()
     free = outside(lowered, [(start, end) for start, end, _ in mentions])
@@ -148,7 +151,8 @@ def parse(
         most=not has("superlative", "least", free),
         basis=_basis(text),
         guidance=guidance,
-        many=has("intent", "list", free) or _OF_PARTS.search(free) is not None,
+        many=bool(of_parts) or has("intent", "list", free) or _OF_PARTS.search(free) is not None,
+        parts=bool(of_parts),
         follows=bool(_FOLLOWS.match(text)),
         computation=computation if computation and (intent not in _UNCOMPUTED or _explains(computation)) else None,
     )
@@ -161,6 +165,10 @@ def _explains(computation: Computation) -> bool:
 
 def _firm(mentions: Sequence[Named], text: str) -> list[Named]:
     return [mention for mention in mentions if not is_weak(text[mention[0] : mention[1]])]
+
+
+def _overlap(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _masked(text: str, spans: Sequence[Span]) -> str:
@@ -262,6 +270,8 @@ def _topic(
         if owner < 0 and word.stem in ignored() and not _LETTER.search(text[:at]):
             continue
         breaks = bool(terms) and _breaks(text[last:at]) and (owner < 0 or owner != terms[-1].mention)
+        if breaks and owner < 0 and _OF.fullmatch(text, last, at) and not any(t.mention < 0 and not t.soft for t in terms):
+            breaks = False  # "revenue in the quarter, for Games and for Music": no list of revenue and Games
         unsaid = (
             owner < 0
             and at not in proper

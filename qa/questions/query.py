@@ -148,6 +148,7 @@ class Query:
         basis: the accounting basis that the question names anywhere; None where unsaid.
         guidance: whether management's outlook is asked for.
         many: whether several figures are asked for ("list", "each").
+        parts: whether what a figure is made of is asked for ("breakdown"), to which the figure is no answer.
         follows: whether it leans on the turn before ("and", "what about").
         computation: what is to be computed, where more is asked than a figure, a change or a share.
         yes_no: whether yes or no is asked.
@@ -168,6 +169,7 @@ class Query:
     basis: Basis | None = None
     guidance: bool = False
     many: bool = False
+    parts: bool = False
     follows: bool = False
     computation: Computation | None = None
     yes_no: bool = False
