@@ -270,7 +270,12 @@ def _topic(
         if owner < 0 and word.stem in ignored() and not _LETTER.search(text[:at]):
             continue
         breaks = bool(terms) and _breaks(text[last:at]) and (owner < 0 or owner != terms[-1].mention)
-        if breaks and owner < 0 and _OF.fullmatch(text, last, at) and not any(t.mention < 0 and not t.soft for t in terms):
+        if (
+            breaks
+            and owner < 0
+            and _OF.fullmatch(text, last, at)
+            and not any(t.mention < 0 and not t.soft for t in terms)
+        ):
             breaks = False  # "revenue in the quarter, for Games and for Music": no list of revenue and Games
         unsaid = (
             owner < 0
