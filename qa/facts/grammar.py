@@ -63,7 +63,7 @@ INCREASE_IN = re.compile(
     re.IGNORECASE,
 )
 NOUN = re.compile(
-    rf"(?:^\W*|[,;]\s+(?:and\s+|while\s+|but\s+|with\s+)?|\band\s+|(?P<verb>\b{any_of('transacts')})\s+)(?:(?:The|Our|Its)\s+)*(?P<noun>[A-Za-z][\w&’'/ -]{{2,70}}?)(?=(?:{MARKS}{AT}*)\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
+    rf"(?:^\W*|[,;]\s+(?:and\s+|while\s+|but\s+|with\s+)?|\band\s+|(?P<verb>\b{any_of('transacts')})\s+)(?:(?:The|Our|Its|Company[’']s)\s+)*(?P<noun>[A-Za-z][\w&’'/ -]{{2,70}}?)(?=(?:{MARKS}{AT}*)(?:\s+(?:has|have))?\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
     re.IGNORECASE,
 )
 # "Net income of the equipment operations was": whose it is, behind the metric

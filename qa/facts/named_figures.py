@@ -125,7 +125,11 @@ def _beside(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset
     if behind is None or subject is None or subject.known or behind["link"].lower() in _PLAIN_LINKS:
         return subject
     start = symbols.offsets[behind.start("link")]  # "due from the tenant": the link says what the figure is
-    return replace(subject, start=start, metric=camel_case(text[start : subject.end]))
+    label = text[start : subject.end]
+    known = vocabulary().label(label)
+    if known and vocabulary().metrics[known.metric].instant:
+        return replace(subject, start=start, metric=known.metric, known=True)
+    return replace(subject, start=start, metric=camel_case(label))
 
 
 def _counted(quantity: Quantity, symbols: Symbols, figure: re.Match[str], text: str) -> Subject | None:

@@ -135,6 +135,7 @@ class Talk:
             leads=leads or self.leads,
             part=part,
             lasts=lasts,
+            topic=self.topic,
         )
 
     def _part_after(self, words: str, start: int, claims: Sequence[Claim]) -> tuple[Part, int]:
