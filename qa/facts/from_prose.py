@@ -40,7 +40,8 @@ _REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are
 _ANNUALIZED = re.compile(r"\s*\(?annuali[sz]ed\b", re.IGNORECASE)
 _YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 _DAY = timedelta(days=1)
-_SOON = timedelta(days=120)  # from the period's end, within which a release may state a balance
+_SOON = timedelta(days=120)  # from the period's end, within which a release may state a balance, or a month's sales
+_MONTH = 35  # days, in weeks
 _LEAST_EXACT = 1_000_000  # amounts that are given to the dollar
 # Confidence in a period that the sentence says, in one taken from before, and in that of a metric no vocabulary knows.
 _SAID, _UNSAID, _UNKNOWN = 0.93, 0.85, 0.8
@@ -300,7 +301,7 @@ class _Sentence:
             return verb if reported is None or future else None
         if self.talk.guidance and not said:
             return self.talk.guidance if future else None
-        soon = period.is_instant and reported is not None and period.end <= reported.end + _SOON
+        soon = reported is not None and period.end <= reported.end + _SOON and period.days <= _MONTH
         return None if future and not soon else ""
 
     def _source(self, claim: Claim) -> Source:
