@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from qa.facts.events.moments import days
 from qa.facts.events.telling import Sentence, Telling
 from qa.facts.fact import Fact
+from qa.language.values import Quantity
 
 _NAME = r"(?P<name>[A-Z][\w&.’'-]*(?:,? (?:[A-Z][\w&.’'-]*|of|and|&|de)){0,6})"
 _COMPLETED = re.compile(
     rf"\b(?:completed|closed|completion of|closing of|close of)(?: on)?(?: (?:the|its|our))?(?: previously announced| \$[\d.]+ [mb]illion)? (?:acquisition|purchase) of (?:the )?{_NAME}"
 )
+_ACQUIRED = re.compile(
+    rf"\b(?:[Tt]he [Cc]ompany|[Ww]e) (?:also |has |have )?(?:acquired|purchased|bought) (?:(?:substantially )?all (?:of )?the (?:\w+ ){{0,3}}of )?{_NAME}"
+)
 _PRICE = re.compile(
-    r"\b(?:for|purchase price of|total consideration of|valued at)\s(?:a (?:purchase )?price of )?(?:approximately |about )?$"
+    r"\b(?:for|purchase price of|consideration of|valued at|cost of)\s(?:an? (?:purchase )?(?:price|cost) of )?(?:approximately |about )?$"
 )
 _TAIL = re.compile(r"(?:,? (?:of|and|&|de|In|On|The|For|During|As))+$")
 _NOT_NAMES = re.compile(
@@ -27,9 +31,12 @@ _IF = re.compile(
 def read_acquisitions(telling: Telling) -> Iterator[Fact]:
     """Yield what the company says that it has bought; what it only plans to buy is none."""
     for sentence in telling.sentences:
-        match = _COMPLETED.search(sentence.text)
+        completed = _COMPLETED.search(sentence.text)
+        match = completed or _ACQUIRED.search(sentence.text)
         if match is None or _IF.search(sentence.text) or not _is_company(match["name"]):
             continue
+        if not completed and not _prices(sentence, match):
+            continue  # "the company acquired Class A shares": only what has a price is surely a company
         name = (
             _TAIL.sub("", match["name"]).rstrip(".,")
             if not match["name"].endswith(("Inc.", "Co.", "Corp.", "Ltd."))
@@ -49,14 +56,21 @@ def _terms(telling: Telling, sentence: Sentence, name: str, match: re.Match[str]
         day = dated[0]
         metric = "BusinessAcquisitionEffectiveDateOfAcquisition1"
         yield telling.on_day(metric, f"acquisition date of {name}", day.day, sentence, day.start, day.end)
-    prices = [
-        each
-        for each in sentence.quantities(match.end())
-        if len(each[2].unit) == 3 and each[2].high is None and _PRICE.search(text[max(0, each[0] - 60) : each[0]])
-    ]
+    prices = _prices(sentence, match)
     if len(prices) == 1:
         metric = "BusinessCombinationConsiderationTransferred1"
         yield telling.amount(metric, f"purchase price of {name} acquisition", prices[0], None, sentence)
+
+
+def _prices(sentence: Sentence, match: re.Match[str]) -> list[tuple[int, int, Quantity]]:
+    """The amounts of money behind a purchase that are said to be its price."""
+    return [
+        each
+        for each in sentence.quantities(match.end())
+        if len(each[2].unit) == 3
+        and each[2].high is None
+        and _PRICE.search(sentence.text[max(0, each[0] - 60) : each[0]])
+    ]
 
 
 def _is_company(name: str) -> bool:
