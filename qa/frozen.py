@@ -1,4 +1,4 @@
-"""Values that do not change, of which a filing has thousands."""
+"""Values that do not change, of which a filing has thousands, and a question dozens."""
 
 from dataclasses import dataclass, field
 from typing import TypeVar, dataclass_transform

@@ -3,12 +3,12 @@
 import re
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
 import Stemmer  # type: ignore[import-not-found]
 
+from qa.frozen import frozen
 from qa.resources import toml
 
 STEMMING = str(Stemmer.version())  # of the rules: another may stem a word otherwise
@@ -32,7 +32,7 @@ _APART = re.compile(r"\b(?:class|series|united states|u\.s\.)", re.I)
 _UNITED_STATES = re.compile(r"\bUnited States(?: of America)?\b|\bU\.S\.(?:A\.)?", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """One word of a text: `text[start:end]`, and the stem by which it is compared."""
 

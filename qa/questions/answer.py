@@ -5,6 +5,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from qa.language.stems import words
@@ -117,7 +118,7 @@ class Answerer:
 
     def _surely(self, query: Query, view: View) -> tuple[Query, Outcome]:
         """What a query finds as rules read it, or as it is surely read otherwise."""
-        surely = first(query, self._own(query.text, view), view)
+        surely = first(query, partial(self._own, query.text, view), view)
         if surely and (outcome := _read(surely, view)).answers:
             return surely.query, outcome
         return query, run(query, view)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from qa.frozen import frozen
 from qa.resources import toml
 
 _CLAUSE_END = re.compile(r"[;•]|(?<=[a-z0-9%)”\"])\.\s+(?=[A-Z“\"])")
@@ -21,7 +21,7 @@ WEAK = 0.3  # joining words less sure than this may give a purpose or a part ins
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cause:
     """A cause given within a text.
 

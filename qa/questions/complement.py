@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from qa.frozen import frozen
 from qa.language.periods import find_periods
 from qa.language.quantities import find_quantities
 from qa.language.stems import Word, ignored, stem, words
@@ -54,7 +54,7 @@ _LEADING = frozenset({"by", "the", "a", "an", "our", "no", "not", "to", "if", "o
 _Figure = tuple[int, int, Quantity]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Added:
     """A stretch of a sentence that answers.
 

@@ -1,9 +1,10 @@
 """From a topic to the line it asks for: every word accounted for, nothing that carries meaning added."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.facts.outline import Family
+from qa.frozen import frozen
 from qa.language.stems import ignored, label_stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.index import Entry, Index, Line
@@ -32,7 +33,7 @@ _OTHER_BASIS = 0.1
 _PART_ELSEWHERE = 0.4  # a part that is given on another basis only is answered, and said to be so
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """A line and how well it fits the topic; 1 and more is a perfect fit."""
 
@@ -101,12 +102,14 @@ def _words_of(metric: str) -> frozenset[str]:
     return label_stems(known.label) if known else frozenset()
 
 
+@lru_cache(maxsize=4_096)
 def _meaning(metric: str) -> frozenset[str]:
     """The stems of a metric's own label that tell it from others."""
     known = vocabulary().metrics.get(metric)
     return label_stems(known.label if known else metric) - generic()
 
 
+@lru_cache(maxsize=4_096)
 def meant(metric: str) -> tuple[str, ...]:
     """Return the metrics that answer a question for a metric: itself, then what filings state instead of it."""
     known = vocabulary().metrics.get(metric)
@@ -126,6 +129,7 @@ def fit(topic: Topic, line: Line) -> float:
     return fits + _basis_fit(topic, line) - (_UNASKED_SHARE if is_unasked else 0.0)
 
 
+@lru_cache(maxsize=4_096)
 def _is_amount(metric: str) -> bool:
     known = vocabulary().metrics.get(metric)
     return known is not None and known.unit == "money"

@@ -1,13 +1,13 @@
 """The computed metrics of models/formulas.toml: (plus − minus) / over."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from qa.frozen import frozen
 from qa.resources import toml
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formula:
     """One computed metric.
 

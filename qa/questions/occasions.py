@@ -3,9 +3,10 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from qa.frozen import frozen
 from qa.language.dates import DATE
 from qa.language.stems import ignored, stem, words
 from qa.questions.query import Query, Term, Topic
@@ -13,7 +14,7 @@ from qa.questions.words import framing
 from qa.resources import toml
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Occasion:
     """What a day or an hour is asked of.
 

@@ -3,11 +3,12 @@
 It abstains below its limit, and reads no word away: what the examples of a metric do not speak of stays to be found.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
+from qa.frozen import frozen
 from qa.language.stems import ignored, stem, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import formulas
@@ -26,7 +27,7 @@ _TOLD: Final[dict[str, Intent]] = {"reason": "reason", "when": "when", "who": "w
 _FIGURES: Final = ("lookup", "change", "compare")  # kinds of question that a figure answers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A question read by what was learned, and how the reply says so; empty where it shows by itself."""
 
@@ -34,20 +35,21 @@ class Reading:
     said: str = ""
 
 
-def first(query: Query, companies: Sequence[Named], view: View) -> Reading | None:
+def first(query: Query, naming: Callable[[], Sequence[Named]], view: View) -> Reading | None:
     """Return what a question is surely read as, where rules took it by no more than weak words for something else.
 
     One for words (why, when, who, where) is not one for a figure, and a paraphrase is more than a verb in it.
 
     Arguments:
         query: as rules and vocabulary read it.
-        companies: where its text names companies.
+        naming: returns where its text names companies.
     """
     if query.intent not in _FIGURES or query.guidance:
         return None
     named = any(_is_named(topic, view) for topic in query.topics)
     if named and not any(_asks_more(term) for topic in query.topics for term in topic.terms):
         return None  # most questions: the classifiers cost more than the rest of the way to a reply
+    companies = naming()
     kind = learned("kind", query.text, companies)
     if kind in _TOLD:
         return Reading(parse(query.text, companies, view.index.names, _TOLD[kind]))

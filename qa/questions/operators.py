@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from qa.frozen import frozen
 from qa.questions.limits import factor_in, limit_in, supposition_in
 from qa.questions.patterns import Span, either, pattern, superlative
 from qa.questions.query import Each, Kind, Limit, Supposition
@@ -11,7 +11,7 @@ from qa.questions.query import Each, Kind, Limit, Supposition
 Recogniser = Callable[[str], "Operation | None"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Operation:
     """Where a question asks for a computation, and what of it is said there.
 

@@ -1,11 +1,10 @@
 """What an operation found: answers and their words, or what is missing."""
 
-from dataclasses import dataclass
-
+from qa.frozen import frozen
 from qa.questions.reply import Answer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What an operation found.
 

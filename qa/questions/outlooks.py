@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from qa.frozen import frozen
 from qa.questions import sentences as say
 from qa.questions.arithmetic import reported
 from qa.questions.find import close, find
@@ -42,7 +42,7 @@ _ASKED: tuple[tuple[Way, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """The outlook of a line for a period: its ends now, what they were before where the filing says, and the way it went."""
 

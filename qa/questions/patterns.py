@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from qa.frozen import frozen
 from qa.questions.words import phrases
 from qa.resources import toml
 
@@ -20,7 +20,7 @@ _MAY_BE_RATIO = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ratio:
     """Where a question names one figure over another, and the unit that its wording asks for.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from qa.frozen import frozen
 from qa.language.stems import ignored, is_spelled_apart, label_stems, stems
 from qa.language.values import Entity, Party
 from qa.store import FilingSummary, Store
@@ -18,7 +19,7 @@ _CAPITALS = 0.75  # the share of a title's longer words that begin with one
 _HEADING = re.compile(r"[A-Z][^.!?;:]{3,80}:?\s*$")  # a line of its own that ends no sentence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What a stretch of text speaks of.
 

@@ -1,10 +1,11 @@
 """A question understood: a fact with a hole in it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from qa.facts.fact import Basis
+from qa.frozen import frozen
 from qa.language.values import PeriodExpression
 
 Intent = Literal[
@@ -19,7 +20,7 @@ Kind = Literal[
 Each = Literal["quarter", "year"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """One word of a topic.
 
@@ -38,7 +39,7 @@ class Term:
     mention: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Topic:
     """The words that say which line is meant.
 
@@ -77,7 +78,7 @@ class Topic:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limit:
     """What each period's figure is held against: "above $100 million", "a loss" (below nothing).
 
@@ -94,7 +95,7 @@ class Limit:
     including: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Supposition:
     """What a figure is supposed to have been: an amount, or its own value times a factor."""
 
@@ -103,7 +104,7 @@ class Supposition:
     factor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Computation:
     """What a question asks to be computed.
 
@@ -129,7 +130,7 @@ class Computation:
     gap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """A question understood.
 

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qa.facts.fact import Fact, Source
+from qa.frozen import frozen
 from qa.questions.prose import Sentence
 
 LONGEST = 330  # characters of a quotation, so that a reply stays within 500
 _CLAUSE = re.compile(r"[;•]\s|\.\s|\n|\so\s|\s--?\s")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotation:
     """A span of a filing that answers in words: `score` says how sure that is, 0 to 1.
 

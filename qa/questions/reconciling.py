@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qa.facts.fact import Period, on_basis
 from qa.facts.reconciliations import ADJUSTMENT, FROM
+from qa.frozen import frozen
 from qa.language.stems import label_stems
 from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
@@ -26,7 +27,7 @@ _OUTSIDE = re.compile(r"^(?:NonGAAP|ProForma|ConstantCurrency)")  # how a name b
 _FOREMOST = ("NonGAAPNetIncomeLoss", "AdjustedEBITDA", "EBITDA", "NonGAAPOperatingIncomeLoss")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Measure:
     """What tells one reconciled measure from another; the name says its basis."""
 
@@ -35,7 +36,7 @@ class _Measure:
     place: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Steps:
     """A reconciliation of one period.
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from qa.facts.fact import Period
+from qa.frozen import frozen
 from qa.language.periods import find_periods
 from qa.language.stems import ignored, stem, words
 from qa.language.values import PeriodExpression
@@ -26,7 +27,7 @@ _COMPARED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """A word asked about: its stem, those that say the same, its weight, and its mention (-1 for none)."""
 
@@ -36,7 +37,7 @@ class Wanted:
     mention: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What a question asks about.
 

@@ -1,14 +1,14 @@
 """What a question gets: the reply of the interface, as values."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from qa.facts.fact import Fact
+from qa.frozen import frozen
 
 Status = Literal["answered", "ambiguous", "not_found", "not_understood"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Company:
     """A filer, as its releases call it."""
 
@@ -16,7 +16,7 @@ class Company:
     ticker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Derivation:
     """How a computed value came about: the formula in words and its operands, in order."""
 
@@ -24,7 +24,7 @@ class Derivation:
     operands: tuple["Answer", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """One figure or quotation of a reply.
 
@@ -43,7 +43,7 @@ class Answer:
     derivation: Derivation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interpretation:
     """What was understood of the question."""
 
@@ -53,7 +53,7 @@ class Interpretation:
     company: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """The reply to one question."""
 

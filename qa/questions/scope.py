@@ -1,9 +1,9 @@
 """Where a question may look, as the asker narrowed it."""
 
-from dataclasses import dataclass
+from qa.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """The asker's narrowing; all empty asks the whole library.
 

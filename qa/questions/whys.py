@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from qa.frozen import frozen
 from qa.questions.query import Direction
 from qa.questions.words import forms
 from qa.resources import toml
@@ -15,7 +15,7 @@ _ASKS_OTHERWISE = re.compile(r"^\W*(?:when|who|whom|whose)\b", re.I)
 _WORD = re.compile(r"[a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rule:
     """What asks why, looked for only where one of `when` stands."""
 

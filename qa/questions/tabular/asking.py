@@ -1,10 +1,11 @@
 """From a question's words to what is done with a table's figures, and to the words that name them."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
+from qa.frozen import frozen
 from qa.questions.limits import limit_in
 from qa.questions.patterns import pattern, ratio_in
 from qa.questions.query import Limit
@@ -68,7 +69,7 @@ _NOISE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asking:
     """What is asked of a table.
 

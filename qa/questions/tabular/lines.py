@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from qa.frozen import frozen
 from qa.questions.tabular.dates import months_in
 from qa.questions.tabular.table import Cell, Table
 from qa.questions.words import fillers, generic
@@ -60,7 +61,7 @@ class Line:
         return tuple(sorted({cell.years[0] for cell in self.cells if cell.years}))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A line and how well it fits; 1 is a perfect fit."""
 

@@ -1,9 +1,9 @@
 """What a table gives: results, and the figures that a question's words and years name."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from qa.frozen import frozen
 from qa.language.stems import stems
 from qa.questions.tabular.asking import Asking
 from qa.questions.tabular.lines import Found, Line, best, find
@@ -13,7 +13,7 @@ _SURE = 0.85
 Placed = tuple[Cell, Line]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """One figure that a table gives.
 
@@ -32,7 +32,7 @@ class Result:
     fit: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """Words that a table gives: a year or a label, and the figure by which they were found."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from qa.frozen import frozen
 from qa.language.stems import stems
 from qa.questions.tabular.dates import months_in, without_dates, years_in
 from qa.questions.tabular.headings import CHANGE, completed
@@ -43,7 +44,7 @@ _NOTE_COLUMN = re.compile(r"\W*notes?\W*", re.I)
 _NO_PERCENTAGE = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One figure of a table and all that is printed about it.
 
@@ -182,7 +183,7 @@ def _table(layout: Layout, held: StoredFiling, prose: str) -> Table:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reading:
     """What holds for all of a table: its columns' headers, which are of percentages and which of levels, its units."""
 

@@ -3,10 +3,10 @@
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from qa.frozen import frozen
 from qa.language.stems import one_country, stems, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.patterns import Span
@@ -22,7 +22,7 @@ _WORDINGS: Final = 12  # of a metric's own, at most
 _OTHER_WORDINGS: Final = 1  # of a metric that is none of those learned
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """One example: its words (qa.questions.understanding.marks), its label and the template it came from."""
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -11,6 +10,7 @@ import numpy as np
 from spacy.pipeline import TextCategorizer
 from spacy.util import load_config, load_model_from_config
 
+from qa.frozen import frozen
 from qa.questions.understanding.marks import TASKS, UNKNOWN, Task, known
 from qa.questions.understanding.network import Network
 from qa.resources import models
@@ -18,7 +18,7 @@ from qa.resources import models
 Scores = dict[str, float]  # how likely each label is
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guess:
     """A label, and the probability that it is right, calibrated."""
 
