@@ -51,7 +51,7 @@ def means_up(direction: Direction, metric: str) -> bool:
 
 def asks_for_growth(query: Query) -> bool:
     """Whether several are compared by how much they grew or fell rather than by their size."""
-    return query.direction in ("up", "down") and pattern("grew").search(query.text) is not None
+    return pattern("grew").search(query.text) is not None
 
 
 def _are_alike(later: Period, earlier: Period | None) -> bool:

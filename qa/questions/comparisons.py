@@ -1,10 +1,10 @@
 """Two figures set against each other: which is the larger, and whether one rose, fell or is the larger."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
-from qa.facts.fact import Period
 from qa.language.stems import stem
 from qa.questions import sentences as say
 from qa.questions.arithmetic import number
@@ -17,15 +17,14 @@ from qa.questions.outlooks import asked_way, foresees, moved
 from qa.questions.patterns import pattern
 from qa.questions.periods import targets, year_before
 from qa.questions.query import Computation, Direction, Query, Topic
-from qa.questions.ranks import rank
 from qa.questions.reply import Answer
 from qa.questions.words import generic
+
+Way = Callable[[Topic, Query, View], Answer | None]
 
 
 def compare(query: Query, view: View) -> Outcome:
     """Answer yes or no: whether a figure went the way supposed, or one is larger than another."""
-    if len(query.topics) == 2:
-        return which(query, view, yes_no=True)
     if not query.topics:
         return Outcome()
     topic = query.topics[0]
@@ -88,73 +87,59 @@ def _of_loss(answer: Answer, change: Decimal) -> Decimal:
     return now - before
 
 
-def which(query: Query, view: View, *, yes_no: bool = False) -> Outcome:
-    """Answer which of two topics has the more or the less; without two, which part of one has."""
-    if len(query.topics) < 2:
-        return rank(query, view)
-    periods = targets(query.periods, view, query.anchors)
-    period = periods[0] if periods else None
-    one, other = _compared(query.topics[:2], query, period, view)
-    if one is None or other is None or one.fact.unit != other.fact.unit:
-        missing = query.topics[0] if one is None else query.topics[1]
-        return Outcome(missing=missing.text)
-    first_wins = _size(one, query) > _size(other, query)
-    if yes_no:
-        expected = first_wins == query.most
-        return Outcome((one, other), say.than(expected, one, other))
-    winner, loser = (one, other) if first_wins == query.most else (other, one)
-    return Outcome((winner, loser), say.winner(winner, loser, query))
-
-
 def choose(computation: Computation, query: Query, view: View) -> Outcome:
-    """Answer which of two alternatives has the more or the less of what the rest of the question names."""
+    """Answer which of the alternatives has the most or the least, or whether the first has more than the second.
+
+    What the rest of the question names is common to them.
+    """
     by = computation.operand or Topic()
-    periods = targets(query.periods, view, query.anchors)
-    period = periods[0] if periods else None
-    one_metric = [topic for topic in computation.topics if topic.mentions]
-    if len(one_metric) == 1 and not by.mentions:
-        by = Topic(
-            (*by.hard, *(t for t in one_metric[0].terms if t.mention >= 0)), one_metric[0].mentions
-        )  # "looms vs spindles revenue: …"
-    one, other = (_alternative(topic, by, query, period, view) for topic in computation.topics)
-    if one is None or other is None or one.fact.unit != other.fact.unit or one.fact == other.fact:
+    named = [topic for topic in computation.topics if topic.mentions]
+    if len(named) == 1 and not by.mentions:
+        metric = (term for term in named[0].terms if term.mention >= 0)
+        by = Topic((*by.hard, *metric), named[0].mentions)  # "looms vs spindles revenue: …"
+    found = _alternatives(computation.topics, by, query, view)
+    facts = [answer.fact for answer in found]
+    if not found or len({fact.unit for fact in facts}) > 1 or any(one == other for one, other in pairwise(facts)):
         return Outcome()
-    first_wins = _size(one, query) > _size(other, query)
-    winner, loser = (one, other) if first_wins == query.most else (other, one)
-    return Outcome((winner, loser), say.winner(winner, loser, query))
+    claimed = computation.kind != "choice"
+    most = computation.kind == "more" if claimed else query.most
+    ordered = sorted(found, key=lambda answer: _size(answer, query), reverse=most)
+    first, second = ordered[:2]
+    if claimed:
+        return Outcome(tuple(found), say.than(first is found[0], found[0], found[1]))
+    return Outcome(tuple(ordered), say.winner(first, second, query))
 
 
-def _compared(
-    topics: Sequence[Topic], query: Query, period: Period | None, view: View
-) -> tuple[Answer | None, Answer | None]:
-    """What is compared of two topics: their growth as the release prints it of both, where it tells them apart, else as computed."""
-    if asks_for_growth(query) and query.wanted != "amount":
-        one, other = (printed_growth(topic, query, view) for topic in topics)
-        if one and other and one.fact.value != other.fact.value:
-            return one, other
-    one, other = (_figure_compared(topic, query, period, view) for topic in topics)
-    return one, other
+def _alternatives(topics: Sequence[Topic], by: Topic, query: Query, view: View) -> list[Answer]:
+    """What is compared of each: growth as the release prints it of all, where it tells them apart, else as computed."""
+    ways = (printed_growth, _compared) if asks_for_growth(query) and query.wanted != "amount" else (_compared,)
+    for way in ways:
+        found = [answer for topic in topics if (answer := _alternative(topic, by, query, view, way))]
+        if len(found) == len(topics) and (way is _compared or len({answer.fact.value for answer in found}) > 1):
+            return found
+    return []
 
 
 def _size(answer: Answer, query: Query) -> Decimal:
-    """What two figures are compared by: growth by its sign in the direction asked for, other figures by their magnitude."""
+    """What figures are compared by: growth by its sign in the direction asked for, other figures by their magnitude."""
     size = number(answer.fact)
-    if not asks_for_growth(query):
+    if not answer.fact.comparison:
         return abs(size)
     return -size if pattern("fell").search(query.text) else size
 
 
-def _alternative(topic: Topic, by: Topic, query: Query, period: Period | None, view: View) -> Answer | None:
+def _alternative(topic: Topic, by: Topic, query: Query, view: View, way: Way) -> Answer | None:
     """An alternative's figure: of the line that its words and the rest name; a line's own where the rest is only its kind."""
     if by.hard:
-        found = _figure_compared(topic.with_words_of(by), query, period, view)
+        found = way(topic.with_words_of(by), query, view)
         kind = not by.mentions and all(term.stem in generic() for term in by.hard)
-        return found or (_figure_compared(topic, query, period, view) if topic.mentions and kind else None)
-    return _figure_compared(topic, query, period, view) if topic.mentions else None
+        return found or (way(topic, query, view) if topic.mentions and kind else None)
+    return way(topic, query, view) if topic.mentions else None
 
 
-def _figure_compared(topic: Topic, query: Query, period: Period | None, view: View) -> Answer | None:
+def _compared(topic: Topic, query: Query, view: View) -> Answer | None:
     """What is compared of each alternative: its growth where it is asked which grew more, else its size."""
-    if asks_for_growth(query):
+    if asks_for_growth(query) and not any(metric.endswith("Growth") for metric in topic.mentions):
         return change_of(topic, replace(query, wanted=query.wanted or "percent"), view)
-    return value(topic, period, view)
+    periods = targets(query.periods, view, query.anchors)
+    return value(topic, periods[0] if periods else None, view)

@@ -5,45 +5,54 @@ question does: "average quarterly revenue in fiscal 2024" is revenue in fiscal 2
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from qa.language.stems import stem
 from qa.questions import operators
+from qa.questions.alternatives import Said, alternatives
+from qa.questions.intents import outside
 from qa.questions.operators import Operation, Recogniser
 from qa.questions.over_periods import over_periods
 from qa.questions.patterns import Span
 from qa.questions.query import Computation, Term, Topic
 from qa.questions.words import phrases
 
+SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
 _BOTTOM_LINE = Topic((Term(stem("income"), "net income", mention=0),), ("NetIncomeLoss",))
 
 
 def computation_in(
-    text: str,
-    mentions: Sequence[tuple[int, int, str]],
-    topic: Callable[[Span, Sequence[Span]], Topic],
-    claims: str = "",
+    said: Said, topic: Callable[[Span, Sequence[Span]], Topic], *, yes_no: bool = False, guidance: bool = False
 ) -> Computation | None:
     """Return what a question asks to be computed; None where it asks for no computation.
 
     Arguments:
-        mentions: where metrics are named; words that are part of a name ("weighted average shares") ask for nothing.
+        said: the question, of whose names no word asks ("weighted average shares").
         topic: makes the topic that a stretch of the question names, leaving out other stretches.
-        claims: where yes or no is asked, the text without its periods, in which a number may be one that is claimed.
+        yes_no: whether yes or no is asked.
+        guidance: whether management's outlook is asked for.
     """
-    for recognise in _RECOGNISERS if _says_so(text) else ():
-        found = recognise(text)
-        if found and (found.rest or not any(_is_named(span, found.operand, mentions) for span in found.taken)):
-            return _computation(found, text, topic)
-    claimed = operators.claim(claims) if claims else None
-    return _computation(claimed, text, topic) if claimed else None
+    for found in _operations(said, yes_no=yes_no, guidance=guidance):
+        if found and (found.rest or not any(_is_named(span, found.operand, said.metrics) for span in found.taken)):
+            return _computation(found, said.text, topic)
+    return None
+
+
+def _operations(said: Said, *, yes_no: bool, guidance: bool) -> Iterator[Operation | None]:
+    """What the question may ask for, in the order of how plainly the words say it."""
+    if _says_so(said.text):
+        yield from (recognise(said.text) for recognise in _ABOVE_ALL)
+        yield alternatives(said, yes_no=yes_no)
+        yield from (recognise(said.text) for recognise in _RECOGNISERS)
+    if yes_no and not guidance:
+        yield operators.claim(outside(said.text, said.periods))  # a number that a period says is not claimed
 
 
 def _says_so(text: str) -> bool:
     """Whether a text has a word that asks for a computation; looked up first, as most questions have none."""
-    return not _asking_words().isdisjoint(re.findall(r"[a-z+]+", text.lower()))
+    return not _asking_words().isdisjoint(re.findall(r"[a-z]+|[+<>]", text.lower()))
 
 
 @cache
@@ -53,11 +62,10 @@ def _asking_words() -> frozenset[str]:
     return frozenset(word for entry in lists for word in entry.split())
 
 
-def _is_named(taken: Span, operand: Span | None, mentions: Sequence[tuple[int, int, str]]) -> bool:
+def _is_named(taken: Span, operand: Span | None, mentions: Sequence[Span]) -> bool:
     within = operand or (0, 0)
     return any(
-        start < taken[1] and taken[0] < end and not (within[0] <= start and end <= within[1])
-        for start, end, _ in mentions
+        start < taken[1] and taken[0] < end and not (within[0] <= start and end <= within[1]) for start, end in mentions
     )
 
 
@@ -72,11 +80,14 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
     topics = tuple(replace(topic(part, out), counted=False) for part in found.parts or (whole,))
     if found.limit and found.limit.value == 0 and not topics[0].hard:
         topics = (_BOTTOM_LINE,)  # "how often did they lose money?"
+    operand = topic(found.operand, ()) if found.operand else topic(whole, found.taken) if found.rest else None
+    if operand and found.rest and not operand.hard and not any(topic.mentions for topic in topics):
+        operand = SALES  # "which was bigger, looms or spindles?"
     return Computation(
         found.kind,
         topics,
         replace(plain, terms=tuple(hard)) if asked else None,
-        topic(found.operand, ()) if found.operand else topic(whole, found.taken) if found.rest else None,
+        operand,
         found.each,
         found.limit,
         found.supposed,
@@ -84,11 +95,8 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
     )
 
 
+_ABOVE_ALL: tuple[Recogniser, ...] = (operators.supposing, operators.adjustments, operators.guided)
 _RECOGNISERS: tuple[Recogniser, ...] = (
-    operators.supposing,
-    operators.adjustments,
-    operators.choice,
-    operators.guided,
     operators.worded("growth rate", "growth_rate"),
     operators.worded("original", "original"),
     operators.with_line("excluding", "excluding"),

@@ -38,7 +38,7 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
     missing = Outcome(missing=f"{computation.kind} {topic.text}" if topic else query.text)
     asks_when = computation.kind in ("most", "least") and computation.each
     named = [topic for topic in computation.topics if topic.hard or any(t.stem in _COSTS for t in topic.terms)]
-    of_two = computation.kind in ("sum", "difference", "choice") and len(named) > 1
+    of_two = computation.kind in ("sum", "difference", "choice", "more", "less") and len(named) > 1
     return missing if computation.kind in _NOT_WITHOUT or asks_when or of_two else None
 
 
@@ -86,6 +86,8 @@ _COMPUTATIONS: dict[Kind, Callable[[Computation, Query, View], Outcome]] = {
     "original": originally,
     "guided": against_guidance,
     "choice": choose,
+    "more": choose,
+    "less": choose,
     "adjustments": reconcile,
     "claim": hold,
 }

@@ -32,10 +32,6 @@ _ASKS_FIGURE = re.compile(r"\b(?:how|what|which|who|when|where|why|by)\b")
 _JOINED = re.compile(r"\s*(?:to|over|/)\s*(?:the |its |their |total |net )*", re.I)
 _FEW = 3  # metrics beside each other, of which two may be set one over the other
 _BASES = frozenset(["Revenues", "Deposits", "Assets", "StockholdersEquity", "AssetsCurrent", "LiabilitiesCurrent"])
-_CHOICE = re.compile(
-    r"(?:^|[,:]| between )\s*(?P<one>[^,:]+?)\s*,?\s+(?:or|and|versus|vs\.?)\s+(?P<other>[^,?]+?)\s*\??$",
-    re.I,
-)
 _CHANGE_ASKED = re.compile(
     r"\b(?:how (?:much|many|fast|big|large|far|strongly|did|has|have)|by (?:what|how)"
     r"|growth|change|increase|decrease|decline|difference|gap|variance|uptick|increment|build(?:[- ]?up)?|draw(?:[- ]?down)?"
@@ -53,15 +49,9 @@ _THAN = re.compile(
     r"\b(?:than|above|below|exceed(?:s|ed)?|surpass(?:es|ed)?|outpaced?|outsold|outgrew|outgrow)\b(?! (?:all|zero|\$?\d))",
     re.I,
 )
-# "Did Laboratory or Industrial sell more": the first word asks, two are named, and one is to be chosen.
-_EITHER = re.compile(
-    r"^\W*(?:did|do|does|was|were|is|are|has|have|had) (?:it |there )?(?P<one>[^,?]+?),? or (?:was it |were |was |did )?(?P<other>[^,?]+?)"
-    r"(?=,? (?:(?:the|\w+|bring in) )?(?:larger|largest|bigger|biggest|higher|highest|smaller|lower|greater|greatest|better|worse|more|less|faster|slower|stronger|weaker)\b)",
-    re.I,
-)
 
 
-def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span]) -> tuple[Intent, list[Span]]:
+def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, list[Span]]:
     """What is asked, and which stretches of the question name what it is asked of."""
     whole = [(0, len(text))]
     free = outside(text.lower(), [(start, end) for start, end, _ in mentions])
@@ -76,12 +66,7 @@ def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span
         return "share change" if moves else "ratio", pieces
     superlative = has("superlative", "most", free) or has("superlative", "least", free)
     asks_which = _WHICH.match(opening) is not None or (superlative and _OF_A_KIND.search(free) is not None)
-    choice = _CHOICE.search(text)
-    if asks_which and superlative:
-        if choice and " or " in choice[0]:
-            return "which", [(0, choice.start("one")), choice.span("one"), choice.span("other")]
-        return "which", whole
-    if asks_which and _OF_A_LOSS.search(text) and any(word.stem in parts() for word in words(free)):
+    if asks_which and (superlative or (_OF_A_LOSS.search(text) and any(word.stem in parts() for word in words(free)))):
         return "which", whole
     told = told_by(text.lower(), named=bool(mentions), looks_ahead=has("intent", "guidance", free))
     if told:
@@ -89,16 +74,6 @@ def intent_and_pieces(text: str, mentions: Sequence[Named], taken: Sequence[Span
     if names_first:
         opening = text.strip().lower() if direction_of(free) else ""  # "did they make more than a year ago"
     if _asks_yes_or_no(opening, free, text):
-        alternatives = _EITHER.match(text) if superlative else None
-        if alternatives:
-            return "which", [
-                (alternatives.end("other"), len(text)),
-                alternatives.span("one"),
-                alternatives.span("other"),
-            ]
-        than = _THAN.search(free)
-        if than and not any(start <= than.end() + 4 and than.end() < end for start, end in taken):
-            return "compare", [(0, than.start()), (than.end(), len(text))]
         return "compare", whole
     if pattern("net_adds").search(text):
         return "change", whole

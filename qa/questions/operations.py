@@ -6,7 +6,7 @@ from collections.abc import Callable
 from qa.language.stems import words
 from qa.questions import sentences as say
 from qa.questions.changes import change_of, compared_periods
-from qa.questions.comparisons import compare, which
+from qa.questions.comparisons import compare
 from qa.questions.computing import compute
 from qa.questions.levels import look_up
 from qa.questions.library import View
@@ -15,6 +15,7 @@ from qa.questions.outcome import Outcome
 from qa.questions.patterns import pattern
 from qa.questions.query import Intent, Query
 from qa.questions.quoting import tell_of, why
+from qa.questions.ranks import rank
 from qa.questions.shares import share, share_change
 from qa.questions.words import parts
 
@@ -65,7 +66,7 @@ _OPERATIONS: dict[Intent, Callable[[Query, View], Outcome]] = {
     "ratio": share,
     "share change": share_change,
     "compare": compare,
-    "which": which,
+    "which": rank,
     "reason": why,
     "when": tell_of,
     "who": tell_of,

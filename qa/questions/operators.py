@@ -1,11 +1,10 @@
 """What a question asks to be done with its figures, by the words that ask for it: with one line, or with another beside it."""
 
-import re
 from collections.abc import Callable
 
 from qa.frozen import frozen
 from qa.questions.limits import factor_in, limit_in, supposition_in
-from qa.questions.patterns import Span, either, pattern, superlative
+from qa.questions.patterns import Span, either, pattern
 from qa.questions.query import Each, Kind, Limit, Supposition
 
 Recogniser = Callable[[str], "Operation | None"]
@@ -99,19 +98,6 @@ def difference(text: str) -> Operation | None:
         if match and match.end("b") < len(text):
             parts = ((match.end("a") if match["a"] else 0, match.start("b")), (match.end("b"), len(text)))
             return Operation("difference", (match.span("a"), match.span("b")), parts=parts)
-    return None
-
-
-def choice(text: str) -> Operation | None:
-    """One of two, set apart from what they are compared by: "Europe or APMEA: where was volume bigger?"."""
-    ordered = superlative("most").search(text) or superlative("least").search(text)
-    for wording in either("choices") if ordered else ():
-        match = wording.search(text)
-        if match and not re.match(r"(?:in|for|at|on|by|how|what|which)\b", match["a"].strip(), re.I):
-            a, b = match.span("a"), match.span("b")
-            choosing = pattern("choosing").finditer(text)
-            asking = [m.span() for m in choosing if not match.start() <= m.start() < match.end()]
-            return Operation("choice", (match.span(), *asking), parts=(a, b), rest=True)
     return None
 
 

@@ -9,7 +9,8 @@ from qa.facts.fact import Basis
 from qa.language.stems import ignored, one_country, stem, stems, words
 from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary
-from qa.questions.computations import computation_in
+from qa.questions.alternatives import Said
+from qa.questions.computations import SALES, computation_in
 from qa.questions.intents import (
     asks_yes_or_no,
     direction_of,
@@ -62,7 +63,6 @@ _LOOKS_AHEAD = re.compile(
     r"\bwhere (?:do|does|did) .*\bsees?\b|\b(?:do|does) (?:\w+ ){1,3}see (?:for|its|their)\b|\b(?:they|management|company|it) see\b|\bper management\b|\bon track for\b|\bcalls? for\b|\bset to\b|\bbetween (?:what|which)\b|\bshould\b.*\b(?:be|come in|land|reach)\b|\bwhat (?:ceiling|floor|cap)\b|\b(?:ceiling|lid|cap|floor|upper limit) (?:on|for)\b|\b(?:capped|limited|held) (?:at|to) (?:no more|less|under|below)\b",
     re.I,
 )
-_SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
 _OF = re.compile(r"\s*[,:;-]\s*(?:both |each )?(?:for|of|in|at|from)\b\s*(?:(?:the|its|each of|both) )*", re.I)
 _LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
 
@@ -97,7 +97,7 @@ def parse(
     of_parts = [m.span() for m in pattern("parts_asked").finditer(text) if not _overlap(m.span(), [*taken, *named])]
     taken += of_parts
     masked = _masked(text, [*named, *of_parts])
-    intent, pieces = (kind, [(0, len(text))]) if kind else intent_and_pieces(masked, mentions, taken)
+    intent, pieces = (kind, [(0, len(text))]) if kind else intent_and_pieces(masked, mentions)
     lowered = masked.lower()
     free = outside(lowered, [(start, end) for start, end, _ in mentions])
     asking = asking_why(free) if intent == "reason" else ()
@@ -107,13 +107,11 @@ def parse(
     soft |= asked_with
     topics = tuple(_topic(text, piece, taken, mentions, soft, named) for piece in pieces)
     if intent == "which" and not topics[0].hard and pattern("grew").search(masked):
-        topics = (topics[0].with_words_of(_SALES), *topics[1:])  # "which segment grew fastest?"
+        topics = (topics[0].with_words_of(SALES), *topics[1:])  # "which segment grew fastest?"
     if intent in ("ratio", "share change"):
         beside_them = [span for span in named if not any(s <= span[0] and span[1] <= e for s, e in pieces)]
         member = Topic(tuple(t for span in beside_them for t in _topic(text, span, taken, [], soft, named).terms))
         topics = tuple(replace(one.with_words_of(member) if one.hard else one, counted=False) for one in topics)
-    if len(topics) > 2:
-        topics = tuple(alternative.with_words_of(topics[0]) for alternative in topics[1:])
 
     def topic(piece: Span, out: Sequence[Span]) -> Topic:
         # Two stretches side by side would read as one: "from EBITDA to adjusted EBITDA" holds no "EBITDA, adjusted".
@@ -123,12 +121,9 @@ def parse(
 
     stated = outside(free, asking)
     yes_no = asks_yes_or_no(masked, mentions)
-    computation = computation_in(
-        masked,
-        [*_firm(mentions, text), *((start, end, "") for start, end in apart)],
-        topic,
-        outside(masked, [(start, end) for start, end, _ in periods]) if yes_no and not guidance else "",
-    )
+    metrics = [(start, end) for start, end, _ in _firm(mentions, text)] + apart
+    said = Said(masked, [*metrics, *named], metrics, [(start, end) for start, end, _ in periods])
+    computation = computation_in(said, topic, yes_no=yes_no, guidance=guidance)
     return Query(
         text=text,
         intent=intent,

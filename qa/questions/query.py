@@ -15,7 +15,7 @@ Direction = Literal["up", "down", "better", "worse", "either", ""]
 Wanted = Literal["percent", "amount", ""]
 Kind = Literal[
     "average", "sum", "difference", "most", "least", "count", "which", "each", "growth rate", "annualized",
-    "per", "excluding", "supposing", "original", "guided", "choice", "adjustments", "claim",
+    "per", "excluding", "supposing", "original", "guided", "choice", "more", "less", "adjustments", "claim",
 ]  # fmt: skip
 Each = Literal["quarter", "year"]
 
@@ -109,7 +109,7 @@ class Computation:
     """What a question asks to be computed.
 
     Arguments:
-        topics: of what; of a difference or a choice the two; of adjustments the measures that they lead between.
+        topics: of what; of a difference the two; of a choice all that there are, of "more" and "less" the one and the other; of adjustments the measures that they lead between.
         plain: the question's words taken as a line's name, which is preferred where a filing has the line
             ("average earning assets"); None where such words stand in no line's name.
         operand: the line that it is done with ("per employee", "excluding Services"), or by which a choice is made; of
