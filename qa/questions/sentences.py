@@ -13,7 +13,7 @@ from qa.questions.library import View
 from qa.questions.periods import at, year_before
 from qa.questions.query import Query
 from qa.questions.reply import Answer
-from qa.questions.word import as_called, figure, metric_words, period_words, possessive
+from qa.questions.word import as_called, be, counted, figure, metric_words, period_words, possessive
 
 _WAY = re.compile(r"^\W*(?:less|plus|add(?:ed)?(?: back)?|deduct|minus)\b[\s:,-]*", re.I)
 _WORDY = 80  # characters of a text that is quoted rather than named
@@ -36,7 +36,7 @@ def figures(answers: Sequence[Answer], query: Query, view: View) -> str:
             return clip(f"{possessive(named(view))} {metric_words(fact)}: “{first.display}”")
         return f"{possessive(named(view))} {metric_words(fact)} is {first.display.removesuffix('.')}."
     name, size = signed(fact)
-    text = f"{possessive(named(view))} {name} was {size} {period_words(fact.period)}".strip()
+    text = f"{possessive(named(view))} {name} {be(name)} {counted(name, size)} {period_words(fact.period)}".strip()
     text += _year_earlier(first, view) + "."
     if _denies(query.text, fact):
         text = f"There was no {_opposite(fact)}: {text}"
@@ -184,7 +184,7 @@ def against_guidance(answer: Answer, actual: Answer, outlook: Sequence[Answer], 
     opening = "" if agrees is None else "Yes: " if agrees else "No: "
     name, shown = signed(actual.fact)
     return clip(
-        f"{opening}{possessive(actual.company.name)} {name} was {shown} {period_words(actual.fact.period)},"
+        f"{opening}{possessive(actual.company.name)} {name} {be(name)} {shown} {period_words(actual.fact.period)},"
         f" {place} its guidance of {sizes}{counted}."
     )
 
@@ -228,7 +228,7 @@ def supposed(answer: Answer, changed: Answer, size: Decimal, view: View) -> str:
 def originally(first: Answer, latest: Answer, view: View) -> str:
     """Word what was first reported, and what a later filing made of it."""
     name, size = signed(first.fact)
-    text = f"{possessive(named(view))} {name} was first reported as {size} {period_words(first.fact.period)}"
+    text = f"{possessive(named(view))} {name} {be(name)} first reported as {size} {period_words(first.fact.period)}"
     if first.fact.value != latest.fact.value:
         text += f"; a later filing gives {signed(latest.fact)[1]}"
     return clip(text + ".")
@@ -354,7 +354,7 @@ def _stated(answer: Answer, other: Answer) -> str:
         return f"{metric_words(answer.fact)} {'rose' if number(answer.fact) > 0 else 'fell'} by {shown}"
     name, size = signed(answer.fact)
     whose = f"{possessive(answer.company.name)} " if answer.company != other.company else ""
-    return f"{whose}{name} was {size}"
+    return f"{whose}{name} {be(name)} {counted(name, size)}"
 
 
 def _capitalised(text: str) -> str:

@@ -10,7 +10,7 @@ from qa.questions.library import View
 from qa.questions.query import Limit
 from qa.questions.reply import Answer
 from qa.questions.sentences import clip, named, several, signed
-from qa.questions.word import figure, metric_words, period_words, possessive
+from qa.questions.word import be, figure, metric_words, period_words, possessive
 
 
 def trend(found: Sequence[Answer], view: View) -> str:
@@ -35,7 +35,7 @@ def extreme(answer: Answer, among: int, most: bool, view: View) -> str:
     at = "at" if period and period.is_instant else "in"
     where = where.removeprefix("at ")
     return clip(
-        f"{label or where}: {possessive(named(view))} {name} was {rank} {at} {where}, at {size}, of {among} held."
+        f"{label or where}: {possessive(named(view))} {name} {be(name)} {rank} {at} {where}, at {size}, of {among} held."
     )
 
 
@@ -86,7 +86,8 @@ def count(answer: Answer, within: Sequence[Answer], limit: Limit, view: View) ->
     """Word in how many periods something was so, and which they are."""
     operands = answer.derivation.operands if answer.derivation else ()
     which = "; ".join(f"{_called(one)} ({one.display})" for one in within)
-    name = f"{possessive(named(view))} {metric_words(operands[0].fact)} was {_condition(limit, operands[0].fact)}"
+    metric = metric_words(operands[0].fact)
+    name = f"{possessive(named(view))} {metric} {be(metric)} {_condition(limit, operands[0].fact)}"
     many = f"{len(within) or 'none'} of the {len(operands)} {_noun(operands)} held, {_from_to(operands)}"
     return clip(f"{name} in {many}" + (f": {which}." if which else "."))
 

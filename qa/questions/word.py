@@ -1,5 +1,6 @@
 """Wording: figures, periods and answers as the trade writes them."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +14,12 @@ _MONTH_NAMES = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _COUNTS = {13: "thirteen", 26: "twenty-six", 39: "thirty-nine", 52: "fifty-two"}
+# What stands behind the head of a metric's name: "proceeds from …", "shares outstanding", "other income, net".
+_ADDED = re.compile(
+    r"(?: (?:of|per|in|for|from|under|on|to|by|at|as|before|after|with|due|attributable|available|outstanding|issued|payable|receivable)\b"
+    r"|,? \(|, (?:net|basic|diluted|gross)\b)"
+)
+_PLURAL = re.compile(r"[A-Za-z][\w&-]*(?<![sui])s")  # not "loss", "surplus", "basis"
 _MONTHS = {
     1: "month",
     2: "two months",
@@ -122,6 +129,18 @@ def as_called(name: str, fact: Fact) -> str:
         name = f"{fact.basis} {name}"
     members = ", ".join(member for _, member in fact.dimensions)
     return f"{name} ({members})" if members else name
+
+
+def be(name: str) -> str:
+    """Return "were" behind a metric's name whose head is a plural, "net sales" or "shares outstanding", else "was"."""
+    head = _ADDED.split(name, maxsplit=1)[0].split()
+    return "were" if head and _PLURAL.fullmatch(head[-1]) else "was"
+
+
+def counted(name: str, size: str) -> str:
+    """Return a figure in words without the noun that it counts, where the metric's name says it: "shares outstanding"."""
+    number, _, noun = size.partition(" ")
+    return number if noun and noun in name.split() else size
 
 
 def _own_wording(label: str) -> str:
