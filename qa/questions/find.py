@@ -8,6 +8,7 @@ from qa.frozen import frozen
 from qa.language.stems import ignored, label_stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.index import Entry, Index, Line
+from qa.questions.mentions import meant
 from qa.questions.own_words import in_own_words
 from qa.questions.query import Term, Topic
 from qa.questions.words import fillers, generic, guarded, nameless, phrases

@@ -9,10 +9,11 @@ from qa.facts.outline import Family
 from qa.language.stems import stem
 from qa.language.vocabulary import vocabulary
 from qa.questions.arithmetic import quotient, reported
-from qa.questions.find import Match, close, find, meant
+from qa.questions.find import Match, close, find
 from qa.questions.formulas import Formula, formulas
 from qa.questions.index import Held, best
 from qa.questions.library import View
+from qa.questions.mentions import meant
 from qa.questions.parts import by_parts
 from qa.questions.periods import at, by_default
 from qa.questions.query import Term, Topic

@@ -158,6 +158,12 @@ def _strong(mentions: list[Named], text: str) -> tuple[list[Named], list[Span]]:
     return [mention for mention in firm if mention not in beside], [(start, end) for start, end, _ in dropped]
 
 
+def meant(metric: str) -> tuple[str, ...]:
+    """Return the metrics that answer a question for a metric: itself, then what filings state instead of it."""
+    known = vocabulary().metrics.get(metric)
+    return (metric, *known.related, *known.by_unit.values()) if known else (metric,)
+
+
 def is_weak(said: str) -> bool:
     """Whether a mention is of words that ask rather than name, so that it yields to any other ("did they make")."""
     asking = words(said)

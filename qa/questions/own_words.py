@@ -5,8 +5,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from qa.language.metrics import metrics_in
 from qa.language.stems import ignored
+from qa.language.values import MetricMention
 from qa.questions.index import Index, Line
+from qa.questions.mentions import meant
 from qa.questions.query import Term, Topic
 from qa.questions.words import alike, framing, short_forms
 
@@ -18,7 +21,8 @@ def in_own_words(topic: Topic, index: Index) -> Topic:
     """Return the topic with the words by which the filing calls what is asked, where no other can be meant."""
     terms = _at_home_or_abroad(topic.terms, index)
     terms = tuple(itertools.chain.from_iterable(_called(term, index) for term in terms))
-    return _with_parts_named(replace(topic, terms=terms), index)
+    topic = _parted(replace(topic, terms=terms), index)
+    return _with_parts_named(topic, index)
 
 
 def _at_home_or_abroad(terms: Sequence[Term], index: Index) -> Sequence[Term]:
@@ -57,6 +61,30 @@ def _written_out(term: Term, index: Index) -> Sequence[str]:
     """What a word cut short stands for: the one thing that the filing has of those that it may."""
     meant = {stems for stems in short_forms().get(term.text.lower(), ()) if all(index.worded(one) for one in stems)}
     return meant.pop() if len(meant) == 1 else ()
+
+
+def _parted(topic: Topic, index: Index) -> Topic:
+    """The topic with a metric that the filing lacks taken as a part's of one that it has: "e-commerce comparable sales"."""
+    for at, name in enumerate(topic.mentions):
+        own = [term for term in topic.terms if term.mention == at]
+        if len(own) < 2 or any(index.of(one) for one in meant(name)):
+            continue
+        for cut in range(1, len(own)):
+            whole = _named_by(own[cut:])
+            part = {term.stem for term in own[:cut]}
+            if whole and any(part <= line.members for line in index.of_metric(whole)):
+                freed = {id(term) for term in own[:cut]}
+                terms = tuple(replace(t, mention=-1) if id(t) in freed else t for t in topic.terms)
+                return replace(topic, terms=terms, mentions=(*topic.mentions[:at], whole, *topic.mentions[at + 1 :]))
+    return topic
+
+
+def _named_by(terms: Sequence[Term]) -> str:
+    """The metric that some words name in full; empty where they do not."""
+    text = " ".join(term.text for term in terms)
+    found = [entity for entity in metrics_in(text, asked=True) if isinstance(entity.value, MetricMention)]
+    full = len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
+    return found[0].value.metric if full and isinstance(found[0].value, MetricMention) else ""
 
 
 def _with_parts_named(topic: Topic, index: Index) -> Topic:

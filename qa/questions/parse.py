@@ -220,7 +220,11 @@ def _of_years(said: list[tuple[int, int, PeriodExpression]]) -> list[tuple[int, 
         for _, _, one in said
         if one.ordinal and one.unit in ("quarter", "half") and not (one.year or one.shift or one.end)
     ]
+    opening = [one for _, _, one in said if one.unit == "month" and one.ordinal == 1 and not (one.year or one.end)]
     years = [one for _, _, one in said if one.unit == "year" and one.count == 1 and one.year and not one.instant]
+    if len(opening) == len(years) == 1 and len(said) == 2:  # "the first nine months' sales in 2019"
+        both = replace(opening[0], year=years[0].year, fiscal=years[0].fiscal)
+        return [(start, end, both) for start, end, _ in said]
     if len(parts) != 1 or len(years) < 2 or len(parts) + len(years) != len(said):
         return said
     return [

@@ -11,12 +11,12 @@ from qa.questions import sentences as say
 from qa.questions.aggregates import is_within
 from qa.questions.arithmetic import number, reported
 from qa.questions.changes import change_of
-from qa.questions.find import meant
 from qa.questions.formulas import formulas
 from qa.questions.intents import has, outside
 from qa.questions.library import Library, View
 from qa.questions.limits import limit_in
 from qa.questions.lookup import value
+from qa.questions.mentions import meant
 from qa.questions.outcome import Outcome
 from qa.questions.parse import parse
 from qa.questions.patterns import pattern

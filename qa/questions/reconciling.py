@@ -12,10 +12,11 @@ from qa.language.stems import label_stems
 from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
 from qa.questions.arithmetic import number, quotient, reported
-from qa.questions.find import find, meant
+from qa.questions.find import find
 from qa.questions.index import Line, best
 from qa.questions.library import View
 from qa.questions.lookup import pieces
+from qa.questions.mentions import meant
 from qa.questions.outcome import Outcome
 from qa.questions.periods import at, by_default, targets
 from qa.questions.query import Computation, Query, Topic

@@ -17,6 +17,7 @@ from qa.questions.query import Query, Topic
 from qa.questions.reply import Answer
 from qa.questions.word import metric_words
 
+_ALL = 100
 _PLAIN_RATIO = re.compile(r"\bratio\b|\bdivid(?:ed?|ing)\b|\bhow many times\b|\bmultiple\b|\bover\b", re.I)
 _IN_DOLLARS = re.compile(r"\bin dollars\b", re.I)
 _ITS_OWN = re.compile(r"\bof (?:its|their)\b", re.I)
@@ -39,7 +40,23 @@ def share(query: Query, view: View) -> Outcome:
         stated = value(joint, period, view) if joint.hard else None
         if stated and stated.fact.unit == "percent":
             return Outcome((stated,), say.figures([stated], query, view))
+        printed = value(part, period, view) if part.hard else None
+        if printed and _is_in_percent_of(whole, printed, view):
+            return Outcome((printed,), say.figures([printed], query, view))
     return Outcome(missing=" as a share of ".join(topic.text for topic in query.topics if topic.text))
+
+
+def _is_in_percent_of(whole: Topic, part: Answer, view: View) -> bool:
+    """Whether a percentage stands in a table in which the whole is 100%."""
+    fact = part.fact
+    if fact.unit != "percent" or fact.period is None or not whole.hard:
+        return False
+    asked = frozenset(term.stem for term in whole.hard)
+    for line in view.index.look_at(view.index.worded(next(iter(asked)))):
+        held = line.at(fact.period) if line.unit == "percent" and any(asked <= label for label in line.labels) else None
+        if held and held.fact.value == _ALL and held.fact.sources[0].section == fact.sources[0].section:
+            return True
+    return False
 
 
 def share_change(query: Query, view: View) -> Outcome:

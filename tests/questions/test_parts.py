@@ -31,10 +31,26 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ["Canada", "40"],
         ["Total net sales", "1,320"],
     ]
+    comparable = [
+        ["", "Year ended December 31, 2030"],
+        ["Comparable sales growth:", ""],
+        ["Canada", "4.1%"],
+        ["Other International", "3.0%"],
+        ["Total Company", "2.2%"],
+        ["E-commerce", "12.5%"],
+    ]
+    mix = [
+        ["% of net sales", "Year ended December 31, 2030"],
+        ["Looms", "60%"],
+        ["Spare shuttles", "40%"],
+        ["Total net sales", "100%"],
+    ]
     blocks = [
         {"type": "table", "caption": "Balance sheet data (in thousands)", "rows": rows},
         {"type": "table", "caption": "Statements of income (in thousands)", "rows": income},
         {"type": "table", "caption": "Net sales by segment (in thousands)", "rows": segments},
+        {"type": "table", "caption": "Comparable sales growth", "rows": comparable},
+        {"type": "table", "caption": "Product mix", "rows": mix},
     ]
     data = json.dumps({"company": "Ostrava Looms Inc.", "blocks": blocks}).encode()
     ingest(store, data, "parts.json", "application/json", Hints())
@@ -53,6 +69,9 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "auto net sales 2030",
         "Mexican net sales in 2030",
         "wc net sales 2030",
+        "e-commerce sales growth in 2029",
+        "What percent of loans came from spare shuttles in 2030?",
+        "What percent of net sales came from ribbons in 2030?",
         "What were net sales of the Weaving Cable unit in 2030?",
         "How many units did Weaving Machinery sell in 2030?",
     ],
@@ -67,6 +86,9 @@ def test_what_is_not_said_is_declined(answerer: Answerer, question: str) -> None
     [
         ("What was the allowance for loan losses to total loans at the end of 2030?", "3.25"),
         ("What were net sales in 2030?", "1320000"),
+        ("e-commerce comparable sales growth in 2030", "12.5"),
+        ("online comps 2030", "12.5"),
+        ("What percent of net sales came from spare shuttles in 2030?", "40"),
         ("weaving mach net sales 2030", "410000"),
         ("ag & garden cloth sales, 2030", "120000"),
         ("agri net sales 2030", "120000"),
