@@ -110,13 +110,6 @@ def _meaning(metric: str) -> frozenset[str]:
     return label_stems(known.label if known else metric) - generic()
 
 
-@lru_cache(maxsize=4_096)
-def meant(metric: str) -> tuple[str, ...]:
-    """Return the metrics that answer a question for a metric: itself, then what filings state instead of it."""
-    known = vocabulary().metrics.get(metric)
-    return (metric, *known.related, *known.by_unit.values()) if known else (metric,)
-
-
 def fit(topic: Topic, line: Line) -> float:
     """Return how well a line fits a topic, about 1 for a perfect fit and 0 for none."""
     if topic.counted and (line.unit == "percent" or "/" in line.unit or line.is_money):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.language.metrics import metrics_in
 from qa.language.stems import ignored, words
@@ -158,6 +158,7 @@ def _strong(mentions: list[Named], text: str) -> tuple[list[Named], list[Span]]:
     return [mention for mention in firm if mention not in beside], [(start, end) for start, end, _ in dropped]
 
 
+@lru_cache(maxsize=4_096)
 def meant(metric: str) -> tuple[str, ...]:
     """Return the metrics that answer a question for a metric: itself, then what filings state instead of it."""
     known = vocabulary().metrics.get(metric)
