@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from qa.language.phrases import either
 from qa.language.stems import words
 from qa.questions.limits import factor_in, limit_in
 from qa.questions.patterns import Named, Span, pattern, ratio_in
@@ -73,6 +74,8 @@ def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, lis
         return told, whole
     if names_first:
         opening = text.strip().lower() if direction_of(free) else ""  # "did they make more than a year ago"
+    if _leaves_open(free):
+        return "change", whole
     if _asks_yes_or_no(opening, free, text):
         return "compare", whole
     if pattern("net_adds").search(text):
@@ -97,6 +100,8 @@ def _opening(free: str) -> str:
 
 def _asks_yes_or_no(opening: str, free: str, text: str) -> bool:
     """Whether yes or no is asked, in full ("did it rise") or in the brevity of a chat ("margin up on last year?")."""
+    if _leaves_open(free):
+        return False
     first = opening.split(" ", 1)[0].rstrip(",")
     if first in phrases()["intent"]["yes_no"] or (_LATE_VERB.search(text) and not _ASKS_FIGURE.search(opening)):
         return True
@@ -166,10 +171,24 @@ def outside(text: str, spans: Iterable[Span], blank: str = " ") -> str:
 
 
 def direction_of(free: str) -> Direction:
+    if _leaves_open(free):
+        return "either"
     for name in ("better", "worse", "up", "down", "either"):
         if has("direction", name, free):
             return name
     return ""
+
+
+def _leaves_open(free: str) -> bool:
+    """Whether both ways are named, so that neither yes nor no answers: "did it rise or fall", "higher or lower"."""
+    return (" or " in free or "/" in free) and _either_way().search(free) is not None
+
+
+@cache
+def _either_way() -> re.Pattern[str]:
+    ways = phrases()["direction"]
+    up, down = either([*ways["up"], *ways["better"]]), either([*ways["down"], *ways["worse"]])
+    return re.compile(rf"\b(?:{up})(?: or |/)(?:{down})\b|\b(?:{down})(?: or |/)(?:{up})\b")
 
 
 def wanted_of(free: str) -> Wanted:
