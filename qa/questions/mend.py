@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 from qa.language.period_grammar import ORDINALS, SHIFTS
 from qa.language.stems import Word, ignored, stem, words
 from qa.language.vocabulary import vocabulary
+from qa.questions.abbreviations import words_abbreviated
 from qa.questions.formulas import formulas
 from qa.questions.told import words_of_telling
 from qa.questions.understanding.examples import taught
@@ -45,7 +46,7 @@ def common_words() -> frozenset[str]:
 @cache
 def _no_errors() -> frozenset[str]:
     """The words that are spelled right, though some of them are too seldom what an error stands for."""
-    return common_words() | framing() | words_of_why() | words_of_telling() | taught()
+    return common_words() | framing() | words_of_why() | words_of_telling() | words_abbreviated() | taught()
 
 
 def strange(question: str) -> list[Word]:

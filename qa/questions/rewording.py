@@ -1,0 +1,88 @@
+"""Rules that say a question in other words, found by the words that they are looked for with."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qa.language.dates import DATE, MONTH, SHORT_YEAR, YEAR, spaced
+from qa.language.phrases import either
+
+_COUNT = r"(?:two|three|four|five|six|nine|twelve|thirteen|twenty-four|twenty-six|thirty-nine|fifty-two|\d\d?)"
+_WHOSE = r"(?:(?:the|its|their|our|this|that|each|[a-z]+'s) )"
+_YEAR = (
+    rf"(?:(?:the )?{YEAR} (?:fiscal|financial|calendar)(?: year)?|(?:the )?(?:fiscal|calendar|financial)(?: year)?"
+    rf" (?:{YEAR}|\d\d)|fy ?'?(?:20)?\d\d|{YEAR})"
+)
+_PART = r"(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th)(?: fiscal)? (?:quarter|half)|q[1-4]|[1-4]q|[12]h|h[12])"
+_NOUN = r"(?:quarter|half|year|period)"
+# What stands for more than words in a rule's pattern.
+_SLOTS = {
+    "{date}": rf"(?:{DATE}|{MONTH},? (?:{YEAR}|{SHORT_YEAR}))",
+    "{month}": MONTH,
+    "{year}": _YEAR,
+    "{part}": _PART,
+    "{count}": _COUNT,
+    "{whose}": _WHOSE,
+    # A period by its name: "Q2 FY2024", "the March 2020 quarter", "its 2020 fiscal year", "last fiscal year".
+    "{period}": (
+        rf"(?:{_WHOSE}?(?:{_PART}(?:'\d\d\b|,? (?:of )?(?:the )?{_YEAR})?|{MONTH}(?:,? {YEAR})? (?:quarter|half|year)"
+        rf"|{_YEAR}|(?:(?:last|prior|previous|preceding|current|this|latest|most recent) )?"
+        rf"(?:(?:fiscal|financial|calendar|reporting|reported) )?{_NOUN}\b))"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What is said otherwise; looked for only where one of `when` stands, which most questions lack."""
+
+    when: frozenset[str]
+    said: re.Pattern[str]
+    plain: str | Callable[[re.Match[str]], str]
+
+
+class Rules:
+    """Rules in their order, found by the words that they are looked for with: in one pass, however many there are."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        words = {word for rule in rules for word in rule.when}
+        self._word = re.compile(f"(?=({either(words, ' ')}))")
+        # Where a word stands, so does each that it begins with.
+        self._of = {
+            word: [at for at, rule in enumerate(rules) if any(word.startswith(one) for one in rule.when)]
+            for word in words
+        }
+
+    def applied(self, text: str) -> str:
+        """Return a text reworded by every rule, each after those before it."""
+        due = self._due(text, -1)
+        while due:
+            at = due.pop(0)
+            rule = self._rules[at]
+            if rule.said.search(text):  # a substitution takes longer, though there be nothing to put in
+                text = rule.said.sub(rule.plain, text)
+                due = self._due(text, at)
+        return text
+
+    def _due(self, text: str, after: int) -> list[int]:
+        """The rules after one for which a word stands in a text."""
+        found = {at for word in set(self._word.findall(text.lower())) for at in self._of[word]}
+        return sorted(at for at in found if at > after)
+
+
+def rules(entries: Iterable[Mapping[str, Any]], slots: Mapping[str, str] | None = None) -> list[Rule]:
+    """Return the rules of a vocabulary's tables, each with `when`, `said` and `plain`.
+
+    Arguments:
+        slots: of the tables' own, beside those that all have.
+    """
+    return [Rule(frozenset(entry["when"]), compiled(entry["said"], slots), entry["plain"]) for entry in entries]
+
+
+def compiled(pattern: str, slots: Mapping[str, str] | None = None) -> re.Pattern[str]:
+    """Return a pattern, in any case, with its slots filled."""
+    for slot, meaning in {**_SLOTS, **(slots or {})}.items():
+        pattern = pattern.replace(slot, spaced(meaning))
+    return re.compile(pattern, re.I)

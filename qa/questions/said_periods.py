@@ -1,0 +1,101 @@
+"""Periods as people write them, in the words of releases: "fq3 04" is Q3 FY04, "sept 30 07" a day of 2007."""
+
+import calendar
+import re
+
+from qa.language.dates import MONTH, MONTH_STARTS, SHORT_YEAR, YEAR, full_year, read_date, spaced
+from qa.questions.rewording import Rule, rules
+from qa.resources import toml
+
+# Two figures are a year only where nothing is counted by them.
+_GOES_ON = r"(?![\d%:/-]|[.,]\d| ?(?:weeks?|wks?|months?|days?|hours?|stores?|million|billion|percent|points?|am|pm)\b)"
+_CODE = re.compile(
+    rf"\b(f?)(?:q([1-4])|([1-4])q)(?: of | in | for |[ /-]?(?=')|[ /-]|(?<=q))(fy ?)?'?(\d\d)\b{_GOES_ON}", re.I
+)
+_MONTHS_OF = re.compile(r"\b(3|6|9|12)m ?((?:fy ?)?'?(?:20\d\d|\d\d))\b(?![.,]\d)", re.I)
+_DAY = re.compile(rf"\b({MONTH})[ -](\d\d?)(?:st|nd|rd|th)?(?:, ?| '?|-)(\d\d)\b{_GOES_ON}", re.I)
+_DAY_FIRST = re.compile(rf"(?<![\d/.$])(\d\d?)(?:st|nd|rd|th)?[ -]({MONTH}),?[ -]'?(\d\d)\b{_GOES_ON}", re.I)
+_MONTH = re.compile(
+    rf"\b({MONTH})[ -]?(?:(0\d|9\d)\b(?!,? ?(?:19|20)\d\d\b){_GOES_ON}|'?(\d\d)(?= (?:quarter|half)\b))", re.I
+)
+_MONTH_APART = re.compile(rf"\b({MONTH}) (quarter|half),? (?:of )?'?(\d\d)\b{_GOES_ON}", re.I)
+_NUMERIC = re.compile(r"(?<![\d/.$-])(\d\d?)([.-])(\d\d?)\2((?:19|20)\d\d|\d\d)\b(?![/-]|[.,]\d)")
+_NO_YEAR = re.compile(
+    r"\b(at|on|as of|ended|ending|to|through|since|until|vs\.?|versus|end|close|and) (1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/%])",
+    re.I,
+)
+# "Between April and June 2023", "January through March", "the January to March period of 2019".
+_STRETCH = re.compile(
+    spaced(
+        rf"\b(?:(?:from|(?P<between>between)|over|in|for|during) )?(?:the )?(?P<first>{MONTH})(?: 0?1(?:st)?(?!\d))?(?P<year>,? (?:{YEAR}))?"
+        rf"(?: (?:to|through|until|(?(between)and|until)) (?:the end of )?|[-–])(?P<last>{MONTH})"
+        rf"(?P<of>(?:(?: period| quarter| stretch)?| \d{{1,2}}(?!\d)),? (?:of )?(?:{YEAR}|{SHORT_YEAR})| \d{{1,2}}(?!\d))?\b(?! \d)"
+    ),
+    re.I,
+)
+_PERIOD_OF = re.compile(r" (?:period|quarter|stretch)(?=,? )", re.I)
+_QUARTERS = re.compile(
+    r"\bq([1-3])(?: ?[-–] ?| through )q?([2-4])\b(?! ?%)(?:,?(?: of| in)? ((?:fy ?|fiscal )?'?(?:(?:19|20)\d\d|\d\d)\b))?",
+    re.I,
+)
+_MOVES = re.compile(
+    r"\b(?:chang|gr[eo]w|growth|increas|decreas|ris|rose|fall|fell|declin|drop|differ|vs|versus)\w*", re.I
+)
+_OF_A_YEAR = {2: "six months", 3: "nine months", 4: "twelve months"}
+
+
+def dating() -> list[Rule]:
+    """Return the rules by which days, codes and stretches of months are written in full."""
+    months, figures = frozenset(MONTH_STARTS), frozenset("0123456789")
+    codes = frozenset(f"{one}{other}" for quarter in "1234" for one, other in (("q", quarter), (quarter, "q")))
+    return [
+        Rule(figures, _NUMERIC, lambda m: f"{m[1]}/{m[3]}/{m[4]}" if _is_day(m[1], m[3]) else m[0]),
+        Rule(frozenset("/"), _NO_YEAR, lambda m: f"{m[1]} {calendar.month_name[int(m[2])]} {int(m[3])}"),
+        Rule(codes, _CODE, lambda m: f"Q{m[2] or m[3]}{' FY' if m[1] or m[4] else chr(39)}{m[5]}"),
+        Rule(frozenset(["3m", "6m", "9m", "12m"]), _MONTHS_OF, lambda m: f"{m[1]} months of {m[2]}"),
+        Rule(months, _DAY, lambda m: f"{m[1]} {m[2]}, {full_year(m[3])}" if int(m[2]) < 32 else m[0]),
+        Rule(months, _DAY_FIRST, lambda m: f"{m[2]} {m[1]}, {full_year(m[3])}" if int(m[1]) < 32 else m[0]),
+        Rule(months, _MONTH_APART, lambda m: f"{m[1]} {full_year(m[3])} {m[2]}"),
+        Rule(months, _MONTH, lambda m: f"{m[1]} {full_year(m[2] or m[3])}"),
+        Rule(codes, _QUARTERS, _quarters),
+        Rule(months, _STRETCH, _months_ended),
+    ]
+
+
+def period_wordings() -> list[Rule]:
+    """Return the rules by which periods are put in the words of releases."""
+    return rules(toml("said_periods")["rules"])
+
+
+def _is_day(one: str, other: str) -> bool:
+    return 0 < min(int(one), int(other)) <= 12 and max(int(one), int(other)) <= 31
+
+
+def _quarters(match: re.Match[str]) -> str:
+    """A run of quarters as the stretch that it is, or one by one where it does not open the year."""
+    first, last, year = int(match[1]), int(match[2]), f" {match[3]}" if match[3] else ""
+    if first >= last or _MOVES.search(match.string):
+        return match[0]
+    if first == 1:
+        return f"first {_OF_A_YEAR[last]}" + (f" of{year}" if year else "")
+    each = [f"Q{quarter}{year}" for quarter in range(first, last + 1)]
+    return f"{', '.join(each[:-1])} and {each[-1]}"
+
+
+def _months_ended(match: re.Match[str]) -> str:
+    """A stretch from one month to another by its length and its end, as releases say it."""
+    first, last = (read_date(f"{match[name]} 2000".lower()) for name in ("first", "last"))
+    if first is None or last is None or not first.month or not last.month or first.month == last.month:
+        return match[0]
+    count = (last.month - first.month) % 12 + 1
+    of = _PERIOD_OF.sub("", match["of"] or "")
+    start, end = (_year_of(f"{match['first']}{match['year'] or ''}"), _year_of(f"{match['last']}{of}"))
+    if start and end and (end - start) * 12 + last.month - first.month + 1 != count:
+        return match[0]  # more than a year, or backwards
+    return f"{count} months ended {match['last']}{of}"
+
+
+def _year_of(said: str) -> int | None:
+    """The year that is said with a month, if any."""
+    date = read_date(said.replace(" of ", " ").lower())
+    return date.year if date else None
