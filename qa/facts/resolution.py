@@ -60,7 +60,8 @@ def _day(years: FiscalYears, said: PeriodExpression, view: Period | None) -> dat
     near: list[date] = [day for day in around if day]
     if said.unit == "quarter" and not said.day:
         # The September quarter is the next one in June and the last one in December.
-        return min(near, key=lambda day: (abs(day - view.end) // _WEEK, day))
+        nearest = min(near, key=lambda day: (abs(day - view.end) // _WEEK, day))
+        return _in_month(years, said, nearest.year + said.shift, month) if said.shift else nearest
     return next((day for day in near if day <= view.end + _SLACK), None)
 
 

@@ -102,7 +102,14 @@ def _worded(match: Match, edge: bool) -> PeriodExpression | None:
         said = _day(match["month"])
         if unit != "quarter":
             return None
-        return PeriodExpression(unit, month=said.month, year=said.year or year.number, instant=bool(match["closing"]))
+        return PeriodExpression(
+            unit,
+            month=said.month,
+            year=said.year or year.number,
+            instant=bool(match["closing"]),
+            shift=year.shift,
+            shift_unit=None if year.shift is None else "year",
+        )
     if match["ended"]:
         return _ended(match, unit, count, year, end)
     return _relative(match, unit, count, year, edge)

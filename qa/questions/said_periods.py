@@ -12,8 +12,23 @@ _GOES_ON = r"(?![\d%:/-]|[.,]\d| ?(?:weeks?|wks?|months?|days?|hours?|stores?|mi
 _CODE = re.compile(
     rf"\b(f?)(?:q([1-4])|([1-4])q)(?: of | in | for |[ /-]?(?=')|[ /-]|(?<=q))(fy ?)?'?(\d\d)\b{_GOES_ON}", re.I
 )
-_MONTHS_OF = re.compile(r"\b(3|6|9|12)m ?((?:fy ?)?'?(?:20\d\d|\d\d))\b(?![.,]\d)", re.I)
-_DAY = re.compile(rf"\b({MONTH})[ -](\d\d?)(?:st|nd|rd|th)?(?:, ?| '?|-)(\d\d)\b{_GOES_ON}", re.I)
+_HALF = re.compile(rf"\b(?:h([12])|([12])h)(?: of | in | for | )'?(\d\d)\b{_GOES_ON}", re.I)
+_LENGTH = re.compile(
+    rf"(?<![\w$.,])(3|6|9|12|13|26|39|52)[ -]?(?:(m|mos?|mths?)|(?:w|wks?))(?=\)|$|,| (?:ended|ending|to|through|thru|until|{MONTH}|\d\d?/))",
+    re.I,
+)
+# A stretch of months ends on no day from the 8th to the 23rd: such figures, and any behind "end of", are a year.
+_MONTH_ENDING = re.compile(
+    rf"(?:\b(?P<end>end(?: of)?(?: the)?|close of) |\b(?:months?|quarter|half|year|f?ye)(?:,? (?:that |which )?(?:ended|ending|ended in|to|through|thru|until))?(?: the end of)? "
+    rf"|\b{MONTH}(?:-| to | through ))(?P<month>{MONTH}) '?(?P<year>\d\d)\b{_GOES_ON}(?!,? ?(?:19|20)\d\d\b)",
+    re.I,
+)
+_YEAR_END = re.compile(
+    rf"\b(?:(f?ye|year[- ]end|(?:end|close|start|beginning) of) ?(?:['](?=\d\d\b)|(?<=ye)(?=\d)|(?<=e )(?=\d)|(?<=end )(?=\d))|(in|during|for|since|from|of) '|(fiscal|fiscal year) '?)(\d\d)\b{_GOES_ON}",
+    re.I,
+)
+_MONTHS_OF = re.compile(r"\b(3|6|9|12)m ?(fy ?)?'?(20\d\d|\d\d)\b(?![.,]\d)", re.I)
+_DAY = re.compile(rf"\b({MONTH})[ -](\d\d?)(?:st|nd|rd|th)?(?:, ?'?| '?|-)(\d\d)\b{_GOES_ON}", re.I)
 _DAY_FIRST = re.compile(rf"(?<![\d/.$])(\d\d?)(?:st|nd|rd|th)?[ -]({MONTH}),?[ -]'?(\d\d)\b{_GOES_ON}", re.I)
 _MONTH = re.compile(
     rf"\b({MONTH})[ -]?(?:(0\d|9\d)\b(?!,? ?(?:19|20)\d\d\b){_GOES_ON}|'?(\d\d)(?= (?:quarter|half)\b))", re.I
@@ -21,7 +36,7 @@ _MONTH = re.compile(
 _MONTH_APART = re.compile(rf"\b({MONTH}) (quarter|half),? (?:of )?'?(\d\d)\b{_GOES_ON}", re.I)
 _NUMERIC = re.compile(r"(?<![\d/.$-])(\d\d?)([.-])(\d\d?)\2((?:19|20)\d\d|\d\d)\b(?![/-]|[.,]\d)")
 _NO_YEAR = re.compile(
-    r"\b(at|on|as of|ended|ending|to|through|since|until|vs\.?|versus|end|close|and) (1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/%])",
+    r"\b(at|by|on|as of|ended|ending|to|through|since|until|vs\.?|versus|end|close|and) (1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/%])",
     re.I,
 )
 # "Between April and June 2023", "January through March", "the January to March period of 2019".
@@ -52,7 +67,11 @@ def dating() -> list[Rule]:
         Rule(figures, _NUMERIC, lambda m: f"{m[1]}/{m[3]}/{m[4]}" if _is_day(m[1], m[3]) else m[0]),
         Rule(frozenset("/"), _NO_YEAR, lambda m: f"{m[1]} {calendar.month_name[int(m[2])]} {int(m[3])}"),
         Rule(codes, _CODE, lambda m: f"Q{m[2] or m[3]}{' FY' if m[1] or m[4] else chr(39)}{m[5]}"),
-        Rule(frozenset(["3m", "6m", "9m", "12m"]), _MONTHS_OF, lambda m: f"{m[1]} months of {m[2]}"),
+        Rule(frozenset(["h1", "h2", "1h", "2h"]), _HALF, lambda m: f"H{m[1] or m[2]}'{m[3]}"),
+        Rule(figures, _LENGTH, lambda m: f"{m[1]} {'months' if m[2] else 'weeks'}"),
+        Rule(figures, _YEAR_END, lambda m: f"{m[1] or m[2] or m[3]} {full_year(m[4])}"),
+        Rule(months, _MONTH_ENDING, _month_ending),
+        Rule(frozenset(["3m", "6m", "9m", "12m"]), _MONTHS_OF, _months_of),
         Rule(months, _DAY, lambda m: f"{m[1]} {m[2]}, {full_year(m[3])}" if int(m[2]) < 32 else m[0]),
         Rule(months, _DAY_FIRST, lambda m: f"{m[2]} {m[1]}, {full_year(m[3])}" if int(m[1]) < 32 else m[0]),
         Rule(months, _MONTH_APART, lambda m: f"{m[1]} {full_year(m[3])} {m[2]}"),
@@ -69,6 +88,19 @@ def period_wordings() -> list[Rule]:
 
 def _is_day(one: str, other: str) -> bool:
     return 0 < min(int(one), int(other)) <= 12 and max(int(one), int(other)) <= 31
+
+
+def _month_ending(match: re.Match[str]) -> str:
+    if not match["end"] and not 8 <= int(match["year"]) <= 23:
+        return match[0]
+    said = match[0][: match.start("year") - match.start()].rstrip("' ")
+    return f"{said} {full_year(match['year'])}"
+
+
+def _months_of(match: re.Match[str]) -> str:
+    """ "9M23": so many months from the opening of a year."""
+    year = f"{'FY' if match[2] else ''}{match[3]}" if match[2] or len(match[3]) == 4 else str(full_year(match[3]))
+    return year if match[1] == "12" else f"first {match[1]} months of {year}"
 
 
 def _quarters(match: re.Match[str]) -> str:
