@@ -16,7 +16,7 @@ _PARTED = re.compile(r",\s(?:and|while|whereas|but|although)\s", re.I)
 
 _WORDS = re.compile(r"[A-Za-z]{2}")
 
-_MIDDLING = 0.5  # joining words surer than this give a cause, however they stand
+MIDDLING = 0.5  # joining words surer than this give a cause, however they stand
 WEAK = 0.3  # joining words less sure than this may give a purpose or a part instead of a cause
 Span = tuple[int, int]
 
@@ -97,6 +97,8 @@ def _sides(text: str, joint: Span, effect: str, strength: float, before: Span | 
     if effect == "after":
         yield Cause(strength, (end, stop), (begin, start))
     elif _LEAD.match(text[begin:start]) or (text[start].isupper() and text[start + 1].islower()):
+        if strength < WEAK:
+            return  # "For the four weeks" gives none
         comma = _COMMA.search(text, end, stop)
         if comma:
             yield Cause(strength, (comma.end(), stop), (end, comma.start()))
@@ -106,5 +108,5 @@ def _sides(text: str, joint: Span, effect: str, strength: float, before: Span | 
         parted = [match.end() for match in _PARTED.finditer(text, before[1], start)]
         if not parted:
             yield Cause(strength, (begin, before[0]), (end, stop))
-        if parted or (strength > _MIDDLING and not text[start:end].lower().startswith("offset")):
+        if parted or (strength > MIDDLING and not text[start:end].lower().startswith("offset")):
             yield Cause(strength, (parted[-1] if parted else before[1], start), (end, stop))

@@ -4,7 +4,6 @@ import re
 from functools import cache
 
 from qa.frozen import frozen
-from qa.language.phrases import either
 from qa.resources import toml
 
 
@@ -65,7 +64,8 @@ def _all() -> dict[str, Formula]:
 @cache
 def _asked() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {words: formula.name for formula in formulas().values() for words in formula.asked}
-    return re.compile(rf"\b(?:{either(names, ' ')})\b", re.IGNORECASE), names
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(words)}\b" for words in ordered), re.IGNORECASE), names
 
 
 def asked_formulas(text: str) -> list[tuple[int, int, str]]:

@@ -92,7 +92,7 @@ def _learned(task: Task, text: str, companies: tuple[Span, ...]) -> str:
 def _of_kind(query: Query, companies: Sequence[Named], view: View) -> Query | None:
     """The question as of another kind than rules took it for."""
     kind = learned("kind", query.text, companies)
-    if not kind or query.intent in ("reason", "ratio", "which") or query.computation:
+    if not kind or query.intent in ("reason", "ratio", "which", "said") or query.computation:
         return None
     if kind in _TOLD and _TOLD[kind] != query.intent and not query.guidance:
         return parse(query.text, companies, view.index.names, _TOLD[kind])

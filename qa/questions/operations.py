@@ -14,7 +14,7 @@ from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
 from qa.questions.patterns import pattern
 from qa.questions.query import Intent, Query
-from qa.questions.quoting import tell_of, why
+from qa.questions.quoting import tell_of, why, withdrawn_outlook
 from qa.questions.ranks import rank
 from qa.questions.shares import share, share_change
 from qa.questions.words import parts
@@ -54,6 +54,13 @@ def _change(query: Query, view: View) -> Outcome:
     return Outcome((answer,), say.change(answer, view, in_basis_points=in_basis_points))
 
 
+def _compared(query: Query, view: View) -> Outcome:
+    """Yes or no; of an outlook that is no longer given, that it is withdrawn."""
+    outcome = compare(query, view)
+    gone = query.guidance and not outcome.answers and withdrawn_outlook(query, query.topics[0], view)
+    return gone if gone and gone.answers else outcome
+
+
 def _said(query: Query, view: View) -> Outcome:
     """What somebody said; asked what somebody expects, the outlook where nobody is quoted on it."""
     told = tell_of(query, view)
@@ -65,7 +72,7 @@ _OPERATIONS: dict[Intent, Callable[[Query, View], Outcome]] = {
     "change": _change,
     "ratio": share,
     "share change": share_change,
-    "compare": compare,
+    "compare": _compared,
     "which": rank,
     "reason": why,
     "when": tell_of,

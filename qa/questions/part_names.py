@@ -17,13 +17,21 @@ class PartNames:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = [(name.lower(), name) for name in dict.fromkeys(names)]
+        self._names = [(_plainly(name), name) for name in dict.fromkeys(names)]
 
     def said_in(self, text: str) -> list[Span]:
         """Return where a text names parts."""
-        lowered = text.lower()
+        lowered = _plainly(text)
         said = [name for lower, name in self._names if lower in lowered]
         return [match.span() for match in _pattern(said).finditer(text)] if said else []
+
+
+def _plainly(text: str) -> str:
+    return text.lower().replace(" & ", " and ")
+
+
+def _escaped(name: str) -> str:
+    return re.sub(r"\\ (?:and|\\&)\\ ", r" (?:and|&) ", re.escape(name), flags=re.I)
 
 
 def initials_of(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -52,7 +60,7 @@ def _initials(said: Sequence[str]) -> Iterator[str]:
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     """What the names that stand in a text are found by: of all of a filer's names it takes too long to make."""
-    long = sorted((re.escape(name) for name in names if len(words(name)) > 1), key=len, reverse=True)
+    long = sorted((_escaped(name) for name in names if len(words(name)) > 1), key=len, reverse=True)
     short = sorted(re.escape(name) for name in names if len(words(name)) == 1)
     said = [rf"(?i:{'|'.join(long)})"] if long else []
     if short:

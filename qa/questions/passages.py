@@ -16,7 +16,7 @@ from qa.questions.prose import Prose, Sentence, Told, tabular, titled
 from qa.questions.query import Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote, span
 from qa.questions.relevance import Asked, asked, spoken_periods, stems_of, told
-from qa.questions.spoken import spoken
+from qa.questions.spoken import of_others, spoken
 from qa.questions.told import told_words
 
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -30,6 +30,8 @@ _LASTS = re.compile(
 )
 _ASKS_CLOCK = re.compile(r"\b(?:what|which|start(?:ing)?) (?:time|hour)\b|\bo'?clock\b|\bhow (?:early|late)\b", re.I)
 _ASKS_TIME = re.compile(r"\btime\b", re.I)  # of an occasion: the hour
+_OUTLOOK = re.compile(r"\b(?:guidance|outlook|forecasts?|targets?)\b", re.I)
+_NEXT = re.compile(r"\bnext\b", re.I)
 _ASKS_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:week)?(?:day|date)s?\b", re.I)
 _ASKS_LENGTH = re.compile(r"\buntil\b|\bhow long\b|\bthrough (?:what|which|when)\b|\bexpire", re.I)
 _HOME = re.compile(
@@ -62,7 +64,11 @@ def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
         home = not [term for term in topic.hard if not _HOME.match(term.text) and term.stem not in own]
         return _home(view.prose(), view.company.name) if home else _told(query, topic, view, _PLACE.search)
     if query.intent == "said":
-        return spoken(query, topic, view) or _told(query, topic, view, pattern("expects").search)
+        return spoken(query, topic, view) or _told(
+            query, topic, view, pattern("expects").search, of_others(query, view)
+        )
+    if query.intent == "event" and _OUTLOOK.search(query.text):
+        return _told(query, topic, view, pattern("outlook_moved").search)
     if query.intent == "event":
         return _told(query, topic, view, pattern("events").search)
     if _ASKS_LENGTH.search(query.text):
@@ -81,12 +87,18 @@ def _when(text: str) -> re.Match[str] | None:
     return _DATE.search(text) or _CLOCK.search(text)
 
 
-def _told(query: Query, topic: Topic, view: View, finder: Callable[[str], re.Match[str] | None]) -> Quotation | None:
-    """The sentence that accounts best for what is asked and holds what the answer must."""
+def _told(
+    query: Query,
+    topic: Topic,
+    view: View,
+    finder: Callable[[str], re.Match[str] | None],
+    barred: frozenset[int] = frozenset(),
+) -> Quotation | None:
+    """The sentence, of those that do not begin where it is barred, that accounts best for what is asked and holds what the answer must."""
     occasion = occasion_of(query)
     kept = tuple(term for term in topic.terms if not any(asking.fullmatch(term.text) for asking, _ in _holds()))
     topic = occasion.beyond(topic) if occasion else replace(topic, terms=kept)
-    wanted = asked(query, topic, _idle(), of_metrics=False)
+    wanted = asked(query, topic, _idle(), of_metrics=query.intent == "event")
     periods = targets([e for e in query.periods if e not in query.bases], view, query.anchors)
     prose = view.prose(periods[0] if periods else None)
     fitting: list[tuple[float, int, float]] = []
@@ -94,16 +106,18 @@ def _told(query: Query, topic: Topic, view: View, finder: Callable[[str], re.Mat
         found = finder(here.text)
         if found is None or here.text.endswith(":") or (len(here.text) > _HEADLINE and titled(here.text)):
             continue
-        if occasion and not _is_of(occasion, prose.sentences, at):
+        if (occasion and not _is_of(occasion, prose.sentences, at)) or here.start in barred:
             continue
-        share = _share(wanted, prose.sentences, at) if wanted.words else _fulfils(query, here.text, occasion)
+        share = _share(wanted, prose.sentences, at) if wanted.words else float(occasion is not None)
         if share >= _LEAST:
             fitting.append((share + _standing(query, here, found), -at, share))
     best = (_LEAST, -len(prose.sentences), 0.0)
     for rank, before, share in sorted(fitting, reverse=True):
         if rank + _TIMELY < best[0]:
             break  # whatever period it speaks of
-        timely = _timeliness(periods, prose.sentences[-before], view, assumed=occasion is not None)
+        timely = _timeliness(
+            periods, prose.sentences[-before], view, assumed=occasion is not None and not _NEXT.search(query.text)
+        )
         best = max(best, (rank + timely, before, share))
     quotation = _quoted(query, prose, -best[1], best[2]) if best[2] else None
     return None if quotation is None or tabular(quotation.text) else quotation
@@ -127,9 +141,8 @@ def _share(wanted: Asked, sentences: Sequence[Sentence], at: int) -> float:
     here = sentences[at]
     alone = told(here)
     share = max(wanted.share(alone), wanted.share(alone | Told("", here.headings, frozenset())) - 0.05)
-    if at and here.adjoins:
-        leans = pattern("goes_on").match(here.text) is not None
-        share = max(share, wanted.share(alone | told(sentences[at - 1])) - (0.08 if leans else 0.15))
+    if at and here.adjoins and pattern("goes_on").match(here.text):
+        share = max(share, wanted.share(alone | told(sentences[at - 1])) - 0.08)
     return share
 
 
@@ -143,7 +156,7 @@ def _standing(query: Query, here: Sentence, found: re.Match[str]) -> float:
         if asking.search(query.text):
             rank += 0.1 if needed.search(text) else -0.4
     if query.intent == "when":
-        rank += 0.04 * (_CLOCK.search(text) is not None) + 0.04 * (_DATE.search(text) is not None)
+        rank += 0.05 * (_CLOCK.search(text) is not None) + 0.04 * (_DATE.search(text) is not None)
     if here.boilerplate or (query.intent == "event" and pattern("definitions").search(text)):
         rank -= 0.6
     if query.intent == "event" and found.start() > _FAR:
@@ -157,14 +170,6 @@ def _is_of(occasion: Occasion, sentences: Sequence[Sentence], at: int) -> bool:
     leans = at > 0 and here.adjoins and pattern("goes_on").match(here.text) is not None
     told = occasion.told.search(here.text) or (leans and occasion.told.search(sentences[at - 1].text))
     return bool(told) and occasion.needs.search(here.text) is not None
-
-
-def _fulfils(query: Query, text: str, occasion: Occasion | None) -> float:
-    """1 for a sentence that holds all that the question's own words of asking need ("record date"), else 0."""
-    if occasion:
-        return 1.0
-    needs = [needed for asking, needed in _holds() if asking.search(query.text)]
-    return float(bool(needs) and all(needed.search(text) for needed in needs))
 
 
 @cache
@@ -186,7 +191,7 @@ def _timeliness(periods: Sequence[Period], here: Sentence, view: View, *, assume
         return 0.0
     spoken = spoken_periods(here.text, view)
     if any(same(each, period) for each in spoken for period in meant):
-        return _TIMELY
+        return _TIMELY if periods else 0.0
     if any(each.start for each in spoken):
         return _UNTIMELY if periods else -_TIMELY
     return 0.0 if any(view.reported and same(view.reported, period) for period in meant) else _UNTIMELY

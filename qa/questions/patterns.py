@@ -6,12 +6,18 @@ from functools import cache
 from typing import Literal
 
 from qa.frozen import frozen
-from qa.language.sought import Sieve, Sought, letters_of
 from qa.questions.words import phrases
 from qa.resources import toml
 
 Span = tuple[int, int]
 Named = tuple[int, int, str]  # a span and what it names
+
+# One of these is in each wording of a ratio, all of which take longer to look for.
+_MAY_BE_RATIO = re.compile(
+    r"%| / |\b(?:percent(?:age)?|pct|share|proportion|fraction|portion|part|slice|chunk|cut|contribution|ratio|multiple|times|divided?|relati(?:ve|on)"
+    r"|per (?:dollar|\$1) of|cents)\b",
+    re.I,
+)
 
 
 @frozen
@@ -33,12 +39,12 @@ def ratio_in(text: str, mentions: Sequence[Named] = ()) -> Ratio | None:
     Arguments:
         mentions: where it names metrics; without them only what is said plainly is a ratio.
     """
-    for _, (pattern, unit, loose) in _ratios("ratios").through(text):
+    for pattern, unit, loose in _ratios("ratios") if _MAY_BE_RATIO.search(text) else ():
         match = pattern.search(text)
         if match and (_are_apart(match, mentions) if loose else not _is_one_name(match, mentions)):
             end = (len(text), len(text))
             return Ratio(match.span("part"), match.span("whole") if match["whole"] else end, unit)
-    for _, (pattern, unit, _) in _ratios("ratios_of_metrics").through(text) if len(mentions) > 1 else ():
+    for pattern, unit, _ in _ratios("ratios_of_metrics") if len(mentions) > 1 else ():
         match = pattern.search(text)
         if match and all(_names(match.span(group), mentions) for group in ("part", "whole")):
             return Ratio(match.span("part"), match.span("whole"), unit)
@@ -64,35 +70,35 @@ def _names(span: Span, mentions: Sequence[Named]) -> bool:
 
 
 @cache
-def pattern(name: str) -> Sought:
+def pattern(name: str) -> re.Pattern[str]:
     """Return what a list of models/operations.toml is found by, its entries as alternatives."""
     said = toml("operations")[name]
-    return Sought(said if isinstance(said, str) else "|".join(f"(?:{entry})" for entry in said))
+    return re.compile(said if isinstance(said, str) else "|".join(f"(?:{entry})" for entry in said), re.I)
 
 
 @cache
-def either(name: str) -> tuple[Sought, ...]:
+def either(name: str) -> tuple[re.Pattern[str], ...]:
     """Return the wordings of a table of models/operations.toml, of which the first that fits counts."""
-    return tuple(Sought(entry["said"]) for entry in toml("operations")[name])
+    return tuple(re.compile(entry["said"], re.I) for entry in toml("operations")[name])
 
 
 @cache
-def before_limit() -> Sought:
+def before_limit() -> re.Pattern[str]:
     """Return what stands before a number that figures are held against, its group the way: above, least, below, most."""
-    return Sought(rf"{_ways()}\s*$")
+    return re.compile(rf"{_ways()}\s*$", re.I)
 
 
 @cache
-def may_be_limit() -> Sought:
+def may_be_limit() -> re.Pattern[str]:
     """Return the same wherever it stands, to be looked for before the numbers, which takes longer."""
-    return Sought(rf"{_ways()}\s")
+    return re.compile(rf"{_ways()}\s", re.I)
 
 
 @cache
-def factors() -> Sought:
+def factors() -> re.Pattern[str]:
     """Return what says how many times a figure is another: a number as `times`, or words in the group `_N`."""
     words = "|".join(f"(?P<_{times.replace('.', '_')}>{said})" for times, said in toml("operations")["factors"].items())
-    return Sought(rf"(?<!\w)(?:(?P<times>\d+(?:\.\d+)?) ?(?:x|times)|{words})(?: as \w+)?(?!\w)")
+    return re.compile(rf"(?<!\w)(?:(?P<times>\d+(?:\.\d+)?) ?(?:x|times)|{words})(?: as \w+)?(?!\w)", re.I)
 
 
 def _ways() -> str:
@@ -100,17 +106,15 @@ def _ways() -> str:
 
 
 @cache
-def superlative(name: str) -> Sought:
+def superlative(name: str) -> re.Pattern[str]:
     """Return the words for "most" or "least" with their article; not where "than" follows, which compares."""
     entries = "|".join(map(re.escape, sorted(phrases()["superlative"][name], key=len, reverse=True)))
-    return Sought(rf"\b(?:the |its |their )?(?:{entries})\b(?! than)")
+    return re.compile(rf"\b(?:the |its |their )?(?:{entries})\b(?! than)", re.I)
 
 
 @cache
-def _ratios(name: str) -> Sieve[tuple[re.Pattern[str], Literal["percent", "ratio"], bool]]:
-    return Sieve(
-        [
-            (letters_of(entry["said"]), (re.compile(entry["said"], re.I), entry["unit"], entry.get("loose", False)))
-            for entry in toml("operations")[name]
-        ]
+def _ratios(name: str) -> tuple[tuple[re.Pattern[str], Literal["percent", "ratio"], bool], ...]:
+    return tuple(
+        (re.compile(entry["said"], re.I), entry["unit"], entry.get("loose", False))
+        for entry in toml("operations")[name]
     )

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from qa.facts.fact import Period
 from qa.language.stems import ignored, stem, words
-from qa.questions.causes import WEAK, Cause, causes, pattern
+from qa.questions.causes import MIDDLING, WEAK, Cause, causes, pattern
 from qa.questions.changes import change_of, means_up
 from qa.questions.comparisons import went_as_supposed
 from qa.questions.library import View
@@ -36,6 +36,7 @@ _WAYS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
     ("better", _BETTER),
     ("worse", _WORSE),
 )
+_SIGNED = re.compile(r"\b(?:loss(?:es)?|gains?|charges?|negative|positive|(?:un)?favorabl[ey])\b", re.I)
 _FUTURE = re.compile(
     r"\b(?:(?:expect|anticipat|outlook|guidance|forecast|estimate)\w*|will|project(?:s|ed|ing)|plan(?:s|ned|ning)?)\b",
     re.I,
@@ -162,6 +163,10 @@ class _Premise:
             return "down" if direction == "better" else "up"
         return "up" if means_up(direction, next(iter(self.topic.mentions), "")) else "down"
 
+    def moves(self, text: str) -> bool:
+        """Whether a text says that anything moved."""
+        return any(said.search(text) for _, said in _WAYS) or _SIGNED.search(text) is not None
+
     def agrees(self, text: str) -> bool | None:
         """Whether a text says that things went the way asked; None where it says neither or does both."""
         ways = {way if way in ("up", "down") else self._way(way) for way, said in _WAYS if said.search(text)}
@@ -182,8 +187,9 @@ def _standing(query: Query, said: Sequence[Sentence], cause: Cause, premise: _Pr
     agrees = premise.agrees(effect)
     if agrees is None and len(said) > 1:
         agrees = premise.agrees(said[0].text)
-    if agrees is None and premise.direction:
-        rank -= 0.6 if premise.is_false else 0.05
+    if agrees is None and query.direction:
+        unsaid = 0.05 if premise.moves(effect) or cause.strength > MIDDLING else 0.35
+        rank -= 0.6 if premise.is_false else unsaid
     elif agrees is not None:
         rank += 0.1 if agrees else -0.6
     if _narrower(query, said, cause):

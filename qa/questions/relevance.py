@@ -21,6 +21,7 @@ _NUMBER = 0.4  # of a figure in a question, which is often only its asker's roun
 _NAMED = 1.7  # of a name: what is said of another segment or place is no answer
 _SCATTERED = 0.45  # of a metric's words that do not stand together
 
+_SCALED = re.compile(r"([\d.,]+)(?:k|mm?|mln|bn?)$", re.I)
 _COMPARED = re.compile(
     r"\b(?:from|compared (?:to|with)|versus|vs\.?|than|over|against)\s(?:\S+\s){0,4}$",
     re.I,
@@ -96,8 +97,8 @@ def asked(query: Query, topic: Topic, idle: frozenset[str], *, of_metrics: bool)
     """
     if not of_metrics:
         topic = replace(topic, terms=tuple(replace(term, mention=-1) for term in topic.terms), mentions=())
-    terms = [term for term in topic.terms if term.stem not in idle]
-    soft = 1.0 if not any(not term.soft for term in terms) else _SOFT
+    terms = [term for term in topic.terms if term.mention >= 0 or term.stem not in idle]
+    soft = 1.0 if query.intent == "who" or not any(not term.soft for term in terms) else _SOFT
     first = next((word.text for word in words(query.text)), "")
     wanted = []
     for term in terms:
@@ -113,8 +114,10 @@ def asked(query: Query, topic: Topic, idle: frozenset[str], *, of_metrics: bool)
         same = synonyms().get(term.stem, frozenset())
         if term.mention < 0:
             same = same.union(*(group for group in _ways() if term.stem in group))
+            same |= _moving() if term.stem in _valued() else frozenset()
             same |= alike().get(term.stem, frozenset()) if of_metrics else frozenset()
-        wanted.append(Wanted(term.stem, same, weight, term.mention))
+        number = _SCALED.match(term.text)  # "94m" is 94 of something
+        wanted.append(Wanted(number[1] if number else term.stem, same, weight, term.mention))
     mentions = tuple(
         (name, _near([term.stem for term in topic.terms if term.mention == at]))
         for at, name in enumerate(topic.mentions)
@@ -124,12 +127,26 @@ def asked(query: Query, topic: Topic, idle: frozenset[str], *, of_metrics: bool)
 
 def _near(stems: list[str]) -> re.Pattern[str]:
     telling = [stem for stem in stems if stem not in ignored()] or stems  # a "quarterly dividend" is a dividend
-    return re.compile(" " + r" (?:\S+ )?".join(map(re.escape, telling)) + " ")
+    # Of "sales" alone "selling" is no other word.
+    said = [_any(stem) if len(telling) > 1 else re.escape(stem) for stem in telling]
+    return re.compile(" " + r" (?:\S+ )?".join(said) + " ")
+
+
+def _any(stem: str) -> str:
+    """What finds a stem, or one that says the same."""
+    same = synonyms().get(stem)
+    return f"(?:{'|'.join(map(re.escape, sorted(same)))})" if same else re.escape(stem)
 
 
 @cache
 def _moving() -> frozenset[str]:
     return frozenset[str]().union(*_ways())
+
+
+@cache
+def _valued() -> frozenset[str]:
+    """Words that say that something got better or worse, which releases put as rising or falling."""
+    return stems_of([*phrases()["direction"]["better"], *phrases()["direction"]["worse"]])
 
 
 @cache

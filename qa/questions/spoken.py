@@ -38,6 +38,16 @@ def spoken(query: Query, topic: Topic, view: View) -> Quotation | None:
     return quote(prose.text, [best[1]], best[0]) if best else None
 
 
+def of_others(query: Query, view: View) -> frozenset[int]:
+    """Return where the sentences begin that are quoted of somebody else than the one who is asked for."""
+    prose = view.prose()
+    names = _speakers(query, prose)
+    if names is not None and not names:
+        return frozenset()
+    own = frozenset(sentence.start for sentence in _said_by(names, prose, view)) if names else frozenset[int]()
+    return frozenset(sentence.start for sentence in _said_by(frozenset(), prose, view)) - own
+
+
 def _speakers(query: Query, prose: Prose) -> frozenset[str] | None:
     """The names of those asked for; empty where nobody is, None where one is whom the filing does not name."""
     said = {word.text.lower().removesuffix("'s") for word in words(query.text)}

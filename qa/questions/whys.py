@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 from qa.frozen import frozen
 from qa.questions.query import Direction
-from qa.questions.words import forms
+from qa.questions.words import forms, phrases
 from qa.resources import toml
 
 Span = tuple[int, int]
 
 _ASKS_OTHERWISE = re.compile(r"^\W*(?:when|who|whom|whose)\b", re.I)
 _WORD = re.compile(r"[a-z]+")
+_EVENT = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
 @frozen
@@ -21,20 +24,28 @@ class _Rule:
 
     when: frozenset[str]
     said: re.Pattern[str]
+    of_event: bool
 
 
 @lru_cache(maxsize=512)
-def asking_why(text: str) -> tuple[Span, ...]:
+def asking_why(free: str, text: str) -> tuple[Span, ...]:
     """Return where the words stand by which a question asks why; empty where it does not.
 
     Arguments:
-        text: in small letters, with the metrics that it names blanked.
+        free: in small letters, with the metrics that it names blanked.
+        text: as asked.
     """
-    said = frozenset(_WORD.findall(text))
-    if _ASKS_OTHERWISE.match(text) and "why" not in said:
+    said = frozenset(_WORD.findall(free))
+    if _ASKS_OTHERWISE.match(free) and "why" not in said:
         return ()
-    spans = (m.span() for rule in _rules() if not rule.when.isdisjoint(said) for m in rule.said.finditer(text))
+    rules = [rule for rule in _rules() if not rule.when.isdisjoint(said)]
+    spans = (m.span() for rule in rules for m in rule.said.finditer(free) if not rule.of_event or _of_event(text))
     return tuple(sorted(spans))
+
+
+def _of_event(text: str) -> bool:
+    """Whether a question is of what has a cause of its own: a charge, a rise."""
+    return not frozenset(toml("why")["events"]).isdisjoint(_EVENT.findall(text.lower()))
 
 
 def supposed(text: str, spans: Sequence[Span]) -> Direction:
@@ -45,9 +56,9 @@ def supposed(text: str, spans: Sequence[Span]) -> Direction:
         spans: where the words stand in it.
     """
     said = " ".join(text[start:end] for start, end in spans)
-    if _acting("down").search(said):
+    if _supposing("down", "for_worse").search(said):
         return "worse"
-    return "better" if _acting("up").search(said) else ""
+    return "better" if _supposing("up", "for_better").search(said) else ""
 
 
 @cache
@@ -59,13 +70,14 @@ def beside() -> frozenset[str]:
 @cache
 def words_of_why() -> frozenset[str]:
     """Return all words by which why is asked, so that none is taken for a typing error."""
-    said = (text for entries in toml("why").values() for text in ([entries] if isinstance(entries, str) else entries))
+    lists = (entries for name, entries in toml("why").items() if name != "rules")
+    said = (text for entries in lists for text in ([entries] if isinstance(entries, str) else entries))
     return frozenset(form for text in said for word in _WORD.findall(text) for form in (word, *forms(word)))
 
 
 @cache
-def _acting(way: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(_forms(way))})\b", re.I)
+def _supposing(way: str, beside: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(_forms(way).union(_split(toml('why')[beside])))})\b", re.I)
 
 
 @cache
@@ -82,44 +94,46 @@ def _forms(way: str, kind: str = "") -> frozenset[str]:
 
 
 def _verbs(kind: str = "") -> str:
-    return _any(form for way in ("up", "down", "either") for form in _forms(way, kind))
+    return _any(form for way in ("up", "down", "surely", "either") for form in _forms(way, kind))
 
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
+    asks = toml("why")["asks"]
+    always = _Rule(frozenset(_first(asks)), re.compile(rf"\b(?:{_any(asks)})\b"), of_event=False)
+    return (always, *map(_rule, toml("why")["rules"]))
+
+
+def _rule(entry: dict[str, Any]) -> _Rule:
+    slots = _slots()
+    when = [each for word in entry["when"] for each in (_first(toml("why")["nouns"]) if word == "{nouns}" else [word])]
+    said = _SLOT.sub(lambda slot: slots[slot[1]], entry["said"])
+    return _Rule(frozenset(when), re.compile(said), entry.get("event", False))
+
+
+@cache
+def _slots() -> dict[str, str]:
+    """What the slots of the rules stand for."""
     words = toml("why")
-    things = "|".join(rf"{thing}s?" for thing in words["things"])
-    nouns = _any(words["nouns"])
-    adverbs = rf"(?: (?:{words['between']}))*"
+    listed = ("nouns", "before_what", "ending", "naming", "ties", "events")
+    carrying = {form for verb in _split(words["carrying"]) for form in forms(verb) - {verb}}
+    moves = [word for entries in phrases()["direction"].values() for word in entries]
     speaker = r"(?: (?:does|do|did|has) [^?,;]{1,40}? (?:say|says|said|think|thinks|believe|believes)(?: that)?)?"
-    what, some = (
-        rf"\bwhat{speaker}",
-        rf"\b(?:what|which|the|these|those) (?:\w+ )?(?:{things}|{nouns})(?: that)?{speaker}",
-    )
-    tail = r"\b(?: (?:on|to|for|into|back))?(?! (?:by|at|of|most|least|more|fastest)\b)"
-    carried = _any(_split(words["carried"]))
-    carrying = _any(
-        {form for verb in _split(words["carrying"]) for form in forms(verb) - {verb}} | set(words["irregular_carrying"])
-    )
-    rules = [
-        (_first(words["asks"]), rf"\b(?:{_any(words['asks'])})\b"),
-        (_first(words["nouns"]), rf"(?<!many )(?<!number of )(?<!active )(?<!per )\b(?:{nouns})\b(?: (?:for|of|behind|that|why|in))?"),
-        (["explain", "explains", "explained", "explaining"], r"\bexplain\w*"),
-        (["color", "colour", "insight", "light"], r"\b(?:colou?r|insight|light) (?:on|around|about|as to|into|for)\b"),
-        (["what"], rf"{what}(?:'s| has| have| had)?{adverbs} (?:{_verbs('inflected')}){tail}"),
-        (["what"], rf"{what}(?:'s| is| are| was| were| has been| have been| had been){adverbs} (?:{_verbs('ing')}){tail}"),
-        (["what"], rf"{what} (?:could|might|would|will|may|can|did){adverbs} (?:{_verbs('base')}){tail}"),
-        (["what", "which", "the", "these", "those"], rf"{some}(?: (?:has|have|had|is|are|was|were|been))*{adverbs} (?:{_verbs()}){tail}"),
-        (["what"], rf"{what}(?:'s| has| have| had)?{adverbs} (?:{carrying})\b(?! up)(?=.*\b(?:{carried})\b)"),
-        (["what"], rf"\bwhat(?:'s| is| was| are| were)?{adverbs} (?:behind|responsible for|to blame(?: for)?|to thank(?: for)?|at the root of)\b"),
-        (["what"], rf"\b(?:{_any(words['before_what'])}) what(?= (?:did|do|does|was|is|are|were|has|have)\b|\W*$)"),
-        (["what"], rf"\b(?:{_any(words['ending'])})(?=\W*$)"),
-        (["what"], r"(?<=up |wn |er |ed |se |ew |ne |ll |op )on what(?=\W*$)"),
-        (["what"], r"\bto what (?:is|are|was|were|does|do|did|can|could)\b(?=.*\b(?:attribut|ascrib|owe|due|credit|trace|link|put)\w*)"),
-        (["what", "who", "whom"], rf"\b(?:what|whom?) (?:does|do|did|has|have) [^?,;]{{1,50}}? (?:{_any(words['naming'])})(?:d|s|ing)?\b(?=.*\b(?:for|to|as|on|behind|growth|increase|rise|gain|improvement|jump|high|higher|record|strength|decline|decrease|drop|fall|lower|weakness|shortfall)\b)"),
-        (["where"], r"\bwhere (?:did|does|do|is|was|has|have)\b(?=.*\b(?:growth|increase|rise|gain|improvement|decline|drop|fall|decrease|upside|weakness|strength|jump|shortfall|benefit|charge|loss)\b.*\b(?:com\w*|came|stem\w*) from\W*$)"),
-    ]  # fmt: skip
-    return tuple(_Rule(frozenset(when), re.compile(said)) for when, said in rules)
+    return {name: _any(words[name]) for name in listed} | {
+        "speaker": speaker,
+        "what": rf"\bwhat{speaker}",
+        "things": "|".join(rf"{thing}s?" for thing in words["things"]),
+        "adverbs": rf"(?: (?:{words['between']}))*",
+        "tail": r"\b(?: (?:on|to|for|into|back))?(?! (?:by|at|of|most|least|more|fastest)\b)",
+        "verbs": _verbs(),
+        "inflected": _verbs("inflected"),
+        "base": _verbs("base"),
+        "ing": _verbs("ing"),
+        "acting": _any(form for way in ("up", "down", "surely") for form in _forms(way, "inflected")),
+        "carrying": _any(carrying | set(words["irregular_carrying"])),
+        "carried": _any(_split(words["carried"])),
+        "moves": _any([*moves, *words["events"]]),
+    }
 
 
 def _split(lines: Iterable[str]) -> list[str]:

@@ -80,8 +80,11 @@ def axes_said() -> dict[str, frozenset[str]]:
 @cache
 def synonyms() -> dict[str, frozenset[str]]:
     """Return, for each stem that has them, the stems that say the same."""
-    groups = [frozenset(_stems_of([group])) for group in phrases()["synonyms"]]
-    return {word: group for group in groups for word in group}
+    found: dict[str, frozenset[str]] = {}
+    for group in phrases()["synonyms"]:
+        same = frozenset(_stems_of([group]))
+        found |= {word: found.get(word, frozenset()) | same for word in same}
+    return found
 
 
 @cache
