@@ -6,18 +6,20 @@ no word stands that says when, where or how they are compared; the rest of the q
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from qa.frozen import frozen
+from qa.language.sought import Sought
 from qa.questions.operators import Operation
 from qa.questions.patterns import Span, pattern, superlative
 from qa.questions.query import Kind
 
 _SPACE = " \t\n,"
 _MOST_WORDS = 7  # of one alternative; more are a clause
+_ARTICLE = re.compile(r"[\s,]*(?:(?:the|its|their|a)\s+)?", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|on|at|for|from|by|to|with)\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A question with what is known of its words.
 
@@ -115,13 +117,13 @@ def _after(start: int, said: Said) -> Span | None:
 def _trimmed(span: Span, said: Said) -> Span | None:
     """A stretch without the space around it and its article; None where it is nothing or too much."""
     start, end = span
-    article = re.compile(r"[\s,]*(?:(?:the|its|their|a)\s+)?", re.I).match(said.text, start, end)
+    article = _ARTICLE.match(said.text, start, end)
     start = article.end() if article else start
     end = start + len(said.text[start:end].rstrip(_SPACE))
     return (start, end) if 0 < len(said.text[start:end].split()) <= _MOST_WORDS else None
 
 
-def _outside(wanted: re.Pattern[str], said: Said, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
+def _outside(wanted: Sought, said: Said, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
     """Where a pattern is found outside all names and periods."""
     until = len(said.text) if end is None else end
     taken = (*said.names, *said.periods)

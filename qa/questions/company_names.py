@@ -94,7 +94,8 @@ def _is_strange(word: Word) -> bool:
 
 def is_distinctive(word: str) -> bool:
     """Return whether a word is none that asks or names a metric, so that it can stand for a company."""
-    return stem(word) not in ignored() | generic() | _vocabulary_stems()
+    said = stem(word)
+    return said not in ignored() and said not in generic() and said not in _vocabulary_stems()
 
 
 def _is_long(word: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from qa.frozen import frozen
+from qa.language.phrases import either
 from qa.resources import toml
 
 
@@ -64,8 +65,7 @@ def _all() -> dict[str, Formula]:
 @cache
 def _asked() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {words: formula.name for formula in formulas().values() for words in formula.asked}
-    ordered = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(words)}\b" for words in ordered), re.IGNORECASE), names
+    return re.compile(rf"\b(?:{either(names, ' ')})\b", re.IGNORECASE), names
 
 
 def asked_formulas(text: str) -> list[tuple[int, int, str]]:

@@ -2,10 +2,12 @@
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from qa.language.phrases import either
+from qa.language.sought import Sought
 from qa.language.stems import words
 from qa.questions.limits import factor_in, limit_in
 from qa.questions.patterns import Named, Span, pattern, ratio_in
@@ -20,8 +22,8 @@ _OF_A_KIND = re.compile(
     r"|categor(?:y|ies)|countr(?:y|ies)|geograph\w+|lines?|units?|business(?:es)?|quarters?)\b"
     r"|\b(?:segment|division|region|market|product|category|country|geography|business|unit)s?(?: \w+)? with the (?:largest|biggest|highest|lowest|smallest|best|worst|most|least)\b"
 )
-_IN_MONEY = re.compile(r"\bin (?:us )?(?:dollars|money)\b", re.I)  # a part of a whole as an amount is no ratio
-_OF_A_LOSS = re.compile(r"\b(?:loss|losses|lost money|negative|in the red|unprofitable|profitable|profit)\b", re.I)
+_IN_MONEY = Sought(r"\bin (?:us )?(?:dollars|money)\b")  # a part of a whole as an amount is no ratio
+_OF_A_LOSS = Sought(r"\b(?:loss|losses|lost money|negative|in the red|unprofitable|profitable|profit)\b")
 _LATE_VERB = re.compile(r"(?:[,:;]| [-–—]+) (?:did|was|were|is|are|has|have|does|do) \w.*\?\s*$", re.I)
 _PREDICATE = re.compile(
     r"\b(?:up|down|higher|lower|better|worse|more|less|larger|bigger|greater|smaller|stronger|weaker|above|below|ahead|improved?|improving|worsened|worsening"
@@ -46,9 +48,8 @@ _AGAINST_BEFORE = re.compile(
     re.I,
 )
 _SAID = re.compile(r"[a-z0-9'&]+|%")
-_THAN = re.compile(
-    r"\b(?:than|above|below|exceed(?:s|ed)?|surpass(?:es|ed)?|outpaced?|outsold|outgrew|outgrow)\b(?! (?:all|zero|\$?\d))",
-    re.I,
+_THAN = Sought(
+    r"\b(?:than|above|below|exceed(?:s|ed)?|surpass(?:es|ed)?|outpaced?|outsold|outgrew|outgrow)\b(?! (?:all|zero|\$?\d))"
 )
 
 
@@ -141,26 +142,28 @@ def pattern_of(table: str, key: str) -> re.Pattern[str]:
 
 
 def has(table: str, key: str, text: str) -> bool:
-    """Whether a text has one of the phrases; looked up as whole words, which costs less than one pattern of them all."""
-    said, words = _said(text)
-    alone, longer = _phrases(table, key)
-    return not alone.isdisjoint(words) or any(phrase in said for phrase in longer)
-
-
-@cache
-def _phrases(table: str, key: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The phrases of one word, and those of several with a space around each."""
-    said = [_SAID.findall(entry.lower()) for entry in phrases()[table][key]]
-    return frozenset(words[0] for words in said if len(words) == 1), tuple(
-        f" {' '.join(words)} " for words in said if len(words) > 1
-    )
+    """Whether a text has one of the phrases of a list of models/questions.toml."""
+    return (table, key) in _lists_said(text)
 
 
 @lru_cache(maxsize=256)
-def _said(text: str) -> tuple[str, frozenset[str]]:
-    """A text's words with a space around each, and each by itself."""
+def _lists_said(text: str) -> frozenset[tuple[str, str]]:
+    """The lists of which a text has a phrase, all at once: dozens are asked for of each question."""
     words = _SAID.findall(text.lower())
-    return f" {' '.join(words)} ", frozenset(words)
+    said = f" {' '.join(words)} "
+    begun = _phrases()
+    return frozenset(found for word in words for phrase, found in begun.get(word, ()) if phrase in said)
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[str, tuple[str, str]]]]:
+    """By its first word, each phrase with a space around each of its words, and the list that it is of."""
+    begun: dict[str, list[tuple[str, tuple[str, str]]]] = defaultdict(list)
+    for table in ("intent", "direction", "superlative"):
+        for key, entries in phrases()[table].items():
+            for said in (_SAID.findall(entry.lower()) for entry in entries):
+                begun[said[0]].append((f" {' '.join(said)} ", (table, key)))
+    return dict(begun)
 
 
 def outside(text: str, spans: Iterable[Span], blank: str = " ") -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from qa.language.metrics import metrics_in
+from qa.language.sought import Sought
 from qa.language.stems import ignored, words
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
@@ -12,32 +13,27 @@ from qa.questions.formulas import asked_formulas
 from qa.questions.patterns import Named, Span
 from qa.questions.words import framing, phrases
 
-_PERCENT_AFTER = re.compile(r"\s*(?:%|percent(?:age)?\b|pct\b|rate\b|margin\b)", re.I)
-_DOLLARS = re.compile(r"\$|\bdollars?\b|\bamount\b", re.I)
-_PER_SHARE = re.compile(
-    r"\b(?:per|a|each|one|(?:for|on) (?:each|every|one))(?: (?:fully|diluted|basic|common|ordinary|single))* (?:share|unit)(?:'s)?\b", re.I
+_PERCENT_AFTER = Sought(r"\s*(?:%|percent(?:age)?\b|pct\b|rate\b|margin\b)")
+_DOLLARS = Sought(r"\$|\bdollars?\b|\bamount\b")
+_PER_SHARE = Sought(
+    r"\b(?:per|a|each|one|(?:for|on) (?:each|every|one))(?: (?:fully|diluted|basic|common|ordinary|single))* (?:share|unit)(?:'s)?\b"
 )  # fmt: skip
-_VARIANT = re.compile(r"\b(?:basic|diluted)\b", re.I)
-_EARNED = re.compile(
-    r"\b(?:earn(?:ed|ings?)?|los[ets]|loss|lost|profits?|income|results?|make|made|bottom[- ]line)\b", re.I
+_VARIANT = Sought(r"\b(?:basic|diluted)\b")
+_EARNED = Sought(r"\b(?:earn(?:ed|ings?)?|los[ets]|loss|lost|profits?|income|results?|make|made|bottom[- ]line)\b")
+_EARNS = Sought(
+    r"\b(?:how much|what)(?: (?:money|profit))? (?:did|does|do|has|have) (?P<who>(?!(?:it|they|we|you)\b)[^?]+?) (?P<verb>earn(?:ed)?)\b"
 )
-_EARNS = re.compile(
-    r"\b(?:how much|what)(?: (?:money|profit))? (?:did|does|do|has|have) (?P<who>(?!(?:it|they|we|you)\b)[^?]+?) (?P<verb>earn(?:ed)?)\b",
-    re.I,
-)
-_SPENT = re.compile(
+_SPENT = Sought(
     r"\b(?:spen[dt]|spending|pay|paid|pays|paying|payments?|invest(?:ed|ing|s)?|la(?:y|id)|outlays?|outflows?|shell(?:ed)?|fork(?:ed)?"
-    r"|bought|buy|buying|purchas\w+|acquir\w+|cash (?:went|used|go|going|out))\b",
-    re.I,
+    r"|bought|buy|buying|purchas\w+|acquir\w+|cash (?:went|used|go|going|out))\b"
 )
 # Who did it stands between these and a verb by which alone a metric is meant; what follows says when.
 _ASKED_OF = re.compile(r"\b(?:(?:did|has|have|had)\b(?: [\w&.'|-]+){1,6}|(?:which|who|that)\b(?: [\w&.'|-]+){0,4}) $")
 _PREPOSED = re.compile(
     r"(?:in|during|over|for|across|through|more|less|most|the most|the least|from (?!continuing|discontinued)|throughout|last|this|overall|altogether|from january|between)\b"
 )
-_MOVED = re.compile(
-    r"(?:net )?(?:changes?|increases?|decreases?|(?:increase|decrease) \((?:increase|decrease)\)) in (?:the |its )?",
-    re.I,
+_MOVED = Sought(
+    r"(?:net )?(?:changes?|increases?|decreases?|(?:increase|decrease) \((?:increase|decrease)\)) in (?:the |its )?"
 )
 _BETWEEN = re.compile(r"\b(?:since|from|between|compared|than|versus)\b", re.I)
 _FROM = re.compile(

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from qa.facts.fact import Basis
-from qa.language.stems import ignored, one_country, stem, stems, words
+from qa.language.sought import Sought
+from qa.language.stems import ignored, label_stems, one_country, stem, words
 from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions.alternatives import Said
@@ -30,28 +31,27 @@ from qa.questions.whys import asking_why, beside, supposed
 from qa.questions.words import framing, generic, periods_said, phrases
 
 _FOLLOWS = re.compile(r"^\W*(?:and|but|or|also|what about|how about|what of|no)\b", re.I)
-_ADJUSTED = re.compile(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b", re.I)
-_PRO_FORMA = re.compile(r"\bpro[- ]forma\b", re.I)
-_GAAP = re.compile(r"\b(?:gaap|as[- ]reported|reported basis)\b", re.I)
+_ADJUSTED = Sought(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b")
+_PRO_FORMA = Sought(r"\bpro[- ]forma\b")
+_GAAP = Sought(r"\b(?:gaap|as[- ]reported|reported basis)\b")
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|those|these)\b", re.I)
 _BASE = re.compile(
     r"\b(?:compared? (?:with|to|against)|relative to|versus|vs\.?|than|against|since|from|over|above|below|up on)"
     r"(?: (?:the|its|their|that|those|what it was|it was|was|were|in|at|of|for|as|reported|recorded|level|figure|end|close|start|beginning))*\s*$",
     re.I,
 )
-_PAID = re.compile(
-    r"\b(?:spen[dt]|spending|owed?|costs?|pa(?:y|ys|id|ying)|money|prices?|worth|dollars?)\b(?! dividend)", re.I
-)
+_PAID = Sought(r"\b(?:spen[dt]|spending|owed?|costs?|pa(?:y|ys|id|ying)|money|prices?|worth|dollars?)\b(?! dividend)")
 _FROM = re.compile(
     r"(?:since|from|than|versus|vs\.?|against)\b", re.I
 )  # within what says the period: "from the end of 2021"
-_ANNUAL = re.compile(
-    r"\b(?:annual|yearly|full[- ]year)\b(?! (?:general |(?:share|stock)holders?'? )?(?:meeting|gathering))", re.I
+_ANNUAL = Sought(
+    r"\b(?:annual|yearly|full[- ]year)\b(?! (?:general |(?:share|stock)holders?'? )?(?:meeting|gathering))"
 )
 _GAIN = re.compile(r"(?:gain|gains|loss|losses) (?:on|from)\b", re.I)  # what is gained, not how something moved
-_OF_PARTS = re.compile(
+_OF_PARTS = Sought(
     r"\b(?:two|three|four|five|six|\d|both|all|various|different|individual|its|their|across|among|between|of|the)(?: (?:the|its|their|two|three|four|five))?"
-    r"(?: (?:reportable|reporting|operating|business|end|geographic|product))? (?:segments|divisions|regions|geographies|business units|business lines|end markets|categories)\b"
+    r"(?: (?:reportable|reporting|operating|business|end|geographic|product))? (?:segments|divisions|regions|geographies|business units|business lines|end markets|categories)\b",
+    0,
 )
 _OWED = re.compile("Debt|Receivable|Payable|Loans|Deposits")
 _OUTSTANDING = stem("outstanding")
@@ -59,12 +59,11 @@ _NAME = re.compile(r"(?<=[a-z'] )[A-Z][a-z]+(?:(?<=s)[’'])?(?: (?:and |& |of )
 _OUT_OF = re.compile(r"\b(?:from|of|in|by|at|on) $", re.I)  # "revenue came from acquired businesses"
 _TOLD = ("reason", "when", "who", "where", "event", "said")  # answered in words, which are found by all that is said
 _UNCOMPUTED = ("reason", "who", "where", "said")
-_LOOKS_AHEAD = re.compile(
-    r"\bwhere (?:do|does|did) .*\bsees?\b|\b(?:do|does) (?:\w+ ){1,3}see (?:for|its|their)\b|\b(?:they|management|company|it) see\b|\bper management\b|\bon track for\b|\bcalls? for\b|\bset to\b|\bbetween (?:what|which)\b|\bshould\b.*\b(?:be|come in|land|reach)\b|\bwhat (?:ceiling|floor|cap)\b|\b(?:ceiling|lid|cap|floor|upper limit) (?:on|for)\b|\b(?:capped|limited|held) (?:at|to) (?:no more|less|under|below)\b",
-    re.I,
+_LOOKS_AHEAD = Sought(
+    r"\bwhere (?:do|does|did) .*\bsees?\b|\b(?:do|does) (?:\w+ ){1,3}see (?:for|its|their)\b|\b(?:they|management|company|it) see\b|\bper management\b|\bon track for\b|\bcalls? for\b|\bset to\b|\bbetween (?:what|which)\b|\bshould\b.*\b(?:be|come in|land|reach)\b|\bwhat (?:ceiling|floor|cap)\b|\b(?:ceiling|lid|cap|floor|upper limit) (?:on|for)\b|\b(?:capped|limited|held) (?:at|to) (?:no more|less|under|below)\b"
 )
 _OF = re.compile(r"\s*[,:;-]\s*(?:both |each )?(?:for|of|in|at|from)\b\s*(?:(?:the|its|each of|both) )*", re.I)
-_LETTER = re.compile(r"\b(?:class|series|tranche|type)\s+$", re.I)
+_LETTER = Sought(r"\b(?:class|series|tranche|type)\s+$")
 
 
 def parse(
@@ -105,8 +104,8 @@ def parse(
     asking = asking_why(free, text) if intent == "reason" else ()
     taken += asking
     guidance = has("intent", "guidance", free) or _LOOKS_AHEAD.search(free) is not None
-    soft = _soft_stems() | _outlook_stems() if guidance else _soft_stems()
-    soft |= asked_with
+    soft = _soft_stems(guidance=guidance)
+    soft = soft | asked_with if asked_with else soft
     topics = tuple(_topic(text, piece, taken, mentions, soft, named) for piece in pieces)
     if intent == "which" and not topics[0].hard and pattern("grew").search(masked):
         topics = (topics[0].with_words_of(SALES), *topics[1:])  # "which segment grew fastest?"
@@ -165,7 +164,10 @@ def _firm(mentions: Sequence[Named], text: str) -> list[Named]:
 
 
 def _overlap(span: Span, others: Sequence[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
+    for start, end in others:  # noqa: SIM110 - `any` takes three times as long
+        if start < span[1] and span[0] < end:
+            return True
+    return False
 
 
 def _masked(text: str, spans: Sequence[Span]) -> str:
@@ -258,7 +260,7 @@ def _topic(
     """
     start, end = piece
     inside = [mention for mention in mentions if start <= mention[0] and mention[1] <= end]
-    said = stems(text[inside[0][0] : inside[0][1]]) if len(inside) == 1 else frozenset[str]()
+    said = label_stems(text[inside[0][0] : inside[0][1]]) if len(inside) == 1 else frozenset[str]()
     if said and said <= generic():
         others = {word.stem for word in words(outside(text[start:end], [(s - start, e - start) for s, e in taken]))}
         if others - ignored() - generic() - soft:
@@ -270,7 +272,7 @@ def _topic(
     owes = any(_is_balance(name) for _, _, name in inside)
     for word in words(text[start:end]):
         at, to = word.start + start, word.end + start
-        if any(s < to and at < e for s, e in taken):
+        if _overlap((at, to), taken):
             last = to
             continue
         owner = next((i for i, (s, e, _) in enumerate(inside) if s <= at and to <= e), -1)
@@ -332,14 +334,8 @@ def _breaks(between: str) -> bool:
 
 
 @cache
-def _outlook_stems() -> frozenset[str]:
-    """Words that say which outlook is asked for, or what became of it."""
-    return frozenset(map(stem, phrases()["outlook"]))
-
-
-@cache
-def _soft_stems() -> frozenset[str]:
-    """Words that say how something is asked, and which a line may lack."""
+def _soft_stems(*, guidance: bool) -> frozenset[str]:
+    """Words that say how something is asked, or which outlook and what became of it, and which a line may lack."""
     asked = phrases()
     entries = [
         *(entry for entries in asked["direction"].values() for entry in entries),
@@ -357,6 +353,7 @@ def _soft_stems() -> frozenset[str]:
         "reported",
         "sequential",
         *asked["soft"],
+        *(asked["outlook"] if guidance else ()),
     ]
     return frozenset(stem(word) for entry in entries for word in re.findall(r"\w+", entry))
 

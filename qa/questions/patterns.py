@@ -6,18 +6,12 @@ from functools import cache
 from typing import Literal
 
 from qa.frozen import frozen
+from qa.language.sought import Sieve, Sought, letters_of
 from qa.questions.words import phrases
 from qa.resources import toml
 
 Span = tuple[int, int]
 Named = tuple[int, int, str]  # a span and what it names
-
-# One of these is in each wording of a ratio, all of which take longer to look for.
-_MAY_BE_RATIO = re.compile(
-    r"%| / |\b(?:percent(?:age)?|pct|share|proportion|fraction|portion|part|slice|chunk|cut|contribution|ratio|multiple|times|divided?|relati(?:ve|on)"
-    r"|per (?:dollar|\$1) of|cents)\b",
-    re.I,
-)
 
 
 @frozen
@@ -39,12 +33,12 @@ def ratio_in(text: str, mentions: Sequence[Named] = ()) -> Ratio | None:
     Arguments:
         mentions: where it names metrics; without them only what is said plainly is a ratio.
     """
-    for pattern, unit, loose in _ratios("ratios") if _MAY_BE_RATIO.search(text) else ():
+    for _, (pattern, unit, loose) in _ratios("ratios").through(text):
         match = pattern.search(text)
         if match and (_are_apart(match, mentions) if loose else not _is_one_name(match, mentions)):
             end = (len(text), len(text))
             return Ratio(match.span("part"), match.span("whole") if match["whole"] else end, unit)
-    for pattern, unit, _ in _ratios("ratios_of_metrics") if len(mentions) > 1 else ():
+    for _, (pattern, unit, _) in _ratios("ratios_of_metrics").through(text) if len(mentions) > 1 else ():
         match = pattern.search(text)
         if match and all(_names(match.span(group), mentions) for group in ("part", "whole")):
             return Ratio(match.span("part"), match.span("whole"), unit)
@@ -70,35 +64,35 @@ def _names(span: Span, mentions: Sequence[Named]) -> bool:
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
+def pattern(name: str) -> Sought:
     """Return what a list of models/operations.toml is found by, its entries as alternatives."""
     said = toml("operations")[name]
-    return re.compile(said if isinstance(said, str) else "|".join(f"(?:{entry})" for entry in said), re.I)
+    return Sought(said if isinstance(said, str) else "|".join(f"(?:{entry})" for entry in said))
 
 
 @cache
-def either(name: str) -> tuple[re.Pattern[str], ...]:
+def either(name: str) -> tuple[Sought, ...]:
     """Return the wordings of a table of models/operations.toml, of which the first that fits counts."""
-    return tuple(re.compile(entry["said"], re.I) for entry in toml("operations")[name])
+    return tuple(Sought(entry["said"]) for entry in toml("operations")[name])
 
 
 @cache
-def before_limit() -> re.Pattern[str]:
+def before_limit() -> Sought:
     """Return what stands before a number that figures are held against, its group the way: above, least, below, most."""
-    return re.compile(rf"{_ways()}\s*$", re.I)
+    return Sought(rf"{_ways()}\s*$")
 
 
 @cache
-def may_be_limit() -> re.Pattern[str]:
+def may_be_limit() -> Sought:
     """Return the same wherever it stands, to be looked for before the numbers, which takes longer."""
-    return re.compile(rf"{_ways()}\s", re.I)
+    return Sought(rf"{_ways()}\s")
 
 
 @cache
-def factors() -> re.Pattern[str]:
+def factors() -> Sought:
     """Return what says how many times a figure is another: a number as `times`, or words in the group `_N`."""
     words = "|".join(f"(?P<_{times.replace('.', '_')}>{said})" for times, said in toml("operations")["factors"].items())
-    return re.compile(rf"(?<!\w)(?:(?P<times>\d+(?:\.\d+)?) ?(?:x|times)|{words})(?: as \w+)?(?!\w)", re.I)
+    return Sought(rf"(?<!\w)(?:(?P<times>\d+(?:\.\d+)?) ?(?:x|times)|{words})(?: as \w+)?(?!\w)")
 
 
 def _ways() -> str:
@@ -106,15 +100,17 @@ def _ways() -> str:
 
 
 @cache
-def superlative(name: str) -> re.Pattern[str]:
+def superlative(name: str) -> Sought:
     """Return the words for "most" or "least" with their article; not where "than" follows, which compares."""
     entries = "|".join(map(re.escape, sorted(phrases()["superlative"][name], key=len, reverse=True)))
-    return re.compile(rf"\b(?:the |its |their )?(?:{entries})\b(?! than)", re.I)
+    return Sought(rf"\b(?:the |its |their )?(?:{entries})\b(?! than)")
 
 
 @cache
-def _ratios(name: str) -> tuple[tuple[re.Pattern[str], Literal["percent", "ratio"], bool], ...]:
-    return tuple(
-        (re.compile(entry["said"], re.I), entry["unit"], entry.get("loose", False))
-        for entry in toml("operations")[name]
+def _ratios(name: str) -> Sieve[tuple[re.Pattern[str], Literal["percent", "ratio"], bool]]:
+    return Sieve(
+        [
+            (letters_of(entry["said"]), (re.compile(entry["said"], re.I), entry["unit"], entry.get("loose", False)))
+            for entry in toml("operations")[name]
+        ]
     )

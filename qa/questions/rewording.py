@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qa.language.dates import DATE, MONTH, SHORT_YEAR, YEAR, spaced
-from qa.language.phrases import either
+from qa.language.sought import Sieve
 
 _COUNT = r"(?:two|three|four|five|six|nine|twelve|thirteen|twenty-four|twenty-six|thirty-nine|fifty-two|\d\d?)"
 _WHOSE = r"(?:(?:the|its|their|our|this|that|each|[a-z]+'s) )"
@@ -43,33 +43,20 @@ class Rule:
 
 
 class Rules:
-    """Rules in their order, found by the words that they are looked for with: in one pass, however many there are."""
+    """Rules in their order, each looked for only where one of its words stands."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = rules
-        words = {word for rule in rules for word in rule.when}
-        self._word = re.compile(f"(?=({either(words, ' ')}))")
-        # Where a word stands, so does each that it begins with.
-        self._of = {
-            word: [at for at, rule in enumerate(rules) if any(word.startswith(one) for one in rule.when)]
-            for word in words
-        }
+        self._rules = Sieve([(rule.when, rule) for rule in rules])
 
     def applied(self, text: str) -> str:
         """Return a text reworded by every rule, each after those before it."""
-        due = self._due(text, -1)
+        due = self._rules.through(text)
         while due:
-            at = due.pop(0)
-            rule = self._rules[at]
+            at, rule = due.pop(0)
             if rule.said.search(text):  # a substitution takes longer, though there be nothing to put in
                 text = rule.said.sub(rule.plain, text)
-                due = self._due(text, at)
+                due = self._rules.through(text, after=at)
         return text
-
-    def _due(self, text: str, after: int) -> list[int]:
-        """The rules after one for which a word stands in a text."""
-        found = {at for word in set(self._word.findall(text.lower())) for at in self._of[word]}
-        return sorted(at for at in found if at > after)
 
 
 def rules(entries: Iterable[Mapping[str, Any]], slots: Mapping[str, str] | None = None) -> list[Rule]:

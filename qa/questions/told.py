@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
+from qa.language.sought import Sought
 from qa.resources import toml
 
 Told = Literal["when", "who", "where", "event", "said"]
@@ -61,11 +62,11 @@ def _has(kind: Told, text: str) -> bool:
 
 
 @cache
-def _compiled(entries: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(entries), re.M)
+def _compiled(entries: tuple[str, ...]) -> Sought:
+    return Sought("|".join(entries), re.M)
 
 
-def _any(entries: Iterable[str]) -> re.Pattern[str]:
+def _any(entries: Iterable[str]) -> Sought:
     return _compiled(tuple(entries))
 
 
