@@ -1,6 +1,6 @@
 """The metric: what the vocabulary knows of one kind of figure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -28,6 +28,8 @@ class Metric:
             percent, "dividends" of so much per share, "treasury stock" of so many shares.
         variants: for a family ("earnings per share"), the metric of each variant ("basic", "diluted", "both").
         related: metrics that answer a question for it where a filing states them instead, the nearest first.
+        without: the metrics that it is without others, which some count in it: "net income excluding the accounting
+            change". What it never holds leaves it as it is: "cash excluding restricted cash".
     """
 
     name: str
@@ -52,3 +54,4 @@ class Metric:
     by_unit: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     variants: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     related: tuple[str, ...] = ()
+    without: Mapping[str, Sequence[str]] = field(default_factory=lambda: MappingProxyType({}))

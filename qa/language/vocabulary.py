@@ -94,7 +94,8 @@ def _metric(name: str, family: str, table: Mapping[str, Any]) -> Metric:
 
 def _check_references(metrics: Mapping[str, Metric], habits: Mapping[str, Any]) -> None:
     for metric in metrics.values():
-        named = {*metric.by_unit.values(), *metric.variants.values(), *metric.related}
+        without = {*metric.without, *(name for names in metric.without.values() for name in names)}
+        named = {*metric.by_unit.values(), *metric.variants.values(), *metric.related, *without}
         missing = named - metrics.keys() | set(metric.heads) - habits["sections"].keys()
         if missing:
             raise ValueError(f"{metric.name} refers to {', '.join(sorted(missing))}, which is not there")

@@ -13,7 +13,7 @@ from qa.questions.library import View
 from qa.questions.lookup import of_metric, pieces, value
 from qa.questions.outcome import Outcome
 from qa.questions.periods import targets
-from qa.questions.query import Computation, Query, Topic
+from qa.questions.query import Computation, Query, Term, Topic
 from qa.questions.reply import Answer
 from qa.questions.word import metric_words
 
@@ -194,7 +194,11 @@ def excluding(computation: Computation, query: Query, view: View) -> Outcome:
     topic, left_out = computation.topics[0], computation.operand
     if left_out is None or not topic.hard:
         return Outcome()
+    named = _named_without(topic, left_out)
     for period in targets(query.periods, view, query.anchors) or (None,):
+        stated = value(named, period, view) if named.mentions else None
+        if stated and stated.fact.metric in named.mentions:
+            return Outcome((stated,), say.figures([stated], query, view))
         whole = value(topic, period, view)
         part = _part(topic, left_out, whole.fact.period, view) if whole else None
         if whole is None or part is None or whole.fact.unit != part.fact.unit or whole.fact.period != part.fact.period:
@@ -207,6 +211,17 @@ def excluding(computation: Computation, query: Query, view: View) -> Outcome:
             answer = _of([whole, part], result, f"{whole.fact.metric}Excluding{part.fact.metric}", label, formula)
             return Outcome((answer,), say.share(answer, view))
     return Outcome()
+
+
+def _named_without(topic: Topic, left_out: Topic) -> Topic:
+    """The topic by the name that its metric has without what is left out; an empty one where it has none."""
+    known = vocabulary().metrics.get(topic.mentions[0]) if len(topic.mentions) == 1 else None
+    without = known.without if known and left_out.mentions else {}
+    name = next((name for name, others in without.items() if set(left_out.mentions) <= set(others)), "")
+    if not name or any(term.mention < 0 for term in left_out.hard):
+        return Topic()
+    beside = (term for term in topic.terms if term.mention < 0)
+    return replace(topic, terms=(Term(name, name, mention=0), *beside), mentions=(name,))
 
 
 def _part(topic: Topic, left_out: Topic, period: Period | None, view: View) -> Answer | None:

@@ -34,7 +34,8 @@ def computation_in(
         yes_no: whether yes or no is asked.
         guidance: whether management's outlook is asked for.
     """
-    for found in _operations(said, yes_no=yes_no, guidance=guidance):
+    for operation in _operations(said, yes_no=yes_no, guidance=guidance):
+        found = _to_the_end_of_names(operation, said.metrics)
         if found and (found.rest or not any(_is_named(span, found.operand, said.metrics) for span in found.taken)):
             return _computation(found, said.text, topic)
     return None
@@ -48,6 +49,18 @@ def _operations(said: Said, *, yes_no: bool, guidance: bool) -> Iterator[Operati
         yield from (recognise(said.text) for recognise in _RECOGNISERS)
     if yes_no and not guidance:
         yield operators.claim(outside(said.text, said.periods))  # a number that a period says is not claimed
+
+
+def _to_the_end_of_names(found: Operation | None, mentions: Sequence[tuple[int, int, str]]) -> Operation | None:
+    """An operation whose operand ends with the name that begins in it: "without the effect of a change in accounting"."""
+    if found is None or found.operand is None:
+        return found
+    first, last = found.operand
+    ends = [end for start, end, _ in mentions if first <= start < last < end]
+    if not ends:
+        return found
+    taken = tuple((start, ends[0]) if end == last else (start, end) for start, end in found.taken)
+    return replace(found, taken=taken, operand=(first, ends[0]))
 
 
 def _says_so(text: str) -> bool:
