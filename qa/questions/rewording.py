@@ -23,6 +23,11 @@ _SLOTS = {
     "{year}": _YEAR,
     "{part}": _PART,
     "{count}": _COUNT,
+    "{statement}": (
+        r"(?:(?:consolidated|condensed|unaudited|latest|quarterly|quarter's) )*(?:income statement"
+        r"|profit and loss (?:account|statement)|balance sheet|cash-? ?flow statement"
+        r"|statements? of (?:operations|income|earnings|financial (?:position|condition)|cash flows))"
+    ),
     "{whose}": _WHOSE,
     # A period by its name: "Q2 FY2024", "the March 2020 quarter", "its 2020 fiscal year", "last fiscal year".
     "{period}": (
