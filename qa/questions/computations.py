@@ -51,12 +51,12 @@ def _operations(said: Said, *, yes_no: bool, guidance: bool) -> Iterator[Operati
         yield operators.claim(outside(said.text, said.periods))  # a number that a period says is not claimed
 
 
-def _to_the_end_of_names(found: Operation | None, mentions: Sequence[tuple[int, int, str]]) -> Operation | None:
+def _to_the_end_of_names(found: Operation | None, names: Sequence[Span]) -> Operation | None:
     """An operation whose operand ends with the name that begins in it: "without the effect of a change in accounting"."""
     if found is None or found.operand is None:
         return found
     first, last = found.operand
-    ends = [end for start, end, _ in mentions if first <= start < last < end]
+    ends = [end for start, end in names if first <= start < last < end]
     if not ends:
         return found
     taken = tuple((start, ends[0]) if end == last else (start, end) for start, end in found.taken)

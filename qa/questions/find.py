@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from qa.facts.outline import Family
 from qa.frozen import frozen
-from qa.language.stems import ignored, label_stems
+from qa.language.stems import ignored, label_stems, stem
 from qa.language.vocabulary import vocabulary
 from qa.questions.index import Entry, Index, Line
 from qa.questions.mentions import meant
@@ -29,6 +29,9 @@ _OF_SEGMENTS = label_stems("segment")
 _SHARE_WORDS = frozenset(
     {"percent", "percentag", "share", "proport", "%", "rate", "ratio", "margin", "growth", "yield"}
 )
+_PER_SHARE_WORDS = frozenset(map(stem, ("share", "unit", "per", "apiece")))
+_COST_WORDS = frozenset(map(stem, ("cost", "expense", "charge", "spending")))
+_EARNING = ("income_statement", "non_gaap")
 _TELLING = frozenset({"net", "gross"})  # "net revenue" beside "revenue" is another line
 _OTHER_BASIS = 0.1
 _PART_ELSEWHERE = 0.4  # a part that is given on another basis only is answered, and said to be so
@@ -116,6 +119,8 @@ def fit(topic: Topic, line: Line) -> float:
         return 0.0
     if topic.paid and not (line.is_money or "/" in line.unit or line.unit in ("percent", "ratio")):
         return 0.0
+    if _is_unasked_per_share(topic, line) or _is_cost_of(topic, line):
+        return 0.0
     is_unasked = _is_unasked_share(topic, line)
     if is_unasked and any(_is_amount(metric) for metric in topic.mentions):
         return 0.0  # an allowance is no percentage of loans
@@ -136,6 +141,28 @@ def _is_unasked_share(topic: Topic, line: Line) -> bool:
     return line.metric not in topic.mentions and not any(term.stem in _SHARE_WORDS for term in topic.terms)
 
 
+def _is_unasked_per_share(topic: Topic, line: Line) -> bool:
+    """Whether the line is per share and no word asks for that: "income" asks for no earnings per share."""
+    if not (line.known and line.unit.endswith("/share")):
+        return False
+    asked = any(line.metric in meant(name) for name in topic.mentions)
+    return not asked and not any(term.stem in _PER_SHARE_WORDS for term in topic.terms)
+
+
+def _is_cost_of(topic: Topic, line: Line) -> bool:
+    """Whether costs are asked for and the line is earned: "costs before tax" asks for no income before tax."""
+    known = vocabulary().metrics.get(line.metric)
+    if known is None or known.unit != "money" or known.family not in _EARNING or known.expense or known.outflow:
+        return False
+    if line.metric in _named(topic) or not any(term.mention < 0 and term.stem in _COST_WORDS for term in topic.terms):
+        return False
+    return all(label.isdisjoint(_COST_WORDS) for label in line.labels)
+
+
+def _named(topic: Topic) -> frozenset[str]:
+    return frozenset[str]().union(*(meant(name) for name in topic.mentions))
+
+
 def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
     ranks = {i: meant(name).index(line.metric) for i, name in enumerate(topic.mentions) if line.metric in meant(name)}
     same = ranks.keys() | _profits_of_parts(topic, line)
@@ -148,7 +175,7 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
             score += _SOFT_FOUND if term.soft else 0.0
         elif term.soft:
             continue
-        elif (term.stem in line.context and term.mention < 0) or term.mention in above:
+        elif (term.stem in line.context - nameless() and term.mention < 0) or term.mention in above:
             score -= _IN_CONTEXT
         elif term.mention >= 0 and term.stem in ignored():
             continue

@@ -137,5 +137,5 @@ def _is_slip(word: str, candidate: str) -> bool:
     if len(word) > 4:
         return True
     if stem(candidate) in ignored() and len(candidate) > len(word):
-        return True  # "wat" for "what"
+        return not candidate.startswith(word)  # "wat" for "what"; "fin" and "int" are cut short rather than mistyped
     return _is_swap(word, candidate)

@@ -10,6 +10,7 @@ from qa.language.stems import ignored, words
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
 from qa.questions.formulas import asked_formulas
+from qa.questions.intents import outside
 from qa.questions.patterns import Named, Span
 from qa.questions.words import framing, phrases
 
@@ -18,6 +19,10 @@ _DOLLARS = Sought(r"\$|\bdollars?\b|\bamount\b")
 _PER_SHARE = Sought(
     r"\b(?:per|a|each|one|(?:for|on) (?:each|every|one))(?: (?:fully|diluted|basic|common|ordinary|single))* (?:share|unit)(?:'s)?\b"
 )  # fmt: skip
+_SHARES_COUNTED = Sought(
+    r"\b(?:how many|number of|quantity of|count of)(?: (?!dollars)[a-z-]+){0,3} (?:shares|stock)\b|\b(?:number of|in) shares\b"
+)
+_SHARES_VALUED = Sought(r"\b(?:at|for|the|what|how much)(?: total| aggregate)? cost\b|\bdollars?\b|\$|\bcost of\b")
 _VARIANT = Sought(r"\b(?:basic|diluted)\b")
 _EARNED = Sought(r"\b(?:earn(?:ed|ings?)?|los[ets]|loss|lost|profits?|income|results?|make|made|bottom[- ]line)\b")
 _EARNS = Sought(
@@ -44,20 +49,21 @@ _CASH = re.compile(r"(?:in )?cash", re.I)
 _CASH_MOVES = "cash_flow"  # the family of metrics beside which "cash" says only what was paid
 
 
-def find_mentions(text: str, taken: Sequence[Span]) -> tuple[list[Named], list[Span]]:
+def find_mentions(text: str, taken: Sequence[Span], companies: Sequence[Span] = ()) -> tuple[list[Named], list[Span]]:
     """Return the metrics that a question names, and where words stand that belong to one of them though apart from it.
 
     Arguments:
-        taken: what says something else (periods, companies).
+        taken: what says something else (periods).
+        companies: where companies are named, which a metric's name may go around: "shares of Korvane common stock".
     """
     taken = list(taken)
     found: list[Named] = [
         (entity.start, entity.end, entity.value.metric)
-        for entity in metrics_in(_parted(text, taken), asked=True)
+        for entity in metrics_in(_parted(outside(text, companies), taken), asked=True)
         if isinstance(entity.value, MetricMention)
     ]
     found = [(start, end, _rate(name, text, start, end)) for start, end, name in found]
-    found = [_balance(mention, text) for mention in found]
+    found = [_balance((start, end, _in_unit(name, text)), text) for start, end, name in found]
     kept = _longest([*found, *asked_formulas(text)], list(taken))
     kept, apart = _strong(kept, text)
     kept = [(start, end, _spent(name, text, start)) for start, end, name in kept]
@@ -137,13 +143,32 @@ def _rate(name: str, text: str, start: int, end: int) -> str:
     return percent if percent and said and not _DOLLARS.search(text) else name
 
 
+def _in_unit(name: str, text: str) -> str:
+    """What a mention of shares names where their worth is asked, and the other way around: "number of shares bought back"."""
+    metric = vocabulary().metrics.get(name)
+    counted, valued = _SHARES_COUNTED.search(text), _SHARES_VALUED.search(text)
+    if metric is None or bool(counted) == bool(valued):
+        return name
+    return metric.by_unit.get("shares", name) if counted else _valued().get(name, name)
+
+
+@cache
+def _valued() -> dict[str, str]:
+    """The amount that goes with a number of shares: what treasury shares cost, what was paid for those bought back."""
+    return {
+        m.by_unit["shares"]: m.name
+        for m in vocabulary().metrics.values()
+        if "shares" in m.by_unit and m.unit == "money"
+    }
+
+
 def _strong(mentions: list[Named], text: str) -> tuple[list[Named], list[Span]]:
     """Leave out what names a metric only where nothing else does: "did they make" beside EBITDA, "cash" beside dividends."""
     if len(mentions) < 2:
         return mentions, []
     firm = [mention for mention in mentions if not is_weak(text[mention[0] : mention[1]])] or mentions[:1]
     families = {_family(name) for _, _, name in firm}
-    counted = any(name.startswith("WeightedAverageNumber") for _, _, name in firm)
+    counted = any(_unit(name) == "shares" for _, _, name in firm)
     beside = [
         mention
         for mention in firm
@@ -166,6 +191,11 @@ def is_weak(said: str) -> bool:
     asking = words(said)
     named = len(asking) > 1 and asking[0].text.lower() not in phrases()["intent"]["yes_no"]  # "top line"
     return not named and all(word.stem in ignored() or word.text.lower() in framing() for word in asking)
+
+
+def _unit(name: str) -> str:
+    metric = vocabulary().metrics.get(name)
+    return metric.unit if metric else ""
 
 
 def _family(name: str) -> str:

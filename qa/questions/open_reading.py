@@ -113,7 +113,7 @@ def _of_metric(query: Query, metric: str) -> Reading | None:
     topic = query.topics[0] if query.topics else Topic()
     accounted = classifier("metric").accounts(metric)
     left = [term for term in topic.terms if not (term.stem in accounted or term.stem in _passing())]
-    if metric in topic.mentions or any(term.soft or term.mention >= 0 for term in left):
+    if any(term.soft or term.mention >= 0 for term in left):
         return None
     if len(topic.mentions) == 1 and not any(_paraphrases(term) for term in topic.hard if term not in left):
         return None  # the vocabulary knows what is named

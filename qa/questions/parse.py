@@ -54,7 +54,7 @@ _OF_PARTS = Sought(
     0,
 )
 _OWED = re.compile("Debt|Receivable|Payable|Loans|Deposits")
-_OUTSTANDING = stem("outstanding")
+_OUTSTANDING, _BALANCE = stem("outstanding"), stem("balance")
 _NAME = re.compile(r"(?<=[a-z'] )[A-Z][a-z]+(?:(?<=s)[’'])?(?: (?:and |& |of )?[A-Z][a-z]+)+")
 _OUT_OF = re.compile(r"\b(?:from|of|in|by|at|on) $", re.I)  # "revenue came from acquired businesses"
 _TOLD = ("reason", "when", "who", "where", "event", "said")  # answered in words, which are found by all that is said
@@ -89,9 +89,10 @@ def parse(
     annual = _ANNUAL.search(text)
     if annual and not periods:
         periods = [(*annual.span(), PeriodExpression(unit="year", shift=0, shift_unit="year"))]
-    taken = [(start, end) for start, end, _ in companies] + [(start, end) for start, end, _ in periods]
-    mentions, apart = find_mentions(text, taken)
-    taken += apart
+    named_in = [(start, end) for start, end, _ in companies]
+    taken = [(start, end) for start, end, _ in periods]
+    mentions, apart = find_mentions(text, taken, named_in)
+    taken += [*named_in, *apart]
     named = parts.said_in(text) if parts else []
     of_parts = [m.span() for m in pattern("parts_asked").finditer(text) if not _overlap(m.span(), [*taken, *named])]
     taken += of_parts
@@ -104,7 +105,8 @@ def parse(
     asking = asking_why(free, text) if intent == "reason" else ()
     taken += asking
     guidance = has("intent", "guidance", free) or _LOOKS_AHEAD.search(free) is not None
-    soft = _soft_stems(guidance=guidance)
+    many = bool(of_parts) or has("intent", "list", free) or _OF_PARTS.search(free) is not None
+    soft = _soft_stems(guidance=guidance, listing=many or intent == "which")
     soft = soft | asked_with if asked_with else soft
     topics = tuple(_topic(text, piece, taken, mentions, soft, named) for piece in pieces)
     if intent == "which" and not topics[0].hard and pattern("grew").search(masked):
@@ -117,7 +119,7 @@ def parse(
     def topic(piece: Span, out: Sequence[Span]) -> Topic:
         # Two stretches side by side would read as one: "from EBITDA to adjusted EBITDA" holds no "EBITDA, adjusted".
         around = [*out, (0, piece[0]), (piece[1], len(text))]
-        known = find_mentions(outside(text, around, "|"), taken)[0] if out else mentions
+        known = find_mentions(outside(text, around, "|"), taken, named_in)[0] if out else mentions
         return _topic(text, piece, [*taken, *out], known, soft, named)
 
     stated = outside(free, asking)
@@ -147,7 +149,7 @@ def parse(
         most=not has("superlative", "least", free),
         basis=_basis(text),
         guidance=guidance,
-        many=bool(of_parts) or has("intent", "list", free) or _OF_PARTS.search(free) is not None,
+        many=many,
         parts=bool(of_parts),
         follows=bool(_FOLLOWS.match(text)),
         computation=computation if computation and (intent not in _UNCOMPUTED or _explains(computation)) else None,
@@ -270,6 +272,7 @@ def _topic(
     proper = _proper_names(text)
     restricting = phrases()["restricting"]
     owes = any(_is_balance(name) for _, _, name in inside)
+    held = any(_is_held(name) for _, _, name in inside)
     for word in words(text[start:end]):
         at, to = word.start + start, word.end + start
         if _overlap((at, to), taken):
@@ -278,6 +281,8 @@ def _topic(
         owner = next((i for i, (s, e, _) in enumerate(inside) if s <= at and to <= e), -1)
         if owner < 0 and word.stem in ignored() and not _LETTER.search(text[:at]):
             continue
+        if owner < 0 and word.stem == _BALANCE and held:
+            continue  # what is held on a day is a balance; of the lines for it the one so called is not meant more
         breaks = bool(terms) and _breaks(text[last:at]) and (owner < 0 or owner != terms[-1].mention)
         if (
             breaks
@@ -313,6 +318,12 @@ def _topic(
 
 
 @cache
+def _is_held(name: str) -> bool:
+    metric = vocabulary().metrics.get(name)
+    return metric is not None and metric.instant
+
+
+@cache
 def _is_balance(name: str) -> bool:
     """Whether a metric is an amount of money that is outstanding of itself; of a credit line it may be its size."""
     metric = vocabulary().metrics.get(name)
@@ -334,8 +345,12 @@ def _breaks(between: str) -> bool:
 
 
 @cache
-def _soft_stems(*, guidance: bool) -> frozenset[str]:
-    """Words that say how something is asked, or which outlook and what became of it, and which a line may lack."""
+def _soft_stems(*, guidance: bool, listing: bool) -> frozenset[str]:
+    """Words that say how something is asked, or which outlook and what became of it, and which a line may lack.
+
+    Arguments:
+        listing: whether several figures are asked for: "sales by product" asks for all, "product sales" for some.
+    """
     asked = phrases()
     entries = [
         *(entry for entries in asked["direction"].values() for entry in entries),
@@ -344,7 +359,6 @@ def _soft_stems(*, guidance: bool) -> frozenset[str]:
         *asked["intent"]["guidance"],
         *asked["intent"]["percent"],
         *asked["intent"]["amount"],
-        *asked["intent"]["list"],
         "nonGAAP",
         "gaap",
         "adjusted",
@@ -354,6 +368,7 @@ def _soft_stems(*, guidance: bool) -> frozenset[str]:
         "sequential",
         *asked["soft"],
         *(asked["outlook"] if guidance else ()),
+        *(asked["intent"]["list"] if listing else ()),
     ]
     return frozenset(stem(word) for entry in entries for word in re.findall(r"\w+", entry))
 

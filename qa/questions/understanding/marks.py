@@ -29,7 +29,7 @@ def marked(text: str, companies: Sequence[Span], task: Task) -> list[str]:
     }
     marks = [*((span, _COMPANY) for span in companies), *periods.items()]
     if task == "kind":
-        mentions: Sequence[Named] = find_mentions(text, [*companies, *periods])[0]
+        mentions: Sequence[Named] = find_mentions(text, [*periods], companies)[0]
         marks += [((start, end), _METRIC) for start, end, _ in mentions]
     return list(_marked(text, sorted(marks)))
 
