@@ -169,13 +169,16 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
     # A part's row is called by the part ("Hotels"); its metric's words are said above it.
     own = label_stems(vocabulary().metrics[line.metric].label) if line.known and line.members else frozenset[str]()
     above = () if line.known and not line.members else _said_above(topic, label, line)
+    own_asked = any(t.mention < 0 and t.stem in own - generic() for t in topic.hard)  # "allowance" for a part's loans
     score = 1.0 + (_SAME_METRIC - _STAND_IN * min(ranks.values(), default=4) if same else 0.0)
     for term in topic.terms:
         if term.mention in same or term.stem in label or term.stem in line.members or term.stem in own:
             score += _SOFT_FOUND if term.soft else 0.0
         elif term.soft:
             continue
-        elif (term.stem in line.context - nameless() and term.mention < 0) or term.mention in above:
+        elif (
+            term.stem in line.context - nameless() and (term.mention < 0 or own_asked)
+        ) or term.mention in above:
             score -= _IN_CONTEXT
         elif term.mention >= 0 and term.stem in ignored():
             continue
@@ -198,6 +201,8 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
             return score - _EXTRA
         if not line.members & beside:
             return 0.0  # a part is not the whole
+        if not line.known and label.isdisjoint(asked):
+            return 0.0  # a column asked for, and a row of it that nobody asked for
         return score - _EXTRA_OF_PART * len(line.members - asked - fillers())
     if not same and all(term.stem in nameless() for term in topic.hard) and label - asked - fillers():
         return 0.0  # what "operations" made is no label that holds the word

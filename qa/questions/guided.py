@@ -41,7 +41,7 @@ def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view:
     """
     before = _BEFORE.search(query.text) is not None
     verb = _VERBS.get(asked_way(query.text) or "", "")
-    matches = find(topic, view.index, "guidance")
+    matches = find(topic, view.index, "guidance") or _on_the_only_basis(topic, view)
     for match in _levels_first(topic, close(matches)) if matches else ():
         for target in periods:
             ends = _ends(match.line.held, target, before=before, verb=verb)
@@ -53,6 +53,11 @@ def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view:
                     return Outcome((middle, *answers), say.midpoint(middle, said))
                 return Outcome(answers, said)
     return Outcome(missing=topic.text)
+
+
+def _on_the_only_basis(topic: Topic, view: View) -> list[Match]:
+    """What is expected outside GAAP, where no basis is asked and nothing is expected of the line under GAAP."""
+    return find(replace(topic, basis="non-GAAP"), view.index, "guidance") if topic.basis is None else []
 
 
 def _middle(ends: Sequence[Answer]) -> Answer:

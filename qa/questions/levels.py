@@ -41,7 +41,7 @@ def look_up(query: Query, view: View) -> Outcome:
             return Outcome(tuple(children), say.several(children, view))
         if of_parts or query.parts:
             return Outcome(missing=topic.text)
-    apart = asks_variants(topic, view) or _is_list(listed)
+    apart = asks_variants(topic, view) or (_is_list(listed) and not _is_one_name(topic, listed, periods, view))
     variants = _listed(topic, periods, view, family) if apart else None
     if variants:
         return variants
@@ -73,6 +73,16 @@ def _following(query: Query, view: View) -> tuple[Period, ...]:
 def _is_list(parts: Sequence[Topic]) -> bool:
     """Whether pieces of a question are asked for one by one: on several bases, or several metrics on one."""
     return len({part.basis for part in parts}) > 1 or (len(parts) > 1 and all(part.mentions for part in parts))
+
+
+def _is_one_name(topic: Topic, listed: Sequence[Topic], periods: Sequence[Period | None], view: View) -> bool:
+    """Whether what reads as a list of parts is the name of one ("Hotels and short-term rentals")."""
+    of_one = len(set(topic.mentions)) == 1 and len({part.basis for part in listed}) == 1
+    return (
+        of_one
+        and any(term.mention < 0 and not term.soft for term in topic.terms)
+        and any(value(topic, period, view) for period in periods)
+    )
 
 
 def _distinct(answers: Sequence[Answer]) -> list[Answer]:

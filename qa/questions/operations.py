@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from qa.language.stems import words
+from qa.language.stems import stems, words
 from qa.questions import sentences as say
 from qa.questions.changes import change_of, compared_periods
 from qa.questions.comparisons import compare
@@ -13,12 +14,13 @@ from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
 from qa.questions.patterns import pattern
-from qa.questions.query import Intent, Query
+from qa.questions.query import Intent, Query, Topic
 from qa.questions.quoting import tell_of, why, withdrawn_outlook
 from qa.questions.ranks import rank
 from qa.questions.shares import share, share_change
 from qa.questions.words import parts
 
+_GROWTH = stems("growth change increase decrease")
 _OPENING = 7  # words within which a question says of what it asks which one
 _TURNED = re.compile(r"(?:lower|higher|reduced|increased|decreased|greater|fewer|smaller|larger)\b", re.IGNORECASE)
 
@@ -43,6 +45,8 @@ def _is_whole_for_part(query: Query, outcome: Outcome) -> bool:
 
 def _change(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
+    if _is_movement(topic) and not query.bases:
+        return look_up(replace(query, direction="", wanted=""), view)
     answer = change_of(topic, query, view)
     if answer is None:
         later, _, _ = compared_periods(query, view)
@@ -59,6 +63,12 @@ def _compared(query: Query, view: View) -> Outcome:
     outcome = compare(query, view)
     gone = query.guidance and not outcome.answers and withdrawn_outlook(query, query.topics[0], view)
     return gone if gone and gone.answers else outcome
+
+
+def _is_movement(topic: Topic) -> bool:
+    """Whether a metric is itself how something moved: by how much "comparable sales" rose is their growth."""
+    named = {term.stem for term in topic.terms if term.mention >= 0}
+    return len(topic.mentions) == 1 and topic.mentions[0].endswith("Growth") and named.isdisjoint(_GROWTH)
 
 
 def _said(query: Query, view: View) -> Outcome:

@@ -10,6 +10,7 @@ from qa.questions.changes import compared_periods, means_up
 from qa.questions.formulas import formulas
 from qa.questions.library import View
 from qa.questions.lookup import value
+from qa.questions.mentions import meant
 from qa.questions.outcome import Outcome
 from qa.questions.patterns import pattern
 from qa.questions.periods import targets
@@ -52,8 +53,10 @@ def _is_in_percent_of(whole: Topic, part: Answer, view: View) -> bool:
     if fact.unit != "percent" or fact.period is None or not whole.hard:
         return False
     asked = frozenset(term.stem for term in whole.hard)
-    for line in view.index.look_at(view.index.worded(next(iter(asked)))):
-        held = line.at(fact.period) if line.unit == "percent" and any(asked <= label for label in line.labels) else None
+    metrics = {f"{name}Percent" for name in whole.mentions}
+    for line in view.index.look_at(view.index.about(metrics, asked)):
+        named = line.metric in metrics or any(asked <= label for label in line.labels)
+        held = line.at(fact.period) if line.unit == "percent" and named else None
         if held and held.fact.value == _ALL and held.fact.sources[0].section == fact.sources[0].section:
             return True
     return False
@@ -89,6 +92,8 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
         return None
     for topic in _parts_meant(part, whole, bottom.fact):
         top = value(topic, period, view)
+        if top and topic is not part and part.mentions and top.fact.metric not in meant(part.mentions[0]):
+            continue  # of the two metrics that are named together the other
         if top and _is_within(top.fact, bottom.fact) and _have_known_signs(top.fact, bottom.fact):
             return ratio(top, bottom, *_called(top.fact, bottom.fact, question))
     return None
@@ -107,7 +112,9 @@ def _parts_meant(part: Topic, whole: Topic, bottom: Fact) -> list[Topic]:
     line = Topic(tuple(term for term in whole.terms if term.mention >= 0), whole.mentions)
     if bottom.dimensions:
         return [part, part.with_words_of(member)]
-    return [part] if part.mentions else [part.with_words_of(line), part, part.with_words_of(whole)]
+    if part.mentions:  # "what part of R&D was stock-based compensation": not all that there is of it
+        return [part.with_words_of(whole), part] if whole.mentions else [part]
+    return [part.with_words_of(line), part, part.with_words_of(whole)]
 
 
 def _is_within(part: Fact, whole: Fact) -> bool:

@@ -45,12 +45,18 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ["Spare shuttles", "40%"],
         ["Total net sales", "100%"],
     ]
+    reserves = [
+        ["Loans and allowance at December 31, 2030", "Recorded investment in loans", "Allowance for loan losses"],
+        ["Mills and dye works", "$9,000", "$310"],
+        ["Shops", "$7,000", "$120"],
+    ]
     blocks = [
         {"type": "table", "caption": "Balance sheet data (in thousands)", "rows": rows},
         {"type": "table", "caption": "Statements of income (in thousands)", "rows": income},
         {"type": "table", "caption": "Net sales by segment (in thousands)", "rows": segments},
         {"type": "table", "caption": "Comparable sales growth", "rows": comparable},
         {"type": "table", "caption": "Product mix", "rows": mix},
+        {"type": "table", "caption": "Loans by industry (in thousands)", "rows": reserves},
     ]
     data = json.dumps({"company": "Ostrava Looms Inc.", "blocks": blocks}).encode()
     ingest(store, data, "parts.json", "application/json", Hints())
@@ -69,6 +75,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "auto net sales 2030",
         "Mexican net sales in 2030",
         "wc net sales 2030",
+        "What allowance was held against restaurant loans at the end of 2030?",
         "e-commerce sales growth in 2029",
         "What percent of loans came from spare shuttles in 2030?",
         "What percent of net sales came from ribbons in 2030?",
@@ -89,6 +96,9 @@ def test_what_is_not_said_is_declined(answerer: Answerer, question: str) -> None
         ("e-commerce comparable sales growth in 2030", "12.5"),
         ("online comps 2030", "12.5"),
         ("What percent of net sales came from spare shuttles in 2030?", "40"),
+        ("By how much did comparable sales in Canada rise in 2030?", "4.1"),
+        ("What allowance was held against mill and dye works loans at the end of 2030?", "310000"),
+        ("For loans on mills and dye works, what allowance had been set aside at the end of 2030?", "310000"),
         ("weaving mach net sales 2030", "410000"),
         ("ag & garden cloth sales, 2030", "120000"),
         ("agri net sales 2030", "120000"),
