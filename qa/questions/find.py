@@ -176,9 +176,7 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
             score += _SOFT_FOUND if term.soft else 0.0
         elif term.soft:
             continue
-        elif (
-            term.stem in line.context - nameless() and (term.mention < 0 or own_asked)
-        ) or term.mention in above:
+        elif (term.stem in line.context - nameless() and (term.mention < 0 or own_asked)) or term.mention in above:
             score -= _IN_CONTEXT
         elif term.mention >= 0 and term.stem in ignored():
             continue
