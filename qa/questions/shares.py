@@ -92,7 +92,8 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
         return None
     for topic in _parts_meant(part, whole, bottom.fact):
         top = value(topic, period, view)
-        if top and topic is not part and part.mentions and top.fact.metric not in meant(part.mentions[0]):
+        both = len(topic.mentions) > len(part.mentions) > 0
+        if top and both and top.fact.metric not in meant(part.mentions[0]):
             continue  # of the two metrics that are named together the other
         if top and _is_within(top.fact, bottom.fact) and _have_known_signs(top.fact, bottom.fact):
             return ratio(top, bottom, *_called(top.fact, bottom.fact, question))
