@@ -77,8 +77,17 @@ def compared_periods(query: Query, view: View) -> tuple[Period | None, Period | 
     if earlier and later and earlier[0].end >= later.end and bases[0].unit == "year" and not bases[0].year:
         # "Since year end" is since the last one, not the one to come.
         earlier = targets([replace(bases[0], shift=-1, shift_unit="year")], view, query.anchors)
+    elif earlier and in_view and not said and earlier[0].end >= in_view.end:
+        return (
+            earlier[0],
+            year_before(earlier[0], view),
+            False,
+        )  # "over the third quarter" is when it changed, not since
     if earlier and later:
-        return later, _as_long(bases[0], earlier[0], later, view), True
+        base = _as_long(bases[0], earlier[0], later, view)
+        # "Q1 versus Q2" changed from Q1 to Q2; "was Q1 higher than Q2" holds the one against the other.
+        turned = base is not None and base.end > later.end and not query.yes_no
+        return (base, later, True) if turned else (later, base, True)
     if relative and later:
         base = calendar.resolve(relative[0], later)
         # "from last year", said of a quarter, means the quarter of last year.

@@ -27,7 +27,7 @@ _NOT_WITHOUT = frozenset(
 
 def compute(computation: Computation, query: Query, view: View) -> Outcome | None:
     """Do a computation; None where the question is to be taken as if it asked for none."""
-    if computation.kind == "sum" and len(computation.topics) == 1 and query.intent in ("change", "compare"):
+    if computation.kind == "sum" and query.intent in ("change", "compare"):
         return None  # "the rise in total expense" adds nothing up
     if computation.kind in ("original", "excluding") and query.intent == "change":
         return Outcome(missing=query.text)  # a level is no answer to how it changed
@@ -36,10 +36,12 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
         return outcome
     topic = next((topic for topic in computation.topics if topic.text), None)
     missing = Outcome(missing=f"{computation.kind} {topic.text}" if topic else query.text)
+    flows = [period for period in query.periods if not period.instant]
+    of_periods = computation.kind == "sum" and len(flows) > 1  # one of them is not what they come to
     asks_when = computation.kind in ("most", "least") and computation.each
     named = [topic for topic in computation.topics if topic.hard or any(t.stem in _COSTS for t in topic.terms)]
     of_two = computation.kind in ("sum", "difference", "choice", "more", "less") and len(named) > 1
-    return missing if computation.kind in _NOT_WITHOUT or asks_when or of_two else None
+    return missing if computation.kind in _NOT_WITHOUT or asks_when or of_two or of_periods else None
 
 
 def _as_stated(computation: Computation, query: Query, view: View) -> Outcome | None:

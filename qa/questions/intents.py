@@ -28,7 +28,7 @@ _LATE_VERB = re.compile(r"(?:[,:;]| [-–—]+) (?:did|was|were|is|are|has|have|
 _PREDICATE = re.compile(
     r"\b(?:up|down|higher|lower|better|worse|more|less|larger|bigger|greater|smaller|stronger|weaker|above|below|ahead|improved?|improving|worsened|worsening"
     r"|grew|grown|growing|rose|risen|rising|fell|fallen|falling|declined|declining|increased|decreased|dropped|shrinking|climbed|slipped)\b"
-    r"(?=\s*(?:\?|in\b|on\b|than\b|from\b|vs\b|versus\b|year|yoy|sequentially|quarter|compared|against|those|that|since|at|the|q\\d|$))"
+    r"(?=\s*(?:\?|in\b|on\b|than\b|from\b|vs\b|versus\b|year|yoy|sequentially|quarter|compared|against|those|that|since|at|the|q\d|$))"
 )
 _ASKS_FIGURE = re.compile(r"\b(?:how|what|which|who|when|where|why|by)\b")
 

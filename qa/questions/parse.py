@@ -12,6 +12,7 @@ from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions.alternatives import Said
 from qa.questions.computations import SALES, computation_in
+from qa.questions.dated import folded, periods_in
 from qa.questions.intents import (
     asks_yes_or_no,
     direction_of,
@@ -86,14 +87,14 @@ def parse(
     text = one_country(plain(question, [(start, end) for start, end, _ in companies]))
     if text != question:
         companies = _moved(question, text, companies)
-    periods = _periods(text)
+    periods = periods_in(text)
     annual = _ANNUAL.search(text)
     if annual and not periods:
         periods = [(*annual.span(), PeriodExpression(unit="year", shift=0, shift_unit="year"))]
+    dates = [(entity.start, entity.end) for entity in periods_said(text)] + [(start, end) for start, end, _ in periods]
     named_in = [(start, end) for start, end, _ in companies]
-    taken = [(start, end) for start, end, _ in periods]
-    mentions, apart = find_mentions(text, taken, named_in)
-    taken += [*named_in, *apart]
+    mentions, apart = find_mentions(text, dates, named_in)
+    taken = [*dates, *named_in, *apart]
     named = parts.said_in(text) if parts else []
     of_parts = [m.span() for m in pattern("parts_asked").finditer(text) if not _overlap(m.span(), [*taken, *named])]
     taken += of_parts
@@ -123,10 +124,12 @@ def parse(
         known = find_mentions(outside(text, around, "|"), taken, named_in)[0] if out else mentions
         return _topic(text, piece, [*taken, *out], known, soft, named)
 
+    if intent == "lookup":
+        periods = folded(periods, text)
     stated = outside(free, asking)
     yes_no = asks_yes_or_no(masked, mentions)
     metrics = [(start, end) for start, end, _ in _firm(mentions, text)] + apart
-    said = Said(masked, [*metrics, *named], metrics, [(start, end) for start, end, _ in periods])
+    said = Said(masked, [*metrics, *named], metrics, dates)
     computation = computation_in(said, topic, yes_no=yes_no, guidance=guidance)
     return Query(
         text=text,
@@ -214,37 +217,6 @@ def _moved(before: str, after: str, companies: Sequence[Named]) -> list[Named]:
         if at >= 0:
             found.append((at, at + end - start, name))
     return found
-
-
-def _periods(text: str) -> list[tuple[int, int, PeriodExpression]]:
-    return _of_years(
-        [
-            (entity.start, entity.end, entity.value)
-            for entity in periods_said(text)
-            if isinstance(entity.value, PeriodExpression)
-        ]
-    )
-
-
-def _of_years(said: list[tuple[int, int, PeriodExpression]]) -> list[tuple[int, int, PeriodExpression]]:
-    """What is said once of a part of a year and then of years means that part of each: "Q2 revenue, 2023 over 2022"."""
-    parts = [
-        one
-        for _, _, one in said
-        if one.ordinal and one.unit in ("quarter", "half") and not (one.year or one.shift or one.end)
-    ]
-    opening = [one for _, _, one in said if one.unit == "month" and one.ordinal == 1 and not (one.year or one.end)]
-    years = [one for _, _, one in said if one.unit == "year" and one.count == 1 and one.year and not one.instant]
-    if len(opening) == len(years) == 1 and len(said) == 2:  # "the first nine months' sales in 2019"
-        both = replace(opening[0], year=years[0].year, fiscal=years[0].fiscal)
-        return [(start, end, both) for start, end, _ in said]
-    if len(parts) != 1 or len(years) < 2 or len(parts) + len(years) != len(said):
-        return said
-    return [
-        (start, end, replace(parts[0], year=one.year, fiscal=one.fiscal))
-        for start, end, one in said
-        if one is not parts[0]
-    ]
 
 
 def _topic(

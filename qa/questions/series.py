@@ -3,7 +3,6 @@
 import calendar as months
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from qa.facts.fact import Period
@@ -38,7 +37,7 @@ def through(computation: Computation, query: Query, view: View) -> tuple[list[An
     between two ("from 2019 to 2022"); or, where none is said, all that the filings have.
     """
     topic = computation.topics[0]
-    said = list(targets(_dated([one for one in query.periods if _says_when(one)]), view, query.anchors))
+    said = list(targets([one for one in query.periods if _says_when(one)], view, query.anchors))
     if len(said) == 1 and view.reported and _SINCE.search(query.text) and said[0].end < view.reported.end:
         said = [Period(view.reported.end, said[0].start)]
     each = computation.each or _length(said)
@@ -60,17 +59,6 @@ def through(computation: Computation, query: Query, view: View) -> tuple[list[An
         parts = [parts[0], parts[-1]]  # from the first to the last; what lies between does not count
     found = [answer for part in parts if (answer := value(topic, part, view))]
     return sorted(_distinct(found), key=_end), len(parts)
-
-
-def _dated(said: Sequence[PeriodExpression]) -> list[PeriodExpression]:
-    """The expressions, each with the year of the next where it has none of its own ("Q1 to Q3 of fiscal 2024")."""
-    found: list[PeriodExpression] = []
-    for one in reversed(said):
-        after = found[-1] if found else None
-        if after and after.year and one.ordinal and one.year is None and one.shift is None:
-            one = replace(one, year=after.year, fiscal=after.fiscal)
-        found.append(one)
-    return found[::-1]
 
 
 def _says_when(said: PeriodExpression) -> bool:

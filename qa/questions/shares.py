@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
 from qa.facts.fact import Fact, Period
+from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
 from qa.questions.arithmetic import change, is_spent_or_lost, number, ratio
 from qa.questions.changes import compared_periods, means_up
@@ -27,7 +30,7 @@ _IN_PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare of\b|\bmargin
 
 def share(query: Query, view: View) -> Outcome:
     """Return the first topic in percent of the second, computed, else as the filing states it."""
-    part, whole = query.topics
+    part, whole = _amounts(*query.topics)
     periods: Sequence[Period | None] = targets(query.periods, view, query.anchors) or (None,)
     for period in periods:
         if _IN_DOLLARS.search(query.text):  # "what part of revenue, in dollars, was Services"
@@ -36,7 +39,8 @@ def share(query: Query, view: View) -> Outcome:
         answer = _share(part, whole, period, query.text, view)
         if answer:
             return Outcome((answer,), say.share(answer, view))
-    joint = part.with_words_of(whole)
+    margin = query.topics[0] if part != query.topics[0] else None
+    joint = margin or part.with_words_of(whole)
     for period in periods:
         stated = value(joint, period, view) if joint.hard else None
         if stated and stated.fact.unit == "percent":
@@ -64,7 +68,7 @@ def _is_in_percent_of(whole: Topic, part: Answer, view: View) -> bool:
 
 def share_change(query: Query, view: View) -> Outcome:
     """Return by how many points one figure as a share of another moved between two periods."""
-    part, whole = query.topics
+    part, whole = _amounts(*query.topics)
     later, earlier, _ = compared_periods(query, view)
     now, before = (_share(part, whole, period, "percent", view) if period else None for period in (later, earlier))
     answer = change(now, before, "amount") if now and before else None
@@ -77,6 +81,23 @@ def share_change(query: Query, view: View) -> Outcome:
         return Outcome((answer,), say.yes_no(agrees, answer, view))
     in_basis_points = pattern("basis_points").search(query.text) is not None
     return Outcome((answer,), say.change(answer, view, in_basis_points=in_basis_points))
+
+
+def _amounts(part: Topic, whole: Topic) -> tuple[Topic, Topic]:
+    """The two as amounts: a margin that is asked for as a share is its profit, of what its own part took in."""
+    amount = _profits().get(part.mentions[0]) if len(part.mentions) == 1 and whole.hard else None
+    if amount is None:
+        return part, whole
+    member = Topic(tuple(term for term in part.hard if term.mention < 0))
+    return replace(part, mentions=(amount,)), whole.with_words_of(member) if member.terms else whole
+
+
+@cache
+def _profits() -> dict[str, str]:
+    """The amounts by the metrics that are the same in percent: gross profit by gross margin."""
+    return {
+        known.by_unit["percent"]: name for name, known in vocabulary().metrics.items() if "percent" in known.by_unit
+    }
 
 
 def _share(part: Topic, whole: Topic, period: Period | None, question: str, view: View) -> Answer | None:
