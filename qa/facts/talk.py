@@ -55,6 +55,7 @@ class Talk:
         guidance: the verb by which management looks ahead; empty for what happened.
         expected: the verb by which the last sentence looked ahead; empty where it did not.
         leads: whether the words before announce a list.
+        introduced: the period that these words said; what one item says of its own is not of the next.
         part: the dimensions of the part of the company that is talked of; empty where it is unnamed.
         lasts: for how many sentences more the talk may be of a part, so that "revenue" need not be all.
         topic: the last heading that ran into its paragraph.
@@ -66,6 +67,7 @@ class Talk:
     guidance: str = ""
     expected: str = ""
     leads: bool = False
+    introduced: Period | None = None
     part: Part = ()
     lasts: int = 0
     topic: str = ""
@@ -111,7 +113,7 @@ class Talk:
             return self
         text = filing.text[filing.blocks[block].start : filing.blocks[block].end]
         if self.leads and _ITEM.search(text):
-            return replace(self, block=block)
+            return replace(self, block=block, period=self.introduced)
         # A paragraph's own periods end with it; its heading's hold on.
         fresh = Talk()._at(passage, block, filing, calendar, names)
         return replace(fresh, topic=self.topic, lasts=fresh.lasts or min(self.lasts, _LASTS))
@@ -133,6 +135,7 @@ class Talk:
             guidance=expected if leads and expected else self.guidance,
             expected=expected,
             leads=leads or self.leads,
+            introduced=(period or self.period) if leads else self.introduced,
             part=part,
             lasts=lasts,
             topic=self.topic,

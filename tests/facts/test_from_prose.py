@@ -1,5 +1,6 @@
 """Facts from sentences against their specs: a filer whose years are calendar years reports the second quarter of 2020."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,7 +19,8 @@ CALENDAR = FiscalCalendar(known=True, reported=Period(date(2020, 6, 30), date(20
 
 
 def read(text: str, section: str = "") -> list[Fact]:
-    filing = Filing(text, (Block("paragraph", 0, len(text)),), "spec", "text", Header(company="Juniper Mills, Inc."))
+    blocks = tuple(Block("paragraph", *paragraph.span()) for paragraph in re.finditer(r"(?:.|\n(?!\n))+", text))
+    filing = Filing(text, blocks, "spec", "text", Header(company="Juniper Mills, Inc."))
     passages = [PassageSpan(start, end, section) for start, end in sentences(text)]
     return read_prose(filing, passages, tag(text), CALENDAR)
 
