@@ -19,7 +19,7 @@ CALENDAR = FiscalCalendar(known=True, reported=Period(date(2020, 6, 30), date(20
 
 
 def read(text: str, section: str = "") -> list[Fact]:
-    blocks = tuple(Block("paragraph", *paragraph.span()) for paragraph in re.finditer(r"(?:.|\n(?!\n))+", text))
+    blocks = tuple(Block("paragraph", *paragraph.span()) for paragraph in re.finditer(r"\S(?:.|\n(?!\n))*", text))
     filing = Filing(text, blocks, "spec", "text", Header(company="Juniper Mills, Inc."))
     passages = [PassageSpan(start, end, section) for start, end in sentences(text)]
     return read_prose(filing, passages, tag(text), CALENDAR)
