@@ -95,6 +95,32 @@ class Sieve(Generic[T]):
         return [(at, self._things[at]) for at in sorted(found.union(self._always)) if at > after]
 
 
+class AnyOf:
+    """Patterns, more than letters could be looked for one by one, of which any is sought.
+
+    Arguments:
+        patterns: as `re` takes them, for text in any case.
+    """
+
+    __slots__ = ("_sieve",)
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._sieve = Sieve([(letters_of(pattern), re.compile(pattern, re.I)) for pattern in patterns])
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return where any of the patterns first stands in a text."""
+        found = (pattern.search(text) for _, pattern in self._sieve.through(text))
+        return min(filter(None, found), key=re.Match.start, default=None)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the first of the patterns that a text begins with."""
+        return next(filter(None, (pattern.match(text) for _, pattern in self._sieve.through(text))), None)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Return every place where any of the patterns stands in a text, pattern by pattern."""
+        return (match for _, pattern in self._sieve.through(text) for match in pattern.finditer(text))
+
+
 def letters_of(pattern: str) -> tuple[str, ...]:
     """Return runs of letters, in small ones, of which one stands wherever a pattern does; none where there are no such."""
     needed = _needed(_parser.parse(pattern, re.I)) or frozenset()

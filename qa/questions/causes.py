@@ -1,11 +1,12 @@
 """Where a sentence gives a cause: the words that join it to its effect, and which side the effect stands on."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
 from qa.frozen import frozen
+from qa.language.sought import AnyOf, Sieve, letters_of
 from qa.resources import toml
 
 _CLAUSE_END = re.compile(r"[;•]|(?<=[a-z0-9%)”\"])\.\s+(?=[A-Z“\"])")
@@ -42,22 +43,53 @@ def wording() -> dict[str, Any]:
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
+def pattern(name: str) -> AnyOf:
     """Return what finds any of the words of one of its tables."""
-    return _any_of(wording()[name]["words"])
+    return AnyOf(map(_whole, wording()[name]["words"]))
 
 
-def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w)(?:{entry})(?!\w)" for entry in entries), re.I)
+def _whole(entry: str) -> str:
+    return rf"(?<!\w)(?:{entry})(?!\w)"
+
+
+@frozen
+class _Joint:
+    """Words that join an effect to its cause."""
+
+    group: int
+    words: re.Pattern[str]
+    effect: str
+    strength: float
 
 
 @cache
-def _joints() -> tuple[tuple[re.Pattern[str], str, float], ...]:
+def _joints() -> Sieve[_Joint]:
     adverbs = rf"(?:(?:{'|'.join(wording()['adverbs']['words'])}),?\s+){{0,2}}"
-    return tuple(
-        (_any_of(_spaced(entry, adverbs) for entry in group["words"]), group["effect"], group["strength"])
-        for group in wording()["cause"]
+    joints = [
+        (_spaced(entry, adverbs), group["effect"], group["strength"], at)
+        for at, group in enumerate(wording()["cause"])
+        for entry in group["words"]
+    ]
+    return Sieve([(letters_of(said), _Joint(at, re.compile(_whole(said), re.I), *how)) for said, *how, at in joints])
+
+
+def _found(text: str) -> list[tuple[int, int, str, float]]:
+    """Where words join an effect to a cause, in their order; of those of one group that overlap, the first."""
+    barred = [match.span() for match in pattern("not_causes").finditer(text)]
+    said = sorted(
+        (match.start(), place, match.end(), joint)
+        for place, joint in _joints().through(text)
+        for match in joint.words.finditer(text)
     )
+    kept: list[tuple[int, int, str, float]] = []
+    until: dict[int, int] = {}
+    for start, _, end, joint in said:
+        if start < until.get(joint.group, 0):
+            continue
+        until[joint.group] = end
+        if not any(first <= start < last for first, last in barred):
+            kept.append((start, end, joint.effect, joint.strength))
+    return sorted(kept)
 
 
 def _spaced(entry: str, adverbs: str) -> str:
@@ -67,13 +99,7 @@ def _spaced(entry: str, adverbs: str) -> str:
 @lru_cache(maxsize=10_000)
 def causes(text: str) -> tuple[Cause, ...]:
     """Return the causes that a sentence gives, in the order of their joining words."""
-    barred = [match.span() for match in pattern("not_causes").finditer(text)]
-    joints = sorted(
-        (match.start(), match.end(), effect, strength)
-        for joint, effect, strength in _joints()
-        for match in joint.finditer(text)
-        if not any(start <= match.start() < end for start, end in barred)
-    )
+    joints = _found(text)
     found: list[Cause] = []
     for at, (start, end, effect, strength) in enumerate(joints):
         before = [other[:2] for other in joints[:at] if other[1] <= start and other[3] > WEAK]

@@ -65,7 +65,7 @@ class View:
         return lines_of(read_tables(held)) if held else ()
 
     @property
-    def sentences(self) -> tuple[Sentence, ...]:
+    def sentences(self) -> Sequence[Sentence]:
         """The sentences of the latest filing's prose, in order."""
         return self.prose().sentences
 

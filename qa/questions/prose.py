@@ -1,13 +1,17 @@
 """What a filing says in words: its sentences in order, what each speaks of, and the people and places in it."""
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import overload
 
+from qa.facts.outline import Spoken
 from qa.frozen import frozen
 from qa.language.stems import ignored, is_spelled_apart, label_stems, stems
-from qa.language.values import Entity, Party
+from qa.language.values import Entity
 from qa.store import FilingSummary, Store
 
 _NUMBER = re.compile(r"(?<!\S)[$(]*\d[\d,.]*[)%]*(?!\S)")
@@ -92,6 +96,94 @@ def titled(text: str) -> bool:
     return len(capitals) > _CAPITALS * len(telling)
 
 
+class Sentences(Sequence[Sentence]):
+    """A filing's sentences, each made only when it is looked at, as a question looks at few.
+
+    Arguments:
+        text: the filing's.
+        said: where each sentence stands, and what was found in it when the filing was read.
+    """
+
+    def __init__(self, filing: FilingSummary | None, text: str, said: Sequence[Spoken]) -> None:
+        self._filing = filing
+        self._text = text
+        self._said = said
+        self._made: dict[int, Sentence] = {}
+
+    def __len__(self) -> int:
+        return len(self._said)
+
+    @overload
+    def __getitem__(self, at: int) -> Sentence: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Sentence]: ...
+    def __getitem__(self, at: int | slice) -> Sentence | list[Sentence]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        if at not in self._made:
+            self._made[at] = self._make(at)
+        return self._made[at]
+
+    def before(self, at: int, most: int) -> range:
+        """Return where the sentences before one stand that are in the same paragraph, nearest first."""
+        back = 0
+        while back < most and back < at and self._said[at - back].adjoins:
+            back += 1
+        return range(at - 1, at - back - 1, -1)
+
+    def having(self, stems: Iterable[str]) -> set[int]:
+        """Return which sentences have a word of one of some stems."""
+        lines, starts = self._lines
+        found: set[int] = set()
+        for stem in stems:
+            at = lines.find(f" {stem} ")
+            while at >= 0:
+                found.add(bisect(starts, at) - 1)
+                at = lines.find(f" {stem} ", at + 1)
+        return found
+
+    def naming(self, metric: str) -> set[int]:
+        """Return which sentences name a metric."""
+        return {at for at, said in enumerate(self._said) if any(name == metric for _, name in said.mentions)}
+
+    def place(self, at: int) -> tuple[str, str]:
+        """Return the heading and the section that a sentence stands under."""
+        return self._headings[at], self._said[at].section
+
+    @cached_property
+    def _lines(self) -> tuple[str, list[int]]:
+        """The lines of stems one behind the other, and where each begins."""
+        return "".join(said.stems for said in self._said), [
+            0,
+            *itertools.accumulate(len(said.stems) for said in self._said),
+        ]
+
+    @cached_property
+    def _headings(self) -> list[str]:
+        found, heading = [], ""
+        for said in self._said:
+            if not said.adjoins and _HEADING.match(text := self._text[said.start : said.end]):
+                heading = text
+            found.append(heading)
+        return found
+
+    def _make(self, at: int) -> Sentence:
+        said = self._said[at]
+        return Sentence(
+            self._filing.id if self._filing else "",
+            said.start,
+            said.end,
+            self._text[said.start : said.end],
+            said.section,
+            said.stems,
+            said.adjoins,
+            said.boilerplate,
+            said.mentions,
+            self._headings[at],
+            self._filing.company if self._filing else "",
+        )
+
+
 class Prose:
     """What a filing says in words.
 
@@ -109,32 +201,12 @@ class Prose:
         return self._store.text(self._filing.id) if self._filing else ""
 
     @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
+    def sentences(self) -> Sentences:
         """Its sentences, in order."""
-        return tuple(self._sentences(self._filing)) if self._filing else ()
+        said = self._store.sentences(self._filing.id) if self._filing else ()
+        return Sentences(self._filing, self.text if said else "", said)
 
     @cached_property
     def parties(self) -> tuple[Entity, ...]:
         """The people, roles and places in its text, in order."""
-        tagged = self._store.mentions(self._filing.id) if self._filing else ()
-        return tuple(entity for entity in tagged if isinstance(entity.value, Party))
-
-    def _sentences(self, filing: FilingSummary) -> Iterator[Sentence]:
-        heading = ""
-        for said in self._store.sentences(filing.id):
-            text = self.text[said.start : said.end]
-            if not said.adjoins and _HEADING.match(text):
-                heading = text
-            yield Sentence(
-                filing.id,
-                said.start,
-                said.end,
-                text,
-                said.section,
-                said.stems,
-                said.adjoins,
-                said.boilerplate,
-                said.mentions,
-                heading,
-                filing.company,
-            )
+        return tuple(self._store.parties(self._filing.id)) if self._filing else ()

@@ -1,7 +1,7 @@
 """Why: the sentence that gives the filing's own explanation of what a question asks about."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -13,7 +13,7 @@ from qa.questions.comparisons import went_as_supposed
 from qa.questions.library import View
 from qa.questions.people import people
 from qa.questions.periods import same, targets
-from qa.questions.prose import Prose, Sentence, Told, tabular, titled
+from qa.questions.prose import Prose, Sentence, Sentences, Told, tabular, titled
 from qa.questions.query import Direction, Query, Topic
 from qa.questions.quotation import LONGEST, Quotation, quote
 from qa.questions.relevance import Asked, asked, spoken_periods, stems_of, told, told_of
@@ -44,6 +44,10 @@ _FUTURE = re.compile(
 
 _LEAST = 0.72  # the share of what is asked that a sentence, with those it leans on, must account for
 _BACK = 0.07  # less for each sentence before that it leans on
+_TIMELY = 0.05  # more for one that speaks of the period asked for
+_MANY = 12  # ways to say a word beyond which any sentence is taken to have one
+_FITTING = 0.3  # the most that how well a cause fits may add
+_FAR = 2  # sentences before it that one may lean on
 _WHOLLY = 0.85  # the share that the effect of a weak cause must account for
 
 
@@ -52,22 +56,33 @@ def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
     periods = targets([e for e in query.periods if e not in query.bases], view, query.anchors)
     best: tuple[float, Quotation] | None = None
     prose = view.prose(periods[0] if periods else None)
-    wanted = asked(query, topic, _idle() | stems_of(people(prose)), of_metrics=True)
+    wanted = asked(query, topic, _idle() | _named(topic, prose), of_metrics=True)
     sentences = prose.sentences
     premise = _Premise(query, topic, view)
-    for at, here in enumerate(sentences):
-        if here.boilerplate or _reach(wanted, sentences, at) < _LEAST or titled(here.text):
+    for at, reach in enumerate(_reaches(wanted, sentences)):
+        here = sentences[at]
+        if reach < _LEAST or here.boilerplate or titled(here.text):
             continue
         for cause in causes(here.text):
             share, back = _share(wanted, sentences, at, cause)
-            if share < _LEAST:
+            if share < _LEAST or (best and share + 0.2 * cause.strength + _FITTING <= best[0]):
                 continue
             said = sentences[at - back : at + 1]
-            rank = share + _standing(query, said, cause, premise) + _timeliness(periods, said, view)
+            rank = share + _standing(query, said, cause, premise)
+            least = best[0] if best else _LEAST
+            if rank + _TIMELY <= least:
+                continue  # whatever period it speaks of
+            rank += _timeliness(periods, said, view)
             if rank >= _LEAST and (best is None or rank > best[0]):
                 quotation = _quoted(prose, at, back, cause, share)
                 best = best if tabular(quotation.text) else (rank, quotation)
     return best[1] if best else None
+
+
+def _named(topic: Topic, prose: Prose) -> frozenset[str]:
+    """The names of the filing's people, who explain and are not explained, where a question may name any."""
+    unknown = (term.text.capitalize() for term in topic.hard if term.mention < 0)
+    return stems_of(people(prose)) if any(word in prose.text for word in unknown) else frozenset()
 
 
 @cache
@@ -76,26 +91,37 @@ def _idle() -> frozenset[str]:
     return stems_of(beside())
 
 
-def _reach(wanted: Asked, sentences: Sequence[Sentence], at: int) -> float:
-    """The most that a sentence could account for with all that it may lean on."""
-    here = sentences[at]
-    texts = [told(here), *(told(before) for before in _before(sentences, at)), Told("", here.headings, frozenset())]
-    return wanted.reach(texts)
+def _reaches(wanted: Asked, sentences: Sentences) -> Iterator[float]:
+    """Yield the most that each sentence could account for with all that it may lean on.
 
-
-def _before(sentences: Sequence[Sentence], at: int) -> Iterable[Sentence]:
-    """The one or two sentences before that stand in the same paragraph, nearest first."""
-    for back in (1, 2):
-        if at < back or not sentences[at - back + 1].adjoins:
-            return
-        yield sentences[at - back]
+    By bits, a bit for a word, as nearly all of a filing's sentences have nothing to do with a question.
+    """
+    taken = sum(1 << bit for bit, word in enumerate(wanted.words) if len(word.alike) > _MANY)
+    own = [taken] * len(sentences)
+    for bit, word in enumerate(wanted.words):
+        if taken >> bit & 1:
+            continue
+        for at in sentences.having(word.alike) | (sentences.naming(word.metric) if word.metric else set()):
+            own[at] |= 1 << bit
+    under: dict[tuple[str, str], int] = {}
+    shares: dict[int, float] = {}
+    for at in range(len(sentences)):
+        place = sentences.place(at)
+        if place not in under:
+            under[place] = wanted.bits(Told("", sentences[at].headings, frozenset()))
+        bits = own[at] | under[place]
+        for back in sentences.before(at, _FAR):
+            bits |= own[back]
+        if bits not in shares:
+            shares[bits] = wanted.reach(bits)
+        yield shares[bits]
 
 
 def _headed(what: Told, here: Sentence) -> Told:
     return what | Told("", here.headings, frozenset())
 
 
-def _share(wanted: Asked, sentences: Sequence[Sentence], at: int, cause: Cause) -> tuple[float, int]:
+def _share(wanted: Asked, sentences: Sentences, at: int, cause: Cause) -> tuple[float, int]:
     """The share of what is asked that a cause's effect accounts for, and how many sentences before it leans on."""
     here = sentences[at]
     effect = told(here, *cause.effect)
@@ -114,7 +140,7 @@ def _share(wanted: Asked, sentences: Sequence[Sentence], at: int, cause: Cause) 
     if not leans or effect.metrics - named:
         return best
     before = effect
-    for back, sentence in enumerate(_before(sentences, at), 1):
+    for back, sentence in enumerate((sentences[other] for other in sentences.before(at, _FAR)), 1):
         before |= told(sentence)
         share = wanted.share(_headed(before, here)) - _BACK * back
         best = max(best, (share, back), key=lambda found: (round(found[0], 3), -found[1]))
@@ -229,7 +255,7 @@ def _timeliness(periods: Sequence[Period], said: Sequence[Sentence], view: View)
         return 0.0
     wanted = periods or ((view.reported,) if view.reported else ())
     if any(same(period, target) for period in spoken_of for target in wanted):
-        return 0.05
+        return _TIMELY
     return -0.25 if periods else -0.03
 
 

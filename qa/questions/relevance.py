@@ -1,7 +1,7 @@
 """How much of what a question asks about a stretch of text accounts for."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -30,12 +30,18 @@ _COMPARED = re.compile(
 
 @frozen
 class Wanted:
-    """A word asked about: its stem, those that say the same, its weight, and its mention (-1 for none)."""
+    """A word asked about.
 
-    stem: str
+    Arguments:
+        alike: its stem and those that say the same.
+        mention: the place of the metric that it belongs to, -1 for none.
+        metric: the element name of that, empty without.
+    """
+
     alike: frozenset[str]
     weight: float
     mention: int
+    metric: str
 
 
 @frozen
@@ -51,13 +57,19 @@ class Asked:
     words: tuple[Wanted, ...]
     mentions: tuple[tuple[str, re.Pattern[str]], ...]
 
-    def reach(self, told: Sequence[Told]) -> float:
-        """The most that several texts together could account for."""
-        stems, metrics = (each.stems for each in told), (each.metrics for each in told)
-        whole = Told("", frozenset[str]().union(*stems), frozenset[str]().union(*metrics))
-        total = sum(word.weight for word in self.words)
-        found = sum(word.weight for word in self.words if self._reaches(word, whole))
-        return found / total if total else 0.0
+    def bits(self, told: Told) -> int:
+        """Return which of the words a text has, a bit for each."""
+        found, bit, stems = 0, 1, told.stems
+        for word in self.words:
+            if not word.alike.isdisjoint(stems) or (word.metric and word.metric in told.metrics):
+                found |= bit
+            bit <<= 1
+        return found
+
+    def reach(self, bits: int) -> float:
+        """Return the share that some of the words are of all, by weight."""
+        found = sum(word.weight for at, word in enumerate(self.words) if bits >> at & 1)
+        return found / self._total if found else 0.0
 
     def literal(self, told: Told) -> bool:
         """Whether a text has a word asked for that is no metric's, such as the verb."""
@@ -68,22 +80,24 @@ class Asked:
         return any(self._reaches(word, told) for word in self.words)
 
     def _reaches(self, word: Wanted, told: Told) -> bool:
-        named = word.mention >= 0 and self.mentions[word.mention][0] in told.metrics
-        return named or word.stem in told.stems or not word.alike.isdisjoint(told.stems)
+        return word.metric in told.metrics or not word.alike.isdisjoint(told.stems)
+
+    @property
+    def _total(self) -> float:
+        return sum(word.weight for word in self.words)
 
     def share(self, told: Told) -> float:
         """The share of the words asked about, by weight, that a text accounts for."""
-        total = sum(word.weight for word in self.words)
-        if not total:
+        if not self.words:
             return 0.0
         named = [name in told.metrics or line.search(told.line) is not None for name, line in self.mentions]
-        return sum(word.weight * _found(word, told, named) for word in self.words) / total
+        return sum(word.weight * _found(word, told, named) for word in self.words) / self._total
 
 
 def _found(word: Wanted, told: Told, named: list[bool]) -> float:
     if word.mention >= 0 and named[word.mention]:
         return 1.0
-    if word.stem in told.stems or not word.alike.isdisjoint(told.stems):
+    if not word.alike.isdisjoint(told.stems):
         return 1.0 if word.mention < 0 else _SCATTERED
     return 0.0
 
@@ -111,13 +125,13 @@ def asked(query: Query, topic: Topic, idle: frozenset[str], *, of_metrics: bool)
             weight = _GENERIC
         elif term.mention < 0 and not term.soft and term.text[0].isupper() and term.text != first:
             weight = _NAMED
-        same = synonyms().get(term.stem, frozenset())
+        number = _SCALED.match(term.text)  # "94m" is 94 of something
+        same = synonyms().get(term.stem, frozenset()) | {number[1] if number else term.stem}
         if term.mention < 0:
             same = same.union(*(group for group in _ways() if term.stem in group))
             same |= _moving() if term.stem in _valued() else frozenset()
             same |= alike().get(term.stem, frozenset()) if of_metrics else frozenset()
-        number = _SCALED.match(term.text)  # "94m" is 94 of something
-        wanted.append(Wanted(number[1] if number else term.stem, same, weight, term.mention))
+        wanted.append(Wanted(same, weight, term.mention, topic.mentions[term.mention] if term.mention >= 0 else ""))
     mentions = tuple(
         (name, _near([term.stem for term in topic.terms if term.mention == at]))
         for at, name in enumerate(topic.mentions)

@@ -1,5 +1,6 @@
 """Values to rows and back, exactly: a fact put in comes out equal."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,8 @@ from qa.store.schema import facts
 RowValues = dict[str, Any]
 _FACT_COLUMNS = len(facts.columns)
 _T = TypeVar("_T")
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_PARTY = re.compile(rf'\{{"start":\d+,"end":\d+,"value":\{{"kind":{_STRING},"name":{_STRING}(?:,"of":{_STRING})?\}}\}}')
 
 
 def filing_row(filing: Filing, extraction: Extraction, hints: Hints) -> RowValues:
@@ -144,6 +147,12 @@ def mentions(entities: str) -> list[Entity]:
         if kind:
             found.append(Entity(stored["start"], stored["end"], kind(**value)))
     return found
+
+
+def parties(entities: str) -> list[Entity]:
+    """Return the parties of a document's column `entities`, found as text: to parse all of it takes five times as long."""
+    stored = from_json(f"[{','.join(_PARTY.findall(entities))}]")
+    return [Entity(each["start"], each["end"], Party(**each["value"])) for each in stored]
 
 
 def _kind(value: dict[str, Any]) -> type[MetricMention | Party | Qualifier] | None:

@@ -159,11 +159,11 @@ class Store:
             blocks = connection.execute(_BLOCKS, {"id": id}).scalar_one_or_none() or ""
         return blocks.count('"grid":{')
 
-    def mentions(self, id: str) -> list[Entity]:  # noqa: A002
-        """Return the metrics, parties and qualifiers tagged in a filing's text, in its order."""
+    def parties(self, id: str) -> list[Entity]:  # noqa: A002
+        """Return the people, roles, companies and places tagged in a filing's text, in its order."""
         with self._autocommit.connect() as connection:
             entities = connection.execute(_ENTITIES, {"id": id}).scalar_one_or_none()
-        return rows.mentions(entities) if entities else []
+        return rows.parties(entities) if entities else []
 
     def delete(self, id: str) -> bool:  # noqa: A002
         """Delete a filing and all that was read of it; return whether it was held."""
