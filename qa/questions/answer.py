@@ -19,7 +19,7 @@ from qa.questions.open_reading import Reading, first, readings
 from qa.questions.operations import run
 from qa.questions.outcome import Outcome
 from qa.questions.parse import parse
-from qa.questions.periods import of_company, targets
+from qa.questions.periods import of_company, passed, targets
 from qa.questions.query import Query
 from qa.questions.ranking import answer_over_all, over_all
 from qa.questions.reply import Interpretation, Reply
@@ -172,6 +172,8 @@ class Answerer:
         asked = _followed(query, parse(mended, self._own(mended, view), view.index.names), view)
         if turns:
             asked = replace(asked, periods=tuple(of_company(period, view) for period in asked.periods))
+        if not asked.guidance:
+            asked = replace(asked, periods=tuple(passed(period, view, asked.anchors) for period in asked.periods))
         return asked, mended
 
     def _own(self, text: str, view: View) -> list[tuple[int, int, str]]:

@@ -12,6 +12,11 @@ Dated = tuple[int, int, PeriodExpression]
 _LISTED = re.compile(r"\s*(?:,|&|\+|plus|(?:, )?and)\s*(?:the |in |of )*", re.I)
 _THROUGH = re.compile(r"\s*(?:to|through|thru|until|->|→|[-–—])\s*(?:the )?", re.I)
 _SET_BESIDE = re.compile(r"(?:\b(?:than|versus|vs\.?|against|from|since|over|and|to|with|in)|[,&])\s*(?:the )?$", re.I)
+_IN = re.compile(r"(?:\b(?:in|of|for|during)(?: the)?|[,(]) ?$", re.I)
+_WHOLE = re.compile(r"\b(?:full|whole|entire)\b", re.I)
+_HELD_AGAINST = re.compile(
+    r"\b(?:than|versus|vs|from|against|to|over|compared|relative|and|guidance|outlook|expect\w*|forecast)\b|[:;?]", re.I
+)
 
 
 def periods_in(text: str) -> list[Dated]:
@@ -54,14 +59,23 @@ def _of_years(said: list[Dated]) -> list[Dated]:
 
 
 def _of_one_year(said: list[Dated], text: str) -> list[Dated]:
-    """Several parts and one year that stands apart from them are of that year: "fiscal 2025 net income, Q1 and Q2"."""
+    """Parts and one year that stands apart from them are of that year: "fiscal 2025 net income, Q1 and Q2"."""
     parts, years = [d for d in said if _is_part(d[2])], _years(said)
-    if len(parts) < 2 or len(years) != 1 or len(parts) + 1 != len(said):
+    if len(parts) == len(years) == 1 and not _joined(text, parts[0], years[0]):
         return said
-    if years[0] is not said[0] and _SET_BESIDE.search(text[: years[0][0]]):
+    if not parts or len(years) != 1 or len(parts) + 1 != len(said):
+        return said
+    if len(parts) > 1 and years[0] is not said[0] and _SET_BESIDE.search(text[: years[0][0]]):
         return said  # "Q1, Q2 and 2024"
     year = years[0][2]
     return [(start, end, replace(one, year=year.year, fiscal=year.fiscal)) for start, end, one in parts]
+
+
+def _joined(text: str, part: Dated, year: Dated) -> bool:
+    """Whether a year that stands apart from one part is of it: "first-quarter sales in 2019", no "full-year 2019"."""
+    between = text[min(part[1], year[1]) : max(part[0], year[0])]
+    leads = year[0] < part[0] or _IN.search(text[: year[0]]) is not None
+    return leads and not _WHOLE.search(text, *year[:2]) and not _HELD_AGAINST.search(between)
 
 
 def _of_the_next_year(said: list[Dated], text: str) -> list[Dated]:

@@ -122,3 +122,12 @@ def opening(period: Period) -> Period:
 def year_before(period: Period | None, view: View) -> Period | None:
     """Return the same period of the year before."""
     return view.calendar.resolve(YEAR_BEFORE, period) if period else None
+
+
+def passed(expression: PeriodExpression, view: View, anchors: Sequence[PeriodExpression] = ()) -> PeriodExpression:
+    """Return what a part of a year that is still to come means where no outlook is asked for: that of the year before."""
+    if expression.ordinal is None or expression.year or expression.shift or expression.end or view.reported is None:
+        return expression
+    period = view.calendar.resolve(expression, period_in_view(anchors, view))
+    ahead = period is not None and period.start is not None and period.start > view.reported.end
+    return replace(expression, shift=-1, shift_unit="year") if ahead else expression
