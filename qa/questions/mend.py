@@ -15,7 +15,7 @@ from qa.questions.formulas import formulas
 from qa.questions.told import words_of_telling
 from qa.questions.understanding.examples import taught
 from qa.questions.whys import words_of_why
-from qa.questions.words import framing, periods_said, phrases
+from qa.questions.words import framing, periods_said, phrases, short_forms
 
 _SHORTEST = 3
 _LETTERS = re.compile(r"[a-z]+", re.I)
@@ -46,7 +46,15 @@ def common_words() -> frozenset[str]:
 @cache
 def _no_errors() -> frozenset[str]:
     """The words that are spelled right, though some of them are too seldom what an error stands for."""
-    return common_words() | framing() | words_of_why() | words_of_telling() | words_abbreviated() | taught()
+    return (
+        common_words()
+        | framing()
+        | words_of_why()
+        | words_of_telling()
+        | words_abbreviated()
+        | taught()
+        | short_forms().keys()
+    )
 
 
 def strange(question: str) -> list[Word]:
@@ -70,13 +78,23 @@ def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
     pieces, last = [], 0
     for word in strange(question):
         plain = word.text.lower()
-        if _is_known(word.text, known) or not _numbers(plain).isdisjoint(candidates) or _is_name(word, question):
+        if (
+            _is_plural(plain)
+            or _is_known(word.text, known)
+            or not _numbers(plain).isdisjoint(candidates)
+            or _is_name(word, question)
+        ):
             continue
         better = _nearest(plain, common_words()) or _nearest(plain, candidates) or _asking_why(plain)
         if better:
             pieces += [question[last : word.start], better]
             last = word.end
     return "".join([*pieces, question[last:]])
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word is a known one with an s: "hikes", but not "inventorys"."""
+    return len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "ys")) and word[:-1] in _no_errors()
 
 
 def _asking_why(word: str) -> str | None:

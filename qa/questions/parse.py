@@ -50,7 +50,7 @@ _ANNUAL = Sought(
 )
 _GAIN = re.compile(r"(?:gain|gains|loss|losses) (?:on|from)\b", re.I)  # what is gained, not how something moved
 _OF_PARTS = Sought(
-    r"\b(?:two|three|four|five|six|\d|both|all|various|different|individual|its|their|across|among|between|of|the)(?: (?:the|its|their|two|three|four|five))?"
+    r"(?<!which )(?<!which of )\b(?:two|three|four|five|six|\d|both|all|various|different|individual|its|their|across|among|between|of|the)(?: (?:the|its|their|two|three|four|five))?"
     r"(?: (?:reportable|reporting|operating|business|end|geographic|product))? (?:segments|divisions|regions|geographies|business units|business lines|end markets|categories)\b",
     0,
 )

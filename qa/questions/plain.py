@@ -13,6 +13,7 @@ from qa.questions.said_periods import dating, period_wordings
 from qa.resources import toml
 
 _MARK = "Qzx{}qzx"
+_LONGEST_CLOSING = 80  # characters
 _MARKS = " \t\n,.;:!-–—"
 
 
@@ -51,7 +52,8 @@ def _hidden(text: str, names: Sequence[Span]) -> tuple[str, dict[str, str]]:
 
 def _reworded(question: str) -> str:
     known = _wording()
-    text = known.closings.sub("", _without_openings(spelled_out(question), known.openings))
+    text = _without_openings(spelled_out(question), known.openings)
+    text = text[:-_LONGEST_CLOSING] + known.closings.sub("", text[-_LONGEST_CLOSING:])
     return known.rules.applied(text)
 
 

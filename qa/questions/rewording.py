@@ -55,12 +55,12 @@ class Rules:
 
     def applied(self, text: str) -> str:
         """Return a text reworded by every rule, each after those before it."""
-        due = self._rules.through(text)
+        due = self._rules.through(f" {text} ")
         while due:
             at, rule = due.pop(0)
             if rule.said.search(text):  # a substitution takes longer, though there be nothing to put in
                 text = rule.said.sub(rule.plain, text)
-                due = self._rules.through(text, after=at)
+                due = self._rules.through(f" {text} ", after=at)
         return text
 
 

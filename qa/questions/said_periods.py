@@ -13,8 +13,9 @@ _CODE = re.compile(
     rf"\b(f?)(?:q([1-4])|([1-4])q)(?: of | in | for |[ /-]?(?=')|[ /-]|(?<=q))(fy ?)?'?(\d\d)\b{_GOES_ON}", re.I
 )
 _HALF = re.compile(rf"\b(?:h([12])|([12])h)(?: of | in | for | )'?(\d\d)\b{_GOES_ON}", re.I)
+_LENGTHS = (3, 6, 9, 12, 13, 26, 39, 52)
 _LENGTH = re.compile(
-    rf"(?<![\w$.,])(3|6|9|12|13|26|39|52)[ -]?(?:(m|mos?|mths?)|(?:w|wks?))(?=\)|$|,| (?:ended|ending|to|through|thru|until|{MONTH}|\d\d?/))",
+    rf"(?<![\w$.,])({'|'.join(map(str, _LENGTHS))})[ -]?(?:(m|mos?|mths?)|(?:w|wks?))(?=\)|$|,| (?:ended|ending|to|through|thru|until|{MONTH}|\d\d?/))",
     re.I,
 )
 # A stretch of months ends on no day from the 8th to the 23rd: such figures, and any behind "end of", are a year.
@@ -61,15 +62,20 @@ _OF_A_YEAR = {2: "six months", 3: "nine months", 4: "twelve months"}
 
 def dating() -> list[Rule]:
     """Return the rules by which days, codes and stretches of months are written in full."""
-    months, figures = frozenset(MONTH_STARTS), frozenset("0123456789")
+    months = frozenset(MONTH_STARTS)
     codes = frozenset(f"{one}{other}" for quarter in "1234" for one, other in (("q", quarter), (quarter, "q")))
+    lengths = frozenset(f"{n}{gap}{unit}" for n in _LENGTHS for gap in ("", " ", "-") for unit in "mw")
     return [
-        Rule(figures, _NUMERIC, lambda m: f"{m[1]}/{m[3]}/{m[4]}" if _is_day(m[1], m[3]) else m[0]),
+        Rule(frozenset(".-"), _NUMERIC, lambda m: f"{m[1]}/{m[3]}/{m[4]}" if _is_day(m[1], m[3]) else m[0]),
         Rule(frozenset("/"), _NO_YEAR, lambda m: f"{m[1]} {calendar.month_name[int(m[2])]} {int(m[3])}"),
         Rule(codes, _CODE, lambda m: f"Q{m[2] or m[3]}{' FY' if m[1] or m[4] else chr(39)}{m[5]}"),
         Rule(frozenset(["h1", "h2", "1h", "2h"]), _HALF, lambda m: f"H{m[1] or m[2]}'{m[3]}"),
-        Rule(figures, _LENGTH, lambda m: f"{m[1]} {'months' if m[2] else 'weeks'}"),
-        Rule(figures, _YEAR_END, lambda m: f"{m[1] or m[2] or m[3]} {full_year(m[4])}"),
+        Rule(lengths, _LENGTH, lambda m: f"{m[1]} {'months' if m[2] else 'weeks'}"),
+        Rule(
+            frozenset(["fye", *(f" ye{mark}" for mark in " '0129"), "year end", "year-end", " '", "fiscal "]),
+            _YEAR_END,
+            lambda m: f"{m[1] or m[2] or m[3]} {full_year(m[4])}",
+        ),
         Rule(months, _MONTH_ENDING, _month_ending),
         Rule(frozenset(["3m", "6m", "9m", "12m"]), _MONTHS_OF, _months_of),
         Rule(months, _DAY, lambda m: f"{m[1]} {m[2]}, {full_year(m[3])}" if int(m[2]) < 32 else m[0]),
