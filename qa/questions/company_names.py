@@ -38,16 +38,18 @@ class CompanyNames:
             for wording in _wordings_of(filer):
                 meant[wording].add(filer.name)
         self._meant = {wording: next(iter(names)) for wording, names in meant.items() if len(names) == 1}
-        self._typed = sorted(
-            {word for wording in self._meant if len(wording) == 1 for word in wording if _is_long(word)}
-        )
+        self._first = {wording[0] for wording in self._meant}
+        self._typed: dict[str, list[str]] = defaultdict(list)  # names of one word, by their first letter
+        for word in sorted({wording[0] for wording in self._meant if len(wording) == 1 and _is_long(wording[0])}):
+            self._typed[word[0]].append(word)
 
     def mentioned(self, text: str) -> list[Named]:
         """Return where a text names a company that is held: start, end, its name."""
         found, tokens, at = [], words(text), 0
         plain = tuple(bare(word.text) for word in tokens)
         while at < len(tokens):
-            for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+            lengths = range(min(_LONGEST, len(tokens) - at), 0, -1) if plain[at] in self._first else ()
+            for length in lengths:
                 name = self._meant.get(plain[at : at + length])
                 if name is not None:
                     found.append((tokens[at].start, tokens[at + length - 1].end, name))
@@ -62,11 +64,11 @@ class CompanyNames:
         return [(word.start, word.end, name) for word, name in found if name]
 
     def _nearest(self, word: str) -> str | None:
-        if not _is_long(word) or word in common_words():
+        if word in common_words() or not _is_long(word):
             return None
         reach = 1 if len(word) < 8 else 2
-        near = process.extract(word, self._typed, scorer=OSA.distance, score_cutoff=reach, limit=3)
-        names = {self._meant[(found,)] for found, _, _ in near if found[0] == word[0]}
+        near = process.extract(word, self._typed.get(word[0], ()), scorer=OSA.distance, score_cutoff=reach, limit=3)
+        names = {self._meant[(found,)] for found, _, _ in near}
         return next(iter(names)) if len(names) == 1 else None
 
 
