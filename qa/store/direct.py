@@ -3,10 +3,11 @@
 SQLAlchemy compiles them, once; its way of running one takes longer than the few do that every question needs.
 """
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import Date, Engine
+from sqlalchemy import Date, Engine, PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
@@ -14,22 +15,58 @@ from sqlalchemy.sql.elements import ClauseElement
 T = TypeVar("T")
 
 
+class Drivers:
+    """An engine's connections as the driver has them.
+
+    Those to SQLite are kept from one statement to the next, as the engine's pool takes longer than most statements do;
+    those to a server go back to the pool, which asks it whether they still stand.
+
+    Arguments:
+        engine: of which each statement commits by itself.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._keeps = engine.dialect.name == "sqlite"
+        self._kept: deque[PoolProxiedConnection] = deque()
+
+    def take(self) -> PoolProxiedConnection:
+        """Return a connection that nobody else uses."""
+        try:
+            return self._kept.pop()
+        except IndexError:
+            return self.engine.raw_connection()
+
+    def give_back(self, connection: PoolProxiedConnection) -> None:
+        """Let others use a connection again."""
+        if self._keeps:
+            self._kept.append(connection)
+        else:
+            connection.close()
+
+    def close(self) -> None:
+        """Close the connections that are kept; the next use opens others."""
+        while self._kept:
+            self._kept.pop().close()
+
+
 class Direct:
     """One statement, ready to be run.
 
     Arguments:
-        engine: of which each statement commits by itself.
+        drivers: of the database.
 
     All methods raise sqlalchemy.exc.SQLAlchemyError where the database does not answer.
     """
 
-    def __init__(self, engine: Engine, statement: ClauseElement) -> None:
-        self._engine = engine
-        compiled = statement.compile(engine)
+    def __init__(self, drivers: Drivers, statement: ClauseElement) -> None:
+        self._drivers = drivers
+        compiled = statement.compile(drivers.engine)
         assert isinstance(compiled, SQLCompiler)
         self._sql = str(compiled)
         self._order = compiled.positiontup
-        dialect = engine.dialect
+        dialect = drivers.engine.dialect
+        self._error = dialect.loaded_dbapi.Error
         types = {name: bind.type.dialect_impl(dialect) for name, bind in compiled.binds.items()}
         self._given = {name: made for name, type_ in types.items() if (made := type_.bind_processor(dialect))}
         # SQLite's driver knows no dates; all else comes as it is wanted.
@@ -55,15 +92,16 @@ class Direct:
             values = {
                 name: self._given[name](value) if name in self._given else value for name, value in values.items()
             }
-        connection = self._engine.raw_connection()
+        connection = self._drivers.take()
         try:
             cursor = connection.cursor()
             cursor.execute(self._sql, values if self._order is None else [values[name] for name in self._order])
-            return result(cursor)
-        except self._engine.dialect.loaded_dbapi.Error as error:
-            raise DBAPIError(self._sql, None, error) from error
-        finally:
+            found = result(cursor)
+        except self._error as error:
             connection.close()
+            raise DBAPIError(self._sql, None, error) from error
+        self._drivers.give_back(connection)
+        return found
 
     def _converted(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         values = list(row)

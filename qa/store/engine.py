@@ -50,7 +50,8 @@ def _sqlite(url: URL) -> tuple[Engine, Engine]:
     if url.database in (None, "", ":memory:"):
         raise ValueError("the store needs a file, as several threads share it: write sqlite:///FILE")
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    reader = create_engine(url, isolation_level="AUTOCOMMIT", connect_args={"timeout": _BUSY_SECONDS})
+    # No bound on connections, of which qa.store.direct keeps some: there are as many as threads.
+    reader = create_engine(url, isolation_level="AUTOCOMMIT", max_overflow=-1, connect_args={"timeout": _BUSY_SECONDS})
     writer = reader.execution_options()
 
     @event.listens_for(reader, "connect")

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, Table, bindparam, delete, literal_column, select
+from sqlalchemy import Table, bindparam, delete, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from qa.store.direct import Direct
+from qa.store.direct import Direct, Drivers
 from qa.store.records import Unanswered
 from qa.store.rows import RowValues
 from qa.store.schema import conversations, events, unanswered
@@ -27,14 +27,14 @@ class Memory:
     """What is kept of talking for as long as it is of use.
 
     Arguments:
-        engine: of which each statement commits by itself.
+        drivers: of the database.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        upserts = _upserts(sqlite.insert if engine.dialect.name == "sqlite" else postgresql.insert)
-        self._upserts = {table: Direct(engine, statement) for table, statement in upserts.items()}
-        self._conversation = Direct(engine, _CONVERSATION)
+    def __init__(self, drivers: Drivers) -> None:
+        self._engine = drivers.engine
+        upserts = _upserts(sqlite.insert if drivers.engine.dialect.name == "sqlite" else postgresql.insert)
+        self._upserts = {table: Direct(drivers, statement) for table, statement in upserts.items()}
+        self._conversation = Direct(drivers, _CONVERSATION)
         self._cleared = -math.inf
 
     def conversation(self, id: str) -> str | None:  # noqa: A002

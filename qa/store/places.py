@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 from sqlalchemy.sql.selectable import TextualSelect
 
 from qa.facts.fact import Fact
 from qa.store import rows
-from qa.store.direct import Direct
+from qa.store.direct import Direct, Drivers
 from qa.store.schema import facts
 
 _MOST = 4_096  # places that one statement is given: databases bound its parameters
@@ -18,8 +18,8 @@ _NONE = ("", -1)  # a place where nothing stands
 class Places:
     """Facts by the filings' ids and their positions there."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, drivers: Drivers) -> None:
+        self._drivers = drivers
         self._statements: dict[int, Direct] = {}
 
     def facts(self, positions: Mapping[str, Collection[int]]) -> dict[tuple[str, int], Fact]:
@@ -44,7 +44,7 @@ class Places:
     def _statement(self, count: int) -> Direct:
         statement = self._statements.get(count)
         if statement is None:
-            statement = self._statements[count] = Direct(self._engine, _at_places(count))
+            statement = self._statements[count] = Direct(self._drivers, _at_places(count))
         return statement
 
 

@@ -12,7 +12,7 @@ from qa.filing import Filing
 from qa.language.values import Entity
 from qa.store import outlines, rows
 from qa.store.companies import company_id, drop_if_empty, key
-from qa.store.direct import Direct
+from qa.store.direct import Direct, Drivers
 from qa.store.engine import open_database
 from qa.store.inserts import insert_rows
 from qa.store.memory import Memory
@@ -62,9 +62,10 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._autocommit, self._transactional = open_database(url)
-        self.memory = Memory(self._autocommit)
-        self._version = Direct(self._autocommit, _VERSION)
-        self._places = Places(self._autocommit)
+        self._drivers = Drivers(self._autocommit)
+        self.memory = Memory(self._drivers)
+        self._version = Direct(self._drivers, _VERSION)
+        self._places = Places(self._drivers)
         self._outline()
 
     def _outline(self) -> None:
@@ -79,6 +80,7 @@ class Store:
 
     def close(self) -> None:
         """Close the connections; the next use opens them again."""
+        self._drivers.close()
         self._autocommit.dispose()
 
     def add(self, filing: Filing, extraction: Extraction, sha256: str, hints: Hints) -> tuple[FilingSummary, bool]:
