@@ -130,6 +130,8 @@ def _in_year(years: FiscalYears, said: PeriodExpression, year: int, view: Period
     number = years.place(part.end) if part else None
     if part is None or number is None:
         return None
+    if said.fiscal is None and year == part.end.year - 1:
+        return _moved(years, part, -4)  # beside a quarter of September 2007 that of 2006 is the one a year before
     return _moved(years, part, (year - number // 4) * 4)
 
 

@@ -251,6 +251,16 @@ class Index:
             for entry in self._entries
         ]
 
+    def beside(self, one: str, other: str) -> bool:
+        """Whether a label or a part's name has two stems side by side."""
+        pair = f" {one} {other} "
+        return any(
+            pair in f" {said} "
+            for entry in self.worded(one)
+            for _, _, item in entry.places
+            for said in (*item.labels, *item.members)
+        )
+
     @cached_property
     def stems(self) -> frozenset[str]:
         """Every stem that an entry may be asked for with."""

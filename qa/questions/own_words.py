@@ -21,7 +21,8 @@ _SHORT = re.compile(r"[a-z&]{2,9}", re.I)  # initials or a word cut short
 def in_own_words(topic: Topic, index: Index) -> Topic:
     """Return the topic with the words by which the filing calls what is asked, where no other can be meant."""
     terms = _at_home_or_abroad(topic.terms, index)
-    terms = tuple(itertools.chain.from_iterable(_called(term, index) for term in terms))
+    after = [*(term.stem for term in terms[1:]), ""]
+    terms = tuple(itertools.chain.from_iterable(map(_called, terms, after, itertools.repeat(index))))
     topic = _parted(replace(topic, terms=terms), index)
     return _with_parts_named(topic, index)
 
@@ -35,13 +36,13 @@ def _at_home_or_abroad(terms: Sequence[Term], index: Index) -> Sequence[Term]:
     return terms
 
 
-def _called(term: Term, index: Index) -> Iterable[Term]:
+def _called(term: Term, after: str, index: Index) -> Iterable[Term]:
     """A term as the filing calls it: by as many terms as that takes; as it is where the filing has the word."""
     if term.mention >= 0 or not _may_be_called(term) or index.worded(term.stem):
         return (term,)
     stems = (
         _placed(term, index)
-        or _written_out(term, index)
+        or _written_out(term, after, index)
         or index.initials.get(term.text.lower(), ())
         or _unclipped(term, index)
     )
@@ -61,10 +62,11 @@ def _placed(term: Term, index: Index) -> Sequence[str]:
     return held[:1]
 
 
-def _written_out(term: Term, index: Index) -> Sequence[str]:
-    """What a word cut short stands for: the one thing that the filing has of those that it may."""
+def _written_out(term: Term, after: str, index: Index) -> Sequence[str]:
+    """What a word cut short stands for: the one thing that the filing has of those that it may, beside the next word or at all."""
     meant = {stems for stems in short_forms().get(term.text.lower(), ()) if all(index.worded(one) for one in stems)}
-    return meant.pop() if len(meant) == 1 else ()
+    beside = {stems for stems in meant if index.beside(stems[-1], after)} if len(meant) > 1 else meant
+    return beside.pop() if len(beside) == 1 else ()
 
 
 def _unclipped(term: Term, index: Index) -> Sequence[str]:

@@ -24,6 +24,7 @@ _MONTH_ENDING = re.compile(
     rf"|\b{MONTH}(?:-| to | through ))(?P<month>{MONTH}) '?(?P<year>\d\d)\b{_GOES_ON}(?!,? ?(?:19|20)\d\d\b)",
     re.I,
 )
+_SHORT_YEAR = re.compile(rf"(^[^\w']*|\b(?:in|for|of|versus|than|from|and) )'?(0\d)(?= [a-z]|\W*$){_GOES_ON}", re.I)
 _YEAR_END = re.compile(
     rf"\b(?:(f?ye|year[- ]end|(?:end|close|start|beginning) of) ?(?:['](?=\d\d\b)|(?<=ye)(?=\d)|(?<=e )(?=\d)|(?<=end )(?=\d))|(in|during|for|since|from|of) '|(fiscal|fiscal year) '?)(\d\d)\b{_GOES_ON}",
     re.I,
@@ -68,6 +69,7 @@ def dating() -> list[Rule]:
     return [
         Rule(frozenset(".-"), _NUMERIC, lambda m: f"{m[1]}/{m[3]}/{m[4]}" if _is_day(m[1], m[3]) else m[0]),
         Rule(frozenset("/"), _NO_YEAR, lambda m: f"{m[1]} {calendar.month_name[int(m[2])]} {int(m[3])}"),
+        Rule(frozenset(f"0{figure}" for figure in range(10)), _SHORT_YEAR, lambda m: f"{m[1]}{full_year(m[2])}"),
         Rule(codes, _CODE, lambda m: f"Q{m[2] or m[3]}{' FY' if m[1] or m[4] else chr(39)}{m[5]}"),
         Rule(frozenset(["h1", "h2", "1h", "2h"]), _HALF, lambda m: f"H{m[1] or m[2]}'{m[3]}"),
         Rule(lengths, _LENGTH, lambda m: f"{m[1]} {'months' if m[2] else 'weeks'}"),
