@@ -13,7 +13,6 @@ from qa.questions.limits import factor_in, limit_in
 from qa.questions.patterns import Named, Span, pattern, ratio_in
 from qa.questions.query import Direction, Intent, Wanted
 from qa.questions.told import told_by
-from qa.questions.whys import asking_why
 from qa.questions.words import parts, phrases
 
 _WHICH = re.compile(r"(?:in |for |of |at |from |to |during )?(?:which|who|what\b.*\bor\b)")
@@ -59,8 +58,6 @@ def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, lis
     free = outside(text.lower(), [(start, end) for start, end, _ in mentions])
     opening = _opening(free)
     names_first = any(not text[:start].strip(" ,.;:-") for start, _, _ in mentions)
-    if asking_why(free, text):
-        return "reason", whole
     ratio = ratio_in(text, mentions)
     pieces = [ratio.part, ratio.whole] if ratio else _joined(text, mentions)
     if pieces and not _IN_MONEY.search(free):

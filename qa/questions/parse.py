@@ -101,10 +101,11 @@ def parse(
     masked = _masked(text, [*named, *of_parts])
     if named:
         mentions = [mention for mention in mentions if not _straddles(mention, named)]
-    intent, pieces = (kind, [(0, len(text))]) if kind else intent_and_pieces(masked, mentions)
     lowered = masked.lower()
     free = outside(lowered, [(start, end) for start, end, _ in mentions])
-    asking = asking_why(free, text) if intent == "reason" else ()
+    asking = asking_why(free, text) if kind in (None, "reason") else ()
+    kind = kind or ("reason" if asking else None)
+    intent, pieces = (kind, [(0, len(text))]) if kind else intent_and_pieces(masked, mentions)
     taken += asking
     guidance = has("intent", "guidance", free) or _LOOKS_AHEAD.search(free) is not None
     many = bool(of_parts) or has("intent", "list", free) or _OF_PARTS.search(free) is not None

@@ -1,10 +1,12 @@
 """Questions answered in the filing's own words: why, when, who, where, what happened."""
 
 from qa.questions import sentences as say
+from qa.questions.footnotes import footnote
 from qa.questions.library import View
 from qa.questions.lookup import value
 from qa.questions.occasions import occasion_of
 from qa.questions.outcome import Outcome
+from qa.questions.own_words import in_own_words
 from qa.questions.passages import tell, withdrawn
 from qa.questions.query import Query, Topic
 from qa.questions.quotation import Quotation
@@ -16,9 +18,9 @@ _UNITS = {"when": "date", "where": "text"}  # of a fact that answers a question 
 
 
 def why(query: Query, view: View) -> Outcome:
-    """Quote the reason that a filing gives."""
-    topic = query.topics[0]
-    quotation = explain(query, topic, view)
+    """Quote the reason that a filing gives in a sentence, or in the footnote to a row."""
+    topic = in_own_words(query.topics[0], view.index)
+    quotation = explain(query, topic, view) or footnote(query, topic, view)
     return _of(quotation, topic, view) if quotation else Outcome(missing=f"why {topic.text}")
 
 

@@ -39,11 +39,11 @@ def asking_why(free: str, text: str) -> tuple[Span, ...]:
     if _ASKS_OTHERWISE.match(free) and "why" not in said:
         return ()
     rules = [rule for rule in _rules() if not rule.when.isdisjoint(said)]
-    spans = (m.span() for rule in rules for m in rule.said.finditer(free) if not rule.of_event or _of_event(text))
+    spans = (m.span() for rule in rules for m in rule.said.finditer(free) if not rule.of_event or of_event(text))
     return tuple(sorted(spans))
 
 
-def _of_event(text: str) -> bool:
+def of_event(text: str) -> bool:
     """Whether a question is of what has a cause of its own: a charge, a rise."""
     return not frozenset(toml("why")["events"]).isdisjoint(_EVENT.findall(text.lower()))
 
