@@ -59,13 +59,10 @@ def _no_errors() -> frozenset[str]:
 
 def strange(question: str) -> list[Word]:
     """Return a question's words of letters that are neither of asking, nor of the vocabulary, nor of a period."""
-    found = [word for word in words(question) if word.text.lower() not in _no_errors()]
+    known = _no_errors()
+    found = [word for word in words(question) if word.text.lower() not in known and _LETTERS.fullmatch(word.text)]
     dated = [(entity.start, entity.end) for entity in periods_said(question)] if found else ()
-    return [
-        word
-        for word in found
-        if _LETTERS.fullmatch(word.text) and not any(start <= word.start < end for start, end in dated)
-    ]
+    return [word for word in found if not any(start <= word.start < end for start, end in dated)]
 
 
 def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:

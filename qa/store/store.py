@@ -39,9 +39,11 @@ _OF_FILING = _IN_FILING[documents], filings.c.id == bindparam("id")
 _TEXT = select(documents.c.text).where(*_OF_FILING)
 _BLOCKS = select(documents.c.blocks).where(*_OF_FILING)
 _ENTITIES = select(documents.c.entities).where(*_OF_FILING)
+_BY_ID = _SUMMARIES.where(filings.c.id == bindparam("id"))
 _NEWEST_FIRST = _SUMMARIES.order_by(
     filings.c.period_end.desc().nulls_last(), filings.c.filed.desc().nulls_last(), filings.c.id
 )
+_OF_COMPANY = _NEWEST_FIRST.where(companies.c.key == bindparam("key"))
 _FACTS = (
     select(facts).join(filings, _IN_FILING[facts]).where(filings.c.id == bindparam("filing")).order_by(facts.c.position)
 )
@@ -125,9 +127,12 @@ class Store:
         Arguments:
             company: its name in any spelling, for that company's alone.
         """
-        query = _NEWEST_FIRST.where(companies.c.key == key(company)) if company else _NEWEST_FIRST
+        query = _OF_COMPANY if company else _NEWEST_FIRST
         with self._autocommit.connect() as connection:
-            return [rows.summary(row) for row in connection.execute(query).mappings().all()]
+            return [
+                rows.summary(row)
+                for row in connection.execute(query, {"key": key(company)} if company else {}).mappings().all()
+            ]
 
     def filers(self) -> list[Filer]:
         """Return the companies whose filings are held, in the order of their names; those without one first."""
@@ -141,7 +146,7 @@ class Store:
     def summary(self, id: str) -> FilingSummary | None:  # noqa: A002
         """Return one filing without its text; None where it is not held."""
         with self._autocommit.connect() as connection:
-            row = connection.execute(_SUMMARIES.where(filings.c.id == id)).mappings().first()
+            row = connection.execute(_BY_ID, {"id": id}).mappings().first()
         return rows.summary(row) if row else None
 
     def filing(self, id: str) -> StoredFiling | None:  # noqa: A002

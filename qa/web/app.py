@@ -33,6 +33,11 @@ class Json(DefaultJSONProvider):
         """Return a value as JSON."""
         return to_json(obj).decode()
 
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        """Return a response with a value, given as to `jsonify`, as JSON."""
+        body = to_json(self._prepare_response_obj(args, kwargs)) + b"\n"
+        return Response(body, mimetype=self.mimetype)
+
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> Flask:
     """Return the application.
