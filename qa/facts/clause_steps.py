@@ -232,7 +232,9 @@ class Steps:
         said = clause.other if clause.mode == "other" else clause.period
         if match is None or clause.mode == "change" or said is None:
             return None
-        clause.add(Claim(clause.held or clause.subject, self.symbols.entity(match["figure"])), clause.others)
+        claim = Claim(clause.held or clause.subject, self.symbols.entity(match["figure"]))
+        first = clause.claims[0] if clause.claims else claim
+        clause.add(replace(claim, kind="part", whole=first.whole) if first.kind == "part" else claim, clause.others)
         clause.mode, clause.other = "other", None
         clause.others[:-1] = []
         return match.end()

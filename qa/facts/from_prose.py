@@ -17,6 +17,7 @@ from qa.facts.fact import Basis, Bound, Fact, Period, Source
 from qa.facts.grammar import COMPARES, basis_of
 from qa.facts.named_figures import named_figures
 from qa.facts.outlook import expected, looks_ahead, verb_of
+from qa.facts.placed_counts import with_places
 from qa.facts.prose_units import metric_and_unit
 from qa.facts.symbols import write
 from qa.facts.talk import Talk
@@ -110,11 +111,14 @@ class _Sentence:
         taken = {fact.sources[0].end for fact in guidance}
         claims = [claim for claim in read_clauses(symbols, self.text, names) if claim.figure.end not in taken]
         stated = self._plain(claims)
-        facts = [*guidance, *self.facts(stated)]
+        facts = [*guidance, *self.facts(self._placed(stated))]
         taken = {fact.sources[0].end for fact in facts} | {claim.figure.end for claim in stated}
-        return [*ahead, *stated], facts + self.facts(
-            self._plain(named_figures(symbols, self.text, names, frozenset(taken)))
-        )
+        beside = self._plain(named_figures(symbols, self.text, names, frozenset(taken)))
+        return [*ahead, *stated], facts + self.facts(self._placed(beside))
+
+    def _placed(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Return claims with what they say to be where."""
+        return [one for claim in claims for one in with_places(claim, self.text, self.passage.end)]
 
     def _plain(self, claims: Iterable[Claim]) -> list[Claim]:
         """Return the claims that no word around makes unreal, each on the basis that it says."""

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from qa.facts.claims import Claim
 from qa.language.metric import Metric
+from qa.language.phrases import phrases
 from qa.language.values import Quantity
 from qa.language.vocabulary import vocabulary
 
+_THINGS = frozenset(phrases("prose")["things"]["units"])
 _MOST_PER_SHARE = 1000
 _EARNED = re.compile(r"(?:(?:recurring|diluted|basic|quarterly|record|reported) )*earnings", re.IGNORECASE)
 
@@ -47,6 +49,11 @@ def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] 
     money = len(currency) == 3 and currency.isupper()
     if money and not per and metric.unit == "money/share" and is_price(quantity):
         per = "share"
+    if money and not per and metric.unit.startswith("money/") and metric.unit != "money/share":
+        # "revenue per shipment was $241.61": the metric's own words say of what each
+        return (metric.name, metric.unit.replace("money", currency)) if quantity.scale == 1 else None
+    if quantity.unit == "count" and quantity.scale > 1 and metric.unit in _THINGS:
+        return metric.name, metric.unit  # "active devices surpassed 2.2 billion"
     kind = ("money/share" if per == "share" else "" if per else "money") if money else quantity.unit
     if kind == "money" == metric.unit and is_price(quantity) and (quantity.decimals or 0) > 1:
         # "tangible book value was $11.09": per share, though no word says so

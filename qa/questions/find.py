@@ -199,7 +199,7 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
             return score - _EXTRA
         if not line.members & beside:
             return 0.0  # a part is not the whole
-        if not line.known and label.isdisjoint(asked):
+        if not (same or line.known) and label.isdisjoint(asked):
             return 0.0  # a column asked for, and a row of it that nobody asked for
         return score - _EXTRA_OF_PART * len(line.members - asked - fillers())
     if not same and all(term.stem in nameless() for term in topic.hard) and label - asked - fillers():

@@ -7,6 +7,7 @@ from functools import cache
 
 from qa.facts.fact import Fact, Period
 from qa.language.vocabulary import vocabulary
+from qa.language.stems import stem
 from qa.questions import sentences as say
 from qa.questions.arithmetic import change, is_spent_or_lost, number, ratio
 from qa.questions.changes import compared_periods, means_up
@@ -17,7 +18,7 @@ from qa.questions.mentions import meant
 from qa.questions.outcome import Outcome
 from qa.questions.patterns import pattern
 from qa.questions.periods import targets
-from qa.questions.query import Query, Topic
+from qa.questions.query import Query, Term, Topic
 from qa.questions.reply import Answer
 from qa.questions.word import metric_words
 
@@ -41,14 +42,23 @@ def share(query: Query, view: View) -> Outcome:
             return Outcome((answer,), say.share(answer, view))
     margin = query.topics[0] if part != query.topics[0] else None
     joint = margin or part.with_words_of(whole)
+    told = _told(part, whole)
     for period in periods:
-        stated = value(joint, period, view) if joint.hard else None
+        stated = (told and value(told, period, view)) or (value(joint, period, view) if joint.hard else None)
         if stated and stated.fact.unit == "percent":
             return Outcome((stated,), say.figures([stated], query, view))
         printed = value(part, period, view) if part.hard else None
         if printed and _is_in_percent_of(whole, printed, view):
             return Outcome((printed,), say.figures([printed], query, view))
     return Outcome(missing=" as a share of ".join(topic.text for topic in query.topics if topic.text))
+
+
+def _told(part: Topic, whole: Topic) -> Topic | None:
+    """The share as a metric of its own, as sentences state it: "sales abroad were 39% of revenue"."""
+    if not whole.mentions:
+        return None
+    name = f"{(part.mentions or whole.mentions)[0]}PercentOf{whole.mentions[0]}"
+    return Topic((*(term for term in part.hard if term.mention < 0), Term(stem(name), name, mention=0)), (name,))
 
 
 def _is_in_percent_of(whole: Topic, part: Answer, view: View) -> bool:
