@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cache
 
 from qa.facts.fact import Fact, Period
-from qa.language.vocabulary import vocabulary
 from qa.language.stems import stem
+from qa.language.vocabulary import vocabulary
 from qa.questions import sentences as say
 from qa.questions.arithmetic import change, is_spent_or_lost, number, ratio
 from qa.questions.changes import compared_periods, means_up
@@ -55,8 +55,8 @@ def share(query: Query, view: View) -> Outcome:
 
 def _told(part: Topic, whole: Topic) -> Topic | None:
     """The share as a metric of its own, as sentences state it: "sales abroad were 39% of revenue"."""
-    if not whole.mentions:
-        return None
+    if len(whole.mentions) != 1 or any(term.mention < 0 for term in whole.hard):
+        return None  # "of Peru's sales": of another whole
     name = f"{(part.mentions or whole.mentions)[0]}PercentOf{whole.mentions[0]}"
     return Topic((*(term for term in part.hard if term.mention < 0), Term(stem(name), name, mention=0)), (name,))
 
