@@ -1,44 +1,47 @@
-"""Words cut short by no list: "prog" for program, "shpmts" for shipments, by the one word of the filing that they stand for."""
+"""Words cut short by no list: "prog" for program, "shpmts" for shipments, by the one word that they can stand for."""
 
 import re
 from collections.abc import Iterable
 
-from qa.questions.mend import common_words
+from qa.language.stems import stem
 
-_LEAST = 3  # letters of an abbreviation without vowels
-_LEFT_OUT = 2  # of a stem's letters by a word that is its beginning
+_LEFT_OUT = 3  # letters, by a word that is another's beginning
 _BEGINNING = re.compile(
     r"[a-z]{3,}[^aeiou]"
 )  # "wire" and "meta" are words rather than beginnings of wireless and metal
 _WITHOUT_VOWELS = re.compile(r"[a-z][^aeiou]{2,}")
-_ENDINGS = ("bls", "bl", "ng", "ns", "rs", "s", "n", "g", "t", "d", "r")  # letters of what stemming takes off
+_VOWELS = re.compile(r"(?<!^)[aeiou]+")
 
 
-def clipped(word: str, stems: Iterable[str]) -> str:
-    """Return the one of some stems that a word in small letters abbreviates; empty where none is, or several are.
+def unclipped(word: str, lines: Iterable[str], others: Iterable[str]) -> str:
+    """Return the one word that a word in small letters abbreviates; empty where there is none, or several.
 
     Arguments:
-        word: one that neither the filing nor the vocabulary has.
+        word: one that nobody knows.
+        lines: the words of the filing's lines.
+        others: further words, for which only one without vowels may stand: other beginnings are words of their own.
     """
-    if word in common_words() or not word.isascii() or not word.isalpha():
-        return ""
     if _WITHOUT_VOWELS.fullmatch(word):
-        meant = [stem for stem in stems if _is_skeleton(word, stem)]
-    elif _BEGINNING.fullmatch(word):
-        meant = [stem for stem in stems if stem.startswith(word) and len(stem) >= len(word) + _LEFT_OUT]
-    else:
+        return _only(word, lines) or _only(word, others)
+    if _BEGINNING.fullmatch(word):
+        return _one([line for line in lines if line.startswith(word) and len(line) >= len(word) + _LEFT_OUT], word)
+    return ""
+
+
+def _only(short: str, words: Iterable[str]) -> str:
+    """The one word whose consonants letters are, or whose consonants they are among."""
+    letters = re.compile(short[0] + "".join(f"[a-z]*?{letter}" for letter in short[1:]) + "[aeiou]*s?")
+    meant = [word for word in words if word[0] == short[0] and letters.fullmatch(word)]
+    exact = [word for word in meant if _consonants(word) == _consonants(short)]
+    return _one(exact or meant, short)
+
+
+def _consonants(word: str) -> str:
+    return re.sub(r"(.)\1", r"\1", _VOWELS.sub("", word))
+
+
+def _one(meant: list[str], short: str) -> str:
+    """The word, of several forms of one that which ends as the short one does."""
+    if len({stem(word) for word in meant}) != 1:
         return ""
-    return meant[0] if len(meant) == 1 else ""
-
-
-def _is_skeleton(short: str, stem: str) -> bool:
-    """Whether letters are a stem's in their order, its first among them, but for those of an ending."""
-    if not stem.startswith(short[0]) or len(stem) < len(short):
-        return False
-    spellings = [short, *(short.removesuffix(end) for end in _ENDINGS if short.endswith(end))]
-    return any(len(one) >= _LEAST and _is_within(one, stem) for one in spellings)
-
-
-def _is_within(short: str, stem: str) -> bool:
-    letters = iter(stem)
-    return all(letter in letters for letter in short)
+    return min(meant, key=lambda word: (word[-1] != short[-1], len(word)))

@@ -262,11 +262,6 @@ class Index:
         )
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        """Every stem that an entry may be asked for with."""
-        return frozenset(self._all_said.split())
-
-    @cached_property
     def _all_said(self) -> str:
         return "".join(self._said)
 

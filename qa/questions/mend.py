@@ -11,6 +11,7 @@ from qa.language.period_grammar import ORDINALS, SHIFTS
 from qa.language.stems import Word, ignored, stem, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.abbreviations import words_abbreviated
+from qa.questions.clipped import unclipped
 from qa.questions.formulas import formulas
 from qa.questions.told import words_of_telling
 from qa.questions.understanding.examples import taught
@@ -82,7 +83,12 @@ def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
             or _is_name(word, question)
         ):
             continue
-        better = _nearest(plain, common_words()) or _nearest(plain, candidates) or _asking_why(plain)
+        better = (
+            unclipped(plain, candidates, common_words())
+            or _nearest(plain, common_words())
+            or _nearest(plain, candidates)
+            or _asking_why(plain)
+        )
         if better:
             pieces += [question[last : word.start], better]
             last = word.end

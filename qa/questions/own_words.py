@@ -8,14 +8,13 @@ from dataclasses import replace
 from qa.language.metrics import metrics_in
 from qa.language.stems import ignored
 from qa.language.values import MetricMention
-from qa.questions.clipped import clipped
 from qa.questions.index import Index, Line
 from qa.questions.mentions import meant
 from qa.questions.query import Term, Topic
 from qa.questions.words import alike, framing, short_forms
 
 _OUTSIDE = "outsid"
-_SHORT = re.compile(r"[a-z&]{2,9}", re.I)  # initials or a word cut short
+_INITIALS = re.compile(r"[a-z&]{2,5}", re.I)
 
 
 def in_own_words(topic: Topic, index: Index) -> Topic:
@@ -40,12 +39,7 @@ def _called(term: Term, after: str, index: Index) -> Iterable[Term]:
     """A term as the filing calls it: by as many terms as that takes; as it is where the filing has the word."""
     if term.mention >= 0 or not _may_be_called(term) or index.worded(term.stem):
         return (term,)
-    stems = (
-        _placed(term, index)
-        or _written_out(term, after, index)
-        or index.initials.get(term.text.lower(), ())
-        or _unclipped(term, index)
-    )
+    stems = _placed(term, index) or _written_out(term, after, index) or index.initials.get(term.text.lower(), ())
     return [replace(term, stem=one, soft=False, breaks=term.breaks and not at) for at, one in enumerate(stems)] or (
         term,
     )
@@ -54,7 +48,9 @@ def _called(term: Term, after: str, index: Index) -> Iterable[Term]:
 def _may_be_called(term: Term) -> bool:
     """Whether a word is one of those that may stand for another, which most are not."""
     lowered = term.text.lower()
-    return term.stem in alike() or lowered in short_forms() or (not term.soft and _SHORT.fullmatch(lowered) is not None)
+    return (
+        term.stem in alike() or lowered in short_forms() or (not term.soft and _INITIALS.fullmatch(lowered) is not None)
+    )
 
 
 def _placed(term: Term, index: Index) -> Sequence[str]:
@@ -67,11 +63,6 @@ def _written_out(term: Term, after: str, index: Index) -> Sequence[str]:
     meant = {stems for stems in short_forms().get(term.text.lower(), ()) if all(index.worded(one) for one in stems)}
     beside = {stems for stems in meant if index.beside(stems[-1], after)} if len(meant) > 1 else meant
     return beside.pop() if len(beside) == 1 else ()
-
-
-def _unclipped(term: Term, index: Index) -> Sequence[str]:
-    meant = clipped(term.text.lower(), index.stems)
-    return (meant,) if meant else ()
 
 
 def _parted(topic: Topic, index: Index) -> Topic:
