@@ -69,7 +69,9 @@ def _claimed(said: Said) -> Operation | None:
         kind: Kind = "less" if pattern("less").search(said.text, 0, joint.end()) else "more"
         one = _compared(joint.start(), other, said)
         if one:
-            return Operation(kind, (one, (joint.start(), other[1])), parts=(one, other), rest=True)
+            counted = pattern("more_things").search(said.text, 0, one[0]) is not None
+            taken = (one, (joint.start(), other[1]))
+            return Operation(kind, taken, parts=(one, other), rest=True, counted=counted)
         tail = (joint.end(), len(said.text))
         return Operation(kind, (joint.span(),), parts=((0, joint.start()), tail))
     return None

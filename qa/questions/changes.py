@@ -89,7 +89,10 @@ def compared_periods(query: Query, view: View) -> tuple[Period | None, Period | 
         turned = base is not None and base.end > later.end and not query.yes_no
         return (base, later, True) if turned else (later, base, True)
     if relative and later:
-        base = calendar.resolve(relative[0], later)
+        said_again = relative[0]
+        if said_again.same and said_again.year and not said_again.fiscal:  # "the same three months of 2022"
+            said_again = replace(YEAR_BEFORE, shift=said_again.year - later.end.year)
+        base = calendar.resolve(said_again, later)
         # "from last year", said of a quarter, means the quarter of last year.
         return later, year_before(later, view) if base and base.days > 2 * max(later.days, 1) else base, True
     return later, year_before(later, view), False

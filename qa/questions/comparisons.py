@@ -99,7 +99,8 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
         by = Topic((*by.hard, *metric), named[0].mentions)  # "looms vs spindles revenue: …"
     found = _alternatives(computation.topics, by, query, view)
     facts = [answer.fact for answer in found]
-    if not found or len({fact.unit for fact in facts}) > 1 or any(one == other for one, other in pairwise(facts)):
+    units = {"things" if computation.topics[0].counted else fact.unit for fact in facts}
+    if len(units) != 1 or any(one == other for one, other in pairwise(facts)):
         return Outcome()
     claimed = computation.kind != "choice"
     most = computation.kind == "more" if claimed else query.most
@@ -134,7 +135,7 @@ def _alternative(topic: Topic, by: Topic, query: Query, view: View, way: Way) ->
         found = way(topic.with_words_of(by), query, view)
         kind = not by.mentions and all(term.stem in generic() for term in by.hard)
         return found or (way(topic, query, view) if topic.mentions and kind else None)
-    return way(topic, query, view) if topic.mentions else None
+    return way(topic, query, view) if topic.mentions or topic.counted else None
 
 
 def _compared(topic: Topic, query: Query, view: View) -> Answer | None:

@@ -91,11 +91,14 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
     hard = (replace(term, soft=term.soft and term not in asked) for term in plain.terms)
     out = () if found.rest else found.taken
     topics = tuple(replace(topic(part, out), counted=False) for part in found.parts or (whole,))
+    named = any(topic.mentions for topic in topics)
+    if found.counted and not named:
+        topics = tuple(replace(topic, counted=True) for topic in topics)
     if found.limit and found.limit.value == 0 and not topics[0].hard:
         topics = (_BOTTOM_LINE,)  # "how often did they lose money?"
     operand = topic(found.operand, ()) if found.operand else topic(whole, found.taken) if found.rest else None
-    if operand and found.rest and not operand.hard and not any(topic.mentions for topic in topics):
-        operand = SALES  # "which was bigger, looms or spindles?"
+    if operand and found.rest and not operand.hard and not named:
+        operand = None if found.counted else SALES  # "which was bigger, looms or spindles?"
     return Computation(
         found.kind,
         topics,

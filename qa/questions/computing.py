@@ -29,6 +29,8 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
     """Do a computation; None where the question is to be taken as if it asked for none."""
     if computation.kind == "sum" and query.intent in ("change", "compare"):
         return None  # "the rise in total expense" adds nothing up
+    if computation.kind == "original" and query.intent == "change" and len(view.filings) == 1:
+        return None  # one filing alone has not restated what it reports
     if computation.kind in ("original", "excluding") and query.intent == "change":
         return Outcome(missing=query.text)  # a level is no answer to how it changed
     outcome = _as_stated(computation, query, view) or _COMPUTATIONS[computation.kind](computation, query, view)

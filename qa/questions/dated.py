@@ -84,9 +84,10 @@ def _of_the_next_year(said: list[Dated], text: str) -> list[Dated]:
     for at in reversed(range(len(found) - 1)):
         (start, end, one), (after, _, following) = found[at], found[at + 1]
         between = text[end:after]
-        if not _is_part(one) or not following.year or not following.ordinal or one.unit != following.unit:
+        place, last = (one.ordinal, following.ordinal) if one.ordinal else (one.month, following.month)
+        if not _is_part(one) or not following.year or not place or not last or one.unit != following.unit:
             continue
-        back = bool(one.ordinal and one.ordinal > following.ordinal)
-        if _THROUGH.fullmatch(between) or (_LISTED.fullmatch(between) and not back):
+        back = place > last  # "from Q4 to Q1 2024", "the December and March 2024 quarters"
+        if _THROUGH.fullmatch(between) or (_LISTED.fullmatch(between) and not (back and one.ordinal)):
             found[at] = (start, end, replace(one, year=following.year - back, fiscal=following.fiscal))
     return found

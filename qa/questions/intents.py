@@ -16,10 +16,11 @@ from qa.questions.told import told_by
 from qa.questions.words import parts, phrases
 
 _WHICH = re.compile(r"(?:in |for |of |at |from |to |during )?(?:which|who|what\b.*\bor\b)")
+_BEST = r"(?:largest|biggest|highest|lowest|smallest|best|worst|top|leading|strongest|weakest|fastest|slowest|greatest|steepest|sharpest|(?:most|least)(?! recent| latest| current))"
+_KIND = r"(?:segment|region|market|product|division|categor(?:y|ie)|countr(?:y|ie)|geograph(?:y|ie)|line|unit|business(?:e)?|brand|quarter)s?"
+# "The biggest end market", "segment with the strongest growth", "of its businesses, which one grew most".
 _OF_A_KIND = re.compile(
-    r"\b(?:largest|biggest|highest|lowest|smallest|best|worst|top)\s+(?:\w+ )?(?:segments?|regions?|markets?|products?|divisions?"
-    r"|categor(?:y|ies)|countr(?:y|ies)|geograph\w+|lines?|units?|business(?:es)?|quarters?)\b"
-    r"|\b(?:segment|division|region|market|product|category|country|geography|business|unit)s?(?: \w+)? with the (?:largest|biggest|highest|lowest|smallest|best|worst|most|least)\b"
+    rf"\b{_BEST}\s+(?:\w+ )?{_KIND}\b|\b{_KIND}(?: \w+)? with the {_BEST}\b|\b{_KIND}\b[^?]*?[,;:-] (?:which|who|whose)\b"
 )
 _IN_MONEY = Sought(r"\bin (?:us )?(?:dollars|money)\b")  # a part of a whole as an amount is no ratio
 _OF_A_LOSS = Sought(r"\b(?:loss|losses|lost money|negative|in the red|unprofitable|profitable|profit)\b")

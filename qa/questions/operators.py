@@ -21,6 +21,7 @@ class Operation:
         each, limit, supposed: as in a Computation.
         rest: whether the operand is what the question says beside all this.
         gap: as in a Computation.
+        counted: whether things may be counted ("more looms than spindles").
     """
 
     kind: Kind
@@ -32,6 +33,7 @@ class Operation:
     supposed: Supposition | None = None
     rest: bool = False
     gap: bool = False
+    counted: bool = False
 
 
 def supposing(text: str) -> Operation | None:

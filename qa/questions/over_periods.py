@@ -1,7 +1,5 @@
 """What a question asks of the figures of several periods: which, how many, the most, the average, the sum, each."""
 
-import re
-
 from qa.questions.limits import limit_in
 from qa.questions.operators import Operation
 from qa.questions.patterns import Span, pattern, superlative
@@ -36,7 +34,7 @@ def _extreme(text: str, each: Each | None) -> Operation | None:
     """The highest of the periods' figures, or the lowest."""
     least = superlative("least").search(text)
     best = least or superlative("most").search(text)
-    if best and re.match(r" (?:quarterly|annual|yearly|(?:fiscal )?(?:quarter|year)\b)", text[best.end() :], re.I):
+    if best and pattern("of_lengths").match(text, best.end()):
         return Operation("least" if least else "most", (best.span(),), each=each)
     most = pattern("maximum").search(text)
     extreme = most or pattern("minimum").search(text)

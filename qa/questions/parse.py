@@ -30,6 +30,7 @@ from qa.questions.query import Computation, Intent, Query, Term, Topic
 from qa.questions.told import words_of_telling
 from qa.questions.whys import asking_why, beside, supposed
 from qa.questions.words import framing, generic, periods_said, phrases
+from qa.questions.words import parts as of_axes
 
 _FOLLOWS = re.compile(r"^\W*(?:and|but|or|also|what about|how about|what of|no)\b", re.I)
 _ADJUSTED = Sought(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b")
@@ -112,7 +113,7 @@ def parse(
     soft = _soft_stems(guidance=guidance, listing=many or intent == "which")
     soft = soft | asked_with if asked_with else soft
     topics = tuple(_topic(text, piece, taken, mentions, soft, named) for piece in pieces)
-    if intent == "which" and not topics[0].hard and pattern("grew").search(masked):
+    if intent == "which" and not topics[0].hard and any(term.stem in of_axes() for term in topics[0].terms):
         topics = (topics[0].with_words_of(SALES), *topics[1:])  # "which segment grew fastest?"
     if intent in ("ratio", "share change"):
         beside_them = [span for span in named if not any(s <= span[0] and span[1] <= e for s, e in pieces)]

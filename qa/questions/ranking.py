@@ -23,6 +23,7 @@ from qa.questions.patterns import pattern
 from qa.questions.periods import targets
 from qa.questions.query import Limit, Query
 from qa.questions.reply import Answer
+from qa.questions.words import parts
 from qa.store import Standing
 from qa.store.standings import Span
 
@@ -61,8 +62,8 @@ _LENGTHS = (0, 1, 2, 3, 4)  # quarters; what is asked at a day may be given for 
 
 def over_all(query: Query) -> bool:
     """Whether a question asks something of all companies rather than of one."""
-    if query.companies:
-        return False
+    if query.companies or any(term.stem in parts() for topic in query.topics for term in topic.terms):
+        return False  # which of the parts, that is, of one company
     if _FIRST_FEW.search(query.text) and (_WHICH_COMPANY.search(query.text) or re.search(r"\bby\b", query.text, re.I)):
         return True
     asks = _WHICH_COMPANY.search(query.text) is not None

@@ -1,6 +1,6 @@
 """Which member of a dimension has the most or the least: the segments, regions, products ranked by size or by growth."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from qa.questions import sentences as say
 from qa.questions.arithmetic import change, number, reported
@@ -36,21 +36,28 @@ def _falls(query: Query) -> bool:
 
 
 def _by_axis(query: Query, topic: Topic, view: View) -> dict[str, list[Answer]]:
-    """The members' figures by the axis they lie on; of an axis that the question names only its own."""
+    """The members' figures by the axis they lie on: of an axis that the question names its own, where there are any."""
+    asked = {term.stem for term in topic.terms} & parts()
+    axes = [axis for axis, said in axes_said().items() if said & asked]
     found: dict[str, list[Answer]] = {}
     seen: set[tuple[tuple[str, str], ...]] = set()
     for line in view.index.look_at(view.index.about(topic.mentions)):
         dimensions = line.dimensions
         if len(dimensions) != 1 or line.family == "guidance" or line.basis != "GAAP":
             continue
+        if dimensions[0][0] not in axes and _is_of_others(line, asked):
+            continue
         answer = None if dimensions in seen else _figure(line, query, view)
         if answer:
             seen.add(dimensions)
             found.setdefault(dimensions[0][0], []).append(answer)
-    asked = {term.stem for term in topic.terms} & parts()
-    axes = [axis for axis, said in axes_said().items() if said & asked]
     named = {axis: members for axis, members in found.items() if axis in axes}
     return {axis: _without_totals(members) for axis, members in (named or found).items()}
+
+
+def _is_of_others(line: Line, asked: Set[str]) -> bool:
+    """Whether the table says that its rows are parts of another kind than those asked: "net sales by segment", of the end markets."""
+    return bool(asked) and bool(line.context & parts()) and not line.context & asked
 
 
 def _figure(line: Line, query: Query, view: View) -> Answer | None:

@@ -50,6 +50,16 @@ _STRETCH = re.compile(
     ),
     re.I,
 )
+# "The December, March and June 2019 quarters".
+_MONTH_SAID = rf"{MONTH}(?:,? {YEAR})?"
+_EACH_QUARTER = re.compile(
+    spaced(
+        rf"\b(?P<months>{_MONTH_SAID}(?:(?:,? (?:and|or|to|through|versus|vs\.?)|,)(?: the)? {_MONTH_SAID})+) quarters\b"
+    ),
+    re.I,
+)
+_MONTH_IN = re.compile(spaced(rf"(?<!\w){MONTH}(?P<year>,? {YEAR})?"), re.I)
+_LAST_YEAR = re.compile(rf"{YEAR}$")
 _PERIOD_OF = re.compile(r" (?:period|quarter|stretch)(?=,? )", re.I)
 _QUARTERS = re.compile(
     r"\bq([1-3])(?: ?[-–] ?| through )q?([2-4])\b(?! ?%)(?:,?(?: of| in)? ((?:fy ?|fiscal )?'?(?:(?:19|20)\d\d|\d\d)\b))?",
@@ -85,6 +95,7 @@ def dating() -> list[Rule]:
         Rule(months, _MONTH_APART, lambda m: f"{m[1]} {full_year(m[3])} {m[2]}"),
         Rule(months, _MONTH, lambda m: f"{m[1]} {full_year(m[2] or m[3])}"),
         Rule(codes, _QUARTERS, _quarters),
+        Rule(frozenset([" quarters"]), _EACH_QUARTER, _each_quarter),
         Rule(months, _STRETCH, _months_ended),
     ]
 
@@ -120,6 +131,13 @@ def _quarters(match: re.Match[str]) -> str:
         return f"first {_OF_A_YEAR[last]}" + (f" of{year}" if year else "")
     each = [f"Q{quarter}{year}" for quarter in range(first, last + 1)]
     return f"{', '.join(each[:-1])} and {each[-1]}"
+
+
+def _each_quarter(match: re.Match[str]) -> str:
+    """Quarters named together by their months, each by itself, of the year that is said last."""
+    months = match["months"]
+    year = _LAST_YEAR.search(months)
+    return _MONTH_IN.sub(lambda said: f"{said[0]}{f' {year[0]}' if year and not said['year'] else ''} quarter", months)
 
 
 def _months_ended(match: re.Match[str]) -> str:
