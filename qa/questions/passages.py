@@ -126,8 +126,9 @@ def _told(
 def prepare() -> None:
     """Compile what is compiled once."""
     _holds()
-    for table in ("adds", "aside", "definitions", "events", "goes_on"):
-        pattern(table)
+    for name, table in wording().items():
+        if "words" in table:
+            pattern(name)
 
 
 @cache

@@ -63,6 +63,13 @@ def _names(span: Span, mentions: Sequence[Named]) -> bool:
     return any(span[0] <= start and end <= span[1] for start, end, _ in mentions)
 
 
+def prepare() -> None:
+    """Compile what is compiled once, so that no question waits for it."""
+    for name, said in toml("operations").items():
+        if isinstance(said, str) or (isinstance(said, list) and isinstance(said[0], str)):
+            pattern(name)
+
+
 @cache
 def pattern(name: str) -> Sought:
     """Return what a list of models/operations.toml is found by, its entries as alternatives."""

@@ -1,16 +1,21 @@
 """Loads at the start what the first questions would wait for: patterns, vocabularies, the database's statements."""
 
+import functools
+import inspect
+import sys
+
 from qa.facts.calendar import FiscalCalendar
+from qa.language.metrics import metrics_in
+from qa.questions import patterns
 from qa.questions.causes import causes
 from qa.questions.library import View
-from qa.questions.mend import common_words
 from qa.questions.operations import run
 from qa.questions.parse import parse
 from qa.questions.passages import prepare
 from qa.questions.reply import Company
 from qa.questions.understanding import learned
-from qa.questions.understanding.examples import taught
 from qa.store import Store, rows
+from qa.store.standings import Span
 
 _ASKED = (
     "What was revenue in the second quarter?",
@@ -31,15 +36,22 @@ _ASKED = (
 def warm(store: Store) -> None:
     """Ask of nothing, so that all is loaded that is loaded once."""
     rows.prepare()
-    common_words()
-    taught()
     learned.warm()
     prepare()
+    patterns.prepare()
+    metrics_in("Revenue rose.")
+    _load()
     causes("Revenue rose because prices rose.")
     nothing = View(Company("", ""), (), FiscalCalendar(), None, store)
     for question in _ASKED:
         run(parse(question), nothing)
     store.summary("")
+    store.filings("-")  # of a company that is none
+    for span in (Span(), Span((1,), (1,))):
+        store.standings(["-"], span, most=True, limit=1)
+        store.growths(["-"], span, most=True, limit=1)
+        store.having(["-"], span, 1)
+    store.guiding("-", 1)
     store.tables("")
     store.text("")
     for size in range(10):
@@ -48,3 +60,14 @@ def warm(store: Store) -> None:
     store.items([""])
     store.sentences("")
     store.memory.conversation("")
+
+
+def _load() -> None:
+    """Call whatever the question side makes of its vocabularies once, which takes no argument and is kept."""
+    modules = [module for name, module in list(sys.modules.items()) if name.startswith("qa.questions.")]
+    kept = [
+        made for module in modules for made in vars(module).values() if isinstance(made, functools._lru_cache_wrapper)
+    ]
+    for made in kept:
+        if made.cache_parameters()["maxsize"] is None and not inspect.signature(made).parameters:
+            made()
