@@ -154,7 +154,8 @@ AND_ON_BASIS = re.compile(
 )
 
 RESTRICTS = re.compile(
-    rf"\s+{any_of('restricts')}\b(?!\s(?:which|line|part|addition|spite|total|accordance|date)\b)", re.IGNORECASE
+    rf"\s+{any_of('restricts')}\b(?!\s(?:which|line|part|addition|spite|total|accordance|date)\b|\san?\s(?:\w+\s){{0,2}}(?:cost|price|consideration)\b)",
+    re.IGNORECASE,
 )
 
 # "…, on an average of 12 million shares, …"; "… on a diluted basis"
