@@ -101,7 +101,8 @@ class Answerer:
                 return self._which_company(question), [*turns, question], ""
         query, mended = self._understood(question, turns, view)
         company = view.company.name
-        outcome = Outcome(*from_piece(question, view)) if scope.filing else Outcome()
+        leans = bool(turns and view.table_lines) and not parse(question, self._own(question, view)).topics
+        outcome = Outcome(*from_piece(question, view)) if scope.filing and not leans else Outcome()
         asked = bool(query.topics or query.computation)
         stands_alone = not turns or is_complete(query)
         if not outcome.answers and asked:
