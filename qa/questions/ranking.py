@@ -1,7 +1,7 @@
 """Questions over all companies held: which has the most or the least, the first few by a figure, which of them had a loss."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -55,6 +55,7 @@ _VERBS = {
 _FEW = 5  # companies that a reply lists where no number is asked for
 _MOST = 10
 _MOST_TRIED = 60  # companies whose filings are looked into for one question
+_TRIED_FIRST = 20  # companies read at first, among which most answers are
 _APART = 3  # quarters by which companies' fiscal years lie apart at most
 _DAYS = 91  # in a quarter
 _LENGTHS = (0, 1, 2, 3, 4)  # quarters; what is asked at a day may be given for what ends then
@@ -176,16 +177,21 @@ def _of(query: Query, company: str, library: Library, grows: bool) -> Answer | N
     return answer if answer and isinstance(answer.fact.value, Decimal) else None
 
 
-def _standings(query: Query, library: Library, most: bool, grows: bool) -> Sequence[Standing]:
-    """The companies by what their figure can at best be, the likeliest first."""
+def _standings(query: Query, library: Library, most: bool, grows: bool) -> Iterator[Standing]:
+    """Yield the companies by what their figure can at best be, the likeliest first: few are read before more are wanted."""
     metrics = _metrics(query)
-    if not metrics:
-        return ()
     span = _span(query)
-    if grows:
-        return library.growths(metrics, span, most, _MOST_TRIED + 1)
-    computed = any(name in formulas() for name in query.topics[0].mentions)
-    return library.standings(metrics, span, most, _MOST_TRIED + 1, every=computed)
+    computed = any(name in formulas() for topic in query.topics[:1] for name in topic.mentions)
+    seen: set[str] = set()
+    for limit in (_TRIED_FIRST, _MOST_TRIED + 1) if metrics else ():
+        if grows:
+            held = library.growths(metrics, span, most, limit)
+        else:
+            held = library.standings(metrics, span, most, limit, every=computed)
+        yield from (standing for standing in held if standing.company not in seen)
+        if len(held) < limit:
+            return
+        seen.update(standing.company for standing in held)
 
 
 def _span(query: Query) -> Span:
