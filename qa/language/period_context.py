@@ -25,6 +25,8 @@ _NO_ORDINAL_AFTER = _after(WORDS["no_ordinal"]["after"])
 _OF_SOMETHING = re.compile(r"\s+of\s+[a-z]")  # "the second half of March"
 # "the 13-week period", "six-month results"; "a 13-week study", "three-month deposits" are none.
 _PERIOD_AFTER = re.compile(r"[\s-]*(?:periods?|quarter|fiscal|results|totals|figures|\Z)")
+_RETAIL_MONTHS = (4, 5)  # in weeks, as they head columns: "4 Weeks", "4 Weeks Adjusted*"
+_HEADS = re.compile(r"\W*(?:(?:as )?(?:adjusted|reported))?\W*")
 _WINDOW = 24  # characters; the longest of the words looked for before a match
 
 
@@ -41,6 +43,8 @@ def is_year(match: Match) -> bool:
 def is_reported_length(match: Match, unit: PeriodUnit | None, count: int) -> bool:
     """Whether a length said by itself is one that figures are reported for, and not a term or a horizon."""
     low, start = match.string, match.start()
+    if unit == "week" and count in _RETAIL_MONTHS and start == 0 and _HEADS.fullmatch(low, match.end()):
+        return True
     if match["noun"] in ("week", "month") and not _PERIOD_AFTER.match(low, match.end("noun")):
         return False
     return (
