@@ -25,6 +25,7 @@ def test_plain_words_stay_as_they_are(case: dict[str, Any]) -> None:
         ("Op Bancorp", " op income?", " operating income?"),
         ("Check Valve Tools", " revenue", " revenue"),
         ("Exp World Holdings", "’s R&D exp in Q2", "'s R&D expense in Q2"),
+        ("Op Bancorp", "’s OR in Q2", "'s operating ratio in Q2"),
     ],
 )
 def test_a_company_is_called_as_it_was(company: str, rest: str, plain_rest: str) -> None:
