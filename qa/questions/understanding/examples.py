@@ -11,11 +11,12 @@ from qa.language.stems import one_country, stems, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.patterns import Span
 from qa.questions.plain import plain
-from qa.questions.understanding.marks import TASKS, Task, marked
+from qa.questions.understanding.marks import TASKS, Task, asking_stems, marked
 from qa.resources import toml
 
 NONE: Final = "NONE"  # a question for none of the metrics
 _SLOT: Final = re.compile(r"\{\w+\}")
+_CHOICE: Final = re.compile(r"\{([^{}]*\|[^{}]*)\}")  # one of several words, or none: "{big|large|}"
 _SEED: Final = 7
 _FILLED: Final = {"kind": 6, "metric": 3}  # how often each template or paraphrase is filled in
 _WORDINGS: Final = 12  # of a metric's own, at most
@@ -44,7 +45,7 @@ def examples(task: Task) -> tuple[Example, ...]:
     found = (
         Example(tuple(_words(template, pick, task)), label, template)
         for label, template in templates
-        for _ in range(_FILLED[task])
+        for _ in range(_FILLED[task] * (1 + len(_CHOICE.findall(template))))
     )
     return tuple(dict.fromkeys(found))
 
@@ -100,7 +101,7 @@ def _metrics(pick: random.Random) -> Iterator[tuple[str, str]]:
             for said in table[key]:
                 yield metric, f"{{{slot}}}={said}"
     for metric in vocabulary().metrics:
-        said = _wordings(metric)
+        said = [one for one in _wordings(metric) if metric in learned or not stems(one) <= asking_stems()]
         most = _WORDINGS if metric in learned else _OTHER_WORDINGS
         for wording in pick.sample(said, min(most, len(said))):
             yield metric if metric in learned else NONE, f"{{name}}={wording}"
@@ -122,7 +123,7 @@ def filled(template: str, pick: random.Random) -> tuple[str, list[Span]]:
     if "=" in template:
         slot, said = template.split("=", 1)
         template = pick.choice(slots[slot.strip("{}")]).replace(slot, said)
-    text = template
+    text = _CHOICE.sub(lambda choice: pick.choice(choice[1].split("|")), template)
     for slot in ("metric", "part", "company", "due", "person", "period"):
         while f"{{{slot}}}" in text:
             text = text.replace(f"{{{slot}}}", pick.choice(slots[slot]), 1)

@@ -50,9 +50,12 @@ def _marked(text: str, marks: Sequence[tuple[Span, str]]) -> Iterable[str]:
 
 def known(said: Iterable[str], vocabulary: Set[str]) -> list[str]:
     """Return the words with those that no example has put as one, but for those that ask: these are left out."""
-    return [word if word in vocabulary else UNKNOWN for word in said if word in vocabulary or word not in _asking()]
+    return [
+        word if word in vocabulary else UNKNOWN for word in said if word in vocabulary or word not in asking_stems()
+    ]
 
 
 @cache
-def _asking() -> frozenset[str]:
+def asking_stems() -> frozenset[str]:
+    """Return the stems of words that ask, of which one that no example has says nothing."""
     return frozenset(map(stem, framing())) | ignored()
