@@ -19,8 +19,13 @@ _DOLLARS = Sought(r"\$|\bdollars?\b|\bamount\b")
 _PER_SHARE = Sought(
     r"\b(?:per|a|each|one|(?:for|on) (?:each|every|one))(?: (?:fully|diluted|basic|common|ordinary|single))* (?:share|unit)(?:'s)?\b"
 )  # fmt: skip
+_DEBT = "DebtLongtermAndShorttermCombinedAmount"
+_BORROWED = ("borrowed", "borrowing", "owe lenders")
+_LENT = re.compile("Debt|LinesOfCredit|LineOfCredit|Notes|CommercialPaper|Advances|Borrowings|LoansPayable")
+_SHARE_COUNT = "ShareCount"
+_NET_OF = re.compile(r"\b(?:net of|less|after|minus|before)(?: (?:the|its|any|all))* $", re.I)
 _SHARES_COUNTED = Sought(
-    r"\b(?:how many|number of|quantity of|count of)(?: (?!dollars)[a-z-]+){0,3} (?:shares|stock)\b|\b(?:number of|in) shares\b"
+    r"\b(?:how many|number of|quantity of|count of)(?: (?!dollars)[a-z-]+){0,3} (?:shares|stock)\b|\b(?:number of|in) shares\b|\bshare count\b"
 )
 _SHARES_VALUED = Sought(r"\b(?:at|for|the|what|how much)(?: total| aggregate)? cost\b|\bdollars?\b|\$|\bcost of\b")
 _VARIANT = Sought(r"\b(?:basic|diluted)\b")
@@ -174,6 +179,9 @@ def _strong(mentions: list[Named], text: str) -> tuple[list[Named], list[Span]]:
         for mention in firm
         if (_CASH.fullmatch(text[mention[0] : mention[1]]) and _CASH_MOVES in families)
         or (counted and mention[2].startswith("EarningsPerShare"))  # "the shares used for EPS"
+        or (mention[2] == _SHARE_COUNT and any(name != _SHARE_COUNT and _unit(name) == "shares" for _, _, name in firm))
+        or _is_held_against(mention, firm, text)
+        or (mention[2] == _DEBT and text[mention[0] : mention[1]].lower() in _BORROWED and _is_lent(firm))
     ]
     dropped = [mention for mention in mentions if mention not in firm or mention in beside]
     return [mention for mention in firm if mention not in beside], [(start, end) for start, end, _ in dropped]
@@ -191,6 +199,18 @@ def is_weak(said: str) -> bool:
     asking = words(said)
     named = len(asking) > 1 and asking[0].text.lower() not in phrases()["intent"]["yes_no"]  # "top line"
     return not named and all(word.stem in ignored() or word.text.lower() in framing() for word in asking)
+
+
+def _is_lent(mentions: Sequence[Named]) -> bool:
+    """Whether a balance is named beside the borrowing: "borrowed under the revolver" is what is drawn on it."""
+    known = [vocabulary().metrics[name] for _, _, name in mentions if name != _DEBT and name in vocabulary().metrics]
+    return any(metric.instant and metric.unit == "money" and _LENT.search(metric.name) for metric in known)
+
+
+def _is_held_against(whole: Named, mentions: Sequence[Named], text: str) -> bool:
+    """Whether what is deducted from a balance is named beside it: "depreciation accumulated on property"."""
+    deducted = phrases()["held_against"].get(whole[2], "")
+    return any(name == deducted and not _NET_OF.search(text[:start]) for start, _, name in mentions)
 
 
 def _unit(name: str) -> str:
