@@ -4,9 +4,11 @@ import re
 from dataclasses import replace
 
 from qa.questions import sentences as say
+from qa.questions.aggregates import is_within
 from qa.questions.arithmetic import coarser, computed, number, term
 from qa.questions.converse import follow
 from qa.questions.library import Library, View
+from qa.questions.limits import factor_in
 from qa.questions.lookup import value
 from qa.questions.outcome import Outcome
 from qa.questions.parse import parse
@@ -43,6 +45,10 @@ def compare(question: str, query: Query, library: Library) -> Outcome:
         return Outcome((one, other), say.several([one, other], None))
     first_wins = number(one.fact) > number(other.fact)
     winner, loser = (one, other) if first_wins == query.most else (other, one)
+    times, _ = factor_in(query.text)
+    if times and query.intent == "compare" and number(other.fact) > 0:
+        agrees = is_within(replace(one.fact, value=number(one.fact) / number(other.fact)), times)
+        return Outcome((one, other), say.than(agrees, one, other))
     if query.intent == "which":
         return Outcome((winner, loser), say.winner(winner, loser, query))
     return Outcome((one, other), say.than(first_wins == query.most, one, other))

@@ -132,9 +132,14 @@ def _limit_of(fact: Fact, limit: Limit) -> Decimal:
 def _are_alike(found: Sequence[Answer]) -> bool:
     return (
         all(isinstance(answer.fact.value, Decimal) for answer in found)
-        and len({(answer.fact.metric, answer.fact.unit, answer.fact.basis, answer.fact.dimensions) for answer in found})
+        and len({(answer.fact.metric, answer.fact.unit, answer.fact.basis, _parts(answer.fact)) for answer in found})
         == 1
     )
+
+
+def _parts(fact: Fact) -> tuple[str, ...]:
+    """The parts that a figure is of, which one table may have as segments and another as companies."""
+    return tuple(member.lower() for _, member in fact.dimensions)
 
 
 def _number(answer: Answer) -> Decimal:

@@ -78,24 +78,31 @@ def compared_periods(query: Query, view: View) -> tuple[Period | None, Period | 
         # "Since year end" is since the last one, not the one to come.
         earlier = targets([replace(bases[0], shift=-1, shift_unit="year")], view, query.anchors)
     elif earlier and in_view and not said and earlier[0].end >= in_view.end:
-        return (
-            earlier[0],
-            year_before(earlier[0], view),
-            False,
-        )  # "over the third quarter" is when it changed, not since
+        # "Over the third quarter" is when it changed, not since when.
+        later, earlier = earlier[0], ()
+    again = next((e for e in relative if e.same and e.year and not e.fiscal), None)
+    if again and (earlier or said):
+        one = earlier[0] if earlier else said[0]
+        return _in_order(one, _in_year(one, again.year, view), query)
     if earlier and later:
         base = _as_long(bases[0], earlier[0], later, view)
-        # "Q1 versus Q2" changed from Q1 to Q2; "was Q1 higher than Q2" holds the one against the other.
-        turned = base is not None and base.end > later.end and not query.yes_no
-        return (base, later, True) if turned else (later, base, True)
+        return _in_order(later, base, query)
     if relative and later:
-        said_again = relative[0]
-        if said_again.same and said_again.year and not said_again.fiscal:  # "the same three months of 2022"
-            said_again = replace(YEAR_BEFORE, shift=said_again.year - later.end.year)
-        base = calendar.resolve(said_again, later)
+        base = calendar.resolve(relative[0], later)
         # "from last year", said of a quarter, means the quarter of last year.
         return later, year_before(later, view) if base and base.days > 2 * max(later.days, 1) else base, True
     return later, year_before(later, view), False
+
+
+def _in_order(one: Period, other: Period | None, query: Query) -> tuple[Period, Period | None, bool]:
+    """What changed from one to the other: "Q1 versus Q2" from Q1 to Q2. "Was Q1 higher than Q2" holds the one against the other."""
+    turned = other is not None and other.end > one.end and not query.yes_no
+    return (other, one, True) if other and turned else (one, other, True)
+
+
+def _in_year(period: Period, year: int | None, view: View) -> Period | None:
+    """The same months of another year."""
+    return view.calendar.resolve(replace(YEAR_BEFORE, shift=(year or period.end.year) - period.end.year), period)
 
 
 def _as_long(said: PeriodExpression, base: Period, later: Period, view: View) -> Period | None:
@@ -103,9 +110,7 @@ def _as_long(said: PeriodExpression, base: Period, later: Period, view: View) ->
     if later.is_instant:
         return Period(base.end)
     if said.unit == "year" and said.count == 1 and base.days > later.days:
-        return (
-            view.calendar.resolve(replace(YEAR_BEFORE, shift=said.year - later.end.year), later) if said.year else None
-        )
+        return _in_year(later, said.year, view) if said.year else None
     return base
 
 

@@ -11,6 +11,7 @@ Dated = tuple[int, int, PeriodExpression]
 
 _LISTED = re.compile(r"\s*(?:,|&|\+|plus|(?:, )?and)\s*(?:the |in |of )*", re.I)
 _THROUGH = re.compile(r"\s*(?:to|through|thru|until|->|→|[-–—])\s*(?:the )?", re.I)
+_SAME = re.compile(r"\bsame (?:\w+ ){1,2}(?:of|in) (?:\w+ )?\d{4}$", re.I)
 _SET_BESIDE = re.compile(r"(?:\b(?:than|versus|vs\.?|against|from|since|over|and|to|with|in)|[,&])\s*(?:the )?$", re.I)
 _IN = re.compile(r"(?:\b(?:in|of|for|during)(?: the)?|[,(]) ?$", re.I)
 _WHOLE = re.compile(r"\b(?:full|whole|entire)\b", re.I)
@@ -21,8 +22,18 @@ _HELD_AGAINST = re.compile(
 
 def periods_in(text: str) -> list[Dated]:
     """Return the periods that a text says, with where it says them."""
-    said = [(e.start, e.end, e.value) for e in periods_said(text) if isinstance(e.value, PeriodExpression)]
+    said = [
+        (e.start, e.end, _again(e.value, text[: e.end]))
+        for e in periods_said(text)
+        if isinstance(e.value, PeriodExpression)
+    ]
     return _of_the_next_year(_of_one_year(_of_years(said), text), text)
+
+
+def _again(one: PeriodExpression, said: str) -> PeriodExpression:
+    """ "The same six months of 2022" are those that the text speaks of, and not the year's first."""
+    again = one.unit == "month" and one.ordinal == 1 and one.year and _SAME.search(said)
+    return replace(one, ordinal=None, same=True) if again else one
 
 
 def folded(said: Sequence[Dated], text: str) -> list[Dated]:

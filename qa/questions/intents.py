@@ -106,8 +106,9 @@ def _asks_yes_or_no(opening: str, free: str, text: str) -> bool:
         return True
     if not text.rstrip().endswith("?") or _ASKS_FIGURE.search(free):
         return False
-    claims = _PREDICATE.search(free) or _THAN.search(free) or factor_in(free)[0]
-    return bool(claims) and not _wanted_unit(outside(free, limit_in(free)[1]))
+    limit, against = limit_in(free)
+    claims = _PREDICATE.search(free) or _THAN.search(free) or factor_in(free)[0] or (limit and against)
+    return bool(claims) and not _wanted_unit(outside(free, against))
 
 
 def _wanted_unit(free: str) -> bool:
