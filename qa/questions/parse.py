@@ -269,6 +269,7 @@ def _topic(
         unsaid = (
             owner < 0
             and at not in proper
+            and not (breaks and _is_name(word.text) and _is_named(terms[-1]))
             and not any(s <= at and to <= e for s, e in names)
             and not (
                 word.text.lower() in restricting
@@ -296,6 +297,15 @@ def _topic(
 def _is_held(name: str) -> bool:
     metric = vocabulary().metrics.get(name)
     return metric is not None and metric.instant
+
+
+def _is_named(term: Term) -> bool:
+    """Whether a term is of a name: "Games" of "sales of Games and of Publishing", where the other is one, too."""
+    return not term.soft and term.mention < 0 and _is_name(term.text)
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and not word.isupper()
 
 
 @cache
