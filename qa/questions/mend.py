@@ -13,6 +13,7 @@ from qa.language.vocabulary import vocabulary
 from qa.questions.abbreviations import words_abbreviated
 from qa.questions.clipped import unclipped
 from qa.questions.formulas import formulas
+from qa.questions.occasions import words_of_occasions
 from qa.questions.told import words_of_telling
 from qa.questions.understanding.examples import taught
 from qa.questions.whys import words_of_why
@@ -52,6 +53,7 @@ def _no_errors() -> frozenset[str]:
         | framing()
         | words_of_why()
         | words_of_telling()
+        | words_of_occasions()
         | words_abbreviated()
         | taught()
         | short_forms().keys()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from qa.frozen import frozen
 from qa.language.dates import DATE
@@ -67,3 +68,15 @@ def occasions() -> Sequence[Occasion]:
         told, needs = (re.compile(entry.get(key, "").replace("{date}", DATE), re.I) for key in ("told", "needs"))
         found.append(Occasion(asked, frozenset(entry.get("never", "").split()), beside, told, needs))
     return tuple(found)
+
+
+@cache
+def words_of_occasions() -> frozenset[str]:
+    """Return the words by which these are asked of, so that none is taken for a typing error."""
+    entries = toml("occasions")["occasion"]
+    lines = [*(line for entry in entries for groups in entry["asked"] for line in groups), *_beside(entries)]
+    return frozenset(word for line in lines for phrase in line.split() for word in phrase.split("-"))
+
+
+def _beside(entries: Sequence[dict[str, Any]]) -> list[str]:
+    return [toml("occasions")["beside"], *(entry["beside"] for entry in entries)]

@@ -50,6 +50,7 @@ _PLACE = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*, [A-Z]")
 
 _HEADLINE = 160  # characters beyond which what looks like a title is a run of a table's or a slide's cells
 _LEAST = 0.75  # the share of what is asked that a sentence must account for
+_WHOLLY = 0.85  # of what is asked of a person, who did all of it
 _TIMELY = 0.05  # more for one that speaks of the period asked for
 _UNTIMELY = -0.4  # for one that does not
 
@@ -109,8 +110,8 @@ def _told(
         if (occasion and not _is_of(occasion, prose.sentences, at)) or here.start in barred:
             continue
         share = _share(wanted, prose.sentences, at) if wanted.words else float(occasion is not None)
-        if share >= _LEAST:
-            fitting.append((share + _standing(query, here, found), -at, share))
+        if share >= (_WHOLLY if query.intent == "who" else _LEAST):
+            fitting.append((share + _standing(query, here, found, occasion), -at, share))
     best = (_LEAST, -len(prose.sentences), 0.0)
     for rank, before, share in sorted(fitting, reverse=True):
         if rank + _TIMELY < best[0]:
@@ -147,13 +148,13 @@ def _share(wanted: Asked, sentences: Sequence[Sentence], at: int) -> float:
     return share
 
 
-def _standing(query: Query, here: Sentence, found: re.Match[str]) -> float:
+def _standing(query: Query, here: Sentence, found: re.Match[str], occasion: Occasion | None) -> float:
     """How well a sentence fits how it is asked."""
     text, rank = here.text, 0.0
     aside = pattern("aside").search(text)
     if aside and aside.start() < found.start() and not pattern("aside").search(query.text):
         rank -= 0.3
-    for asking, needed in _holds():
+    for asking, needed in () if occasion and occasion.needs.pattern else _holds():
         if asking.search(query.text):
             rank += 0.1 if needed.search(text) else -0.4
     if query.intent == "when":

@@ -14,6 +14,7 @@ from qa.questions.words import framing
 _CONTACT = re.compile(
     r"\bcontacts?\b|\b[ei]nquir(?:y|ies)\b|\b(?:investor|media|press|public) relations\b|\bget in touch\b"
     r"|\bwho\b.*\b(?:investor|media|press|journalist|analyst|shareholder)s?'?s? (?:questions|queries|calls|requests)\b"
+    r"|\bIR (?:person|officer|head|people)\b|\b(?:go-to|contact|point) (?:person|people|man|woman)\b|\bwho\b.*\b(?:speaks?|talks?) (?:to|with) (?:the )?(?:press|media|reporters|journalists|analysts|investors)\b"
     r"|\bwhom?\b.*\b(?:call|reach|e-?mail|write to|speak (?:to|with)|talk to|turn to|ask)\b",
     re.I,
 )

@@ -90,8 +90,15 @@ class Asked:
         """The share of the words asked about, by weight, that a text accounts for."""
         if not self.words:
             return 0.0
-        named = [name in told.metrics or line.search(told.line) is not None for name, line in self.mentions]
+        named = [name in told.metrics or _says(line, told) for name, line in self.mentions]
         return sum(word.weight * _found(word, told, named) for word in self.words) / self._total
+
+
+def _says(line: re.Pattern[str], told: Told) -> bool:
+    """Whether a text has a metric's words: one alone may belong to another metric that it names ("gross profit")."""
+    words = line.pattern.strip()
+    of_another = " " not in words and any(words in metric.lower() for metric in told.metrics)
+    return not of_another and line.search(told.line) is not None
 
 
 def _found(word: Wanted, told: Told, named: list[bool]) -> float:

@@ -15,7 +15,7 @@ _CLAUSES = re.compile(r"(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)[;:.?!]\s+| [-â€“â€
 _MAY_TELL = re.compile(
     r"\b(?:when|who\w*|where|dates?|\w*days?|time|hour|deadline|how (?:long|early|late|soon)|name[sd]?|call|called|town|state|city|country|location|hq|head\w*|home|based|located|offices?"
     r"|ceo|cfo|coo|cto|chair\w*|president|chief|treasurer|controller|counsel|contacts?|which|founder"
-    r"|guidance|outlook|forecasts?|targets?|happen\w*|bec[ao]mes?|status|fate|still|latest|stand|say|says|said|saying|comment\w*|remark\w*|think|thinks|feel\w*|mention\w*|talk\w*|describe\w*|characteri\w+|put|sum\w*|frame\w*"
+    r"|address|calls?|webcast|replay|recording|teleconference|meeting|guidance|outlook|forecasts?|targets?|happen\w*|bec[ao]mes?|status|fate|still|latest|stand|say|says|said|saying|comment\w*|remark\w*|think|thinks|feel\w*|mention\w*|talk\w*|describe\w*|characteri\w+|put|sum\w*|frame\w*"
     r"|take|views?|thoughts?|opinion|words|quote|statement|verdict|reading|tone|assessment)\b"
 )
 
@@ -76,7 +76,7 @@ def words_of_telling() -> frozenset[str]:
     lines = (
         *told_words()["said"]["idle"],
         *told_words()["idle"]["words"],
-        "hq headquarters location place venue city town webcast replay passcode dial",
+        *told_words()["known"]["words"],
     )
     return frozenset(word for line in lines for word in line.split())
 

@@ -12,7 +12,7 @@ from qa.resources import toml
 
 Span = tuple[int, int]
 
-_ASKS_OTHERWISE = re.compile(r"^\W*(?:when|who|whom|whose)\b", re.I)
+_ASKS_OTHERWISE = re.compile(r"^\W*(?:when|who(?! or what)|whom|whose)\b", re.I)
 _WORD = re.compile(r"[a-z]+")
 _EVENT = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
