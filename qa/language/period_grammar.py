@@ -99,7 +99,7 @@ PERIOD = re.compile(
         # ... the quarter, half or year itself ...
         rf"(?:(?P<code>{_CODE})(?P<glued>{_GLUED})?(?![a-z0-9])"
         rf"|(?:(?P<ordinal>{ORDINAL}) )?(?:(?P<sort>{_FISCAL}) )?(?P<full>full )?(?:(?P<month>{MONTH}(?:,? {YEAR})?) )?"
-        rf"(?:(?P<count>{COUNT}) )?(?P<noun>{_NOUN})(?:(?<=week)(?: {MONTH})?(?: fiscal| reporting| retail)? (?:quarter|year|month|period)(?: of {MONTH})?\b| periods?\b)?)"
+        rf"(?:(?P<count>{COUNT}) )?(?P<noun>{_NOUN})(?:(?:(?<=week)|(?<=weeks))(?: {MONTH})?(?: fiscal| reporting| retail)? (?:quarter|year|month|period)(?: of {MONTH})?\b| periods?\b)?)"
         # ... and its end, its year and its last day, each at will.
         rf"(?P<closing> end\b(?! of))?(?P<year>{_OF_YEAR})?(?:{_ENDED}(?P<after>{_OF_YEAR_AFTER_DAY})?)?"
         rf"|(?P<date>{DATE})|(?P<named>{YEAR_NAME})|(?P<bare_month>{MONTH})\b)"

@@ -10,6 +10,7 @@ from typing import Any
 
 from qa.language.stems import words
 from qa.questions.across import compare, compares
+from qa.questions.asides import without_asides
 from qa.questions.company_names import unheld
 from qa.questions.converse import follow, is_complete, of_part
 from qa.questions.find import find
@@ -169,6 +170,7 @@ class Answerer:
         query: Query | None = None
         for turn in turns:
             query = _followed(query, parse(turn, self._library.mentioned(turn), view.index.names), view)
+        question = without_asides(question, view.index.names.said_in, partial(self._names_another, view=view))
         mended = mend(question, view.words, view.label_words) if strange(question) else question
         asked = _followed(query, parse(mended, self._own(mended, view), view.index.names), view)
         if turns:
@@ -176,6 +178,9 @@ class Answerer:
         if not asked.guidance:
             asked = replace(asked, periods=tuple(passed(period, view, asked.anchors) for period in asked.periods))
         return asked, mended
+
+    def _names_another(self, text: str, view: View) -> bool:
+        return any(name != view.company.name for _, _, name in self._library.mentioned(text))
 
     def _own(self, text: str, view: View) -> list[tuple[int, int, str]]:
         """Where a text names the company in view; what it says of others stays to be accounted for."""
