@@ -12,7 +12,7 @@ from qa.facts.extraction import Extraction
 from qa.facts.fact import Fact, Source
 from qa.filing import Filing
 from qa.language.vocabulary import vocabulary
-from qa.questions.word import figure, metric_words, period_words
+from qa.questions.wording.word import figure, metric_words, period_words
 from qa.resources import toml
 from qa.tables.scales import lacks_scale
 from qa.tables.statement import Statement

@@ -16,7 +16,7 @@ from qa.facts.fact import Fact, Period, Source
 from qa.filing import Block
 from qa.language.values import Entity
 from qa.questions.reply import Answer, Company, Interpretation, Reply, Status
-from qa.questions.word import display
+from qa.questions.wording.word import display
 from qa.store import FilingSummary, StoredFact, StoredFiling
 
 

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from qa.facts.against_tables import held_against_tables
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.checks import check, confirmed
 from qa.facts.duplicates import merge
 from qa.facts.events import read_events
 from qa.facts.extraction import Extraction, PassageSpan
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.from_header import read_header
-from qa.facts.from_prose import read_prose
-from qa.facts.from_statements import read_statement
-from qa.facts.parts import set_parts_apart
+from qa.facts.prose.from_prose import read_prose
 from qa.facts.reconciliations import link
 from qa.facts.rereading import reread
-from qa.facts.row_identity import owners_across
+from qa.facts.rows.from_statements import read_statement
+from qa.facts.rows.parts import set_parts_apart
+from qa.facts.rows.row_identity import owners_across
 from qa.filing import Block, Filing
 from qa.language.pipeline import sentences, tag
 from qa.tables import find_statements

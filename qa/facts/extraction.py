@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.checks.finding import Finding
 from qa.facts.fact import Fact, Period
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.frozen import frozen
 from qa.language.values import Entity
 from qa.tables.statement import Statement

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from qa.facts.duplicates import consistent
 from qa.facts.extraction import Extraction, PassageSpan
 from qa.facts.fact import Basis, Fact, Period
-from qa.facts.fiscal_year import FiscalYears
+from qa.facts.fiscal.fiscal_year import FiscalYears
 from qa.language.stems import label_stems, one_country, stems_in, words
 from qa.language.values import Entity, MetricMention, Qualifier
 from qa.language.vocabulary import vocabulary
@@ -79,7 +79,7 @@ class Figure(NamedTuple):
 
     Arguments:
         metric: element name.
-        ends: the fiscal quarter that its period ends with, counted as in `qa.facts.fiscal_year`.
+        ends: the fiscal quarter that its period ends with, counted as in `qa.facts.fiscal.fiscal_year`.
         quarters: the period's length; 0 for an instant.
         growth: in percent over the figure that the filing gives for a year earlier; None where it gives none.
     """

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from qa.facts.fact import OUTSIDE_GAAP, Fact
-from qa.facts.from_statements import decimals_of, source_of
+from qa.facts.rows.from_statements import decimals_of, source_of
 from qa.filing import Filing
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Figure, Row, Statement

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.duplicates import consistent
 from qa.facts.fact import Fact, Period
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.values import PeriodExpression
 from qa.tables.statement import Statement
 

@@ -1,4 +1,4 @@
-"""From a question to a reply: parse, find, compute, word; each one step."""
+"""From a question to a reply: parsing, finding, computing or quoting, wording; each step a folder."""
 
 from qa.questions.answer import Answerer
 from qa.questions.scope import Scope

@@ -9,30 +9,30 @@ from functools import partial
 from typing import Any
 
 from qa.language.stems import words
-from qa.questions.across import compare, compares
-from qa.questions.asides import without_asides
-from qa.questions.company_names import unheld
+from qa.questions.computing.across import compare, compares
+from qa.questions.computing.ranking import answer_over_all, over_all
 from qa.questions.converse import follow, is_complete, of_part
-from qa.questions.find import find
-from qa.questions.library import Library, View
-from qa.questions.mend import common_words, mend, strange
-from qa.questions.open_reading import Reading, first, readings
+from qa.questions.finding.find import find
+from qa.questions.finding.library import Library, View
+from qa.questions.finding.periods import of_company, passed, targets
 from qa.questions.operations import run
 from qa.questions.outcome import Outcome
-from qa.questions.parse import parse
-from qa.questions.periods import of_company, passed, targets
-from qa.questions.query import Query
-from qa.questions.ranking import answer_over_all, over_all
+from qa.questions.parsing.asides import without_asides
+from qa.questions.parsing.company_names import unheld
+from qa.questions.parsing.mend import common_words, mend, strange
+from qa.questions.parsing.open_reading import Reading, first, readings
+from qa.questions.parsing.parse import parse
+from qa.questions.parsing.query import Query
+from qa.questions.parsing.short_names import short_names_in
+from qa.questions.parsing.told import words_of_telling
+from qa.questions.parsing.whys import words_of_why
+from qa.questions.parsing.words import framing
 from qa.questions.reply import Interpretation, Reply
 from qa.questions.scope import Scope
-from qa.questions.sentences import clip
-from qa.questions.short_names import short_names_in
 from qa.questions.suggest import after, nearest
 from qa.questions.tabular.replies import from_piece
-from qa.questions.told import words_of_telling
 from qa.questions.warming import warm
-from qa.questions.whys import words_of_why
-from qa.questions.words import framing
+from qa.questions.wording.sentences import clip
 from qa.store import Store
 
 LONGEST_QUESTION = 1000  # characters; nobody asks one exact thing in more

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from qa.language.stems import stem
 from qa.language.values import PeriodExpression
-from qa.questions.query import Computation, Query, Term, Topic
-from qa.questions.words import parts
+from qa.questions.parsing.query import Computation, Query, Term, Topic
+from qa.questions.parsing.words import parts
 
 _BOTH = re.compile(r"\b(?:both|the two|(?:all )?together|combined)\b", re.I)
 _OF_THAT = re.compile(

@@ -5,20 +5,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from qa.language.stems import stems, words
-from qa.questions import sentences as say
-from qa.questions.changes import change_of, compared_periods
-from qa.questions.comparisons import compare
-from qa.questions.computing import compute
-from qa.questions.levels import look_up
-from qa.questions.library import View
-from qa.questions.lookup import value
+from qa.questions.computing.changes import change_of, compared_periods
+from qa.questions.computing.comparisons import compare
+from qa.questions.computing.kinds import compute
+from qa.questions.computing.ranks import rank
+from qa.questions.computing.shares import share, share_change
+from qa.questions.finding.levels import look_up
+from qa.questions.finding.library import View
+from qa.questions.finding.lookup import value
 from qa.questions.outcome import Outcome
-from qa.questions.patterns import pattern
-from qa.questions.query import Intent, Query, Topic
-from qa.questions.quoting import tell_of, why, withdrawn_outlook
-from qa.questions.ranks import rank
-from qa.questions.shares import share, share_change
-from qa.questions.words import parts
+from qa.questions.parsing.patterns import pattern
+from qa.questions.parsing.query import Intent, Query, Topic
+from qa.questions.parsing.words import parts
+from qa.questions.quoting.told_in_words import tell_of, why, withdrawn_outlook
+from qa.questions.wording import sentences as say
 
 _GROWTH = stems("growth change increase decrease")
 _OPENING = 7  # words within which a question says of what it asks which one

@@ -6,13 +6,13 @@ from itertools import islice
 from qa.facts.fact import Fact
 from qa.facts.reconciliations import is_adjustment
 from qa.language.vocabulary import vocabulary
-from qa.questions.index import Entry, Line
-from qa.questions.library import View
-from qa.questions.periods import by_default
-from qa.questions.query import Query
+from qa.questions.finding.index import Entry, Line
+from qa.questions.finding.library import View
+from qa.questions.finding.periods import by_default
+from qa.questions.parsing.query import Query
+from qa.questions.parsing.words import generic
 from qa.questions.reply import Answer
-from qa.questions.word import metric_words
-from qa.questions.words import generic
+from qa.questions.wording.word import metric_words
 
 _MOST = 3
 

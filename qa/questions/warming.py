@@ -4,14 +4,14 @@ import functools
 import inspect
 import sys
 
-from qa.facts.calendar import FiscalCalendar
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.metrics import metrics_in
-from qa.questions import patterns
-from qa.questions.causes import causes
-from qa.questions.library import View
+from qa.questions.finding.library import View
 from qa.questions.operations import run
-from qa.questions.parse import parse
-from qa.questions.passages import prepare
+from qa.questions.parsing import patterns
+from qa.questions.parsing.parse import parse
+from qa.questions.quoting.causes import causes
+from qa.questions.quoting.passages import prepare
 from qa.questions.reply import Company
 from qa.questions.understanding import learned
 from qa.store import Store, rows

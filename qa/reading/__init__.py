@@ -65,7 +65,9 @@ def read(data: bytes, name: str = "", content_type: str = "") -> Filing:
     _check(data)
     out = Builder()
     if _looks_pdf(data):
-        from qa.reading.pdf import read_pdf  # here, for loading PDFium doubles the time that importing this takes
+        from qa.reading.pdf.document import (
+            read_pdf,  # here, for loading PDFium doubles the time that importing this takes
+        )
 
         return _filing(out, name, "pdf", Header(), read_pdf(data, out))
     text = decode(data)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pydantic_core import from_json, to_json
 from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, select, update
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.extraction import Extraction, PassageSpan
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.outline import Item, Outline, Spoken, outline
 from qa.language.stems import STEMMING
 from qa.store import rows

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Fact, Period
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.filing import Block, Header
 from qa.language.values import Entity
 

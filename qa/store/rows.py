@@ -11,9 +11,9 @@ from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 from sqlalchemy import RowMapping
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.extraction import Extraction
 from qa.facts.fact import Fact, Period, Source
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.filing import Block, Filing, Header
 from qa.language.values import Entity, MetricMention, Party, Qualifier
 from qa.store.records import FilingSummary, Hints, Passage, StoredFiling

@@ -169,7 +169,7 @@ figures = Table(
     Column("filing_id", StorableText, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("metric", StorableText, nullable=False),
-    Column("ends", Integer, nullable=False),  # a fiscal quarter, as in qa.facts.fiscal_year
+    Column("ends", Integer, nullable=False),  # a fiscal quarter, as in qa.facts.fiscal.fiscal_year
     Column("quarters", Integer, nullable=False),
     Column("amount", Float(53), nullable=False),
     Column("growth", Float(53)),

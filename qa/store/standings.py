@@ -19,7 +19,7 @@ class Span:
     """Which figures are ranked, by their periods.
 
     Arguments:
-        ends: the fiscal quarters, as `qa.facts.fiscal_year` counts them, that a period may end with; none for any.
+        ends: the fiscal quarters, as `qa.facts.fiscal.fiscal_year` counts them, that a period may end with; none for any.
         quarters: the lengths that it may have, 0 for an instant; of no account without `ends`.
     """
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from qa.facts.calendar import FiscalCalendar
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.filing import Block, Filing
 from qa.language.vocabulary import vocabulary
-from qa.tables import flattened, grids
+from qa.tables import grids
 from qa.tables.captions import Caption, read_caption
+from qa.tables.flat import flattened
 from qa.tables.headers import Content, read_columns
 from qa.tables.layout import Layout
 from qa.tables.periods import Context, said_above

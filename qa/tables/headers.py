@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Basis, Bound, Period
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.periods import find_periods
 from qa.tables.captions import is_title, read_basis, read_scales
 from qa.tables.periods import Context, column_period, with_columns

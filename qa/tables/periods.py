@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Period
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.periods import find_periods
 from qa.language.values import PeriodExpression
 from qa.tables.captions import Caption

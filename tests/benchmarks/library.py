@@ -17,9 +17,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.extraction import Extraction, PassageSpan
 from qa.facts.fact import Fact, Period, Source
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.filing import Block, Filing, Header
 from qa.questions import Answerer, Scope
 from qa.store import Hints, Store

@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 from qa.language.stems import one_country
-from qa.questions.open_reading import LIMITS
-from qa.questions.plain import plain
+from qa.questions.parsing.open_reading import LIMITS
+from qa.questions.parsing.plain import plain
 from qa.questions.understanding.examples import NONE, companies_in
 from qa.questions.understanding.learned import Classifier, classifier
 from qa.questions.understanding.marks import TASKS, Task, marked

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Period
-from qa.facts.fiscal_year import Anchor, FiscalYears
+from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.facts.fiscal.fiscal_year import Anchor, FiscalYears
 from qa.language.periods import find_periods
 from qa.language.values import PeriodExpression
 from tests.language.specs import specs

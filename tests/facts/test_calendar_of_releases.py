@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.facts.calendar import FiscalCalendar
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.periods import find_periods
 from qa.reading import read
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.events import read_events
 from qa.facts.extract import extract
 from qa.facts.fact import Fact
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.pipeline import tag
 from qa.reading import read
 

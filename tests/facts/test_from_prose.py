@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.extraction import PassageSpan
 from qa.facts.fact import Fact, Period
-from qa.facts.from_prose import read_prose
+from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.facts.prose.from_prose import read_prose
 from qa.filing import Block, Filing, Header
 from qa.language.pipeline import sentences, tag
 from tests.language.specs import specs

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.fact import Fact
-from qa.facts.from_statements import read_statement
+from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.facts.rows.from_statements import read_statement
 from qa.language.periods import find_periods
 from qa.reading import read
 from qa.tables import find_statements

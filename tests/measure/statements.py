@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from qa.facts.calendar import FiscalCalendar
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.periods import find_periods
 from qa.reading import Unreadable, read
 from qa.tables import find_statements

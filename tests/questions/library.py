@@ -9,7 +9,7 @@ from typing import Any
 
 from qa.facts.fact import Fact, Period
 from qa.questions import Answerer, Scope
-from qa.questions.arithmetic import term
+from qa.questions.computing.arithmetic import term
 from qa.questions.reply import Answer, Reply
 from qa.store import Store
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from qa.facts.fact import Fact, Period
 from qa.facts.outline import items
-from qa.questions import arithmetic
-from qa.questions.index import Held, Index
-from qa.questions.parts import by_parts
+from qa.questions.computing import arithmetic
+from qa.questions.finding.index import Held, Index
+from qa.questions.finding.parts import by_parts
 from qa.questions.reply import Answer, Company
 from tests.language.specs import specs
 from tests.questions.library import follows

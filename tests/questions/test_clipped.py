@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.questions.clipped import unclipped
+from qa.questions.parsing.clipped import unclipped
 
 LINES = ["program", "programs", "shipments", "licensing", "wireless", "portfolio", "refurbished", "partner", "cargo", "metals", "shipping"]  # fmt: skip
 OTHERS = ["operating", "operations", "equivalents", "farming", "partnership"]

@@ -1,7 +1,7 @@
 """Formulas compute from metrics that filings are read into, and are asked for in words of their own."""
 
 from qa.language.vocabulary import vocabulary
-from qa.questions.formulas import asked_formulas, formulas
+from qa.questions.computing.formulas import asked_formulas, formulas
 
 
 def test_every_operand_is_a_metric_of_the_vocabulary():

@@ -10,8 +10,8 @@ import pytest
 
 from qa.facts.fact import Fact, Period
 from qa.facts.outline import items
-from qa.questions.index import Index
-from qa.questions.part_names import PartNames
+from qa.questions.finding.index import Index
+from qa.questions.parsing.part_names import PartNames
 
 _FILINGS = {
     filing: [

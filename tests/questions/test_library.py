@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.questions import library as module
-from qa.questions.library import Library
+from qa.questions.finding import library as module
+from qa.questions.finding.library import Library
 from qa.store import FilingSummary, Store
 from tests.store.releases import add
 

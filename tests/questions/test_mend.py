@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.language.stems import stem, words
-from qa.questions.mend import common_words, mend
-from qa.questions.words import guarded
+from qa.questions.parsing.mend import common_words, mend
+from qa.questions.parsing.words import guarded
 from tests.language.specs import specs
 
 _KNOWN = sorted(word for word in common_words() if word.isascii() and word.isalpha() and len(word) > 4)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from qa.questions.parse import parse
-from qa.questions.plain import plain
+from qa.questions.parsing.parse import parse
+from qa.questions.parsing.plain import plain
 from tests.language.specs import specs
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.questions.patterns import ratio_in
+from qa.questions.parsing.patterns import ratio_in
 
 
 @pytest.mark.parametrize(

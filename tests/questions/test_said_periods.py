@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from qa.language.wording import expand
-from qa.questions.library import Library as Views
-from qa.questions.parse import parse
-from qa.questions.periods import targets
+from qa.questions.finding.library import Library as Views
+from qa.questions.finding.periods import targets
+from qa.questions.parsing.parse import parse
 from tests.questions.library import Library, dates
 
 SPEC = Path(__file__).parents[1] / "specs" / "said_periods.toml"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.questions.short_names import short_names_in
+from qa.questions.parsing.short_names import short_names_in
 
 COMPANY, TICKER = "Calder Connection Devices, Inc.", "CDCX"
 

@@ -8,9 +8,9 @@ import pytest
 from spacy.tokens import Doc
 
 from qa.language.stems import one_country
-from qa.questions import open_reading
-from qa.questions.open_reading import LIMITS, learned
-from qa.questions.plain import plain
+from qa.questions.parsing import open_reading
+from qa.questions.parsing.open_reading import LIMITS, learned
+from qa.questions.parsing.plain import plain
 from qa.questions.understanding.examples import companies_in, examples, templates
 from qa.questions.understanding.learned import Classifier, pipe_of, tempered
 from qa.questions.understanding.marks import TASKS, Task, known, marked

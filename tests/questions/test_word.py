@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.questions.word import be, counted
+from qa.questions.wording.word import be, counted
 
 SINGULAR = ["revenue", "net loss", "R&D expense", "revenue (Services)", "other income, net", "sales and marketing"]
 PLURAL = [

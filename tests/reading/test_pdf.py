@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from qa.reading import Unreadable, read
-from qa.reading.ligatures import mend
+from qa.reading.pdf.ligatures import mend
 from tests.reading.drawing import Drawn, pdf, prose, table
 from tests.reading.invariants import assert_well_formed
 from tests.reading.test_properties import ROWS, cells

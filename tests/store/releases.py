@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.extraction import Extraction, PassageSpan
 from qa.facts.fact import Fact, Period, Source
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.filing import Block, Cell, Filing, Grid, Header
 from qa.language.values import Entity, MetricMention, PeriodExpression, Quantity
 from qa.store import FilingSummary, Hints, Store

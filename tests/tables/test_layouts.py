@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.facts.calendar import FiscalCalendar
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.periods import find_periods
 from qa.reading import read
 from qa.tables import find_statements

@@ -5,8 +5,8 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.facts.calendar import FiscalCalendar
-from qa.facts.from_statements import read_statement
+from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.facts.rows.from_statements import read_statement
 from qa.reading import read
 from qa.tables import find_statements
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.facts.calendar import FiscalCalendar
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.periods import find_periods
 from qa.reading import read
 from qa.tables import find_statements

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from qa.facts.calendar import FiscalCalendar
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.filing import Filing
 from qa.language.periods import find_periods
 from qa.reading import read

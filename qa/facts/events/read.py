@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.events.acquisitions import read_acquisitions
 from qa.facts.events.calls import read_calls
 from qa.facts.events.dividends import read_dividends
@@ -15,6 +14,7 @@ from qa.facts.events.staff import read_staff
 from qa.facts.events.telling import Telling
 from qa.facts.extraction import PassageSpan
 from qa.facts.fact import Fact
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.filing import Filing
 from qa.language.values import Entity
 

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Self
 
-from qa.facts.calendar import FiscalCalendar
 from qa.facts.extraction import PassageSpan
 from qa.facts.fact import Fact, Period, Source
+from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.filing import Filing
 from qa.frozen import frozen
 from qa.language.values import Entity, PeriodExpression, Quantity

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Literal
 
 from qa.frozen import frozen
-from qa.questions.limits import limit_in
-from qa.questions.patterns import pattern, ratio_in
-from qa.questions.query import Limit
+from qa.questions.parsing.limits import limit_in
+from qa.questions.parsing.patterns import pattern, ratio_in
+from qa.questions.parsing.query import Limit
 from qa.questions.tabular.dates import months_in, without_dates, years_in
 
 Operation = Literal[

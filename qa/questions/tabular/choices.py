@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.language.stems import stems
-from qa.questions.query import Limit
+from qa.questions.parsing.query import Limit
 from qa.questions.tabular.asking import Asking
 from qa.questions.tabular.labels import is_whole
 from qa.questions.tabular.lines import Line

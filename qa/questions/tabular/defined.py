@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from qa.language.stems import stems
 from qa.language.vocabulary import vocabulary
-from qa.questions.formulas import Formula, asked_formulas, formulas
+from qa.questions.computing.formulas import Formula, asked_formulas, formulas
+from qa.questions.parsing.words import generic
 from qa.questions.tabular.asking import Asking
 from qa.questions.tabular.lines import Line
 from qa.questions.tabular.results import Result, one, term
 from qa.questions.tabular.table import Cell, amount
-from qa.questions.words import generic
 
 _HUNDREDTH = Decimal("0.01")
 _PLACES = Decimal("0.0001")

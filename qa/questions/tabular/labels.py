@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from qa.language.stems import stem, stems
+from qa.questions.parsing.words import generic
 from qa.questions.tabular.asking import Asking
 from qa.questions.tabular.lines import Line
 from qa.questions.tabular.results import Named, named_line
 from qa.questions.tabular.table import Cell
-from qa.questions.words import generic
 
 _WHOLE = ("total", "subtotal", "net total")
 _MOSTLY = 0.5

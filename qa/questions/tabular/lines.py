@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qa.frozen import frozen
+from qa.questions.parsing.words import fillers, generic
 from qa.questions.tabular.dates import months_in
 from qa.questions.tabular.table import Cell, Table
-from qa.questions.words import fillers, generic
 
 LEAST = 0.6  # a line that fits worse is not what was asked
 _IN_COLUMN = 0.97

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from qa.facts.fact import Fact, Source
 from qa.facts.naming import line_item
-from qa.questions.complement import LEAST, Added, added
-from qa.questions.library import View
-from qa.questions.quotation import Quotation
+from qa.questions.finding.library import View
+from qa.questions.quoting.complement import LEAST, Added, added
+from qa.questions.quoting.quotation import Quotation
 from qa.questions.reply import Answer, Derivation
 from qa.questions.tabular.asking import understand
 from qa.questions.tabular.operate import operate
 from qa.questions.tabular.results import Named, Result
 from qa.questions.tabular.table import Cell, amount
 from qa.questions.tabular.wording import clip, worded
-from qa.questions.word import display
+from qa.questions.wording.word import display
 
 _CONFIDENCE = 0.85
 _SURE = 0.9  # a label that fits so well is what is asked for

@@ -6,7 +6,7 @@ from qa.questions.reply import Answer
 from qa.questions.tabular.asking import Asking
 from qa.questions.tabular.results import Named, Result
 from qa.questions.tabular.table import Cell
-from qa.questions.word import figure
+from qa.questions.wording.word import figure
 
 _LIMIT = 500  # characters of a reply
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 from qa.frozen import frozen
 from qa.language.stems import one_country, stems, words
 from qa.language.vocabulary import vocabulary
-from qa.questions.patterns import Span
-from qa.questions.plain import plain
+from qa.questions.parsing.patterns import Span
+from qa.questions.parsing.plain import plain
 from qa.questions.understanding.marks import TASKS, Task, asking_stems, marked
 from qa.resources import toml
 

@@ -6,9 +6,9 @@ from typing import Final, Literal
 
 from qa.language.stems import ignored, stem, words
 from qa.language.values import PeriodExpression
-from qa.questions.mentions import find_mentions
-from qa.questions.patterns import Named, Span
-from qa.questions.words import framing, periods_said
+from qa.questions.parsing.mentions import find_mentions
+from qa.questions.parsing.patterns import Named, Span
+from qa.questions.parsing.words import framing, periods_said
 
 Task = Literal["kind", "metric"]
 TASKS: Final[tuple[Task, ...]] = ("kind", "metric")
@@ -20,7 +20,7 @@ def marked(text: str, companies: Sequence[Span], task: Task) -> list[str]:
     """Return the words of a question for a task: of its kind no metric matters, of its metric all words do.
 
     Arguments:
-        text: the question in plain words (qa.questions.plain).
+        text: the question in plain words (qa.questions.parsing.plain).
         companies: where it names companies.
     """
     said = [(entity, entity.value) for entity in periods_said(text)]

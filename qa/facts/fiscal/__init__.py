@@ -1,0 +1,1 @@
+"""The filer's fiscal calendar: learned from a release, it dates and names periods."""

@@ -1,0 +1,92 @@
+"""One clause of a sentence while it is read: its claims so far, and what these still lack."""
+
+from dataclasses import dataclass, field, replace
+
+from qa.facts.prose import grammar
+from qa.facts.prose.claims import Claim, Subject
+from qa.language.values import Entity
+from qa.language.vocabulary import vocabulary
+
+
+@dataclass(slots=True)
+class Clause:
+    """What was read of one clause so far; claims that still lack a period are referred to by their index."""
+
+    subject: Subject
+    claims: list[Claim] = field(default_factory=list)
+    period: Entity | None = None  # the clause's own
+    own: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)  # levels of the period compared with, not yet said
+    other: Entity | None = None  # that period, once said
+    held: Subject | None = None  # whose level is compared with: "net income" of "a net loss … compared to net income"
+    changes: list[int] = field(default_factory=list)  # not yet said against which period
+    against: Entity | None = None  # the last one that was
+    fallback: Entity | None = None  # the period compared with before, where the change itself says none
+    mode: str = "level"  # what was read last: "level", "change" or "other"
+    direction: int = 0
+    moved: bool = False
+    ahead: bool = False
+    rate: Entity | None = None  # the last figure that was said to be per share
+
+    def add(self, claim: Claim, pending: list[int]) -> None:
+        """Add a claim that lacks something, to those that do."""
+        pending.append(len(self.claims))
+        self.claims.append(claim)
+
+    def close(self, pending: list[int], **values: Entity) -> None:
+        """Give claims what they lacked."""
+        for index in pending:
+            self.claims[index] = replace(self.claims[index], **values)  # type: ignore[arg-type]
+        pending.clear()
+
+    def finished(self) -> list[Claim]:
+        """Return the claims that lack nothing: a change its comparison or the period it is over, a level of another period that."""
+        own = set(self.own)
+        if self.fallback:
+            self.close(self.changes, against=self.fallback)
+        if self.period:
+            self.close(self.own, period=self.period)
+        return [
+            replace(claim, view=self.period, own=index in own)
+            for index, claim in enumerate(self.claims)
+            if (
+                claim.against or (index in own and self.period)
+                if claim.kind == "change"
+                else claim.period or index in own
+            )
+        ]
+
+    def add_level(self, figure: Entity) -> None:
+        """Add a level of the clause's own period."""
+        self.add(Claim(self.subject, figure, ahead=self.ahead), self.own)
+
+    def add_other(self, claim: Claim) -> None:
+        """Add a level of the period that the clause's own is compared with."""
+        if self.other:
+            self.claims.append(replace(claim, period=self.other))
+        else:
+            self.add(claim, self.others)
+
+    def add_change(self, figure: Entity) -> None:
+        """Add a change in the direction in which the clause goes."""
+        self.mode = "change"
+        self.own.append(len(self.claims))
+        self.add(Claim(self.subject, figure, "change", direction=self.direction), self.changes)
+
+    def settle(self, period: Entity) -> None:
+        """Say which period it is that the changes are counted from, and the other levels are of."""
+        self.close(self.changes, against=period)
+        if self.mode == "other":
+            self.close(self.others, period=period)
+            self.other = period
+        self.against = period
+
+    def turn(self, words: str) -> None:
+        """Set the direction, in the sense of the metric: a net loss that decreases is a net income that rises."""
+        word = " ".join(words.lower().split())
+        if word in grammar.TURNS:
+            known = vocabulary().metrics.get(self.subject.metric)
+            less_is_better = known is not None and (known.expense or known.unit == "days")
+            self.direction = -grammar.TURNS[word] if less_is_better else grammar.TURNS[word]
+        else:
+            self.direction = grammar.DIRECTIONS[word] * (-1 if self.subject.negative else 1)

@@ -1,0 +1,270 @@
+"""Reads on behind a clause's first figure: further figures, what moved from where to where, against which period."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from qa.facts.prose import grammar
+from qa.facts.prose.claims import Claim
+from qa.facts.prose.clause import Clause
+from qa.facts.prose.prose_units import is_price
+from qa.facts.prose.subjects import named
+from qa.facts.prose.symbols import FIGURE, PERIOD, Symbols, looks_back
+from qa.language.values import Entity, Quantity
+
+_PERIOD = re.compile(PERIOD)
+_FIGURE = re.compile(FIGURE)
+_LOSS = re.compile(r"loss|deficit|outflow", re.IGNORECASE)
+_Match = re.Match[str]
+
+
+class Steps:
+    """The forms that may follow in a sentence: each step reads one, or leaves the place to the next."""
+
+    def __init__(self, symbols: Symbols) -> None:
+        self.symbols = symbols
+        self.words = symbols.text
+        self.steps: tuple[Callable[[Clause, int], int | None], ...] = (
+            self._on_basis,
+            self._per_share,
+            self._part,
+            self._on_other_basis,
+            self._higher,
+            self._change,
+            self._changed,
+            self._to,
+            self._also,
+            self._and_change,
+            self._against,
+            self._in_brackets,
+            self._and_level,
+            self._when,
+            self._aside,
+        )
+
+    def go_on(self, clause: Clause, at: int) -> int:
+        """Read on behind the first figure as long as a step knows the form; return where it ends."""
+        while end := next((end for step in self.steps if (end := step(clause, at)) is not None), None):
+            at = end
+        return at
+
+    # The steps: each takes a place behind a figure and returns the place behind what it read, or None.
+
+    def _on_basis(self, clause: Clause, at: int) -> int | None:
+        """Read what the last figure is made of: "in constant currency"; of two bases it is of both."""
+        match = grammar.ON_BASIS.match(self.words, at) if clause.claims else None
+        basis = grammar.basis_of(match["basis"] or match["without"]) if match else None
+        if match is None or basis is None:
+            return None
+        last = len(clause.claims) - 1
+        if match["both"]:
+            for indices in (clause.own, clause.others, clause.changes):
+                if last in indices:
+                    indices.append(last + 1)
+            clause.claims.append(replace(clause.claims[last], basis=basis))
+        elif basis != "GAAP":
+            # Right behind a figure the words are of it, at the clause's end of all before.
+            first = last if _FIGURE.match(self.words, at - 1) else 0
+            clause.claims[first:] = [replace(claim, basis=basis) for claim in clause.claims[first:]]
+        return match.end()
+
+    def _on_other_basis(self, clause: Clause, at: int) -> int | None:
+        """Read the same again on another basis: "and $4.48 outside GAAP"; the next step says which."""
+        match = grammar.AND_ON_BASIS.match(self.words, at)
+        if match is None or not clause.claims or clause.claims[-1].kind == "part":
+            return None
+        last = clause.claims[-1]
+        figure = self.symbols.entity(match["figure"])
+        if match["verb"] and last.kind == "level":
+            return None  # "to $26 million, and up 7% excluding exchange": no level
+        clause.claims.append(replace(last, figure=figure))
+        for indices in (clause.own, clause.others, clause.changes):
+            if len(clause.claims) - 2 in indices:
+                indices.append(len(clause.claims) - 1)
+        return match.end()
+
+    def _per_share(self, clause: Clause, at: int) -> int | None:
+        match = grammar.PER_SHARE.match(self.words, at)
+        like = None
+        if match:
+            clause.rate = self.symbols.entity(match["figure"])
+        elif (match := grammar.OR_PRICE.match(self.words, at)) and self._is_per_share(clause, match["figure"]):
+            like = clause.rate
+        else:
+            return None
+        if clause.mode == "level":
+            clause.add(
+                Claim(clause.subject, self.symbols.entity(match["figure"]), ahead=clause.ahead, like=like), clause.own
+            )
+        elif clause.mode == "other":
+            claim = Claim(clause.held or clause.subject, self.symbols.entity(match["figure"]), like=like)
+            clause.add_other(claim)
+        return match.end()
+
+    def _is_per_share(self, clause: Clause, figure: str) -> bool:
+        """Whether "or $0.40" is per share, as figures of the clause before it were."""
+        quantity = self.symbols.entity(figure).value
+        return clause.rate is not None and isinstance(quantity, Quantity) and is_price(quantity)
+
+    def _higher(self, clause: Clause, at: int) -> int | None:
+        match = grammar.HIGHER.match(self.words, at)
+        if match is None or not clause.claims or (clause.mode == "other" and clause.other is None):
+            return None
+        clause.mode = "change"
+        clause.changes.clear()
+        clause.turn(match["than"])
+        clause.add_change(self.symbols.entity(match["figure"]))
+        clause.settle(self.symbols.entity(match["period"]))
+        return match.end()
+
+    def _part(self, clause: Clause, at: int) -> int | None:
+        match = grammar.PART.match(self.words, at)
+        if match is None or clause.mode == "change":
+            return None
+        whole = named(self.symbols, match.start("metric"))
+        subject = clause.subject if clause.mode == "level" else clause.held or clause.subject
+        claim = Claim(subject, self.symbols.entity(match["figure"]), "part", whole=whole)
+        if clause.mode == "level":
+            clause.add(claim, clause.own)
+        else:
+            clause.add_other(claim)
+        return match.end()
+
+    def _change(self, clause: Clause, at: int) -> int | None:
+        match = grammar.CHANGE.match(self.words, at)
+        figures = [match[group] for group in ("figure", "second", "by") if match and match[group]]
+        if match is None or not figures or (clause.mode == "other" and clause.other is None):
+            return None
+        clause.changes.clear()
+        clause.fallback = clause.other if clause.mode == "other" else None
+        clause.turn(match["noun"])
+        for figure in figures:
+            clause.add_change(self.symbols.entity(figure))
+        if ago := match["ago"] or match["over"]:
+            clause.settle(self.symbols.entity(ago.strip()))
+        return match.end()
+
+    def _changed(self, clause: Clause, at: int) -> int | None:
+        match = grammar.CHANGED.match(self.words, at)
+        if match is None or (clause.mode == "other" and clause.other is None):
+            return None
+        clause.changes.clear()
+        clause.fallback = clause.other if clause.mode == "other" else None
+        clause.turn(match["verb"])
+        clause.add_change(self.symbols.entity(match["figure"]))
+        return match.end()
+
+    def _to(self, clause: Clause, at: int) -> int | None:
+        match = grammar.TO.match(self.words, at) if clause.moved else None
+        if match is None or clause.mode != "change":
+            return None
+        for period in self._periods(match["at"]):
+            if looks_back(period):
+                clause.settle(period)
+        clause.moved = False
+        clause.mode = "level"
+        clause.period = self.last_period(match["at"]) or clause.period
+        clause.add_level(self.symbols.entity(match["figure"]))
+        return match.end()
+
+    def _also(self, clause: Clause, at: int) -> int | None:
+        match = grammar.ALSO.match(self.words, at)
+        if match is None or clause.mode != "change":
+            return None
+        clause.add_change(self.symbols.entity(match["figure"]))
+        if clause.against and clause.changes[:-1] == []:
+            clause.settle(clause.against)
+        return match.end()
+
+    def _and_change(self, clause: Clause, at: int) -> int | None:
+        match = grammar.AND_CHANGE.match(self.words, at)
+        if match is None or clause.direction == 0 or not clause.against:
+            return None
+        if clause.mode != "change" and _PERIOD.match(self.words, match.end() + 1):
+            return None  # "compared to $2 million at March 31 and $1 million at June 30": a level
+        clause.against = None
+        clause.mode = "change"
+        clause.add_change(self.symbols.entity(match["figure"]))
+        return match.end()
+
+    def _against(self, clause: Clause, at: int) -> int | None:
+        match = grammar.AGAINST.match(self.words, at)
+        if match is None:
+            return None
+        at = match.end()
+        if first := grammar.PERIOD_FIRST.match(self.words, at):
+            return self._other_level(clause, first, self.symbols.entity(first["period"]))
+        if figure := grammar.FIGURE_FIRST.match(self.words, at):
+            said = self._periods(figure["at"] or "")
+            return self._other_level(clause, figure, said[-1] if said else None)
+        if only := grammar.PERIOD_ONLY.match(self.words, at):
+            clause.settle(self.symbols.entity(only["period"]))
+            return only.end()
+        return None
+
+    def _in_brackets(self, clause: Clause, at: int) -> int | None:
+        match = grammar.IN_BRACKETS.match(self.words, at)
+        if match is None or clause.mode == "change":
+            return None
+        return self._other_level(clause, match, self.symbols.entity(match["period"]))
+
+    def _other_level(self, clause: Clause, match: _Match, period: Entity | None) -> int | None:
+        """Read the level that the clause's own is compared with."""
+        subject = clause.subject
+        if match.groupdict().get("metric"):
+            other = named(self.symbols, match.start("metric"))
+            if clause.subject.is_part and other.metric != clause.subject.metric:
+                return None
+            subject = replace(clause.subject, metric=other.metric, known=True, negative=other.negative)
+        elif words := (match.groupdict().get("sign") or match.groupdict().get("after")):
+            subject = replace(subject, negative=bool(_LOSS.search(words)))
+        clause.mode, clause.other, clause.held = "other", None, subject
+        clause.others.clear()
+        claim = Claim(subject, self.symbols.entity(match["figure"]))
+        first = clause.claims[0] if clause.claims else claim
+        clause.add(replace(claim, kind=first.kind, whole=first.whole) if first.kind == "part" else claim, clause.others)
+        if period:
+            clause.settle(period)
+        return match.end()
+
+    def _and_level(self, clause: Clause, at: int) -> int | None:
+        match = grammar.AND_LEVEL.match(self.words, at)
+        said = clause.other if clause.mode == "other" else clause.period
+        if match is None or clause.mode == "change" or said is None:
+            return None
+        claim = Claim(clause.held or clause.subject, self.symbols.entity(match["figure"]))
+        first = clause.claims[0] if clause.claims else claim
+        clause.add(replace(claim, kind="part", whole=first.whole) if first.kind == "part" else claim, clause.others)
+        clause.mode, clause.other = "other", None
+        clause.others[:-1] = []
+        return match.end()
+
+    def _when(self, clause: Clause, at: int) -> int | None:
+        match = grammar.WHEN.match(self.words, at)
+        if match is None:
+            return None
+        period = self.symbols.entity(match["period"])
+        is_basis = bool(match["basis"]) and looks_back(period)  # "on a linked quarter basis"
+        if (
+            is_basis
+            or (clause.mode == "other" and clause.other is None)
+            or (clause.mode == "change" and clause.changes and looks_back(period))
+        ):
+            clause.settle(period)
+        elif clause.mode != "other" and clause.period is None:
+            clause.period = period
+        else:
+            return None
+        return match.end()
+
+    def _aside(self, _clause: Clause, at: int) -> int | None:
+        match = grammar.ASIDE.match(self.words, at)
+        return match.end() if match else None
+
+    def last_period(self, words: str) -> Entity | None:
+        """The period that some words say of a figure itself, the last where they say several."""
+        own = [period for period in self._periods(words) if not looks_back(period)]
+        return own[-1] if own else None
+
+    def _periods(self, words: str) -> list[Entity]:
+        return [self.symbols.entity(symbol) for symbol in _PERIOD.findall(words)]

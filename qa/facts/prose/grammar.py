@@ -1,0 +1,179 @@
+"""The forms of clauses that state figures, as patterns over a sentence in symbols."""
+
+import re
+
+from qa.facts.fact import Basis
+from qa.facts.prose.symbols import FIGURE, LEVEL, METRIC, PERCENT, PERIOD, RATE
+from qa.language.phrases import either, phrases
+
+WORDS = phrases("prose")
+
+
+def any_of(*names: str) -> str:
+    return f"(?:{either(word for name in names for word in WORDS[name]['words'])})"
+
+
+MOVES = ("up", "down", "better", "worse")
+DIRECTIONS = {
+    word: 1 if name in ("up", "rise", "more") else -1
+    for name in ("up", "down", "rise", "fall", "more", "less")
+    for word in WORDS[name]["words"]
+}
+# In the sense of the result rather than of the words: an improved loss is a smaller one.
+TURNS = {
+    word: 1 if name != "worse" else -1 for name in ("better", "worse", "improvement") for word in WORDS[name]["words"]
+}
+
+# Footnote marks and short names in brackets behind a metric: "Adjusted EPS¹", "obligations (“RPO”)".
+MARKS = rf"(?:\s?(?:[¹²³⁴⁵⁶⁷⁸⁹*†‡]+|\(\d{{1,2}}\)|\((?:the\s)?[“\"‘]?(?:{METRIC}|[A-Z][\w&-]{{1,12}})[”\"’]?\)))*"
+BE = r"(?:(?:was|were|is|are)\s+)?"
+HEDGES = rf"(?:{any_of('hedges')}\s+)*"
+IN = r"(?:for|in|during|at|as\sof|on|through|within|ended|exiting)"
+AT = rf"(?:\s*,?\s*\(?(?:{IN}\s+)?(?:(?:the|our|its|this|that|each\sof\sthe|both)\s+)?(?:fiscal\s+)?{PERIOD}(?:[’']s?)?\)?)"
+DONE = r"(?:(?:that\s+was\s+|was\s+)?(?:reported|recorded|posted|earned|achieved|generated|incurred|realized)\s+)?"
+SHOWN = r"(?:representing|reflecting|marking|which\s+(?:is|was|represents|represented)|or|and|for)"
+AHEAD = (
+    r"(?P<ahead>(?:(?:is|are|was|were|will|should|now|currently|still|to)\s+)*(?:{ahead}\s+)(?:to\s+)?(?:be|range|total|reach|come\s+in|fall|grow\s+to)?"
+    r"\s*(?:(?:in|within)\s+(?:the|a)\s+range\s+(?:of|from)|between|from|at|of|up\s+to)?\s*)"
+)
+LEVEL_VERB = rf"(?:{any_of('is')}\s+|{AHEAD.format(ahead=any_of('ahead'))})"
+
+STATES = re.compile(
+    rf"{MARKS}(?P<at>{AT}*)(?:\s*,)?(?:\s+{any_of('asides')})*\s*,?\s+(?P<verb>{LEVEL_VERB}){HEDGES}(?P<figure>{FIGURE})",
+    re.IGNORECASE,
+)
+MOVED = re.compile(
+    rf"{MARKS}(?P<at>{AT}*)(?:\s*,)?(?:\s+{any_of('asides')})*\s+(?:\w+ly\s+)?(?P<verb>{any_of(*MOVES)})(?:\s+\w+ly)?(?=[\s,])",
+    re.IGNORECASE,
+)
+TRANSACTED = re.compile(
+    rf"\b(?P<verb>{any_of('transacts')}|{any_of('closes')}\s+(?:(?:the|our|its)\s+)?{PERIOD}\s+with)\s+{HEDGES}(?P<figure>{LEVEL})\s+(?:(?:of|in)\s+)?(?:(?:total|net|consolidated)\s+)?(?P<metric>{METRIC})",
+    re.IGNORECASE,
+)
+# "Mill shops generated $5 million, or 52% of total revenues"; of what the figures are stands last
+CONTRIBUTES = re.compile(
+    rf"(?:^(?:(?!{METRIC})\W)*|[,;:]\s+(?:and\s+|while\s+|but\s+)?)(?:(?:In|For|During)\s+(?:the\s+)?{PERIOD}\s*,\s+)?"
+    rf"(?P<who>(?:{METRIC}|[A-Z])[\w&’' -]{{2,60}}?(?:,\s+(?:through|including|via)\s[\w&’' -]{{2,40}},)?)(?P<at>{AT}*)\s+{any_of('contributes')}\s+"
+    rf"(?:{HEDGES}(?P<figure>{LEVEL})\s*,?\s*or\s+)?{HEDGES}(?P<share>{PERCENT})\s*(?:of|to)\s+(?:(?:our|its|total|net|consolidated|the|overall)\s+)*(?P<metric>{METRIC})",
+    re.IGNORECASE,
+)
+# "a 32 percent increase in diluted earnings per share"
+INCREASE_IN = re.compile(
+    rf"(?P<figure>{FIGURE})\s+(?:{PERIOD}\s+)?(?P<noun>{any_of('rise', 'fall', 'improvement')})\s+in\s+(?P<words>(?:[\w&’'-]+\s+){{0,4}})(?P<metric>{METRIC})",
+    re.IGNORECASE,
+)
+NOUN = re.compile(
+    rf"(?:^\W*|[,;]\s+(?:and\s+|while\s+|but\s+|with\s+)?|\band\s+|(?P<verb>\b{any_of('transacts')})\s+)(?:(?:The|Our|Its|Company[’']s)\s+)*(?P<noun>[A-Za-z][\w&’'/ -]{{2,70}}?)(?=(?:{MARKS}{AT}*)(?:\s+(?:has|have))?\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
+    re.IGNORECASE,
+)
+# "Net income of the equipment operations was": whose it is, behind the metric
+TAIL = re.compile(
+    rf"(?P<at>{AT}?)\s+(?:of|for|from|in|at|outside(?:\s+of)?|attributable\s+to|generated\s+by)\s+(?:(?:the|our|its|company[’']s)\s+)*(?P<tail>[A-Za-z][\w&’'./ -]{{1,60}}?)(?=(?:{AT})*\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
+    re.IGNORECASE,
+)
+
+PER_SHARE = re.compile(
+    rf"\s*,?\s*\(?\s*(?:or|and|equal\s+to|equivalent\s+to|i\.e\.,?)?\s*,?\s*{HEDGES}(?P<figure>{RATE})\)?",
+    re.IGNORECASE,
+)
+PART = re.compile(
+    rf"\s*,?\s*\(?\s*{SHOWN}?\s*,?\s*{HEDGES}(?P<figure>{PERCENT})\s*(?:of|as\s+an?\s+percent(?:age)?\s+of)\s+"
+    rf"(?:(?:our|its|total|net|consolidated|the)\s+)*(?P<metric>{METRIC})\)?",
+    re.IGNORECASE,
+)
+CHANGE = re.compile(
+    rf"\s*,?\s*\(?\s*{BE}{SHOWN}?\s*(?:(?:an?|the)\s+)?{HEDGES}(?:(?P<figure>{FIGURE})\s+)?(?:or\s+(?P<second>{FIGURE})\s*,?\s+)?(?P<ago>{PERIOD}\s+)?"
+    rf"(?P<noun>{any_of('rise', 'fall', 'improvement')})(?:\s+(?:of|by)\s+{HEDGES}(?P<by>{FIGURE}))?(?P<over>\s+{PERIOD})?\)?",
+    re.IGNORECASE,
+)
+# Behind a figure: it is by how much another period's is surpassed, or missed.
+THAN = rf"\s+(?P<than>{any_of('more', 'less')})\s+(?:(?:the|our|its|that\s+of|in)\s+)*(?P<period>{PERIOD})(?:[’']s?)?(?:\s+(?:level|figure|amount|total|result|period)s?)?"
+# "8 percent above last year"
+HIGHER = re.compile(
+    rf"\s*,?\s*\(?\s*(?:(?:and|or|but)\s+)?{BE}(?:{SHOWN}\s+)?{HEDGES}(?P<figure>{FIGURE}){THAN}\)?(?!\s*(?:of\s+)?{FIGURE})",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(
+    rf"\s*,?\s*\(?\s*(?:(?:and|or|but|which\s+was)\s+)?{BE}(?P<verb>{any_of(*MOVES)})\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})\)?",
+    re.IGNORECASE,
+)
+BY = re.compile(rf"(?P<at>{AT}*)\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})", re.IGNORECASE)
+TO = re.compile(rf"(?P<at>{AT}*)\s*,?\s+to\s+{HEDGES}(?P<figure>{FIGURE})", re.IGNORECASE)
+ALSO = re.compile(rf"\s*,?\s*\(?\s*or\s+{HEDGES}(?P<figure>{FIGURE})\)?(?!\s*(?:of|as\s+an?\s+percent))", re.IGNORECASE)
+AND_CHANGE = re.compile(
+    rf"\s*,?\s*and\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})(?=(?:\s*,?\s*or\s+{HEDGES}{FIGURE})?\s*,?\s+(?:{any_of('against')}\s|(?:on\s+an?\s+)?{PERIOD}))",
+    re.IGNORECASE,
+)
+# "the seasonally soft first quarter"
+DESCRIBED = rf"(?:(?:\w+ly\s+)?{any_of('described')}\s+(?={PERIOD}))?"
+AGAINST = re.compile(
+    rf"\s*,?\s*\(?\s*(?:and\s+)?{any_of('against')}\s+(?:(?:the|an?|our|its|that\s+of)\s+)?{DESCRIBED}",
+    re.IGNORECASE,
+)
+PERIOD_FIRST = re.compile(
+    rf"(?P<period>{PERIOD})(?:[’']s?)?\s*,?\s*(?:(?:level|figure|amount|total|result|balance|period)s?\s*)?(?P<metric>{METRIC})?\s*,?\s*(?:of\s+|at\s+|when\s+it\s+was\s+)?"
+    rf"{HEDGES}(?P<figure>{FIGURE})",
+    re.IGNORECASE,
+)
+FIGURE_FIRST = re.compile(
+    rf"(?:(?P<sign>(?:net\s+)?(?:loss|income|profit|earnings|inflow|outflow))\s+of\s+|(?P<metric>{METRIC})(?P<at>{AT}*)\s*,?\s*(?:of|was|were)\s+)?"
+    rf"{HEDGES}(?P<figure>{FIGURE})(?:\s+(?P<after>loss|income|profit|deficit))?",
+    re.IGNORECASE,
+)
+PERIOD_ONLY = re.compile(
+    rf"(?:end\s+of\s+(?:the\s+)?)?(?P<period>{PERIOD})(?:[’']s?)?(?:\s+(?:level|figure|amount|total|result|balance)s?)?",
+    re.IGNORECASE,
+)
+WHEN = re.compile(
+    rf"\s*,?\s*\(?\s*{DONE}(?:for\s+|in\s+|during\s+|at\s+|as\s+of\s+|on\s+(?:an?\s+)?|exiting\s+)?(?:(?:the|our|its|this|that)\s+)?(?:fiscal\s+)?(?P<period>{PERIOD})(?:[’']s?)?(?P<basis>\s+basis)?\)?",
+    re.IGNORECASE,
+)
+AND_LEVEL = re.compile(
+    rf"\s*,?\s*and\s+{HEDGES}(?P<figure>{FIGURE})(?=\s*,?\s*{DONE}(?:{IN}\s+)?(?:(?:the|our|its)\s+)?(?:fiscal\s+)?{PERIOD})",
+    re.IGNORECASE,
+)
+
+# "$0.40" behind "$355 million, or": a price per share, though no word says so
+OR_PRICE = re.compile(rf"\s*,?\s*\(?\s*or\s+{HEDGES}(?P<figure>{LEVEL})\)?", re.IGNORECASE)
+# What a figure is made of: "on a non-GAAP basis", "in constant currency", "excluding the charge"
+BASES: dict[str, Basis] = {
+    word: kind
+    for kind in ("non-GAAP", "pro forma", "constant currency", "GAAP")
+    for word in phrases("qualifiers")[kind]["words"]
+}
+WITHOUT = r"(?P<without>(?:excluding|exclusive\s+of|adjusted\s+for|before)\s+[A-Za-z][\w\s&’'/-]{2,90}?)"
+ON_BASIS = re.compile(
+    rf"\s*,?\s*\(?\s*(?P<both>(?:on\s+an?\s+)?(?:as\s+)?reported(?:\s+basis)?\s+and\s+)?"
+    rf"(?:(?:on\s+an?|in|at|using|adjusted\s+for)\s+(?P<basis>{either(BASES)})\b(?:\s+(?:basis|terms))?"
+    rf"|{WITHOUT.replace('|before', '')}(?=\s*[,;.)]|\s*$|\s+(?:and|compared|versus|from|to)\b))\)?",
+    re.IGNORECASE,
+)
+AND_ON_BASIS = re.compile(
+    rf"\s*,?\s*(?:and|or|but)?\s*{BE}(?P<verb>{any_of(*MOVES)}\s+)?{HEDGES}(?P<figure>{FIGURE})(?=\s*,?\s*\(?\s*(?:(?:on\s+an?|in|at|using|adjusted\s+for)\s+(?:{either(BASES)})\b|excluding\s))",
+    re.IGNORECASE,
+)
+
+RESTRICTS = re.compile(
+    rf"\s+{any_of('restricts')}\b(?!\s(?:which|line|part|addition|spite|total|accordance|date)\b|\san?\s(?:\w+\s){{0,2}}(?:cost|price|consideration)\b)",
+    re.IGNORECASE,
+)
+
+# "…, on an average of 12 million shares, …"; "… on a diluted basis"
+ASIDE = re.compile(
+    rf"\s*,?\s+(?:(?:based\s+)?on\s+(?:an?\s+)?(?:average|weighted|diluted|fully)[\w\s-]{{0,40}}{LEVEL}|on\s+an?\s+(?:fully\s+)?(?:diluted|basic|gaap|u\.?s\.?\s+gaap|reported|consolidated)\s+basis)|\s*\(?annuali[sz]ed\)?",
+    re.IGNORECASE,
+)
+# "$16 million (Q1 2019: $21 million)"
+IN_BRACKETS = re.compile(rf"\s*\(\s*(?P<period>{PERIOD})\s*[:–-]?\s*(?P<figure>{FIGURE})\s*\)", re.IGNORECASE)
+COMPARES = re.compile(rf"\b{any_of('against')}\b", re.IGNORECASE)
+
+
+def basis_of(words: str) -> Basis | None:
+    """Return the accounting basis that words behind a figure say; what leaves something out is not GAAP's."""
+    plain = " ".join(words.lower().split())
+    if plain in BASES:
+        return BASES[plain]
+    said = next((kind for word, kind in BASES.items() if kind == "pro forma" and word in plain), None)
+    if said:
+        return said
+    return "constant currency" if "currenc" in plain or "exchange" in plain else "non-GAAP"

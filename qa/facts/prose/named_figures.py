@@ -1,0 +1,228 @@
+"""Reads the figures that stand beside a noun no vocabulary knows, named by the sentence's own words.
+
+"Warranty charges of $1.3 million", "4,989 full-time employees", "$7.5 million available under the credit line": the
+noun is the name, and the words around it, up to the next figure, are what else the figure can be asked for with.
+Nothing is named by "it" or "the amount", and no figure is taken that is said to have moved.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qa.facts.naming import camel_case
+from qa.facts.prose.claims import Claim, Subject
+from qa.facts.prose.grammar import AT, HEDGES, RESTRICTS, WORDS
+from qa.facts.prose.subjects import named, subject_of
+from qa.facts.prose.symbols import FIGURE, LEVEL, METRIC, PERIOD, RATE, Symbols, looks_back
+from qa.language.phrases import either
+from qa.language.values import Entity, PeriodExpression, Quantity
+from qa.language.vocabulary import vocabulary
+from qa.language.wording import singular
+
+_BESIDE = WORDS["beside"]
+_ENDS = frozenset(_BESIDE["ends"])
+_NAMELESS = frozenset(_BESIDE["nameless"])
+_LINKS = frozenset(["of", "for", "in", "on", "from", "under"])  # between the words of a noun
+_AMOUNT = re.compile(f"{LEVEL}|{RATE}")
+_FIGURE = re.compile(FIGURE)
+_LINKED = rf"\s+(?:{either(_BESIDE['before'])})\s+{HEDGES}$"
+_BEFORE = re.compile(rf"(?:{AT})*{_LINKED}", re.IGNORECASE)
+_ENDS_LINKED = re.compile(_LINKED, re.IGNORECASE)  # seen sooner than with the periods before it
+_BEHIND = re.compile(rf"\s+(?P<link>{either(_BESIDE['behind'])})\s+(?:(?:the|our|its|their|a|an)\s+)*", re.IGNORECASE)
+_MOVES = re.compile(rf"(?:\b(?:{either(_BESIDE['moves'])})|[(–—-])\s+{HEDGES}$", re.IGNORECASE)
+# Before a noun: the figure is a change ("lower charges of"), or of more than the noun ("warranty and inventory charges of").
+_NOT_ITS = re.compile(
+    r"(?:\b(?:lower|higher|reduced|increased|decreased|improved|greater|fewer|smaller|larger|[a-z]\w+ (?:and|or))"
+    rf"|{METRIC} (?:and|or))\s+$",
+    re.IGNORECASE,
+)
+# "The previous quarter's results included": what the sentence is of
+_EARLIER = re.compile(rf"\W*?(?:(?:in|for|during)\s+)?(?:(?:the|our|its)\s+)?({PERIOD})", re.IGNORECASE)
+_TURN = r"(?:lower|higher|reduced|increased|decreased|greater|fewer|smaller|larger)"
+_TURNED = re.compile(
+    rf"\b(?P<turn>{_TURN})\s+(?P<noun>(?:(?!{_TURN}\b)(?:[a-z][\w-]*|{METRIC})\s+){{1,6}})of\s+{HEDGES}$", re.IGNORECASE
+)
+_OF_A_TRADE = frozenset(["operating", "energy", "insurance", "real_estate"])
+_PLAIN_LINKS = frozenset(["of", "in", "for", "for the", "on", "under", "was for", "were for"])
+_WORD = re.compile(rf"{METRIC}|[A-Za-z](?:[\w®™&’'/-]|\.(?=\w))*")
+_AT = re.compile(rf"(?:{AT})*", re.IGNORECASE)
+_COMPARED = re.compile(rf"\s+(?:{either(_BESIDE['compared'])})\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:.]\s")
+_REACH = 90  # characters on either side of a figure in which words can be about it
+_MOST_WORDS = 6
+
+
+def named_figures(symbols: Symbols, text: str, names: frozenset[str], taken: frozenset[int]) -> Iterator[Claim]:
+    """Yield a claim for each figure beside a noun.
+
+    Arguments:
+        text: the filing's text.
+        names: the words of the filer's name, lower case.
+        taken: where figures end that have been read already.
+    """
+    earlier = _earlier(symbols)
+    for figure in _AMOUNT.finditer(symbols.text):
+        entity = symbols.entity(figure[0])
+        quantity = entity.value
+        if entity.end in taken or not isinstance(quantity, Quantity) or quantity.high is not None or quantity.points:
+            continue
+        if not any(char.isdigit() for char in text[entity.start : entity.end]):
+            continue  # "two of our three principles"
+        subject = _counted(quantity, symbols, figure, text) or _beside(symbols, figure, text, names)
+        if subject and not _COMPARED.match(symbols.text, figure.end()) and not _is_of_a_part(subject, symbols, figure):
+            said = re.findall(PERIOD, _AT.match(symbols.text, figure.end())[0])  # type: ignore[index]
+            period = symbols.entity(said[0]) if said else earlier
+            if period is earlier:
+                subject = replace(subject, period=earlier)
+            if quantity.unit == "count" and subject.start >= entity.end:  # "876 thousand roller units": of its own noun
+                noun = singular(text[subject.start : subject.end].split()[-1].lower())
+                entity = replace(entity, value=replace(quantity, unit=noun))
+            yield Claim(subject, entity, period=period, view=period, heads=_around(symbols, figure, text))
+
+
+def _earlier(symbols: Symbols) -> Entity | None:
+    """The period before the one talked of with which a sentence begins, so that its figures are of that."""
+    leads = _EARLIER.match(symbols.text)
+    said = symbols.entity(leads[1]) if leads else None
+    plain = said is not None and isinstance(said.value, PeriodExpression) and said.value.unit and not said.value.same
+    return said if said and plain and looks_back(said) else None
+
+
+def _moved(symbols: Symbols, figure: re.Match[str]) -> list[tuple[int, int]]:
+    """The words before a figure that say of a noun which way it moved: "lower warranty and inventory charges of"."""
+    match = _TURNED.search(symbols.text, max(0, figure.start() - _REACH), figure.start())
+    words = match["noun"].lower().split() if match else []
+    if match is None or len(words) < 2 or any(word in _ENDS and word != "and" for word in words[:-1]):
+        return []
+    return [match.span("turn"), (match.start("noun"), match.start("noun") + len(match["noun"].rstrip()))]
+
+
+def _is_of_a_part(subject: Subject, symbols: Symbols, figure: re.Match[str]) -> bool:
+    """Whether the words behind leave a known metric's figure one of a part: "tax expense associated with a merger"."""
+    names = next((at for at, offset in enumerate(symbols.offsets) if offset >= subject.end), figure.end())
+    return subject.known and not subject.is_part and RESTRICTS.match(symbols.text, max(names, figure.end())) is not None
+
+
+def _beside(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset[str]) -> Subject | None:
+    """What a figure is of by the noun before it, else by the one behind."""
+    if moved := _moved(symbols, figure):  # whether by so much or to so much is not said: nor does the name say it
+        start, end = symbols.offsets[moved[0][0]], symbols.offsets[moved[1][1]]
+        return Subject(start, end, camel_case(text[start:end]), known=False)
+    head = symbols.text[max(0, figure.start() - _REACH) : figure.start()]
+    if _ENDS_LINKED.search(head) and (link := _BEFORE.search(head)):
+        start = figure.start() - len(head) + link.start()
+        words = _backwards(symbols.text, start, names)
+        if words and symbols.text[: words[0][0]].rstrip().lower().endswith(" per"):
+            return None  # "book value per diluted share was": of a metric, not of its divisor
+        if words:
+            shared = _NOT_ITS.search(symbols.text, 0, words[0][0])
+            return None if shared else _noun(symbols, words, text, names, known=link[0].split()[0] == "of")
+    if _MOVES.search(head):
+        return None
+    behind = _BEHIND.match(symbols.text, figure.end())
+    of = behind is not None and behind["link"].lower() == "of"
+    subject = _noun(symbols, _forwards(symbols.text, behind.end()), text, names, known=of) if behind else None
+    if behind is None or subject is None or subject.known or behind["link"].lower() in _PLAIN_LINKS:
+        return subject
+    start = symbols.offsets[behind.start("link")]  # "due from the tenant": the link says what the figure is
+    label = text[start : subject.end]
+    known = vocabulary().label(label)
+    if known and vocabulary().metrics[known.metric].instant:
+        return replace(subject, start=start, metric=known.metric, known=True)
+    return replace(subject, start=start, metric=camel_case(label))
+
+
+def _counted(quantity: Quantity, symbols: Symbols, figure: re.Match[str], text: str) -> Subject | None:
+    """What is counted: "4,989 full-time employees"; the noun is within the figure, or right behind it."""
+    if _MOVES.search(symbols.text, max(0, figure.start() - 30), figure.start()):
+        return None
+    entity = symbols.entity(figure[0])
+    if "/" in quantity.unit or quantity.unit in ("shares", "days", "ratio") or quantity.unit.isupper():
+        return None
+    words = text[entity.start : entity.end]
+    noun = re.search(
+        r"[A-Za-z][\w®™&’'/ -]*$",
+        re.sub(r"\b(?:thousand|million|billion|trillion)\b", lambda m: " " * len(m[0]), words),
+    )
+    if quantity.unit != "count" and noun:
+        start = entity.start + noun.start()
+        return Subject(start, entity.end, camel_case(noun[0]), known=False)
+    if quantity.scale == 1 or not symbols.text[figure.end() : figure.end() + 2].strip():
+        return None
+    return _noun(symbols, _forwards(symbols.text, figure.end()), text, frozenset())
+
+
+def _backwards(words: str, end: int, names: frozenset[str]) -> list[tuple[int, int]]:
+    """The words of the noun that ends at a place, the filer's name left out."""
+    found: list[tuple[int, int]] = []
+    for word in reversed(list(_WORD.finditer(words, max(0, end - _REACH), end))):
+        limit = found[0][0] if found else end
+        if words[word.end() : limit].strip() or _ends(word[0], found) or len(found) == _MOST_WORDS:
+            break
+        found.insert(0, word.span())
+    while found and ((first := words[slice(*found[0])].lower()) in _LINKS or first in names):
+        del found[0]
+    return found
+
+
+def _forwards(words: str, start: int) -> list[tuple[int, int]]:
+    """The words of the noun that begins at a place."""
+    found: list[tuple[int, int]] = []
+    for word in _WORD.finditer(words, start, start + _REACH):
+        limit = found[-1][1] if found else start
+        if words[limit : word.start()].strip() or _ends(word[0], found) or len(found) == _MOST_WORDS:
+            break
+        found.append(word.span())
+    while found and words[slice(*found[-1])].lower() in _LINKS:
+        del found[-1]
+    return found
+
+
+def _ends(word: str, found: list[tuple[int, int]]) -> bool:
+    """Whether a word is no part of the noun."""
+    lowered = word.lower()
+    if found and lowered in _LINKS:
+        return False
+    return lowered in _ENDS or lowered in _LINKS
+
+
+def _noun(
+    symbols: Symbols, words: list[tuple[int, int]], text: str, names: frozenset[str], known: bool = False
+) -> Subject | None:
+    """The subject that words name.
+
+    Arguments:
+        known: whether it may be a metric of the vocabulary: a cost, of which a part is one too, or one of a trade.
+    """
+    if not words:
+        return None
+    metrics = [start for start, end in words if re.match(METRIC, symbols.text[start:end])]
+    if len(metrics) > 1 or (metrics and metrics[0] != words[-1][0]):
+        return None
+    if metrics and len(words) > 1:  # "funded backlog": a part of the metric
+        return subject_of(symbols, metrics[0], names, since=words[0][0])
+    if metrics:
+        metric = named(symbols, metrics[0])
+        vocabulary_has = vocabulary().metrics[metric.metric]
+        return metric if known and (vocabulary_has.expense or vocabulary_has.family in _OF_A_TRADE) else None
+    if len(words) == 1 and symbols.text[slice(*words[0])].lower() in _NAMELESS:
+        return None
+    start, end = symbols.offsets[words[0][0]], symbols.offsets[words[-1][1] - 1] + 1
+    label = text[start:end]
+    if re.search(PERIOD, symbols.text[words[0][0] : words[-1][1]]) or not any(
+        len(symbols.text[a:b]) > 2 for a, b in words
+    ):
+        return None
+    return Subject(start, end, camel_case(label), known=False)
+
+
+def _around(symbols: Symbols, figure: re.Match[str], text: str) -> str:
+    """The words about a figure: from the figure or clause before it to the next."""
+    start = max(
+        [0, figure.start() - _REACH]
+        + [match.end() for match in _FIGURE.finditer(symbols.text, 0, figure.start())]
+        + [match.end() for match in _CLAUSE.finditer(symbols.text, 0, figure.start())]
+    )
+    stops = [_FIGURE.search(symbols.text, figure.end()), _CLAUSE.search(symbols.text, figure.end())]
+    end = min([len(symbols.text), figure.end() + _REACH] + [stop.start() for stop in stops if stop])
+    return text[symbols.offsets[start] : symbols.offsets[end]]

@@ -1,0 +1,85 @@
+"""Tells which metric a sentence's figure is of by its unit: "net income of $5 million, or $0.24 per diluted share"."""
+
+import re
+from dataclasses import replace
+
+from qa.facts.prose.claims import Claim
+from qa.language.metric import Metric
+from qa.language.phrases import phrases
+from qa.language.values import Quantity
+from qa.language.vocabulary import vocabulary
+
+_THINGS = frozenset(phrases("prose")["things"]["units"])
+_MOST_PER_SHARE = 1000
+_EARNED = re.compile(r"(?:(?:recurring|diluted|basic|quarterly|record|reported) )*earnings", re.IGNORECASE)
+
+
+def metric_and_unit(claim: Claim, text: str) -> tuple[str, str] | None:
+    """Return the metric's name and the figure's unit; None where the two do not go together."""
+    quantity = claim.figure.value
+    if not isinstance(quantity, Quantity):
+        return None
+    if claim.kind == "part":
+        whole = claim.whole
+        return (f"{claim.subject.metric}PercentOf{whole.metric}", "percent") if whole and not quantity.points else None
+    known = vocabulary().metrics.get(claim.subject.metric)
+    if claim.kind == "change" and quantity.unit == "percent":
+        return None if quantity.points or (known and known.unit == "percent") else (claim.subject.metric, "percent")
+    if (
+        known is None
+        and quantity.unit.endswith("/share")
+        and _EARNED.fullmatch(text, claim.subject.start, claim.subject.end)
+    ):
+        known = vocabulary().metrics[
+            "EarningsPerShare"
+        ]  # "earnings of $0.45 per share": a common word without its unit
+    if known is None:
+        is_share = quantity.unit == "percent" and " " not in text[claim.subject.start : claim.subject.end]
+        return None if quantity.points or is_share else (claim.subject.metric, quantity.unit)
+    unit = claim.like or claim.figure
+    words = text[claim.subject.start : claim.subject.end] + " " + text[unit.start : unit.end]
+    if isinstance(unit.value, Quantity):
+        quantity = replace(quantity, unit=unit.value.unit)
+    return _fitting(known, quantity, words.lower())
+
+
+def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] | None:
+    """The metric itself, or the one that its words name where the unit is another."""
+    currency, _, per = quantity.unit.partition("/")
+    money = len(currency) == 3 and currency.isupper()
+    if money and not per and metric.unit == "money/share" and is_price(quantity):
+        per = "share"
+    if money and not per and metric.unit.startswith("money/") and metric.unit != "money/share":
+        # "revenue per shipment was $241.61": the metric's own words say of what each
+        return (metric.name, metric.unit.replace("money", currency)) if quantity.scale == 1 else None
+    if quantity.unit == "count" and quantity.scale > 1 and metric.unit in _THINGS:
+        return metric.name, metric.unit  # "active devices surpassed 2.2 billion"
+    kind = ("money/share" if per == "share" else "" if per else "money") if money else quantity.unit
+    if kind == "money" == metric.unit and is_price(quantity) and (quantity.decimals or 0) > 1:
+        # "tangible book value was $11.09": per share, though no word says so
+        named = vocabulary().metrics.get(metric.by_unit.get("money/share", ""))
+        return (_variant(named, words), f"{currency}/share") if named else None
+    if metric.unit != kind:
+        metric = vocabulary().metrics.get(metric.by_unit.get(kind, ""), metric)
+    if quantity.points or (quantity.unit == "count" and metric.unit not in ("count", "ratio", "shares", "days")):
+        return None
+    if metric.unit == "money/share" == kind:
+        return _variant(metric, words), f"{currency}/share"
+    if metric.unit == "money" == kind:
+        return metric.name, currency
+    if money or kind == "percent":
+        return (metric.name, "percent") if kind == metric.unit else None
+    fits = kind in (metric.unit, "count") or (metric.unit == "count" and kind not in ("ratio", "days", "shares"))
+    return (metric.name, metric.unit) if fits else None
+
+
+def is_price(quantity: Quantity) -> bool:
+    """Whether an amount may be one per share, by its size."""
+    return quantity.scale == 1 and abs(quantity.value) < _MOST_PER_SHARE
+
+
+def _variant(metric: Metric, words: str) -> str:
+    """The basic, the diluted or the common metric of a family, as the words say."""
+    diluted, basic = "dilut" in words, "basic" in words
+    kind = "both" if diluted and basic else "diluted" if diluted else "basic" if basic else ""
+    return metric.variants.get(kind, metric.name)

@@ -1,0 +1,102 @@
+"""Reads "respectively": two metrics, or two periods, and as many figures in the same order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qa.facts.prose.claims import Claim, Subject
+from qa.facts.prose.grammar import AT, HEDGES, IN, LEVEL_VERB, any_of
+from qa.facts.prose.subjects import named, subject_of
+from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD, Symbols
+from qa.language.values import Entity
+
+_AND = r"(?:,\s+(?:and\s+)?|\s+and\s+)"
+
+
+def _several(symbol: str, before: str = "") -> str:
+    return rf"{before}{symbol}(?:{_AND}{before}{symbol})+"
+
+
+_FIGURES = _several(FIGURE, HEDGES)
+_THE = r"(?:(?:the|our|its)\s+)?"
+_PERIODS = rf"{IN}\s+({_several(PERIOD, _THE)})"
+_IS = any_of("is")
+_END = r"\s*,?\s*respectively"
+# "Sales for the quarter and the nine months were $5 million and $14 million, respectively", or the periods last.
+_FORMS = (
+    re.compile(rf"({METRIC})\s*,?\s+{_PERIODS}\s*,?\s+{_IS}\s+({_FIGURES}){_END}", re.IGNORECASE),
+    re.compile(rf"({METRIC})\s+{_IS}\s+({_FIGURES})\s*,?\s+{_PERIODS}{_END}", re.IGNORECASE),
+    # "Net sales and net income for the quarter were $50 million and $3 million, respectively"
+    re.compile(
+        rf"({_several(METRIC)})((?:{AT})?)\s*,?\s+{_IS}\s+({_FIGURES})((?:{AT})?){_END}((?:{AT})?)", re.IGNORECASE
+    ),
+)
+_COMPARED = re.compile(
+    rf"\s*,?\s*{any_of('against')}\s+({_FIGURES})\s*,?\s*(?:respectively\s*,?\s*)?({AT})", re.IGNORECASE
+)
+
+
+# "GAAP and non-GAAP gross margins are expected to be 44.4% and 45.0%, respectively, plus or minus 50 basis points"
+_ON_BASES = re.compile(
+    rf"\bgaap\s+and\s+non-gaap\s+(?P<metric>{METRIC})(?P<at>(?:{AT})?)\s*,?\s+{LEVEL_VERB}{HEDGES}(?P<first>{FIGURE})\s+and\s+"
+    rf"{HEDGES}(?P<second>{FIGURE})(?P<when>(?:{AT})?){_END}(?:\s*,?\s*plus\s+or\s+minus\s+(?P<spread>{FIGURE}))?",
+    re.IGNORECASE,
+)
+
+
+def read_on_bases(symbols: Symbols) -> list[Claim]:
+    """Return the two claims of a metric on both bases, "respectively"; empty where a sentence has no such form."""
+    match = _ON_BASES.search(symbols.text)
+    if match is None:
+        return []
+    subject = named(symbols, match.start("metric"))
+    said = re.findall(PERIOD, match["at"] + match["when"])
+    period = symbols.entity(said[-1]) if said else None
+    spread = symbols.entity(match["spread"]) if match["spread"] else None
+    claim = Claim(subject, symbols.entity(match["first"]), period=period, view=period, spread=spread)
+    claim = replace(claim, ahead=bool(match["ahead"]))
+    return [claim, replace(claim, figure=symbols.entity(match["second"]), basis="non-GAAP")]
+
+
+def read_respectively(symbols: Symbols, names: frozenset[str]) -> list[Claim]:
+    """Return what a sentence with "respectively" claims, where its lists are equally long; else nothing.
+
+    Arguments:
+        names: the words of the filer's name, lower case.
+    """
+    if on_bases := read_on_bases(symbols):
+        return on_bases
+    for form in _FORMS:
+        if match := form.search(symbols.text):
+            lists = {kind: re.findall(kind, match[0]) for kind in (METRIC, FIGURE, PERIOD)}
+            first, *others = (match.start() + match[0].index(symbol) for symbol in lists[METRIC])
+            whose = subject_of(symbols, first, names)
+            parts = whose.dimensions if whose else ()
+            rest = (replace(named(symbols, other), dimensions=parts, is_part=bool(parts)) for other in others)
+            subjects = [whose, *rest]
+            periods = [symbols.entity(symbol) for symbol in lists[PERIOD]]
+            return list(_pairs(symbols, match.end(), subjects, periods, lists[FIGURE]))
+    return []
+
+
+def _pairs(
+    symbols: Symbols, end: int, subjects: list[Subject | None], periods: list[Entity], figures: list[str]
+) -> Iterator[Claim]:
+    """Yield one claim a figure, and the levels that these are compared with."""
+    if len(subjects) == 1 and len(periods) == len(figures):
+        subjects = subjects * len(figures)
+    elif len(subjects) == len(figures) and len(periods) <= 1:
+        periods = periods * len(figures)
+    else:
+        return
+    others = _COMPARED.match(symbols.text, end)
+    compared = re.findall(FIGURE, others[1]) if others else []
+    when = re.findall(PERIOD, others[2]) if others else []
+    for index, (subject, figure) in enumerate(zip(subjects, figures, strict=True)):
+        if subject is None:
+            continue
+        period = periods[index] if periods else None
+        yield Claim(subject, symbols.entity(figure), period=period, view=period)
+        if len(compared) == len(figures) and len(when) == 1:
+            other = symbols.entity(compared[index])
+            yield Claim(subject, other, period=symbols.entity(when[0]), view=period, own=False)

@@ -1,0 +1,292 @@
+"""Tells what a sentence's figure is of: the metric, the words before it that name a part of it, or an unknown noun."""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from qa.facts.fact import Basis
+from qa.facts.naming import camel_case
+from qa.facts.prose.claims import Subject
+from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD, Symbols
+from qa.language.metrics import metrics_in
+from qa.language.phrases import either, phrases
+from qa.language.values import Entity, MetricMention
+from qa.language.vocabulary import vocabulary
+
+_WORDS = phrases("prose")
+_WHOLE = frozenset(_WORDS["whole"]["words"])
+_OPENING = frozenset(_WORDS["whole"]["opening"])
+_PARTIAL = frozenset(_WORDS["whole"]["partial"])
+_NO_METRIC = frozenset(_WORDS["no_metric"]["words"])
+_BASES: dict[str, Basis] = {
+    "non-gaap": "non-GAAP",
+    "adjusted": "non-GAAP",
+    "core": "non-GAAP",
+    "organic": "non-GAAP",
+    "normalized": "non-GAAP",
+    "recurring": "non-GAAP",
+    "ongoing": "non-GAAP",
+    "underlying": "non-GAAP",
+    "pro-forma": "pro forma",
+    "forma": "pro forma",
+    "pro": "pro forma",
+}
+_TOKEN = re.compile(r"[A-Za-z0-9&/][\w&/-]*(?:[’'](?:s|(?=\s)))?|\S")
+_VERBAL = re.compile(r".*(?:ing|ed|ly)$")
+_GEOGRAPHIES = frozenset(_WORDS["geographies"]["words"])
+_ORGANS = frozenset(_WORDS["filer"]["organs"])
+# "In forestry, sales were": where the sentence's figures are from
+_PLACE = re.compile(
+    rf"\W*(?:In|Across|Within)\s+(?:the\s+|our\s+)?(?!(?:{either(_WORDS['filer']['adverbial'])})\b)(?P<name>[A-Za-z][\w&’'-]*(?:\s+[\w&’'-]+){{0,4}}),\s"
+)
+_FROM = re.compile(rf"{METRIC}\s+(?:(?:generated|earned|derived)\s+)?(?:on|from|in|through)\s+", re.IGNORECASE)
+_PRONOUNS = frozenset(["which", "this", "that", "these", "it", "they", "we"])
+_DESCRIBED = frozenset(_WORDS["described"]["words"])
+_ARTICLES = frozenset(["the", "our", "its", "we", "company"])
+# "Dyeing Services, comprised largely of two vats, " before "reported": a name at a clause's begin, and what explains it.
+_REPORTER = re.compile(
+    rf"(?:^\W*|[;:]\s+|{PERIOD}\s*,\s+)(?P<name>[A-Z][\w&’'/-]*(?:\s+(?:[A-Z&][\w&’'/-]*|and|of|segment|division|business|group|company))*)"
+    r"(?:,\s[^,;]{3,90},)?\s+$"
+)
+_ORGAN = re.compile(rf"\s+(?:{either(_ORGANS)})$", re.IGNORECASE)
+_LINKS = frozenset(["of", "and", "per", "&", "in", "to"])
+_VARIANTS = frozenset(["basic", "diluted", "fully"])
+_TOTALS = frozenset(["total", "worldwide", "global", "consolidated", "overall", "company-wide", "companywide", "our"])
+_FIGURE = re.compile(FIGURE)
+_HOLDERS = frozenset(_WORDS["filer"]["holders"])
+_ADJECTIVES = frozenset(["total", "consolidated", "record", "reported", "gaap", "strong", "solid", "overall"])
+_OWNERS = frozenset(["company", "quarter", "year", "period"])
+_NAME = re.compile(r"&|[a-z][\w&’'/-]*")
+_MOST_WORDS = 7
+_REACH = 70  # characters before a metric in which words can belong to it
+_PARTS = re.compile(rf"\b(?:{either(_WORDS['filer']['parts'])})\b", re.IGNORECASE)
+_EFFECTS = re.compile(rf"\b(?:{either(_WORDS['filer']['effects'])})\b", re.IGNORECASE)
+_REPORTS = re.compile(rf"\b(?:{either(_WORDS['filer']['verbs'])})\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Before:
+    """What the words before a metric say of it.
+
+    Arguments:
+        first: index at which the metric's words begin.
+        parts: words that name a part of the whole.
+        reported: whether a verb of reporting stands between them and the metric.
+        reporter: the part that reports, empty for the filer; None where that is not plain.
+    """
+
+    first: int
+    basis: Basis
+    parts: list[str] = field(default_factory=list)
+    total: bool = False
+    reported: bool = False
+    reporter: str | None = None
+    period: Entity | None = None
+
+
+def subject_of(symbols: Symbols, at: int, names: frozenset[str], since: int = 0) -> Subject | None:
+    """Return what the metric at a place names, the words before it heeded; None where these make it no level of its own.
+
+    Arguments:
+        at: index of the metric's symbol.
+        names: the words of the filer's name, lower case.
+        since: index before which no word belongs to the metric.
+    """
+    whole = named(symbols, at)
+    before = _before(symbols, at, whole.basis, names, since)
+    if before is None or len(before.parts) > _MOST_WORDS:
+        return None
+    if before.reporter:
+        return replace(owned_by(whole, before.reporter), basis=before.basis)
+    if before.reported and before.parts:  # "Financial services reported net income of": the part's, where it has a name
+        return of_owner(whole, " ".join(before.parts), names) if before.parts[0][0].isupper() else None
+    start = min(symbols.offsets[before.first], whole.start)
+    subject = replace(whole, start=start, basis=before.basis, total=before.total, period=before.period)
+    if before.parts:
+        return owned_by(subject, " ".join(before.parts))
+    place = _PLACE.match(symbols.text, 0, before.first)
+    return owned_by(replace(subject, total=False), place["name"]) if place else subject
+
+
+def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], since: int) -> _Before | None:
+    """Read the words before a metric, backwards; None where they make its figure another one."""
+    found = _Before(at, basis)
+    adjacent = True
+    organ = False
+    tokens = list(_TOKEN.finditer(symbols.text, max(since, at - _REACH), at))
+    for index, token in reversed(list(enumerate(tokens))):
+        word = token[0].lower()
+        if re.match(PERIOD, word):
+            found.period = symbols.entity(word) if adjacent else None
+            break
+        if (
+            word == "and"
+            and index
+            and found.parts
+            and all(w[:1].isupper() for w in (tokens[index - 1][0], found.parts[0]))
+        ):
+            found.parts.insert(0, token[0])  # "Dyeing and Finishing": one name
+            continue
+        begins = word in _OPENING or (word == "and" and _FIGURE.search(symbols.text, 0, at))
+        if not word[0].isalnum() or word.isdigit() or word == "o" or begins or (word == "we" and not found.parts):
+            break
+        if word in _ORGANS and not found.parts:
+            organ = True
+            continue
+        adjacent = adjacent and (word in _ADJECTIVES or word in _BASES or word in _VARIANTS or word not in _WHOLE)
+        owner = _bare(word)
+        if owner != word:  # a possessive
+            if owner in names or owner in _OWNERS:
+                found.total = found.total or owner in names or owner == "company"
+                break
+            if found.parts or token[0][0].islower():
+                return None
+            found.parts, found.first = [re.sub(r"[’'][sS]?$", "", token[0])], token.start()
+            continue
+        if word in _PARTIAL or (word in ("and", "or") and (found.parts or not _FIGURE.search(symbols.text, 0, at))):
+            return None  # "loans and assets were": the figure is of both
+        if word in _VARIANTS:
+            found.first = token.start()
+        elif word in _BASES:
+            found.basis = _BASES[word]
+        elif word in _WHOLE or word in names:
+            if _REPORTS.fullmatch(word):
+                found.reporter = reporter(symbols.text[: token.start()], names)
+                if found.reporter is not None:
+                    return found
+            if found.parts:
+                # "Juniper foresees revenue": what stands behind the filer's name may be a verb, unless it is a name
+                is_filer = word == "company" or word in names
+                return None if is_filer and found.parts[0][0].islower() else found
+            found.total = found.total or word in _TOTALS
+            found.reported = found.reported or bool(_REPORTS.fullmatch(word))
+        elif word in _NO_METRIC or (_VERBAL.match(word) and (token[0][0].islower() or token.start() == 0)):
+            return None
+        else:
+            found.parts.insert(0, token[0])
+            found.first = token.start()
+    return None if organ and not found.parts else found
+
+
+def owned_by(whole: Subject, member: str) -> Subject:
+    """Return a metric as that of a part of the company, by the part's name."""
+    axis = "Geography" if is_geography(member) else "Segment"
+    return replace(whole, dimensions=((axis, member),), is_part=True)
+
+
+def of_owner(subject: Subject, tail: str, names: frozenset[str]) -> Subject | None:
+    """Return a subject as that of whom the words behind its metric name: the filer's own, or a part's; None for a verb's.
+
+    Arguments:
+        tail: "the equipment operations", without its article.
+    """
+    first, inner, rest = tail.partition(" for the ")
+    if inner and (whole := of_owner(subject, first, names)) and whole.total:
+        tail = rest
+    words = [_bare(word) for word in tail.split()]
+    if all(word in _DESCRIBED or word.endswith("ly") for word in words):
+        return subject  # "for the seasonally soft first quarter"
+    if all(word in names or word in _HOLDERS for word in words):
+        return replace(subject, total=words != ["business"])  # which may be the one talked of
+    if any(word in _NO_METRIC and word not in _LINKS for word in words) or len(words) > _MOST_WORDS or subject.is_part:
+        return None
+    name = _ORGAN.sub("", tail)
+    return replace(subject, dimensions=(("Geography" if is_geography(name) else "Segment", name),), is_part=True)
+
+
+def contributor(whole: Subject, who: str, names: frozenset[str]) -> Subject | None:
+    """Return a metric as that of the part that contributes to it; None where the words name none.
+
+    Arguments:
+        who: "Mill shops", or with the metric's symbol first, "Revenues from outside of Canada".
+        names: the words of the filer's name, lower case.
+    """
+    member = _FROM.sub("", who).strip(" ,")
+    words = [word for word in member.split() if _bare(word) not in names | _ARTICLES]
+    lowered = {word.lower() for word in words}
+    if not words or lowered & _PRONOUNS or re.search(METRIC, member):
+        return None
+    return owned_by(whole, " ".join(words))
+
+
+def reporter(head: str, names: frozenset[str]) -> str | None:
+    """Return the part of the company whose name ends before a verb of reporting, empty for the filer; None for no name.
+
+    Arguments:
+        head: the sentence up to the verb.
+        names: the words of the filer's name, lower case.
+    """
+    said = _REPORTER.search(head)
+    if said is None:
+        return None
+    words = [word for word in said["name"].split() if not {_bare(word), word.lower()} & (names | _ARTICLES)]
+    while words and words[-1].lower() in _ORGANS:
+        del words[-1]
+    return " ".join(words)
+
+
+def is_geography(member: str) -> bool:
+    """Return whether a part's name is one of a place."""
+    return not _GEOGRAPHIES.isdisjoint(member.lower().split())
+
+
+def named(symbols: Symbols, at: int) -> Subject:
+    """Return what the metric at a place names, the words before it unheeded."""
+    entity = symbols.entity(symbols.text[at])
+    mention = entity.value
+    assert isinstance(mention, MetricMention)
+    return _mentioned(entity.start, entity.end, mention)
+
+
+def noun_subject(symbols: Symbols, start: int, end: int, text: str, names: frozenset[str]) -> Subject | None:
+    """Return an unknown metric named by the words `symbols.text[start:end]`; None where they are no name of a figure."""
+    words = list(re.finditer(r"\S+", symbols.text[start:end]))
+    while words and (_bare(words[0][0]) in _WHOLE or _bare(words[0][0]) in names):
+        del words[0]
+    lowered = [word[0].lower() for word in words]
+    if not 0 < len(words) <= _MOST_WORDS or lowered[0] in _LINKS or lowered[-1] in _LINKS:
+        return None
+    if any(word in _NO_METRIC and word not in _LINKS for word in lowered) or not all(map(_NAME.fullmatch, lowered)):
+        return None
+    if re.search(r"(?:ed|ly)$", lowered[0]) and not any(word[0][0].isupper() for word in words[1:2]):
+        return None  # a verb or an adverb, not a name's first word
+    first, last = symbols.offsets[start + words[0].start()], symbols.offsets[start + words[-1].end()]
+    # A sentence's whole subject is a label, so that "Loans", a common word within one, is the balance.
+    noun = text[first:last]
+    known = vocabulary().label(noun) or _asked_balance(noun)
+    member, _, label = noun.rpartition(" ")
+    is_name = member[:1].isupper() and member.rpartition(" ")[2][:1].isupper() and label.islower()
+    if known is None and is_name and (whole := vocabulary().label(label)):  # "Automated Test orders"
+        return owned_by(_mentioned(first, last, whole), member)
+    return _mentioned(first, last, known) if known else Subject(first, last, camel_case(noun), known=False)
+
+
+def _mentioned(first: int, last: int, mention: MetricMention) -> Subject:
+    """The subject that some words mention."""
+    return Subject(first, last, mention.metric, True, mention.negative, cast(Basis, mention.basis or "GAAP"))
+
+
+def _asked_balance(noun: str) -> MetricMention | None:
+    """The balance that a noun is asked by ("cash balances"), where it is that and no more."""
+    for entity in metrics_in(noun, asked=True):
+        mention = entity.value
+        if isinstance(mention, MetricMention) and entity.end - entity.start == len(noun):
+            return mention if vocabulary().metrics[mention.metric].instant else None
+    return None
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word.lower())
+
+
+def speaks_for_filer(head: str, names: frozenset[str], subject: Subject) -> bool:
+    """Whether what stands before "net income of" lets the whole company report it: not a part of it, nor an effect on it."""
+    if subject.is_part:
+        return not _EFFECTS.search(head)
+    if _PARTS.search(head) or _EFFECTS.search(head):
+        return False
+    verbs = list(_REPORTS.finditer(head))
+    if not verbs:
+        return True
+    words = re.findall(r"[\w&]+", head[: verbs[-1].start()].lower())
+    return any(word in ("we", "company") or word in names for word in words)

@@ -1,0 +1,183 @@
+"""What a release talks about where a sentence begins: the period, what lies ahead, the part of the company.
+
+A heading's words hold to the next heading, a paragraph's to its end, a list's introduction to its last item.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from qa.facts.extraction import PassageSpan
+from qa.facts.fact import Period
+from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.facts.prose.claims import Claim
+from qa.facts.prose.outlook import looks_ahead, verb_of
+from qa.facts.prose.subjects import is_geography
+from qa.filing import Filing
+from qa.frozen import frozen
+from qa.language.metrics import metrics_in
+from qa.language.periods import find_periods
+from qa.language.phrases import either, phrases
+from qa.language.values import PeriodExpression
+
+_WORDS = phrases("prose")
+_WORD = re.compile(r"[\w&-]+")
+_GENERAL = frozenset(_WORDS["general_headings"]["words"])
+_KINDS = frozenset(_WORDS["kinds_of_parts"]["words"])  # by themselves they name none
+_ORGANS = re.compile(rf"\b(?:{either(_WORDS['filer']['organs'])})\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:outlook|guidance|forecast|expectations|targets)\b", re.IGNORECASE)
+_MIXED = re.compile(r"\b(?:and|reports?|announces?|results|provides?|updates?)\b", re.IGNORECASE)
+_LEADS_ON = re.compile(r":\s*$")
+# A heading that runs into its paragraph: "Felting: Revenue for the business was …"
+_RUN_IN = re.compile(r"\W*(?P<heading>[A-Z][\w&’' ,-]{2,60}?)\s*:\s+(?=\S)")
+_ITEM = re.compile(r"^[•●▪◦■·*–-]|[^.]$")
+_NO_NAME = re.compile(r"[.;?!()%\d¹²³⁴⁵⁶⁷⁸⁹]|:.|\b(?:an?|our|amidst?|we)\b", re.IGNORECASE)
+_LINKS = frozenset(["and", "of", "the", "&", "in", "for"])
+_EARLY = 60  # characters from a sentence's begin within which its subject stands
+_LASTS, _WHOLE_PARAGRAPH, _WHOLE_SECTION = 4, 20, 1_000  # sentences
+_PARAGRAPH = 2_000  # characters
+_BUSINESS = re.compile(
+    r"\b(?:business(?:es)?|segment|division|unit)\b(?! conditions| days?| environment)", re.IGNORECASE
+)
+
+Part = tuple[tuple[str, str], ...]
+
+
+@frozen
+class Talk:
+    """What holds from the words before a sentence.
+
+    Arguments:
+        section: the heading; `period` and `guidance` are at first what it says.
+        block: index of the block.
+        period: what the talk is about; None where nothing says it.
+        guidance: the verb by which management looks ahead; empty for what happened.
+        expected: the verb by which the last sentence looked ahead; empty where it did not.
+        leads: whether the words before announce a list.
+        introduced: the period that these words said; what one item says of its own is not of the next.
+        part: the dimensions of the part of the company that is talked of; empty where it is unnamed.
+        lasts: for how many sentences more the talk may be of a part, so that "revenue" need not be all.
+        topic: the last heading that ran into its paragraph.
+    """
+
+    section: str = ""
+    block: int = -1
+    period: Period | None = None
+    guidance: str = ""
+    expected: str = ""
+    leads: bool = False
+    introduced: Period | None = None
+    part: Part = ()
+    lasts: int = 0
+    topic: str = ""
+
+    def moved_on(
+        self, passage: PassageSpan, block: int, filing: Filing, calendar: FiscalCalendar, names: frozenset[str]
+    ) -> "Talk":
+        """Return what holds at a sentence.
+
+        Arguments:
+            block: index of the sentence's block.
+            names: the words of the filer's name, lower case.
+        """
+        talk = self._at(passage, block, filing, calendar, names)
+        run_in = _RUN_IN.match(filing.text, passage.start, passage.end)
+        if run_in is None or block < 0 or not (part := _part_named(run_in["heading"], names)):
+            return talk
+        talk = replace(talk, topic=run_in["heading"])
+        whole = min(filing.blocks[block].end, passage.start + _PARAGRAPH)
+        if _BUSINESS.search(filing.text, passage.start, whole):
+            return replace(talk, part=part, lasts=_WHOLE_PARAGRAPH)
+        return talk
+
+    def _at(
+        self, passage: PassageSpan, block: int, filing: Filing, calendar: FiscalCalendar, names: frozenset[str]
+    ) -> "Talk":
+        """What holds at a sentence by its place, before its own words are heeded."""
+        if block >= 0 and filing.blocks[block].kind == "table":  # what stands in it was introduced by the words above
+            return replace(self, block=block, guidance=self.guidance or self.expected)
+        if passage.section != self.section or self.block < 0:
+            said = [calendar.resolve(value) for value in _expressions(passage.section) if value.unit]
+            ahead = _AHEAD.search(passage.section)
+            part = _part_named(passage.section, names)
+            return Talk(
+                passage.section,
+                block,
+                said[0] if len(said) == 1 else None,
+                guidance="expects" if ahead and not _MIXED.search(passage.section) else "",
+                part=part,
+                lasts=_WHOLE_SECTION if part else 0,
+            )
+        if block == self.block:
+            return self
+        text = filing.text[filing.blocks[block].start : filing.blocks[block].end]
+        if self.leads and _ITEM.search(text):
+            return replace(self, block=block, period=self.introduced)
+        # A paragraph's own periods end with it; its heading's hold on.
+        fresh = Talk()._at(passage, block, filing, calendar, names)
+        return replace(fresh, topic=self.topic, lasts=fresh.lasts or min(self.lasts, _LASTS))
+
+    def after(self, words: str, start: int, claims: Sequence[Claim], period: Period | None) -> "Talk":
+        """Return what holds behind a sentence.
+
+        Arguments:
+            words: the sentence, which begins at `start`.
+            period: the one that it speaks of.
+        """
+        leads = bool(_LEADS_ON.search(words))
+        expected = verb_of(words) if looks_ahead(words) else ""
+        part, lasts = self._part_after(words, start, claims)
+        return Talk(
+            section=self.section,
+            block=self.block,
+            period=period or self.period,
+            guidance=expected if leads and expected else self.guidance,
+            expected=expected,
+            leads=leads or self.leads,
+            introduced=(period or self.period) if leads else self.introduced,
+            part=part,
+            lasts=lasts,
+            topic=self.topic,
+        )
+
+    def _part_after(self, words: str, start: int, claims: Sequence[Claim]) -> tuple[Part, int]:
+        """The part that is talked of behind a sentence, and for how many sentences more."""
+        if any(claim.subject.total for claim in claims):
+            return (), 0
+        begins = next((c.subject for c in claims if c.subject.is_part and c.subject.start - start < _EARLY), None)
+        if begins and self.lasts and _is_within(begins.dimensions, self.part):
+            return self.part, self.lasts
+        if begins:
+            return begins.dimensions, _LASTS
+        if _ORGANS.search(words):
+            return self.part if self.lasts > _LASTS else (), max(_LASTS, self.lasts)
+        return self.part, max(0, self.lasts - 1)
+
+
+@lru_cache(maxsize=16)  # each paragraph asks it of the heading above
+def _expressions(heading: str) -> tuple[PeriodExpression, ...]:
+    """The periods that a heading says."""
+    return tuple(entity.value for entity in find_periods(heading) if isinstance(entity.value, PeriodExpression))
+
+
+def _is_within(part: Part, whole: Part) -> bool:
+    """Whether a part's name is a piece of the name of the part talked of: "Life Sciences" of "Life Sciences and Imaging"."""
+    return any(member != name and member in name for _, member in part for _, name in whole)
+
+
+@lru_cache(maxsize=16)
+def _part_named(heading: str, names: frozenset[str]) -> Part:
+    """The part that a heading names: it is short, and has none of the words that head what is of the whole."""
+    words = _WORD.findall(heading)
+    lowered = {word.lower() for word in words}
+    is_part = (
+        0 < len(lowered) <= 6
+        and not lowered & (_GENERAL | names)
+        and lowered - _KINDS
+        and all(word[0].isupper() or word in _LINKS for word in words)
+        and not _NO_NAME.search(heading)
+        and not metrics_in(heading)
+    )
+    name = _ORGANS.sub("", heading).strip(" :")
+    return (("Geography" if is_geography(name) else "Segment", name),) if is_part and name else ()

@@ -1,0 +1,1 @@
+"""What the rows and columns of statements state: metric, unit, scale, sign and dimensions."""

@@ -1,0 +1,173 @@
+"""From a statement's rows and columns to facts: the metric by its label, the unit, the scale and the sign."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import cast
+
+from qa.facts.fact import Basis, Bound, Fact, Period, Source
+from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.facts.rows.from_labels import read_label
+from qa.facts.rows.members import Dimensions, axis, is_filer, of_heads, of_title
+from qa.facts.rows.row_identity import Identity, identify, named, owners_apart, per_share, transposed
+from qa.facts.rows.row_signs import flips
+from qa.facts.rows.row_units import LARGEST_RATE, unit_and_scale
+from qa.filing import Filing
+from qa.language.metric import Metric
+from qa.language.values import MetricMention
+from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
+from qa.tables.statement import Column, Figure, Row, Statement
+
+_OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.I)
+_DASHES = frozenset(["-", "--", "---", "—", "–", "―"])
+_MOSTLY = 0.7
+_DAY = timedelta(days=1)
+
+
+def read_statement(statement: Statement, filing: Filing, calendar: FiscalCalendar) -> list[Fact]:
+    """Return the facts that a statement's figures are, and those that stand inside its labels.
+
+    A figure whose column has no period, or whose scale is not stated, gives no fact.
+    """
+    facts: list[Fact] = []
+    statement = replace(statement, rows=tuple(named(row, at, statement) for at, row in enumerate(statement.rows)))
+    around, parts = of_title(statement, filing.header.company), of_heads(statement)
+    for row in statement.rows:
+        if row.figures and row.label:
+            within = (*around, *(one for head in row.heads for one in parts.get(head, ())))
+            facts += _read_row(row, within, statement, filing, calendar)
+        facts += read_label(row, statement, filing.text)
+    return owners_apart(facts)
+
+
+def _read_row(
+    row: Row, within: Dimensions, statement: Statement, filing: Filing, calendar: FiscalCalendar
+) -> list[Fact]:
+    """The facts of a row that stands within parts of the company."""
+    of_row = identify(row, statement)
+    row_flips = flips(row, of_row.mention, of_row.metric, statement)
+    facts = []
+    for figure in row.figures:
+        column = statement.columns[figure.column]
+        across = transposed(of_row, row, column, statement)
+        identity = per_share(across or of_row, column)
+        metric, mention, name = identity.metric, identity.mention, identity.name
+        flip = row_flips if identity is of_row else flips(row, mention, metric, statement)
+        period = _period(column, metric, row)
+        value = _value(figure, row, filing.text)
+        if column.kind not in ("figures", "percent of revenue") or period is None or value is None:
+            continue
+        of_revenue = column.kind == "percent of revenue"
+        unit, scale = (
+            ("percent", 1) if of_revenue else unit_and_scale(row, figure, column, metric, statement, filing.text)
+        )
+        if scale is None or _is_misread(figure, metric, unit, scale, statement):
+            continue
+        printed = filing.text[figure.start : figure.end]
+        facts += [
+            Fact(
+                metric=_name_in(unit, name, metric, of_revenue),
+                label=f"{row.label} as a percentage of revenue" if of_revenue else row.label,
+                value=(-amount if flip else amount) * scale,
+                unit=unit,
+                period=period if period.label else calendar.labelled(period),
+                reported=printed,
+                scale=scale,
+                decimals=decimals_of(printed, scale),
+                dimensions=tuple(
+                    dict.fromkeys((*within, *_dimensions(identity, column, across is not None, statement, filing)))
+                ),
+                basis=_basis(mention, column, statement),
+                guidance="expects" if column.guidance else "",
+                bound=bound,
+                heads=row.heads,
+                sources=(source_of(row, figure, statement, filing),),
+                confidence=0.97 if metric else 0.95,
+            )
+            for amount, bound in _ends(value, figure, column)
+        ]
+    return facts
+
+
+def _ends(value: Decimal, figure: Figure, column: Column) -> list[tuple[Decimal, Bound | None]]:
+    """The figure, or the two ends of the range that it is, each with which end it is."""
+    return [(value, column.bound)] if figure.high is None else [(value, "low"), (figure.high, "high")]
+
+
+def _is_misread(figure: Figure, metric: Metric | None, unit: str, scale: int, statement: Statement) -> bool:
+    """Whether a figure cannot be what its column and row make of it.
+
+    A percentage is not in the thousands; among whole thousands of dollars a figure with a fraction is a rate, unless
+    it is what a row is known to count.
+    """
+    if figure.value is None:
+        return False
+    if unit == "percent":
+        return not figure.percent and abs(figure.value) >= LARGEST_RATE
+    is_count = metric is not None and metric.unit == "shares"
+    if scale < 1000 or figure.value % 1 == 0 or figure.currency or is_count:
+        return False
+    values = [f.value for row in statement.rows for f in row.figures if f.value is not None and abs(f.value) >= 10]
+    return sum(value % 1 == 0 for value in values) > _MOSTLY * len(values)
+
+
+def _dimensions(
+    identity: Identity, column: Column, is_transposed: bool, statement: Statement, filing: Filing
+) -> Dimensions:
+    """The figure's place along dimensions: the row's, and the column's where that names a member."""
+    whole = (
+        not column.member or PER_SHARE_COLUMN.search(column.header) or is_filer(column.member, filing.header.company)
+    )
+    if is_transposed or whole:
+        return identity.dimensions
+    return (*identity.dimensions, (axis(other.member for other in statement.columns), column.member))
+
+
+def _name_in(unit: str, name: str, metric: Metric | None, of_revenue: bool) -> str:
+    """The name under which a figure is filed: a rate or an amount per share never has the name of the amount."""
+    if of_revenue:
+        return f"{name}PercentOfRevenues"
+    if unit == "percent" and metric and metric.unit != "percent":
+        return metric.by_unit.get("percent") or f"{name}Percent"
+    if unit.endswith("/share") and metric and metric.unit == "money":
+        return metric.by_unit.get("money/share") or f"{name}PerShare"
+    return name
+
+
+def _basis(mention: MetricMention | None, column: Column, statement: Statement) -> Basis:
+    """The accounting basis: the row's own words say it before the column's, those before the title's."""
+    said: str = mention.basis if mention else ""
+    if said in ("non-GAAP", "pro forma", "constant currency", "GAAP"):
+        return cast(Basis, said)
+    return column.basis if column.basis != "GAAP" else statement.basis
+
+
+def _period(column: Column, metric: Metric | None, row: Row) -> Period | None:
+    """The figure's period: a balance in a column of a stretch of time stands at its close, or its opening."""
+    period = column.period
+    if period is None or metric is None or metric.instant == period.is_instant:
+        return period
+    if metric.instant and period.start:
+        return Period(period.start - _DAY) if _OPENING.search(row.label) else Period(period.end)
+    return period if metric.unit not in ("money", "money/share") else None
+
+
+def _value(figure: Figure, row: Row, text: str) -> Decimal | None:
+    """The figure's number; a dash among numbers is nil, "NM" and "N/A" are none."""
+    if figure.value is not None:
+        return figure.value
+    is_dash = text[figure.start : figure.end].strip(" $") in _DASHES
+    return Decimal(0) if is_dash and any(other.value is not None for other in row.figures) else None
+
+
+def decimals_of(printed: str, scale: int) -> int:
+    """Return XBRL's decimals of a printed figure: "8,453" in thousands is correct to -3."""
+    fraction = re.search(r"\.(\d+)", printed)
+    return (len(fraction[1]) if fraction else 0) - (len(str(scale)) - 1)
+
+
+def source_of(row: Row, figure: Figure, statement: Statement, filing: Filing) -> Source:
+    """Return where a row states a figure: from its label to the figure."""
+    start, end = (row.start, figure.end) if row.start < figure.end else (figure.start, figure.end)
+    return Source(start, end, filing.text[start:end], statement.title)

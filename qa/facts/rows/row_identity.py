@@ -1,0 +1,308 @@
+"""What a row of a statement is of: its metric, by its label and heads, and its place along dimensions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from qa.facts.fact import Fact
+from qa.facts.naming import line_item
+from qa.facts.rows.members import WHOLE, axis, called
+from qa.facts.rows.row_signs import ATTRIBUTABLE, value_at
+from qa.frozen import frozen
+from qa.language.metric import Metric
+from qa.language.values import MetricMention
+from qa.language.vocabulary import vocabulary
+from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
+from qa.tables.statement import Column, Row, Statement
+
+PER_SHARE = re.compile(r"\bper (?:[a-z]+ ){0,3}(?P<noun>share)\b(?P<slash>)(?P<eps>)", re.I)
+_TOTAL = re.compile(r"^total\s+", re.I)
+_LETTERS = re.compile(r"[a-z]+", re.I)
+_ALL = frozenset(["total", "net", "all", "consolidated", "combined", "company"])
+_STOCK_CLASS = re.compile(r"^(?P<name>(?:class|series) [A-Z])\b", re.I)
+_BASIS_WORDS = re.compile(r"\b(?:as )?reported\b|\bon an? (?:non-?)?gaap basis\b|\b(?:non-?)?gaap\b", re.I)
+_SAYS_BASIS = re.compile(
+    r"(?:(?:as|reported|adjusted|comparable|non[- ]?gaap|gaap|results?|basis|measures?)\b|[\s(),:*-])+", re.I
+)
+# What a label that says so itself may call its basis, too: "Comparable operating margin (non-GAAP)".
+_SAID_OUTSIDE = re.compile(r"\bnon[- ]?gaap\b", re.I)
+_COMPARABLE = re.compile(r"^comparable\s+", re.I)
+_REPORTED = re.compile(r"\breported\b|(?<!non-)(?<!non )\bgaap\b", re.I)
+# "Operating income/margin" above its own percentage.
+_OR_MARGIN = re.compile(r"\s*/\s*margin\b", re.I)
+_BARE_SHARE = re.compile(r"(?:as an? )?(?:percent(?:age)?|%) of (?:total |net )*(?:revenues?|sales)", re.I)
+_BARE_CHANGE = re.compile(
+    r"(?:(?:year|quarter)[ -](?:to|over)[ -](?:year|quarter)|[yq]/[yq]|yoy|qoq)?\s*(?:(?:%|percent(?:age)?)\s*)?"
+    r"(?:change|growth|increase|\(decrease\)|[ /()%-])+(?:\(basis points\)|rate|%)?",
+    re.I,
+)
+_SHARE_OF_REVENUE = re.compile(rf"(?P<of>.+?),? {_BARE_SHARE.pattern}$", re.I)
+_IN_BRACKETS = re.compile(r"\((?P<said>[a-z][a-z &-]{3,})\)\s*$", re.I)
+_MARKS = re.compile(r"[⁰¹²³⁴-⁹⁽⁾*†‡]|\(\d{1,2}\)")
+_NO_MEMBER = re.compile(
+    rf"{WHOLE.pattern}|\b(?:items?|impact\w*|adjust\w*|reconcil\w+|changes?|effects?|components?|details?|analysis|summary)\b",
+    re.I,
+)
+_WHEN = re.compile(r"\s+(?:for|in|during|over) the\b.*$|\s+(?:were|was|are|is) as follows\b.*$", re.I)
+_BY = re.compile(r"(?P<metric>.+?)\s+by\s+(?:reportable |operating |business |major )?(?P<axis>[a-z ]+)$", re.I)
+_LARGEST_PER_SHARE = 1000
+
+
+def named(row: Row, at: int, statement: Statement) -> Row:
+    """The row with the name that others give it.
+
+    An unlabelled one that is the sum of the rows below its head is that head's total; "Percent of revenue" and
+    "Year-to-year change" are of the row above.
+    """
+    if _BARE_SHARE.fullmatch(row.label) or _BARE_CHANGE.fullmatch(row.label):
+        above = next((one for one in reversed(statement.rows[:at]) if not _says_nothing_alone(one.label)), None)
+        said = "as a percentage of revenue" if _BARE_SHARE.fullmatch(row.label) else row.label.lower()
+        return replace(row, label=f"{above.label} {said}", heads=above.heads) if above else row
+    if row.label or not row.figures:
+        return row
+    parts: list[Row] = []
+    for above in reversed(statement.rows[:at]):
+        if not above.heads or not above.label:
+            break
+        parts.append(above)
+    head = parts[0].heads[-1] if parts else ""
+    parts = [part for part in parts if part.heads[-1] == head]
+    for figure in row.figures:
+        summed = sum((value_at(part, figure.column) or Decimal(0) for part in parts), Decimal(0))
+        if figure.value and summed != figure.value:
+            return row
+    return replace(row, label=f"Total {head.strip(' :').lower()}", heads=parts[0].heads) if len(parts) > 1 else row
+
+
+def _says_nothing_alone(label: str) -> bool:
+    return not label or bool(_BARE_SHARE.fullmatch(label) or _BARE_CHANGE.fullmatch(label))
+
+
+@frozen
+class Identity:
+    """What a row is of: a metric the vocabulary knows (or none), its name, and its place along dimensions."""
+
+    name: str
+    metric: Metric | None = None
+    mention: MetricMention | None = None
+    dimensions: tuple[tuple[str, str], ...] = ()
+
+
+def identify(row: Row, statement: Statement) -> Identity:
+    """What the row is of; one that no vocabulary knows, below a head that is a metric, is a member of it."""
+    known = vocabulary()
+    share = _SHARE_OF_REVENUE.match(row.label)
+    if share:
+        whole = known.label(share["of"], row.heads, statement.title)
+        if (
+            whole
+            and known.metrics[whole.metric].unit == "money"
+            and "percent" not in known.metrics[whole.metric].by_unit
+        ):
+            return Identity(f"{whole.metric}PercentOfRevenues", None, whole)
+    for label in _readings(row.label):
+        mention = known.label(label, row.heads, statement.title)
+        if mention:
+            return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
+    head = row.heads[-1] if row.heads else statement.title
+    charged = known.charged(head)
+    if charged and (not WHOLE.match(row.label) or _says_no_more(row.label, head)):
+        location = () if WHOLE.match(row.label) else (("IncomeStatementLocation", row.label),)
+        return Identity(charged, known.metrics[charged], MetricMention(charged), location)
+    whole, outer, by = _divided(head, row.heads[:-1], statement.title)
+    if _SAYS_BASIS.fullmatch(row.label):
+        whole = whole or _divided(statement.title, (), "")[0]
+        return _on_basis(row.label, whole, outer) if whole else Identity(line_item(row.label, row.heads))
+    if whole is None:
+        return _of_part(row)
+    metric = known.metrics[whole.metric]
+    stock_class = _STOCK_CLASS.match(row.label)
+    if stock_class:
+        return Identity(metric.name, metric, whole, (*outer, ("Class", stock_class["name"])))
+    if not _divisible(metric) or _BASIS_WORDS.search(
+        row.label
+    ):  # a part says no basis: "GAAP revenues" below "Billings"
+        return Identity(line_item(row.label, row.heads))
+    member = _TOTAL.sub("", row.label)
+    if WHOLE.match(row.label) and _says_no_more(member, head):
+        named = outer or by or metric.unit == "percent"
+        return Identity(metric.name, metric, whole, outer) if named else Identity(line_item(row.label, row.heads))
+    beside = [other.label for other in statement.rows if other.heads == row.heads]
+    along = axis(beside)
+    return Identity(metric.name, metric, whole, (*outer, (along if along == "Geography" else by or along, member)))
+
+
+def _says_no_more(member: str, head: str) -> bool:
+    """Whether a total's words are those of its head: "Total international" below "International revenue"."""
+    return {word.lower() for word in _LETTERS.findall(member)} - _ALL <= {
+        word.lower() for word in _LETTERS.findall(head)
+    }
+
+
+def _of_part(row: Row) -> Identity:
+    """A row that names a part of the company and what it is of: "Enterprise Solutions sales"; else its own words."""
+    named = called(row.label)
+    mention = vocabulary().label(named[0]) if named else None
+    if named and mention:
+        return Identity(mention.metric, vocabulary().metrics[mention.metric], mention, (named[1],))
+    return Identity(line_item(row.label, row.heads))
+
+
+def transposed(identity: Identity, row: Row, column: Column, statement: Statement) -> Identity | None:
+    """Return what a figure is of where its column names the metric and its row the member; None where not so.
+
+    A table of segments has "Net revenues" and "Operating profit" as columns, and a row for each segment; a
+    reconciliation has "Reported (GAAP)" as a row and what is taken out below it.
+    """
+    words = column.member or column.measure
+    mention = vocabulary().label(words) if words and identity.metric is None else None
+    if mention is None:
+        return None
+    metric = vocabulary().metrics[mention.metric]
+    if _SAYS_BASIS.fullmatch(row.label):
+        return _on_basis(row.label, mention, ())
+    if _says_no_more(row.label, "") and WHOLE.match(row.label):
+        return Identity(metric.name, metric, mention)
+    if WHOLE.match(row.label) or PER_SHARE_COLUMN.search(column.header):
+        return None
+    group: tuple[tuple[str, str], ...] = ()
+    if row.heads and not WHOLE.match(row.heads[-1]):
+        # The same members below several heads: "Europe" of all cards, and of those for credit.
+        again = any(other.label == row.label and other.heads != row.heads for other in statement.rows)
+        group = (("Group", row.heads[-1].strip(" :")),) if again else ()
+    if any(_SAYS_BASIS.fullmatch(other.label) for other in statement.rows):
+        return Identity(metric.name, metric, mention, (("Adjustment", row.label),))
+    named = (one.member or one.measure for one in statement.columns if one.period == column.period)
+    rivals = [other for other in named if other and other != words and _names(other, metric)]
+    group += (("Measure", words),) if rivals else ()
+    along = (axis(other.label for other in statement.rows), row.label)
+    return Identity(metric.name, metric, mention, (*group, along))
+
+
+def _on_basis(label: str, mention: MetricMention, dimensions: tuple[tuple[str, str], ...]) -> Identity:
+    """A row that says only its basis, of the metric that stands above or beside it: "Reported (GAAP)"."""
+    basis = "GAAP" if _REPORTED.search(label) else "non-GAAP"
+    return Identity(mention.metric, vocabulary().metrics[mention.metric], replace(mention, basis=basis), dimensions)
+
+
+def _names(words: str, metric: Metric) -> bool:
+    mention = vocabulary().label(words)
+    return mention is not None and mention.metric == metric.name
+
+
+def per_share(identity: Identity, column: Column) -> Identity:
+    """The identity in a column that holds amounts per share, beside one of amounts: "Net income" below "Per diluted share"."""
+    metric = identity.metric
+    if (metric and metric.unit != "money") or not PER_SHARE_COLUMN.search(column.header):
+        return identity
+    if metric and metric.name == "NetIncomeLoss":
+        name = "EarningsPerShareDiluted" if "diluted" in column.header.lower() else "EarningsPerShare"
+    else:
+        name = (metric.by_unit.get("money/share") if metric else None) or f"{identity.name}PerShare"
+    return replace(identity, name=name, metric=vocabulary().metrics.get(name))
+
+
+def _readings(label: str) -> Iterator[str]:
+    """A label, and what it says less the words of its basis, and in brackets: "Adjusted loss (adjusted EBITDA)"."""
+    label = _OR_MARGIN.sub("", label)
+    yield label
+    plain = _BASIS_WORDS.sub(" ", label)
+    if plain != label and plain.strip():
+        yield " ".join(plain.split())
+    if _SAID_OUTSIDE.search(label):
+        yield _COMPARABLE.sub("", label)
+    inside = _IN_BRACKETS.search(label)
+    if inside:
+        yield inside["said"]
+
+
+def _divided(
+    head: str, heads: tuple[str, ...], title: str
+) -> tuple[MetricMention | None, tuple[tuple[str, str], ...], str]:
+    """The metric that a head divides, the member that the head itself names, and the axis it divides by.
+
+    "Net sales by category" divides net sales along Category; "United States revenue" is revenue of one member.
+    """
+    said = _MARKS.sub("", head).strip(" :*")
+    by = _BY.match(said)
+    if by:
+        divided, outer, _ = _divided(by["metric"], heads, title)
+        return divided, outer, by["axis"].strip().capitalize()
+    # "Comparable sales for the second quarter were as follows"
+    whole = vocabulary().label(said, heads, title) or vocabulary().label(_WHEN.sub("", said), heads, title)
+    if whole:
+        return whole, (), ""
+    words = said.split()
+    for cut in range(1, min(len(words), 5)):
+        rest, member = " ".join(words[cut:]), " ".join(words[:cut])
+        found = vocabulary().label(rest, heads, title)
+        if found and _divisible(vocabulary().metrics[found.metric]) and not _NO_MEMBER.search(member):
+            member = re.sub(r"\s+segment$", "", member, flags=re.I)
+            return found, ((axis([member]), member),), ""
+    return None, (), ""
+
+
+def _per_share(identity: Identity, row: Row, statement: Statement) -> Identity:
+    """The row's identity, where the head or title says that its amounts are per share."""
+    metric = identity.metric
+    over = row.heads[-1] if row.heads else statement.title
+    if metric is None or metric.unit != "money" or not PER_SHARE.search(over) or not is_small(row):
+        return identity
+    if metric.name == "NetIncomeLoss":
+        name = "EarningsPerShareDiluted" if "diluted" in over.lower() else "EarningsPerShare"
+    else:
+        name = metric.by_unit.get("money/share", f"{metric.name}PerShare")
+    return replace(identity, name=name, metric=vocabulary().metrics.get(name))
+
+
+def is_small(row: Row) -> bool:
+    """Whether all figures are of the size of amounts per share, rather than of thousands."""
+    values = [abs(figure.value) for figure in row.figures if figure.value is not None]
+    return bool(values) and all(value < _LARGEST_PER_SHARE for value in values) and any(value % 1 for value in values)
+
+
+def _divisible(metric: Metric) -> bool:
+    """Whether rows below the metric's name are its parts: revenue by product, comparable sales by region.
+
+    The flows below "operating activities" are no parts.
+    """
+    of_stores = metric.unit == "percent" and metric.family == "operating"
+    return of_stores or (metric.unit == "money" and not metric.instant and not metric.name.startswith("NetCash"))
+
+
+def owners_apart(facts: list[Fact]) -> list[Fact]:
+    """The facts, net income before minority interests apart from what is attributable to the parent.
+
+    us-gaap files the one as ProfitLoss and the other as NetIncomeLoss where a statement has both.
+    """
+    parent = {_place(fact) for fact in facts if fact.metric == "NetIncomeLoss" and ATTRIBUTABLE.search(fact.label)}
+    return [
+        replace(fact, metric="ProfitLoss")
+        if fact.metric == "NetIncomeLoss" and _place(fact) in parent and not ATTRIBUTABLE.search(fact.label)
+        else fact
+        for fact in facts
+    ]
+
+
+def owners_across(statements: Sequence[list[Fact]]) -> list[list[Fact]]:
+    """The facts of each statement, a bare "Net income" that is the figure before minority interests named as such.
+
+    Cash flow statements and reconciliations begin with it, and do not say whose it is.
+    """
+    facts = [fact for found in statements for fact in found]
+    whole = {(_place(fact), fact.value) for fact in facts if fact.metric == "ProfitLoss"}
+    whole -= {(_place(fact), fact.value) for fact in facts if ATTRIBUTABLE.search(fact.label)}
+    return [
+        [
+            replace(fact, metric="ProfitLoss")
+            if fact.metric == "NetIncomeLoss" and (_place(fact), fact.value) in whole
+            else fact
+            for fact in found
+        ]
+        for found in statements
+    ]
+
+
+def _place(fact: Fact) -> tuple[object, ...]:
+    return fact.period, fact.dimensions, fact.basis

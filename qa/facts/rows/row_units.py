@@ -1,0 +1,163 @@
+"""The unit of a row's figures and what they are multiplied by; nothing where no scale is stated."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from qa.facts.rows.row_identity import PER_SHARE, is_small
+from qa.language.metric import Metric
+from qa.language.vocabulary import vocabulary
+from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
+from qa.tables.statement import Column, Figure, Row, Statement
+
+_PER = re.compile(
+    r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]{3,})\b|\b(?P<eps>EPS)\b",
+    re.I,
+)
+_PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bmargin\b|\brate\b|\byield\b|\breturn on\b|\bas a % of\b", re.I)
+_SHARES = re.compile(r"\bshares\b(?! (?:repurchased|withheld|issued) for)", re.I)
+_COUNTED = re.compile(
+    r"\bnumber of (?P<noun>[a-z]+s)\b|\b(?P<end>stores|employees|headcount|customers|subscribers|units|shipments"
+    r"|restaurants|branches|offices|locations|rooms|members|accounts|wells|rigs|vessels|aircraft)\b(?: \(|$| at | end)",
+    re.I,
+)
+_POINTS = re.compile(r"\bbasis points?\b|\bbps\b", re.I)
+_MARK = re.compile(r"\((\d{1,2})\)\s*$")
+LARGEST_RATE = 1000
+_NOTE = 600  # characters below a table in which its footnotes stand
+
+
+def unit_and_scale(
+    row: Row, figure: Figure, column: Column, metric: Metric | None, statement: Statement, text: str
+) -> tuple[str, int | None]:
+    """The figure's unit and what to multiply it by; None where no scale is stated."""
+    currency = figure.currency or statement.currency or "USD"
+    if not figure.percent and _POINTS.search(row.label):
+        return "percent", None  # hundredths, which no whole scale makes of it
+    if metric is None and is_small(row) and PER_SHARE.search(row.heads[-1] if row.heads else statement.title):
+        return f"{currency}/share", 1
+    if figure.percent or (metric and metric.unit == "percent") or _is_in_rates(row, figure, statement):
+        return "percent", 1
+    if metric and metric.unit.startswith("money/"):
+        return metric.unit.replace("money", currency, 1), 1
+    if metric and metric.unit == "shares":
+        return "shares", row.scale or statement.share_scale or _fraction_scale(figure, statement)
+    if (metric is None or metric.unit == "money") and PER_SHARE_COLUMN.search(column.header):
+        return f"{currency}/share", 1
+    if metric is None and column.scale and _is_without_sign(figure, statement):
+        return currency, None  # a count of what its column names
+    if figure.scale:
+        return currency, figure.scale
+    if _is_per_unit(row, figure, statement):
+        about = " ".join((statement.title, *row.heads, row.label, column.header))
+        return f"{currency}/share", 1 if PER_SHARE.search(about) else None
+    if metric and metric.unit == "money":
+        return currency, row.scale or column.scale or statement.scale
+    if metric:
+        return metric.unit, 1 if metric.unit in ("ratio", "days") else _count_scale(row, statement, text)
+    counted = _COUNTED.search(row.label)
+    if counted and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
+        return (counted["noun"] or counted["end"]).lower().removesuffix("s"), _count_scale(row, statement, text)
+    return _unknown_unit(row, figure, currency, statement, column)
+
+
+def _fraction_scale(figure: Figure, statement: Statement) -> int | None:
+    """What a count of shares with a fraction is multiplied by: beside amounts in millions, it is of millions."""
+    is_fraction = figure.value is not None and _places(figure.value) > 0
+    return statement.scale if is_fraction and statement.scale == 1_000_000 else None
+
+
+def _is_without_sign(figure: Figure, statement: Statement) -> bool:
+    """Whether the first figure of a column lacks the currency sign that others in its row have."""
+    first = next(row for row in statement.rows if any(each.column == figure.column for each in row.figures))
+    signs = {each.column: each.currency for each in first.figures}
+    return any(signs.values()) and not signs[figure.column]
+
+
+def _is_per_unit(row: Row, figure: Figure, statement: Statement) -> bool:
+    """Whether a figure stands in a row or a column of cents among rounder amounts: of one share, or one of what is made."""
+    column = (other for each in statement.rows for other in each.figures if other.column == figure.column)
+    if not (_is_of_cents(row.figures) or _is_of_cents(column)):
+        return False
+    amounts = [other.value for each in statement.rows for other in each.figures if other.value and not other.percent]
+    return 2 * sum(_places(amount) < 2 for amount in amounts) > len(amounts)
+
+
+def _is_of_cents(figures: Iterable[Figure]) -> bool:
+    found = False
+    for figure in figures:
+        if figure.value is not None and not figure.percent:
+            if _places(figure.value) != 2 or abs(figure.value) >= 1000:
+                return False
+            found = True
+    return found
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def _is_in_rates(row: Row, figure: Figure, statement: Statement) -> bool:
+    """Whether the rows around are rates: a sign on a column's first figure below a head stands for the others.
+
+    It does not where one of these is money, or larger than any rate.
+    """
+    if figure.currency:
+        return False
+    below = (
+        f for other in statement.rows if other.heads == row.heads for f in other.figures if f.column == figure.column
+    )
+    first = next(below, None)
+    return (
+        first is not None
+        and first.percent
+        and not any(f.currency or (f.value is not None and abs(f.value) >= LARGEST_RATE) for f in (first, *below))
+    )
+
+
+def _unknown_unit(
+    row: Row, figure: Figure, currency: str, statement: Statement, column: Column
+) -> tuple[str, int | None]:
+    per = _PER.search(row.label) or PER_SHARE.search(" ".join((*row.heads[-1:], row.label)))
+    if per and (figure.currency or "share" in per[0].lower() or per["eps"]):
+        noun = "share" if per["eps"] else (per["noun"] or per["slash"]).lower()
+        return f"{currency}/{'share' if noun in ('share', 'shares') else noun}", 1
+    if figure.currency:
+        return currency, row.scale or column.scale or statement.scale
+    if _PERCENT.search(row.label):
+        return "percent", 1
+    if _SHARES.search(row.label):
+        return "shares", row.scale or statement.share_scale
+    return currency, (row.scale or column.scale or statement.scale) if _is_of_money(statement) else None
+
+
+def _count_scale(row: Row, statement: Statement, text: str) -> int | None:
+    """What counts are multiplied by: what their own row or footnote says, else what is stated for shares among money.
+
+    "LTL shipments (1)" over a note "(1) In thousands." is counted in thousands. Of a table of counts that is itself
+    said to be in thousands, some rows are and some (stores) are not: unknown.
+    """
+    if row.scale:
+        return row.scale
+    mark = _MARK.search(text[row.start : row.figures[0].start]) if row.figures else None
+    note = (
+        re.search(rf"\({mark[1]}\)\s+In (thousands|millions)\b", text[row.start : statement.end + _NOTE], re.I)
+        if mark
+        else None
+    )
+    if note:
+        return 1000 if note[1].lower() == "thousands" else 1_000_000
+    if _is_of_money(statement):
+        return statement.share_scale
+    return 1 if statement.inherits or statement.share_scale in (None, 1) else None
+
+
+def _is_of_money(statement: Statement) -> bool:
+    """Whether rows without a currency sign are of money: below a row that has one, or among known rows of money."""
+    rows = [row for row in statement.rows if row.figures]
+    if rows and any(figure.currency for figure in rows[0].figures):
+        return True
+    known = vocabulary().metrics
+    mentions = (vocabulary().label(row.label, row.heads, statement.title) for row in rows)
+    return any(mention and known[mention.metric].unit == "money" for mention in mentions)

@@ -1,0 +1,1 @@
+"""What is computed, compared, counted or ranked, each result with its operands."""

@@ -1,0 +1,136 @@
+"""A change between two periods: which two are meant, and the change from their levels or as the release states it."""
+
+from dataclasses import replace
+
+from qa.facts.fact import Period
+from qa.language.values import PeriodExpression
+from qa.language.vocabulary import vocabulary
+from qa.questions.computing.arithmetic import change as changed
+from qa.questions.computing.arithmetic import reported
+from qa.questions.finding.find import find
+from qa.questions.finding.index import SLACK, Line, near
+from qa.questions.finding.library import View
+from qa.questions.finding.lookup import value
+from qa.questions.finding.periods import YEAR_BEFORE, opening, period_in_view, targets, year_before
+from qa.questions.parsing.patterns import pattern
+from qa.questions.parsing.query import Direction, Query, Topic
+from qa.questions.parsing.words import phrases
+from qa.questions.reply import Answer
+
+
+def change_of(topic: Topic, query: Query, view: View) -> Answer | None:
+    """The change asked for, from two levels; else as the release itself states it."""
+    later, earlier, by_words = compared_periods(query, view)
+    wanted = query.wanted or ("percent" if "growth" in query.text.lower() else "amount")
+    now = value(topic, later, view)
+    if now and now.fact.period:
+        if now.fact.period.is_instant and not by_words:
+            earlier = opening(later) if later and later.start else earlier
+        before = value(topic, earlier, view) if earlier else None
+        if before and before.fact.metric == now.fact.metric and _are_alike(now.fact.period, before.fact.period):
+            result = changed(now, before, wanted)
+            if result:
+                return result
+    return _stated_change(topic, wanted, later, earlier if by_words else None, view)
+
+
+def printed_growth(topic: Topic, query: Query, view: View) -> Answer | None:
+    """Return the change in percent that the release itself prints of a line for the periods that a question compares."""
+    later, earlier, _ = compared_periods(query, view)
+    return _stated_change(topic, "percent", later, earlier, view)
+
+
+def means_up(direction: Direction, metric: str) -> bool:
+    """Return whether the supposed way is up: what got better is lower for a cost and higher for an income."""
+    if direction in ("up", "down"):
+        return direction == "up"
+    known = vocabulary().metrics.get(metric)
+    lower_is_better = metric in phrases()["lower_is_better"] or bool(known and known.expense)
+    return (direction == "better") != lower_is_better
+
+
+def asks_for_growth(query: Query) -> bool:
+    """Whether several are compared by how much they grew or fell rather than by their size."""
+    return pattern("grew").search(query.text) is not None
+
+
+def _are_alike(later: Period, earlier: Period | None) -> bool:
+    """Whether two periods differ and are as long as each other, give or take the week by which fiscal quarters vary."""
+    if earlier is None or later == earlier or later.is_instant != earlier.is_instant:
+        return False
+    return abs(later.days - earlier.days) <= SLACK.days + 1
+
+
+def compared_periods(query: Query, view: View) -> tuple[Period | None, Period | None, bool]:
+    """The later and the earlier period of a comparison, and whether the question said the earlier one."""
+    calendar = view.calendar
+    in_view = period_in_view(query.anchors, view)
+    relative = [e for e in query.periods if e.shift not in (None, 0) or e.same]
+    bases = [e for e in query.bases if e not in relative]
+    plain = [e for e in query.periods if e not in relative and e not in bases]
+    said = list(targets(plain or bases[1:], view, query.anchors))
+    if len(said) >= 2 and not bases and not relative:
+        ordered = sorted(said[:2], key=lambda period: period.end)
+        return ordered[1], ordered[0], True
+    later = said[0] if said else in_view
+    earlier = targets(bases[:1], view, query.anchors) if bases else ()
+    if earlier and later and earlier[0].end >= later.end and bases[0].unit == "year" and not bases[0].year:
+        # "Since year end" is since the last one, not the one to come.
+        earlier = targets([replace(bases[0], shift=-1, shift_unit="year")], view, query.anchors)
+    elif earlier and in_view and not said and earlier[0].end >= in_view.end:
+        # "Over the third quarter" is when it changed, not since when.
+        later, earlier = earlier[0], ()
+    again = next((e for e in relative if e.same and e.year and not e.fiscal), None)
+    if again and (earlier or said):
+        one = earlier[0] if earlier else said[0]
+        return _in_order(one, _in_year(one, again.year, view), query)
+    if earlier and later:
+        base = _as_long(bases[0], earlier[0], later, view)
+        return _in_order(later, base, query)
+    if relative and later:
+        base = calendar.resolve(relative[0], later)
+        # "from last year", said of a quarter, means the quarter of last year.
+        return later, year_before(later, view) if base and base.days > 2 * max(later.days, 1) else base, True
+    return later, year_before(later, view), False
+
+
+def _in_order(one: Period, other: Period | None, query: Query) -> tuple[Period, Period | None, bool]:
+    """What changed from one to the other: "Q1 versus Q2" from Q1 to Q2. "Was Q1 higher than Q2" holds the one against the other."""
+    turned = other is not None and other.end > one.end and not query.yes_no
+    return (other, one, True) if other and turned else (one, other, True)
+
+
+def _in_year(period: Period, year: int | None, view: View) -> Period | None:
+    """The same months of another year."""
+    return view.calendar.resolve(replace(YEAR_BEFORE, shift=(year or period.end.year) - period.end.year), period)
+
+
+def _as_long(said: PeriodExpression, base: Period, later: Period, view: View) -> Period | None:
+    """The base in the later period's length: an instant against an instant, "2006" as the same months of 2006."""
+    if later.is_instant:
+        return Period(base.end)
+    if said.unit == "year" and said.count == 1 and base.days > later.days:
+        return _in_year(later, said.year, view) if said.year else None
+    return base
+
+
+def _stated_change(
+    topic: Topic, wanted: str, later: Period | None, earlier: Period | None, view: View
+) -> Answer | None:
+    lines = (match.line for match in find(topic, view.index, "change"))
+    return next((found for line in lines if (found := stated_change(line, wanted, later, earlier, view))), None)
+
+
+def stated_change(line: Line, wanted: str, later: Period | None, earlier: Period | None, view: View) -> Answer | None:
+    """Return the change that a release states of a line; None where it states none between the two periods."""
+    for held in line.held:
+        fact = held.fact
+        if (fact.unit == "percent") != (wanted == "percent") or fact.period is None or later is None:
+            continue
+        same_later = near(fact.period, later) or abs(fact.period.end - later.end) <= SLACK
+        same_earlier = earlier is None or (
+            fact.comparison is not None and abs(fact.comparison.end - earlier.end) <= SLACK
+        )
+        if same_later and same_earlier:
+            return reported(held, view.company)
+    return None

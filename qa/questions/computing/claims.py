@@ -1,0 +1,79 @@
+"""Whether a figure is above or below what a question holds it against, or moved by more or less than that."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from qa.language.stems import stem
+from qa.language.vocabulary import vocabulary
+from qa.questions.computing.aggregates import is_within
+from qa.questions.computing.arithmetic import number
+from qa.questions.computing.changes import change_of
+from qa.questions.computing.comparisons import went_as_supposed
+from qa.questions.finding.library import View
+from qa.questions.finding.lookup import value
+from qa.questions.finding.periods import targets
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.intents import direction_of, outside
+from qa.questions.parsing.limits import TIMES, limit_in
+from qa.questions.parsing.query import Computation, Limit, Query, Topic, Wanted
+from qa.questions.reply import Answer
+from qa.questions.wording import sentences as say
+
+_LOSS = stem("loss")
+
+
+def hold(computation: Computation, query: Query, view: View) -> Outcome:
+    """Answer yes or no: whether the figure, or how far it moved, is on the side of the limit that the question says."""
+    topic, limit = computation.topics[0], computation.limit
+    if limit is None or not topic.hard:
+        return Outcome()
+    if limit.unit == TIMES:
+        return _times(topic, limit, query, view)
+    _, against = limit_in(query.text)
+    way = direction_of(outside(query.text.lower(), against))
+    if way in ("up", "down", "better", "worse"):
+        return _moved(topic, limit, replace(query, direction=way), view)
+    return _level(topic, limit, query, view)
+
+
+def _level(topic: Topic, limit: Limit, query: Query, view: View) -> Outcome:
+    """The figure itself against the limit, in the question's one period."""
+    periods = targets(query.periods, view, query.anchors) or (None,)
+    found = value(topic, periods[0], view) if len(periods) == 1 else None
+    if found is None or not isinstance(found.fact.value, Decimal) or limit.unit not in ("", found.fact.unit):
+        return Outcome()
+    agrees = is_within(replace(found.fact, value=_size(topic, found, limit)), limit)
+    return Outcome((found,), f"{'Yes' if agrees else 'No'}: {say.figures([found], query, view)}")
+
+
+def _size(topic: Topic, found: Answer, limit: Limit) -> Decimal:
+    """A figure as it is held against a limit: a loss, a cost or a payment by how much it is."""
+    size = number(found.fact)
+    if limit.value == 0:
+        return size
+    if _LOSS in {term.stem for term in topic.terms}:
+        return -size
+    known = vocabulary().metrics.get(found.fact.metric)
+    return abs(size) if known and (known.expense or known.outflow) and not known.signed else size
+
+
+def _moved(topic: Topic, limit: Limit, query: Query, view: View) -> Outcome:
+    """How far the figure moved the way that is said, against the limit."""
+    wanted: Wanted = "percent" if limit.unit == "percent" else "amount"
+    answer = change_of(topic, replace(query, wanted=wanted), view)
+    if answer is None or limit.value == 0 or limit.unit not in ("", answer.fact.unit):
+        return Outcome()
+    far = is_within(replace(answer.fact, value=abs(number(answer.fact))), limit)
+    return Outcome((answer,), say.yes_no(far and went_as_supposed(query.direction, topic, answer), answer, view))
+
+
+def _times(topic: Topic, limit: Limit, query: Query, view: View) -> Outcome:
+    """How many times the figure is what it was, of two that are above nothing, or of two losses."""
+    answer = change_of(topic, replace(query, wanted="amount"), view)
+    levels = answer.derivation.operands if answer and answer.derivation else ()
+    if answer is None or len(levels) != 2:
+        return Outcome()
+    now, before = (number(level.fact) for level in levels)
+    if now * before <= 0 or (now < 0 and _LOSS not in {term.stem for term in topic.terms}):
+        return Outcome()
+    return Outcome((answer,), say.yes_no(is_within(replace(answer.fact, value=now / before), limit), answer, view))

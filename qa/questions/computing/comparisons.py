@@ -1,0 +1,146 @@
+"""Two figures set against each other: which is the larger, and whether one rose, fell or is the larger."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from qa.language.stems import stem
+from qa.questions.computing.arithmetic import number
+from qa.questions.computing.changes import asks_for_growth, change_of, means_up, printed_growth
+from qa.questions.computing.guided import expected
+from qa.questions.computing.outlooks import asked_way, foresees, moved
+from qa.questions.finding.library import View
+from qa.questions.finding.lookup import value
+from qa.questions.finding.periods import targets, year_before
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.patterns import pattern
+from qa.questions.parsing.query import Computation, Direction, Query, Topic
+from qa.questions.parsing.words import generic
+from qa.questions.reply import Answer
+from qa.questions.wording import sentences as say
+
+Way = Callable[[Topic, Query, View], Answer | None]
+
+
+def compare(query: Query, view: View) -> Outcome:
+    """Answer yes or no: whether a figure went the way supposed, or one is larger than another."""
+    if not query.topics:
+        return Outcome()
+    topic = query.topics[0]
+    if query.guidance and topic.hard and foresees(query.text):
+        return _foreseen(query, topic, view)
+    if query.guidance and asked_way(query.text):
+        return moved(query, topic, view)
+    if query.direction in ("", "either"):
+        return Outcome(missing=topic.text)
+    answer = change_of(topic, query, view)
+    if answer is None:
+        return Outcome(missing=topic.text)
+    agrees = went_as_supposed(query.direction, topic, answer)
+    return Outcome((answer,), say.yes_no(agrees, answer, view))
+
+
+def _foreseen(query: Query, topic: Topic, view: View) -> Outcome:
+    """Answer whether a figure is expected to go the way supposed: both ends of its outlook against the year before.
+
+    Where they lie on both sides of it, the outlook is all that can be said.
+    """
+    outlook = expected(query, topic, targets(query.periods, view, query.anchors) or (None,), view)
+    if not outlook.answers or query.direction in ("", "either"):
+        return outlook
+    first = outlook.answers[0].fact
+    before = value(topic, year_before(first.period, view), view)
+    if before is None or before.fact.unit != first.unit or before.fact.basis != first.basis or first.comparison:
+        return outlook
+    ways = {(size > number(before.fact)) - (size < number(before.fact)) for size in _sizes(outlook)}
+    if len(ways) > 1:
+        return outlook
+    up = means_up(query.direction, first.metric)
+    agrees = ways == {1 if up else -1}
+    text = say.foreseen(agrees, outlook.answers, before, view)
+    return Outcome((*outlook.answers, before), text)
+
+
+def _sizes(outlook: Outcome) -> list[Decimal]:
+    return [number(answer.fact) for answer in outlook.answers]
+
+
+def went_as_supposed(direction: Direction, topic: Topic, answer: Answer) -> bool:
+    """Return whether a figure went the way that a question supposes.
+
+    Arguments:
+        answer: the change.
+    """
+    change = number(answer.fact)
+    if direction in ("up", "down") and stem("loss") in {term.stem for term in topic.terms}:
+        change = _of_loss(answer, change)
+    return change != 0 and (change > 0) == means_up(direction, answer.fact.metric)
+
+
+def _of_loss(answer: Answer, change: Decimal) -> Decimal:
+    """By how much a loss widened: one that narrowed is an income that rose; a profit is no loss."""
+    levels = answer.derivation.operands if answer.derivation else ()
+    if len(levels) != 2 or not say.has_opposite(answer.fact):
+        return change
+    now, before = (max(-number(level.fact), Decimal(0)) for level in levels)
+    return now - before
+
+
+def choose(computation: Computation, query: Query, view: View) -> Outcome:
+    """Answer which of the alternatives has the most or the least, or whether the first has more than the second.
+
+    What the rest of the question names is common to them.
+    """
+    by = computation.operand or Topic()
+    named = [topic for topic in computation.topics if topic.mentions]
+    if len(named) == 1 and not by.mentions:
+        metric = (term for term in named[0].terms if term.mention >= 0)
+        by = Topic((*by.hard, *metric), named[0].mentions)  # "looms vs spindles revenue: …"
+    found = _alternatives(computation.topics, by, query, view)
+    facts = [answer.fact for answer in found]
+    units = {"things" if computation.topics[0].counted else fact.unit for fact in facts}
+    if len(units) != 1 or any(one == other for one, other in pairwise(facts)):
+        return Outcome()
+    claimed = computation.kind != "choice"
+    most = computation.kind == "more" if claimed else query.most
+    ordered = sorted(found, key=lambda answer: _size(answer, query), reverse=most)
+    first, second = ordered[:2]
+    if claimed:
+        return Outcome(tuple(found), say.than(first is found[0], found[0], found[1]))
+    return Outcome(tuple(ordered), say.winner(first, second, query))
+
+
+def _alternatives(topics: Sequence[Topic], by: Topic, query: Query, view: View) -> list[Answer]:
+    """What is compared of each: growth as the release prints it of all, where it tells them apart, else as computed."""
+    ways = (printed_growth, _compared) if asks_for_growth(query) and query.wanted != "amount" else (_compared,)
+    for way in ways:
+        found = [answer for topic in topics if (answer := _alternative(topic, by, query, view, way))]
+        if len(found) == len(topics) and (way is _compared or len({answer.fact.value for answer in found}) > 1):
+            return found
+    return []
+
+
+def _size(answer: Answer, query: Query) -> Decimal:
+    """What figures are compared by: growth by its sign in the direction asked for, other figures by their magnitude."""
+    size = number(answer.fact)
+    if not answer.fact.comparison:
+        return abs(size)
+    return -size if pattern("fell").search(query.text) else size
+
+
+def _alternative(topic: Topic, by: Topic, query: Query, view: View, way: Way) -> Answer | None:
+    """An alternative's figure: of the line that its words and the rest name; a line's own where the rest is only its kind."""
+    if by.hard:
+        found = way(topic.with_words_of(by), query, view)
+        kind = not by.mentions and all(term.stem in generic() for term in by.hard)
+        return found or (way(topic, query, view) if topic.mentions and kind else None)
+    return way(topic, query, view) if topic.mentions or topic.counted else None
+
+
+def _compared(topic: Topic, query: Query, view: View) -> Answer | None:
+    """What is compared of each alternative: its growth where it is asked which grew more, else its size."""
+    if asks_for_growth(query) and not any(metric.endswith("Growth") for metric in topic.mentions):
+        return change_of(topic, replace(query, wanted=query.wanted or "percent"), view)
+    periods = targets(query.periods, view, query.anchors)
+    return value(topic, periods[0] if periods else None, view)

@@ -1,0 +1,197 @@
+"""What management expects, from the facts of its outlook; and what came of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from qa.facts.fact import Period
+from qa.language.stems import stem
+from qa.language.vocabulary import vocabulary
+from qa.questions.computing.arithmetic import coarser, computed, number, reported, term
+from qa.questions.computing.outlooks import BEFORE, asked_way
+from qa.questions.finding.find import Match, close, find
+from qa.questions.finding.index import Held, near
+from qa.questions.finding.library import View
+from qa.questions.finding.lookup import value
+from qa.questions.finding.periods import targets
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.patterns import pattern
+from qa.questions.parsing.query import Computation, Query, Topic
+from qa.questions.reply import Answer
+from qa.questions.wording import sentences as say
+
+_HIGH_END = re.compile(r"\b(?:high|upper|top)\b", re.I)
+_LOW_END = re.compile(r"\b(?:low|lower|bottom)\b", re.I)
+_MISSED = re.compile(r"\b(?:miss(?:ed)?|below|under|short of|lower than|less than|worse than)\b", re.I)
+_BEFORE = re.compile(
+    r"\b(?:previous(?:ly)?|prior|old|earlier|former(?:ly)?|original(?:ly)?|initial(?:ly)?|before|last) (?:\w+ ){0,4}?(?:guidance|outlook|forecast|guide|range|expect\w*|target)"
+    r"|\bfrom what\b|\bhad (?:they|it|the company|management) (?:guided|expected|forecast\w*)|\b(?:guid|forecast|expect)\w* (?:\w+ ){0,2}(?:before|previously|earlier)\b",
+    re.I,
+)
+_VERBS = {"raised": "raises", "lowered": "lowers", "kept": "reaffirms", "narrowed": "narrows"}
+_GROWTH = frozenset(map(stem, ("growth", "grow", "increase", "decline", "decrease", "change", "rise", "fall")))
+_MET = re.compile(r"\b(?:me?et|hit|within|inside|in line with)\b", re.I)
+
+
+def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome:
+    """Return what management expects of a topic, or expected before, in the first of the periods for which it says so.
+
+    Where the question asks for the middle of a range, that is computed.
+    """
+    before = _BEFORE.search(query.text) is not None
+    verb = _VERBS.get(asked_way(query.text) or "", "")
+    matches = find(topic, view.index, "guidance") or _on_the_only_basis(topic, view)
+    for match in _levels_first(topic, close(matches)) if matches else ():
+        for target in periods:
+            ends = _ends(match.line.held, target, before=before, verb=verb)
+            if ends:
+                answers = tuple(reported(held, view.company) for held in ends)
+                said = say.guidance(answers, view)
+                if pattern("midpoint").search(query.text) and len(answers) == 2:
+                    middle = _middle(answers)
+                    return Outcome((middle, *answers), say.midpoint(middle, said))
+                return Outcome(answers, said)
+    return Outcome(missing=topic.text)
+
+
+def _on_the_only_basis(topic: Topic, view: View) -> list[Match]:
+    """What is expected outside GAAP, where no basis is asked and nothing is expected of the line under GAAP."""
+    return find(replace(topic, basis="non-GAAP"), view.index, "guidance") if topic.basis is None else []
+
+
+def _middle(ends: Sequence[Answer]) -> Answer:
+    """The arithmetic mean of the low and the high end of an outlook."""
+    total = sum((number(end.fact) for end in ends), Decimal(0))
+    decimals = coarser(*(end.fact for end in ends))
+    fact = replace(
+        ends[0].fact,
+        value=total / len(ends),
+        bound=None,
+        reported="",
+        scale=1,
+        sources=(),
+        decimals=None if decimals is None else decimals + 1,  # half of the ends' last place
+    )
+    return computed(fact, f"({' + '.join(map(term, ends))}) / {len(ends)}", ends)
+
+
+def _levels_first(topic: Topic, matches: Sequence[Match]) -> list[Match]:
+    """The matches, those of growth first where growth is asked for, else the levels."""
+    growth = not _GROWTH.isdisjoint(term.stem for term in topic.terms)
+    return sorted(matches, key=lambda match: (match.line.fact.comparison is not None) != growth)
+
+
+def _ends(stated: Sequence[Held], target: Period | None, *, before: bool = False, verb: str = "") -> list[Held]:
+    """The point, the low and the high end of the outlook for a period, of the latest filing that gives it.
+
+    Without a period it is the nearest one that is meant.
+
+    Arguments:
+        before: whether what was expected before is asked for.
+        verb: what management is supposed to have done with it; empty where nothing is.
+    """
+    held = [h for h in stated if target is None or (h.fact.period and near(h.fact.period, target))]
+    held = [h for h in held if h.fact.period and (h.fact.guidance == BEFORE) == before]
+    if target is None and not before and any(h.fact.guidance == verb for h in held):
+        held = [h for h in held if h.fact.guidance == verb]
+    if not held:
+        return []
+    latest = max(h.rank for h in held)
+    held = [h for h in held if h.rank == latest]
+    first = min(held, key=lambda h: (h.fact.period.end if h.fact.period else None, h.fact.sources[0].start))
+    same = [h for h in held if h.fact.period == first.fact.period]
+    ends = [next((h for h in same if h.fact.bound == bound), None) for bound in (None, "low", "high")]
+    return [held for held in ends if held]
+
+
+def _range(stated: Sequence[Held], target: Period | None) -> list[Held]:
+    """The low and the high end of the outlook for a period, or the point where it has no ends."""
+    ends = _ends(stated, target)
+    return [held for held in ends if held.fact.bound] or ends
+
+
+def against_guidance(computation: Computation, query: Query, view: View) -> Outcome:
+    """Return by how much a figure differs from what management had expected of it in an earlier filing.
+
+    It is counted from the midpoint of a range, unless the question names one end of it; of several outlooks
+    for the period the last one before its results counts.
+    """
+    topic = computation.topics[0]
+    for period in targets(query.periods, view, query.anchors) or (view.reported,):
+        actual = value(topic, period, view) if topic.hard else None
+        bounds = _expected_before(topic, actual, view) if actual else []
+        if actual and bounds:
+            outlook = [reported(held, view.company) for held in bounds]
+            answer = _surprise(actual, _end_meant(outlook, query.text))
+            text = say.against_guidance(answer, actual, outlook, _agrees(actual, outlook, query))
+            return Outcome((answer, actual, *outlook), text)
+    return Outcome()
+
+
+def _expected_before(topic: Topic, actual: Answer, view: View) -> list[Held]:
+    """The outlook for the actual figure's period, of the last filing before the one that reports it."""
+    period = actual.fact.period
+    rank = next((rank for rank, filing in enumerate(view.filings) if filing.id == _first_filing(actual)), 0)
+    matches = find(topic, view.index, "guidance")
+    for match in close(matches) if matches else ():
+        fact = match.line.fact
+        if fact.unit != actual.fact.unit or fact.basis != actual.fact.basis or not isinstance(fact.value, Decimal):
+            continue
+        before = [
+            h for h in match.line.held if h.rank < rank and h.fact.period and period and near(h.fact.period, period)
+        ]
+        if before:
+            return _range(before, period)
+    return []
+
+
+def _first_filing(answer: Answer) -> str:
+    return (
+        answer.filing or next((operand.filing for operand in answer.derivation.operands), "")
+        if answer.derivation
+        else answer.filing
+    )
+
+
+def _end_meant(outlook: Sequence[Answer], text: str) -> list[Answer]:
+    """The ends of the range that the figure is counted from: one that is named, else both, whose middle counts."""
+    if len(outlook) == 2 and _HIGH_END.search(text):
+        return [outlook[1]]
+    if len(outlook) == 2 and _LOW_END.search(text):
+        return [outlook[0]]
+    return list(outlook)
+
+
+def _surprise(actual: Answer, ends: Sequence[Answer]) -> Answer:
+    expected_ = sum((number(end.fact) for end in ends), Decimal(0)) / len(ends)
+    written = " + ".join(map(term, ends))
+    formula = f"{term(actual)} − {f'({written}) / {len(ends)}' if len(ends) > 1 else written}"
+    fact = replace(
+        actual.fact,
+        metric=f"{actual.fact.metric}AgainstGuidance",
+        value=number(actual.fact) - expected_,
+        decimals=coarser(actual.fact, *(end.fact for end in ends)),
+        reported="",
+        scale=1,
+        sources=(),
+        flags=(),
+    )
+    return computed(fact, formula, [actual, *ends])
+
+
+def _agrees(actual: Answer, outlook: Sequence[Answer], query: Query) -> bool | None:
+    """Whether the figure did what the question supposes; None where it is not asked yes or no."""
+    if query.intent != "compare":
+        return None
+    low, high = number(outlook[0].fact), number(outlook[-1].fact)
+    size = number(actual.fact)
+    known = vocabulary().metrics.get(actual.fact.metric)
+    beaten, missed = size > high, size < low
+    if known and known.expense and not re.search(r"\b(?:above|over|exceed\w*|higher|more)\b", query.text, re.I):
+        beaten, missed = missed, beaten
+    if _MISSED.search(query.text):
+        return missed
+    if _MET.search(query.text):
+        return not missed if re.search(r"\b(?:me?et|hit)\b", query.text, re.I) else low <= size <= high
+    return beaten

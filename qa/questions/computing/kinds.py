@@ -1,0 +1,97 @@
+"""What is done for each kind of computation, and what is answered where it cannot be done."""
+
+from collections.abc import Callable
+
+from qa.facts.fact import Fact
+from qa.language.stems import stems
+from qa.questions.computing import aggregates, combining
+from qa.questions.computing.claims import hold
+from qa.questions.computing.comparisons import choose
+from qa.questions.computing.guided import against_guidance
+from qa.questions.computing.reconciling import reconcile
+from qa.questions.computing.supposing import suppose
+from qa.questions.finding.library import View
+from qa.questions.finding.lookup import value
+from qa.questions.finding.periods import targets
+from qa.questions.finding.restated import originally
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.query import Computation, Kind, Query, Topic
+from qa.questions.wording import sentences as say
+
+# What stands beside these words in a question is no answer to it: average revenue is not revenue.
+_COSTS = stems("cost costs expense expenses charges")  # "revenue less expenses" names two, though one in general
+_NOT_WITHOUT = frozenset(
+    {"average", "growth rate", "annualized", "count", "which", "per", "excluding", "supposing", "original", "claim"}
+)
+
+
+def compute(computation: Computation, query: Query, view: View) -> Outcome | None:
+    """Do a computation; None where the question is to be taken as if it asked for none."""
+    if computation.kind == "sum" and query.intent in ("change", "compare"):
+        return None  # "the rise in total expense" adds nothing up
+    if computation.kind == "original" and query.intent == "change" and len(view.filings) == 1:
+        return None  # one filing alone has not restated what it reports
+    if computation.kind in ("original", "excluding") and query.intent == "change":
+        return Outcome(missing=query.text)  # a level is no answer to how it changed
+    outcome = _as_stated(computation, query, view) or _COMPUTATIONS[computation.kind](computation, query, view)
+    if outcome.answers:
+        return outcome
+    topic = next((topic for topic in computation.topics if topic.text), None)
+    missing = Outcome(missing=f"{computation.kind} {topic.text}" if topic else query.text)
+    flows = [period for period in query.periods if not period.instant]
+    of_periods = computation.kind == "sum" and len(flows) > 1  # one of them is not what they come to
+    asks_when = computation.kind in ("most", "least") and computation.each
+    named = [topic for topic in computation.topics if topic.hard or any(t.stem in _COSTS for t in topic.terms)]
+    of_two = computation.kind in ("sum", "difference", "choice", "more", "less") and len(named) > 1
+    return missing if computation.kind in _NOT_WITHOUT or asks_when or of_two or of_periods else None
+
+
+def _as_stated(computation: Computation, query: Query, view: View) -> Outcome | None:
+    """What a filing states itself under the words that ask for the computation."""
+    topic = computation.plain
+    if topic is None or computation.kind in (
+        "guided",
+        "supposing",
+        "most",
+        "least",
+        "each",
+        "choice",
+        "adjustments",
+        "claim",
+    ):
+        return None
+    for period in targets(query.periods, view, query.anchors) or (None,):
+        answer = value(topic, period, view)
+        if answer and answer.derivation is None and _names(topic, answer.fact):
+            return Outcome((answer,), say.figures([answer], query, view))
+    return None
+
+
+def _names(topic: Topic, fact: Fact) -> bool:
+    """Whether a line's own label accounts for every word of the topic; what stands above it does not."""
+    label = stems(" ".join((fact.label, *(member for _, member in fact.dimensions))))
+    return all(term.mention >= 0 or term.stem in label for term in topic.hard)
+
+
+_COMPUTATIONS: dict[Kind, Callable[[Computation, Query, View], Outcome]] = {
+    "average": combining.average,
+    "sum": combining.total,
+    "difference": combining.difference,
+    "most": aggregates.extreme,
+    "least": aggregates.extreme,
+    "count": aggregates.count,
+    "which": aggregates.which,
+    "each": aggregates.each,
+    "growth rate": aggregates.growth_rate,
+    "annualized": combining.annualized,
+    "per": combining.per,
+    "excluding": combining.excluding,
+    "supposing": suppose,
+    "original": originally,
+    "guided": against_guidance,
+    "choice": choose,
+    "more": choose,
+    "less": choose,
+    "adjustments": reconcile,
+    "claim": hold,
+}

@@ -1,0 +1,87 @@
+"""Which member of a dimension has the most or the least: the segments, regions, products ranked by size or by growth."""
+
+from collections.abc import Sequence, Set
+
+from qa.questions.computing.arithmetic import change, number, reported
+from qa.questions.computing.changes import asks_for_growth, compared_periods, stated_change
+from qa.questions.finding.index import Line
+from qa.questions.finding.library import View
+from qa.questions.finding.periods import at, targets
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.limits import limit_in
+from qa.questions.parsing.patterns import pattern
+from qa.questions.parsing.query import Query, Topic
+from qa.questions.parsing.words import axes_said, parts
+from qa.questions.reply import Answer
+from qa.questions.wording import sentences as say
+
+
+def rank(query: Query, view: View) -> Outcome:
+    """Return the members of a dimension by what is asked of them, the one asked for first."""
+    topic = query.topics[0] if query.topics else Topic()
+    members = max(_by_axis(query, topic, view).values(), key=len, default=[])
+    limit, _ = limit_in(query.text)
+    if limit and limit.value == 0 and not query.superlative:
+        within = [answer for answer in members if (number(answer.fact) > 0) == limit.above]
+        return Outcome(tuple(within), say.several(within, view)) if within else Outcome(missing=topic.text)
+    if len(members) < 2:
+        return Outcome(missing=topic.text)
+    ordered = sorted(members, key=lambda answer: number(answer.fact), reverse=query.most != _falls(query))
+    return Outcome(tuple(ordered), say.winner(ordered[0], ordered[1], query))
+
+
+def _falls(query: Query) -> bool:
+    """Whether the most of what is asked is the least number: the largest fall."""
+    return asks_for_growth(query) and query.most and pattern("fell").search(query.text) is not None
+
+
+def _by_axis(query: Query, topic: Topic, view: View) -> dict[str, list[Answer]]:
+    """The members' figures by the axis they lie on: of an axis that the question names its own, where there are any."""
+    asked = {term.stem for term in topic.terms} & parts()
+    axes = [axis for axis, said in axes_said().items() if said & asked]
+    found: dict[str, list[Answer]] = {}
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    for line in view.index.look_at(view.index.about(topic.mentions)):
+        dimensions = line.dimensions
+        if len(dimensions) != 1 or line.family == "guidance" or line.basis != "GAAP":
+            continue
+        if dimensions[0][0] not in axes and _is_of_others(line, asked):
+            continue
+        answer = None if dimensions in seen else _figure(line, query, view)
+        if answer:
+            seen.add(dimensions)
+            found.setdefault(dimensions[0][0], []).append(answer)
+    named = {axis: members for axis, members in found.items() if axis in axes}
+    return {axis: _without_totals(members) for axis, members in (named or found).items()}
+
+
+def _is_of_others(line: Line, asked: Set[str]) -> bool:
+    """Whether the table says that its rows are parts of another kind than those asked: "net sales by segment", of the end markets."""
+    return bool(asked) and bool(line.context & parts()) and not line.context & asked
+
+
+def _figure(line: Line, query: Query, view: View) -> Answer | None:
+    """A member's figure in the period asked for: its growth where that is what members are ranked by."""
+    if not asks_for_growth(query):
+        periods = targets(query.periods, view, query.anchors)
+        target = periods[0] if periods else view.reported
+        held = at(line, target) if target and line.family == "level" else None
+        return reported(held, view.company) if held else None
+    later, earlier, _ = compared_periods(query, view)
+    wanted = query.wanted or "percent"
+    now, before = (at(line, period) if period and line.family == "level" else None for period in (later, earlier))
+    if now and before:
+        return change(reported(now, view.company), reported(before, view.company), wanted)
+    return stated_change(line, wanted, later, earlier, view) if line.family == "change" else None
+
+
+def _without_totals(members: Sequence[Answer]) -> list[Answer]:
+    """The members less those that are the sum of others, or another name of one."""
+    kept: list[Answer] = []
+    for answer in members:
+        size = number(answer.fact)
+        sizes = [number(other.fact) for other in kept]
+        is_sum = any(sum(sizes[at:]) == size for at in range(len(sizes) - 1))
+        if not is_sum and size not in sizes:
+            kept.append(answer)
+    return kept

@@ -1,0 +1,257 @@
+"""From a topic to the line it asks for: every word accounted for, nothing that carries meaning added."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from qa.facts.outline import Family
+from qa.frozen import frozen
+from qa.language.stems import ignored, label_stems, stem
+from qa.language.vocabulary import vocabulary
+from qa.questions.finding.index import Entry, Index, Line
+from qa.questions.finding.own_words import in_own_words
+from qa.questions.parsing.mentions import meant
+from qa.questions.parsing.query import Term, Topic
+from qa.questions.parsing.words import fillers, generic, guarded, nameless, phrases
+
+LIMIT = 0.55  # a line that fits worse is not what was asked
+CLOSE = 0.12  # lines within so much of the best fit as well
+_SAME_METRIC = 0.3
+_STAND_IN = 0.04  # for each step down the vocabulary's list of what stands in for the metric
+_SOFT_FOUND = 0.05
+_VERBATIM = 0.03  # of lines that fit alike, the one that is called as asked
+_IN_CONTEXT = 0.1
+_GENERIC_MISSING = 0.08
+_EXTRA = 0.15
+_EXTRA_OF_PART = 0.08  # names of parts say more than people repeat ("Woven Carpet Programs")
+_EXTRA_GUARDED = 0.5
+_UNASKED_SHARE = 0.3
+_OF_SEGMENTS = label_stems("segment")
+_SHARE_WORDS = frozenset(
+    {"percent", "percentag", "share", "proport", "%", "rate", "ratio", "margin", "growth", "yield"}
+)
+_PER_SHARE_WORDS = frozenset(map(stem, ("share", "unit", "per", "apiece")))
+_COST_WORDS = frozenset(map(stem, ("cost", "expense", "charge", "spending")))
+_EARNING = ("income_statement", "non_gaap")
+_TELLING = frozenset({"net", "gross"})  # "net revenue" beside "revenue" is another line
+_OTHER_BASIS = 0.1
+_PART_ELSEWHERE = 0.4  # a part that is given on another basis only is answered, and said to be so
+
+
+@frozen
+class Match:
+    """A line and how well it fits the topic; 1 and more is a perfect fit."""
+
+    line: Line
+    score: float
+
+
+def find(topic: Topic, index: Index, family: Family = "level") -> list[Match]:
+    """Return the lines that a topic may ask for, best first; empty where none fits.
+
+    Arguments:
+        topic: the words that say which line.
+        family: levels, changes or guidance; they never stand in for each other.
+    """
+    topic = in_own_words(topic, index)
+    apart = _told_apart(topic, index)
+    matches = [
+        Match(line, score)
+        for line in _candidates(topic, index)
+        if apart is None or any(apart in label for label in line.labels)
+        if line.family == family and (score := fit(topic, line)) >= LIMIT
+    ]
+    index.bring(match.line for match in matches)
+    return sorted(matches, key=lambda match: -match.score)
+
+
+def _told_apart(topic: Topic, index: Index) -> str | None:
+    """The stem "net" or "gross" where the filings have lines both with it and without, called as asked but for it."""
+    said = {term.stem for term in topic.terms if not term.soft}
+    for word in _TELLING & said:
+        labels = {label for name in topic.mentions for line in index.of_metric(name) for label in line.labels}
+        if said in labels and said - {word} in labels:
+            return word
+    return None
+
+
+def close(matches: list[Match]) -> list[Match]:
+    """Return the matches that fit as well as the best does."""
+    return [match for match in matches if match.score >= matches[0].score - CLOSE]
+
+
+def _candidates(topic: Topic, index: Index) -> list[Line]:
+    """Lines that account for the topic's rarest word; what lacks it cannot fit."""
+    if not topic.mentions and all(term.stem in generic() for term in topic.hard):
+        return []  # "net" and "total" name nothing
+    told = [term for term in topic.hard if term.stem not in generic() or term.mention >= 0]
+    telling = [term for term in told if term.mention < 0 or term.stem not in ignored()] or told
+    postings = [_posting(term, topic, index) for term in telling]
+    rarest: Sequence[Entry] = min(postings, key=len, default=())
+    return index.look_at(rarest)
+
+
+def _posting(term: Term, topic: Topic, index: Index) -> Sequence[Entry]:
+    """The entries that may account for a term: worded with it, or of the metric that its mention names."""
+    worded = index.worded(term.stem)
+    if term.mention < 0:
+        return worded
+    name = topic.mentions[term.mention]
+    named = [entry for metric in meant(name) for entry in index.of(metric)]
+    meaning = min((index.worded(stem) for stem in _meaning(name)), key=len, default=())
+    return list({entry.order: entry for entry in (*named, *worded, *meaning)}.values())
+
+
+def _words_of(metric: str) -> frozenset[str]:
+    known = vocabulary().metrics.get(metric)
+    return label_stems(known.label) if known else frozenset()
+
+
+@lru_cache(maxsize=4_096)
+def _meaning(metric: str) -> frozenset[str]:
+    """The stems of a metric's own label that tell it from others."""
+    known = vocabulary().metrics.get(metric)
+    return label_stems(known.label if known else metric) - generic()
+
+
+def fit(topic: Topic, line: Line) -> float:
+    """Return how well a line fits a topic, about 1 for a perfect fit and 0 for none."""
+    if topic.counted and (line.unit == "percent" or "/" in line.unit or line.is_money):
+        return 0.0
+    if topic.paid and not (line.is_money or "/" in line.unit or line.unit in ("percent", "ratio")):
+        return 0.0
+    if _is_unasked_per_share(topic, line) or _is_cost_of(topic, line):
+        return 0.0
+    is_unasked = _is_unasked_share(topic, line)
+    if is_unasked and any(_is_amount(metric) for metric in topic.mentions):
+        return 0.0  # an allowance is no percentage of loans
+    fits = max((_fit_label(topic, line, label) for label in line.labels), default=0.0)
+    return fits + _basis_fit(topic, line) - (_UNASKED_SHARE if is_unasked else 0.0)
+
+
+@lru_cache(maxsize=4_096)
+def _is_amount(metric: str) -> bool:
+    known = vocabulary().metrics.get(metric)
+    return known is not None and known.unit == "money"
+
+
+def _is_unasked_share(topic: Topic, line: Line) -> bool:
+    """Whether the line is a share of something and the question does not ask for one."""
+    if line.unit != "percent" and not line.metric.endswith("PercentOfRevenues"):
+        return False
+    return line.metric not in topic.mentions and not any(term.stem in _SHARE_WORDS for term in topic.terms)
+
+
+def _is_unasked_per_share(topic: Topic, line: Line) -> bool:
+    """Whether the line is per share and no word asks for that: "income" asks for no earnings per share."""
+    if not (line.known and line.unit.endswith("/share")):
+        return False
+    asked = any(line.metric in meant(name) for name in topic.mentions)
+    return not asked and not any(term.stem in _PER_SHARE_WORDS for term in topic.terms)
+
+
+def _is_cost_of(topic: Topic, line: Line) -> bool:
+    """Whether costs are asked for and the line is earned: "costs before tax" asks for no income before tax."""
+    known = vocabulary().metrics.get(line.metric)
+    if known is None or known.unit != "money" or known.family not in _EARNING or known.expense or known.outflow:
+        return False
+    if line.metric in _named(topic) or not any(term.mention < 0 and term.stem in _COST_WORDS for term in topic.terms):
+        return False
+    return all(label.isdisjoint(_COST_WORDS) for label in line.labels)
+
+
+def _named(topic: Topic) -> frozenset[str]:
+    return frozenset[str]().union(*(meant(name) for name in topic.mentions))
+
+
+def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
+    ranks = {i: meant(name).index(line.metric) for i, name in enumerate(topic.mentions) if line.metric in meant(name)}
+    same = ranks.keys() | _profits_of_parts(topic, line)
+    # A part's row is called by the part ("Hotels"); its metric's words are said above it.
+    own = label_stems(vocabulary().metrics[line.metric].label) if line.known and line.members else frozenset[str]()
+    above = () if line.known and not line.members else _said_above(topic, label, line)
+    own_asked = any(t.mention < 0 and t.stem in own - generic() for t in topic.hard)  # "allowance" for a part's loans
+    score = 1.0 + (_SAME_METRIC - _STAND_IN * min(ranks.values(), default=4) if same else 0.0)
+    for term in topic.terms:
+        if term.mention in same or term.stem in label or term.stem in line.members or term.stem in own:
+            score += _SOFT_FOUND if term.soft else 0.0
+        elif term.soft:
+            continue
+        elif (term.stem in line.context - nameless() and (term.mention < 0 or own_asked)) or term.mention in above:
+            score -= _IN_CONTEXT
+        elif term.mention >= 0 and term.stem in ignored():
+            continue
+        elif term.stem in generic():
+            score -= _GENERIC_MISSING
+        else:
+            return 0.0
+    said = {term.stem for term in topic.terms}
+    if topic.counted and not same and label.isdisjoint(said):
+        return 0.0  # what is counted is not merely above the figure
+    score += _VERBATIM if said == label else 0.0
+    asked = said.union(*(_meaning(topic.mentions[at]) for at in above))
+    if above and not line.members and label - asked - fillers():
+        return 0.0  # the heads say what is asked, and the row says what is not
+    if line.members:
+        if line.members <= own | fillers() and not line.is_class_of_stock:
+            return 0.0  # what is called as the whole tells of no part
+        beside = {term.stem for term in topic.terms if term.mention not in same or term.stem not in own} | asked - said
+        if line.is_class_of_stock and not line.members & beside:
+            return score - _EXTRA
+        if not line.members & beside:
+            return 0.0  # a part is not the whole
+        if not (same or line.known) and label.isdisjoint(asked):
+            return 0.0  # a column asked for, and a row of it that nobody asked for
+        return score - _EXTRA_OF_PART * len(line.members - asked - fillers())
+    if not same and all(term.stem in nameless() for term in topic.hard) and label - asked - fillers():
+        return 0.0  # what "operations" made is no label that holds the word
+    return score if same else score - _extras(topic, label - asked, line)
+
+
+def _profits_of_parts(topic: Topic, line: Line) -> set[int]:
+    """The mentions by which a part's profit is meant: what a segment earns or loses is its operating income."""
+    if not line.members or line.metric not in phrases()["part_profit"]["metrics"]:
+        return set()
+    loose = phrases()["part_profit"]["said"]
+    return {
+        at
+        for at, name in enumerate(topic.mentions)
+        if name == "SegmentOperatingIncome"
+        or (name == "NetIncomeLoss" and all(t.text.lower() in loose for t in topic.terms if t.mention == at))
+    }
+
+
+def _said_above(topic: Topic, label: frozenset[str], line: Line) -> list[int]:
+    """The mentions that name a row with its heads, or a part by another metric: "R&D" below "stock-based compensation"."""
+    own = _words_of(line.metric) if line.known and line.members else frozenset[str]()
+    said = line.members if line.known else label | line.context | line.members
+    named = [
+        at
+        for at, name in enumerate(topic.mentions)
+        if own and own - _words_of(name) == _OF_SEGMENTS and _words_of(name) <= own
+    ]
+    if named:
+        return named  # "Laboratory's operating profit" is its segment operating income
+    return [at for at, name in enumerate(topic.mentions) if (meaning := _meaning(name)) and meaning <= said]
+
+
+def _extras(topic: Topic, extra: frozenset[str], line: Line) -> float:
+    """What it costs that the label says more than was asked."""
+    extra -= fillers()
+    cost = sum(_EXTRA_GUARDED if word in guarded() else _EXTRA for word in extra)
+    if topic.mentions and line.known and extra:
+        cost += _EXTRA_GUARDED  # "revenue" asked, and the line is another metric that holds the word
+    return cost
+
+
+def _basis_fit(topic: Topic, line: Line) -> float:
+    basis = line.basis
+    if topic.basis is None:
+        # Net income is not adjusted net income; a measure that GAAP does not know is meant as it is.
+        known = vocabulary().metrics.get(line.metric)
+        if basis == "GAAP" or known is None or known.family == "non_gaap":
+            return 0.0 if basis == "GAAP" else -_OTHER_BASIS
+        return -_PART_ELSEWHERE if line.members else -1.0
+    if topic.basis == basis:
+        return 0.1
+    # A measure that exists only outside GAAP (EBITDA) may be filed under either word.
+    return -0.1 if line.known and line.metric in topic.mentions and "adjust" in line.labels[0] else -1.0

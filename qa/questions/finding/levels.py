@@ -1,0 +1,181 @@
+"""A figure or several, looked up: one line in one period or more, a list of lines, the parts of a line."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.facts.fact import Period
+from qa.facts.outline import Family
+from qa.language.stems import label_stems
+from qa.language.vocabulary import vocabulary
+from qa.questions.computing.arithmetic import number, reported
+from qa.questions.computing.changes import change_of
+from qa.questions.computing.guided import expected
+from qa.questions.finding.library import View
+from qa.questions.finding.lookup import asks_variants, pieces, spread, value
+from qa.questions.finding.periods import at, targets
+from qa.questions.finding.restated import restated_from
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.query import Query, Topic
+from qa.questions.parsing.words import axes_said, generic, parts
+from qa.questions.quoting.told_in_words import withdrawn_outlook
+from qa.questions.reply import Answer
+from qa.questions.wording import sentences as say
+
+_TOTAL = label_stems("total")
+_OF_A_SHARE = label_stems("per share")  # "Net income per share" heads no parts of net income
+
+
+def look_up(query: Query, view: View) -> Outcome:
+    """Return the figure or the figures that a question asks for."""
+    topic = query.topics[0]
+    family: Family = "guidance" if query.guidance else "level"
+    periods: Sequence[Period | None] = targets(query.periods, view, query.anchors) or (None,)
+    if query.guidance:
+        return _outlook(query, topic, [*periods, *_following(query, view)], view)
+    listed = pieces(topic)
+    if query.many and not _is_list(listed):
+        of_parts = any(term.stem in parts() for term in topic.terms)
+        ways = (_members, _children) if of_parts else (_children, _members)
+        children = next((found for way in ways if len(found := way(topic, periods, view)) > 1), [])
+        if children:
+            return Outcome(tuple(children), say.several(children, view))
+        if of_parts or query.parts:
+            return Outcome(missing=topic.text)
+    apart = asks_variants(topic, view) or (_is_list(listed) and not _is_one_name(topic, listed, periods, view))
+    variants = _listed(topic, periods, view, family) if apart else None
+    if variants:
+        return variants
+    found = [answer for period in periods if (answer := value(topic, period, view, family))]
+    if query.wanted == "percent" and any(answer.fact.unit not in ("percent", "ratio") for answer in found):
+        return _quoted_change(replace(query, direction=query.direction or "either"), topic, view) or Outcome(
+            missing=topic.text
+        )
+    if found:
+        found = _distinct(found)
+        first = restated_from(found[0], view) if len(found) == 1 else None
+        text = say.figures(found, query, view) + (say.restated(first) if first else "")
+        return Outcome(tuple(found), say.clip(text))
+    return _listed(topic, periods, view, family) or _quoted_change(query, topic, view) or Outcome(missing=topic.text)
+
+
+def _outlook(query: Query, topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome:
+    outlook = expected(query, topic, periods, view)
+    withdrawn = Outcome() if outlook.answers else withdrawn_outlook(query, topic, view)
+    return withdrawn if withdrawn.answers else outlook
+
+
+def _following(query: Query, view: View) -> tuple[Period, ...]:
+    """The quarter after the one reported, which is meant by "the current quarter" where the future is asked for."""
+    current = [one for one in query.periods if one.unit == "quarter" and one.shift == 0 and one.count == 1]
+    return targets([replace(one, shift=1, shift_unit="quarter") for one in current], view, query.anchors)
+
+
+def _is_list(parts: Sequence[Topic]) -> bool:
+    """Whether pieces of a question are asked for one by one: on several bases, or several metrics on one."""
+    return len({part.basis for part in parts}) > 1 or (len(parts) > 1 and all(part.mentions for part in parts))
+
+
+def _is_one_name(topic: Topic, listed: Sequence[Topic], periods: Sequence[Period | None], view: View) -> bool:
+    """Whether what reads as a list of parts is the name of one ("Hotels and short-term rentals")."""
+    of_one = len(set(topic.mentions)) == 1 and len({part.basis for part in listed}) == 1
+    return (
+        of_one
+        and any(term.mention < 0 and not term.soft for term in topic.terms)
+        and any(value(topic, period, view) for period in periods)
+    )
+
+
+def _distinct(answers: Sequence[Answer]) -> list[Answer]:
+    kept: list[Answer] = []
+    for answer in answers:
+        if not any(answer.fact == other.fact and answer.filing == other.filing for other in kept):
+            kept.append(answer)
+    return kept
+
+
+def _listed(topic: Topic, periods: Sequence[Period | None], view: View, family: Family) -> Outcome | None:
+    """Several metrics asked at once: each must be found, or none is answered."""
+    parts = spread(topic) or pieces(topic)
+    if len(parts) < 2:
+        return None
+    found: list[Answer] = []
+    for part in parts:
+        answers = [answer for period in periods if (answer := value(part, period, view, family))]
+        if not answers:
+            return None
+        found += answers
+    found = _distinct(found)
+    # "Life Sciences and Chemical Analysis" are one segment, which either of its names finds.
+    return Outcome(tuple(found), say.several(found, view)) if len(found) > 1 else None
+
+
+def _children(topic: Topic, periods: Sequence[Period | None], view: View) -> list[Answer]:
+    """The rows below the section head that the topic names ("operating expenses")."""
+    target = periods[0] or view.reported
+    names = [name for name in _names_of(topic) if name]
+    return next((found for name in names if (found := _below(name, target, view))), []) if target else []
+
+
+def _names_of(topic: Topic) -> list[frozenset[str]]:
+    """The stems by which a section may be headed: those asked with, or those of the metric that they name ("opex")."""
+    said = frozenset(term.stem for term in topic.hard)
+    known = vocabulary().metrics.get(topic.mentions[0]) if len(topic.mentions) == 1 else None
+    if known is None or any(term.mention < 0 for term in topic.hard):
+        return [said]
+    return [said, said - _TOTAL, label_stems(known.label) - _TOTAL]
+
+
+def _below(head: frozenset[str], target: Period, view: View) -> list[Answer]:
+    """The rows below a section head with some stems."""
+    found: list[Answer] = []
+    rarest = min((view.index.worded(stem) for stem in head), key=len)
+    for line in view.index.look_at(rarest):
+        heads = line.fact.heads
+        if line.family != "level" or not heads or line.fact.label.lower().startswith("total"):
+            continue
+        said = say.stems_of(heads[-1])
+        if head <= said and not (said - head) & _OF_A_SHARE and (held := at(line, target)):
+            found.append(reported(held, view.company))
+    return sorted(found, key=lambda answer: answer.fact.sources[0].start)
+
+
+def _members(topic: Topic, periods: Sequence[Period | None], view: View) -> list[Answer]:
+    """The parts of a metric along one axis ("revenue for each of the four end markets"); none where parts are named."""
+    if any(term.mention < 0 and term.stem not in generic() for term in topic.hard):
+        return []
+    target = periods[0] or view.reported
+    by_axis: dict[str, list[Answer]] = {}
+    for line in view.index.look_at(view.index.about(topic.mentions)):
+        dimensions = line.dimensions
+        if (
+            line.family == "level"
+            and len(dimensions) == 1
+            and dimensions[0][0] != "Part"
+            and line.basis == (topic.basis or "GAAP")
+        ):
+            held = at(line, target) if target else None
+            if held and held.fact.unit != "percent":
+                by_axis.setdefault(f"{dimensions[0][0]} {held.fact.sources[0].section}", []).append(
+                    reported(held, view.company)
+                )
+    whole = value(replace(topic, terms=tuple(t for t in topic.terms if t.mention >= 0)), target, view)
+    axes = [axis for axis, words in axes_said().items() if words & {term.stem for term in topic.terms}]
+    members = max(
+        by_axis.items(),
+        key=lambda group: (group[0].split(" ", 1)[0] in axes, _adds_up(group[1], whole), len(group[1])),
+        default=("", []),
+    )[1]
+    return sorted(members, key=lambda answer: answer.fact.sources[0].start)
+
+
+def _adds_up(members: Sequence[Answer], whole: Answer | None) -> bool:
+    """Whether parts make up the whole."""
+    return whole is not None and sum(number(answer.fact) for answer in members) == number(whole.fact)
+
+
+def _quoted_change(query: Query, topic: Topic, view: View) -> Outcome | None:
+    """A question for a figure that the release states only as a change ("warranty charges were $1.3 million lower")."""
+    if not query.direction:
+        return None
+    answer = change_of(topic, query, view)
+    return Outcome((answer,), say.change(answer, view)) if answer else None

@@ -1,0 +1,259 @@
+"""The figure a topic asks for in a period: reported, else derived from longer and shorter periods, else by formula."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from qa.facts.fact import Basis, Period
+from qa.facts.outline import Family
+from qa.language.stems import stem
+from qa.language.vocabulary import vocabulary
+from qa.questions.computing.arithmetic import quotient, reported
+from qa.questions.computing.formulas import Formula, formulas
+from qa.questions.finding.find import Match, close, find
+from qa.questions.finding.index import Held, best
+from qa.questions.finding.library import View
+from qa.questions.finding.parts import by_parts
+from qa.questions.finding.periods import at, by_default
+from qa.questions.parsing.mentions import meant
+from qa.questions.parsing.query import Term, Topic
+from qa.questions.parsing.words import generic
+from qa.questions.reply import Answer
+
+Dimensions = tuple[tuple[str, str], ...]
+
+_DEEPEST = 2  # a formula's operand may be computed by a formula, but no deeper
+
+
+def value(topic: Topic, target: Period | None, view: View, family: Family = "level") -> Answer | None:
+    """Return the figure that a topic asks for; None where the filings do not say.
+
+    Arguments:
+        target: the period asked for; None for the one that is meant when none is said.
+    """
+    matches = find(topic, view.index, family)
+    fit = close(matches) if matches else []
+    computed = _asked_formula(topic)
+    held = _reported(fit, target, view) or _reported(_elsewhere(matches, topic), target, view)
+    if computed and computed.over and family == "level" and (held is None or _is_coarse(held)):
+        # A ratio from a statement's figures is exact where a release prints it in whole percent.
+        answer = by_formula(computed, target, view, topic.basis or "GAAP")
+        if answer:
+            return answer
+    if held and computed and computed.unit == "percent" and held.fact.unit != "percent" and _asks_percent(topic):
+        return by_formula(computed, target, view, topic.basis or "GAAP")
+    if held:
+        return reported(held, view.company)
+    if target and family == "level":
+        for match in fit:
+            derived = by_parts(match.line, _labelled(target, view), view.company)
+            if derived:
+                return derived
+    if family != "level":
+        return None
+    return by_formula(computed, target, view, topic.basis or "GAAP") if computed else _of_part(topic, target, view)
+
+
+def _elsewhere(matches: Sequence[Match], topic: Topic) -> list[Match]:
+    """The same part on another basis, which is answered where no basis is asked and the filings give the part on that only."""
+    first = matches[0].line if matches and topic.basis is None else None
+    if first is None or not first.members:
+        return []
+    return [m for m in matches[1:] if (m.line.metric, m.line.dimensions) == (first.metric, first.dimensions)]
+
+
+def _asks_percent(topic: Topic) -> bool:
+    """Whether a percentage is asked for in so many words ("gross margin %"), which the amount of that name is not."""
+    return not {term.text.lower() for term in topic.terms}.isdisjoint({"percent", "percentage", "%", "pct", "rate"})
+
+
+def _is_coarse(held: Held) -> bool:
+    return held.fact.unit == "percent" and (held.fact.decimals or 0) < 1
+
+
+def _reported(fit: Sequence[Match], target: Period | None, view: View) -> Held | None:
+    """The best-fitting line's fact of the period; of lines that fit alike, the one whose fact is most to be trusted."""
+    found = [
+        (match.score, held)
+        for match in fit
+        if (held := at(match.line, target) if target else by_default(match.line, view.reported))
+    ]
+    if not found:
+        return None
+    top = max(score for score, _ in found)
+    equal = [held for score, held in found if score >= top - 0.02]
+    # Parts that fit alike and differ ("open ablation" in two regions) leave open which is meant.
+    parts = {tuple(member.lower() for _, member in held.fact.dimensions): held.fact.value for held in equal}
+    return best(equal) if len(set(parts.values())) == 1 or len(parts) == 1 else None
+
+
+def _labelled(period: Period, view: View) -> Period:
+    return period if period.label else view.calendar.labelled(period)
+
+
+def of_metric(
+    metric: str, target: Period | None, view: View, basis: str = "GAAP", depth: int = 0, of: Dimensions = ()
+) -> Answer | None:
+    """Return the figure of a metric by its element name, computed by formula where none is reported.
+
+    Arguments:
+        of: the part that it is of; without any the whole company.
+    """
+    lines = [line for line in view.index.of_metric(metric) if line.family == "level" and line.dimensions == of]
+    if basis != "GAAP" or any(line.basis == basis for line in lines):
+        # Asked outside GAAP, only that counts; a measure that GAAP does not know (EBITDA) answers for itself.
+        lines = [line for line in lines if line.basis == basis]
+    for line in sorted(lines, key=lambda line: meant(metric).index(line.metric)):
+        held = at(line, target) if target else by_default(line, view.reported)
+        if held:
+            return reported(held, view.company)
+    for line in lines:
+        derived = by_parts(line, _labelled(target, view), view.company) if target else None
+        if derived:
+            return derived
+    formula = formulas().get(metric)
+    return by_formula(formula, target, view, basis, depth + 1, of) if formula and depth < _DEEPEST else None
+
+
+def by_formula(
+    formula: Formula,
+    target: Period | None,
+    view: View,
+    basis: str = "GAAP",
+    depth: int = 0,
+    of: Dimensions = (),
+) -> Answer | None:
+    """Return a formula's result from its operands; None where one of them is not to be had."""
+    groups: list[list[Answer]] = []
+    for names in (formula.plus, formula.minus, formula.over):
+        answers = [
+            next(
+                (
+                    found
+                    for one in name.split("|")
+                    if (found := of_metric(one, target, view, "GAAP" if one == "Revenues" else basis, depth, of))
+                ),
+                None,
+            )
+            for name in names
+        ]
+        if any(answer is None for answer in answers):
+            return None
+        groups.append([answer for answer in answers if answer])
+    plus, minus, over = groups
+    return quotient(plus, minus, over, formula.name, formula.label, formula.unit)
+
+
+def _of_part(topic: Topic, target: Period | None, view: View) -> Answer | None:
+    """A formula's result for the part that the topic names beside it: "gross margin of Services"."""
+    formula = formulas().get(topic.mentions[0]) if len(topic.mentions) == 1 else None
+    part = tuple(term for term in topic.hard if term.mention < 0)
+    if formula is None or not part:
+        return None
+    for name in formula.operands:
+        named = Topic((*part, Term(stem(name), name, mention=0)), (name,))
+        fits = {match.line.fact.dimensions for match in close(find(named, view.index) or [])} - {()}
+        answers = [found for one in fits if (found := by_formula(formula, target, view, "GAAP", 0, one))]
+        if answers:
+            return answers[0] if len({answer.fact.value for answer in answers}) == 1 else None
+    return None
+
+
+def _asked_formula(topic: Topic) -> Formula | None:
+    """The formula that the topic names and says nothing beside."""
+    named = [name for name in topic.mentions if name in formulas()]
+    if len(named) != 1 or len(topic.mentions) != 1 or any(term.mention < 0 for term in topic.hard):
+        return None
+    return formulas()[named[0]]
+
+
+def asks_variants(topic: Topic, view: View) -> bool:
+    """Whether a topic asks for a metric's variants at once, which the filings give apart."""
+    return bool(spread(topic)) and not any(view.index.of(name) for name in topic.mentions)
+
+
+def spread(topic: Topic) -> list[Topic]:
+    """Return the topics of a metric's variants where several are asked at once: "basic and diluted EPS" are two."""
+    both = _variants()
+    named = next((name for name in topic.mentions if name in both), None)
+    if named is None:
+        return []
+    return [replace(topic, mentions=tuple(one if m == named else m for m in topic.mentions)) for one in both[named]]
+
+
+@cache
+def _variants() -> dict[str, tuple[str, str]]:
+    """The metrics that are two variants at once, and the two."""
+    return {
+        metric.variants["both"]: (metric.variants["basic"], metric.variants["diluted"])
+        for metric in vocabulary().metrics.values()
+        if {"both", "basic", "diluted"} <= metric.variants.keys()
+    }
+
+
+def pieces(topic: Topic) -> list[Topic]:
+    """Return the topics that a list names: "revenue, gross loss and net loss" are three, "EPS, GAAP and adjusted" two."""
+    runs: list[list[Term]] = []
+    for term in topic.terms:
+        if term.breaks or not runs:
+            runs.append([])
+        runs[-1].append(term)
+    return _on_their_bases([(run, _bases(run)) for run in runs], topic)
+
+
+def _on_their_bases(runs: Sequence[tuple[list[Term], list[Basis]]], topic: Topic) -> list[Topic]:
+    """Give each piece its basis: its own; the one said before it or at the end for all; both, where both are said of it."""
+    said_last = [bases for _, bases in runs if bases][-1:] if sum(bool(bases) for _, bases in runs) == 1 else []
+    for_all = said_last[0][0] if said_last and len(said_last[0]) == 1 and _ends_on_basis(runs) else None
+    found: list[Topic] = []
+    carried: Basis | None = None
+    before: list[Basis] = []  # said of what follows: "GAAP and adjusted EPS"
+    for run, bases in runs:
+        if all(term.soft or (term.mention < 0 and term.stem in generic()) for term in run):
+            if bases and not found:
+                before = bases
+            elif bases and found[-1].basis is None:  # "EPS, GAAP and non-GAAP"
+                found[-1] = replace(found[-1], basis=bases[0])
+            elif bases:  # "net income under GAAP, and on a non-GAAP basis"
+                found.append(replace(found[-1], basis=bases[0]))
+            continue
+        one = _with_metric(_sub_topic(topic, run), run, topic)
+        if len(before) == 1 and not bases:  # "on an adjusted basis, net income and EPS"
+            bases, before = before, []
+        carried = bases[0] if len(bases) == 1 else None if bases or _is_outside_gaap(one) else carried
+        wanted: Sequence[Basis | None] = [*before, *bases] or [carried or for_all]
+        before = []
+        found += [replace(one, basis=basis) for basis in wanted]
+    return found
+
+
+def _with_metric(one: Topic, run: Sequence[Term], topic: Topic) -> Topic:
+    """Complete a piece that names a part only with the one metric of the list: "stores in Peru and in Chile"."""
+    if one.mentions or len(set(topic.mentions)) != 1 or any(not term.stem.isalpha() for term in run):
+        return one
+    return Topic((*run, *(term for term in topic.terms if term.mention == 0)), topic.mentions[:1])
+
+
+def _bases(run: Sequence[Term]) -> list[Basis]:
+    """The bases said in a run of terms, in order, each once."""
+    named: dict[str, Basis] = {"nongaap": "non-GAAP", "adjusted": "non-GAAP", "gaap": "GAAP"}
+    return list(dict.fromkeys(named[term.text.lower()] for term in run if term.text.lower() in named))
+
+
+def _ends_on_basis(runs: Sequence[tuple[list[Term], list[Basis]]]) -> bool:
+    """Whether the list's basis is said after the last metric: "net income and EPS, both as adjusted"."""
+    last = runs[-1][0]
+    mentioned = [at for at, term in enumerate(last) if term.mention >= 0]
+    return bool(_bases(last[mentioned[-1] + 1 :] if mentioned else last))
+
+
+def _is_outside_gaap(topic: Topic) -> bool:
+    """Whether a topic names a measure that has no GAAP form, whose basis says nothing of what follows."""
+    known = [vocabulary().metrics[name] for name in topic.mentions if name in vocabulary().metrics]
+    return any(metric.family == "non_gaap" for metric in known)
+
+
+def _sub_topic(topic: Topic, run: list[Term]) -> Topic:
+    owners = sorted({term.mention for term in run if term.mention >= 0})
+    terms = tuple(replace(term, mention=owners.index(term.mention) if term.mention >= 0 else -1) for term in run)
+    return Topic(terms, tuple(topic.mentions[owner] for owner in owners))

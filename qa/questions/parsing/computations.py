@@ -1,0 +1,123 @@
+"""From a question to the computation that it asks for.
+
+The words that ask are taken out of the question, so that what is left names the line and the period as a plain
+question does: "average quarterly revenue in fiscal 2024" is revenue in fiscal 2024, averaged.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from qa.language.stems import stem
+from qa.questions.computing.over_periods import over_periods
+from qa.questions.parsing import operators
+from qa.questions.parsing.alternatives import Said, alternatives
+from qa.questions.parsing.intents import outside
+from qa.questions.parsing.operators import Operation, Recogniser
+from qa.questions.parsing.patterns import Span
+from qa.questions.parsing.query import Computation, Term, Topic
+from qa.questions.parsing.words import phrases
+
+SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
+_BOTTOM_LINE = Topic((Term(stem("income"), "net income", mention=0),), ("NetIncomeLoss",))
+
+
+def computation_in(
+    said: Said, topic: Callable[[Span, Sequence[Span]], Topic], *, yes_no: bool = False, guidance: bool = False
+) -> Computation | None:
+    """Return what a question asks to be computed; None where it asks for no computation.
+
+    Arguments:
+        said: the question, of whose names no word asks ("weighted average shares").
+        topic: makes the topic that a stretch of the question names, leaving out other stretches.
+        yes_no: whether yes or no is asked.
+        guidance: whether management's outlook is asked for.
+    """
+    for operation in _operations(said, yes_no=yes_no, guidance=guidance):
+        found = _to_the_end_of_names(operation, said.metrics)
+        if found and (found.rest or not any(_is_named(span, found.operand, said.metrics) for span in found.taken)):
+            return _computation(found, said.text, topic)
+    return None
+
+
+def _operations(said: Said, *, yes_no: bool, guidance: bool) -> Iterator[Operation | None]:
+    """What the question may ask for, in the order of how plainly the words say it."""
+    if _says_so(said.text):
+        yield from (recognise(said.text) for recognise in _ABOVE_ALL)
+        yield alternatives(said, yes_no=yes_no)
+        yield from (recognise(said.text) for recognise in _RECOGNISERS)
+    if yes_no and not guidance:
+        yield operators.claim(outside(said.text, said.periods))  # a number that a period says is not claimed
+
+
+def _to_the_end_of_names(found: Operation | None, names: Sequence[Span]) -> Operation | None:
+    """An operation whose operand ends with the name that begins in it: "without the effect of a change in accounting"."""
+    if found is None or found.operand is None:
+        return found
+    first, last = found.operand
+    ends = [end for start, end in names if first <= start < last < end]
+    if not ends:
+        return found
+    taken = tuple((start, ends[0]) if end == last else (start, end) for start, end in found.taken)
+    return replace(found, taken=taken, operand=(first, ends[0]))
+
+
+def _says_so(text: str) -> bool:
+    """Whether a text has a word that asks for a computation; looked up first, as most questions have none."""
+    return not _asking_words().isdisjoint(re.findall(r"[a-z]+|[+<>]", text.lower()))
+
+
+@cache
+def _asking_words() -> frozenset[str]:
+    asking = phrases()
+    lists = [*asking["computing"], *asking["superlative"]["most"], *asking["superlative"]["least"]]
+    return frozenset(word for entry in lists for word in entry.split())
+
+
+def _is_named(taken: Span, operand: Span | None, mentions: Sequence[Span]) -> bool:
+    within = operand or (0, 0)
+    return any(
+        start < taken[1] and taken[0] < end and not (within[0] <= start and end <= within[1]) for start, end in mentions
+    )
+
+
+def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Span]], Topic]) -> Computation:
+    whole = (0, len(text))
+    asking = [text[start:end].lower() for start, end in found.taken]
+    plain = topic(whole, ())
+    # Words of asking that a line may lack are what makes the line another one here.
+    asked = {term for term in plain.terms if any(term.text.lower() in words for words in asking)}
+    hard = (replace(term, soft=term.soft and term not in asked) for term in plain.terms)
+    out = () if found.rest else found.taken
+    topics = tuple(replace(topic(part, out), counted=False) for part in found.parts or (whole,))
+    named = any(topic.mentions for topic in topics)
+    if found.counted and not named:
+        topics = tuple(replace(topic, counted=True) for topic in topics)
+    if found.limit and found.limit.value == 0 and not topics[0].hard:
+        topics = (_BOTTOM_LINE,)  # "how often did they lose money?"
+    operand = topic(found.operand, ()) if found.operand else topic(whole, found.taken) if found.rest else None
+    if operand and found.rest and not operand.hard and not named:
+        operand = None if found.counted else SALES  # "which was bigger, looms or spindles?"
+    return Computation(
+        found.kind,
+        topics,
+        replace(plain, terms=tuple(hard)) if asked else None,
+        operand,
+        found.each,
+        found.limit,
+        found.supposed,
+        found.gap,
+    )
+
+
+_ABOVE_ALL: tuple[Recogniser, ...] = (operators.supposing, operators.adjustments, operators.guided)
+_RECOGNISERS: tuple[Recogniser, ...] = (
+    operators.worded("growth rate", "growth_rate"),
+    operators.worded("original", "original"),
+    operators.with_line("excluding", "excluding"),
+    operators.with_line("per", "per"),
+    over_periods,
+    operators.difference,
+    operators.worded("annualized", "annualized"),
+)

@@ -1,0 +1,202 @@
+"""What is asked of a question's topics: the intent, and which stretches of the question name the topics."""
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from qa.language.phrases import either
+from qa.language.sought import Sought
+from qa.language.stems import words
+from qa.questions.parsing.limits import factor_in, limit_in
+from qa.questions.parsing.patterns import Named, Span, pattern, ratio_in
+from qa.questions.parsing.query import Direction, Intent, Wanted
+from qa.questions.parsing.told import told_by
+from qa.questions.parsing.words import parts, phrases
+
+_WHICH = re.compile(r"(?:in |for |of |at |from |to |during )?(?:which|who|what\b.*\bor\b)")
+_BEST = r"(?:largest|biggest|highest|lowest|smallest|best|worst|top|leading|strongest|weakest|fastest|slowest|greatest|steepest|sharpest|(?:most|least)(?! recent| latest| current))"
+_KIND = r"(?:segment|region|market|product|division|categor(?:y|ie)|countr(?:y|ie)|geograph(?:y|ie)|line|unit|business(?:e)?|brand|quarter)s?"
+# "The biggest end market", "segment with the strongest growth", "of its businesses, which one grew most".
+_OF_A_KIND = re.compile(
+    rf"\b{_BEST}\s+(?:\w+ )?{_KIND}\b|\b{_KIND}(?: \w+)? with the {_BEST}\b|\b{_KIND}\b[^?]*?[,;:-] (?:which|who|whose)\b"
+)
+_IN_MONEY = Sought(r"\bin (?:us )?(?:dollars|money)\b")  # a part of a whole as an amount is no ratio
+_OF_A_LOSS = Sought(r"\b(?:loss|losses|lost money|negative|in the red|unprofitable|profitable|profit)\b")
+_LATE_VERB = re.compile(r"(?:[,:;]| [-–—]+) (?:did|was|were|is|are|has|have|does|do) \w.*\?\s*$", re.I)
+_PREDICATE = re.compile(
+    r"\b(?:up|down|higher|lower|better|worse|more|less|larger|bigger|greater|smaller|stronger|weaker|above|below|ahead|improved?|improving|worsened|worsening"
+    r"|grew|grown|growing|rose|risen|rising|fell|fallen|falling|declined|declining|increased|decreased|dropped|shrinking|climbed|slipped)\b"
+    r"(?=\s*(?:\?|in\b|on\b|than\b|from\b|vs\b|versus\b|year|yoy|sequentially|quarter|compared|against|those|that|since|at|the|q\d|$))"
+)
+_ASKS_FIGURE = re.compile(r"\b(?:how|what|which|who|when|where|why|by)\b")
+
+_JOINED = re.compile(r"\s*(?:to|over|/)\s*(?:the |its |their |total |net )*", re.I)
+_FEW = 3  # metrics beside each other, of which two may be set one over the other
+_BASES = frozenset(["Revenues", "Deposits", "Assets", "StockholdersEquity", "AssetsCurrent", "LiabilitiesCurrent"])
+_CHANGE_ASKED = re.compile(
+    r"\b(?:how (?:much|many|fast|big|large|far|strongly|did|has|have)|by (?:what|how)"
+    r"|growth|change|increase|decrease|decline|difference|gap|variance|uptick|increment|build(?:[- ]?up)?|draw(?:[- ]?down)?"
+    r"|(?:rise|fall|drop|jump|climb|slide|swing|reduction|improvement|gain|dip|uptick) (?:in|of)"
+    r"|what (?:was|is|were) the (?:\w+[- ]){0,4}(?:drop|rise|swing|difference|reduction|improvement|jump|gain))\b",
+    re.I,
+)
+# Said of a figure by itself, these ask for its change.
+_AGAINST_BEFORE = re.compile(
+    r"\b(?:yoy|y/y|y o y|year[- ](?:over|on)[- ]year|qoq|q/q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?|sequential quarter)\b",
+    re.I,
+)
+_SAID = re.compile(r"[a-z0-9'&]+|%")
+_THAN = Sought(
+    r"\b(?:than|above|below|exceed(?:s|ed)?|surpass(?:es|ed)?|outpaced?|outsold|outgrew|outgrow)\b(?! (?:all|zero|\$?\d))"
+)
+
+
+def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, list[Span]]:
+    """What is asked, and which stretches of the question name what it is asked of."""
+    whole = [(0, len(text))]
+    free = outside(text.lower(), [(start, end) for start, end, _ in mentions])
+    opening = _opening(free)
+    names_first = any(not text[:start].strip(" ,.;:-") for start, _, _ in mentions)
+    ratio = ratio_in(text, mentions)
+    pieces = [ratio.part, ratio.whole] if ratio else _joined(text, mentions)
+    if pieces and not _IN_MONEY.search(free):
+        moves = direction_of(free) and (_asks_yes_or_no(opening, free, text) or _asks_for_change(opening, free))
+        return "share change" if moves else "ratio", pieces
+    superlative = has("superlative", "most", free) or has("superlative", "least", free)
+    asks_which = _WHICH.match(opening) is not None or (superlative and _OF_A_KIND.search(free) is not None)
+    if asks_which and (superlative or (_OF_A_LOSS.search(text) and any(word.stem in parts() for word in words(free)))):
+        return "which", whole
+    told = told_by(text.lower(), named=bool(mentions), looks_ahead=has("intent", "guidance", free))
+    if told:
+        return told, whole
+    if names_first:
+        opening = text.strip().lower() if direction_of(free) else ""  # "did they make more than a year ago"
+    if _leaves_open(free):
+        return "change", whole
+    if _asks_yes_or_no(opening, free, text):
+        return "compare", whole
+    if pattern("net_adds").search(text):
+        return "change", whole
+    if mentions and _AGAINST_BEFORE.search(free) and not has("intent", "guidance", free):
+        return "change", whole
+    looks_ahead = has("intent", "guidance", free) and not wanted_of(free)
+    if direction_of(free) and _asks_for_change(opening, free) and not looks_ahead:
+        return "change", whole
+    return "lookup", whole
+
+
+def asks_yes_or_no(text: str, mentions: Sequence[Named]) -> bool:
+    """Return whether a question asks yes or no."""
+    free = outside(text.lower(), [(start, end) for start, end, _ in mentions])
+    return _asks_yes_or_no(_opening(free), free, text)
+
+
+def _opening(free: str) -> str:
+    return free.lstrip(" ,.;:-").removeprefix("and ").lstrip()
+
+
+def _asks_yes_or_no(opening: str, free: str, text: str) -> bool:
+    """Whether yes or no is asked, in full ("did it rise") or in the brevity of a chat ("margin up on last year?")."""
+    if _leaves_open(free):
+        return False
+    first = opening.split(" ", 1)[0].rstrip(",")
+    if first in phrases()["intent"]["yes_no"] or (_LATE_VERB.search(text) and not _ASKS_FIGURE.search(opening)):
+        return True
+    if not text.rstrip().endswith("?") or _ASKS_FIGURE.search(free):
+        return False
+    limit, against = limit_in(free)
+    claims = _PREDICATE.search(free) or _THAN.search(free) or factor_in(free)[0] or (limit and against)
+    return bool(claims) and not _wanted_unit(outside(free, against))
+
+
+def _wanted_unit(free: str) -> bool:
+    return has("intent", "percent", free) or has("intent", "amount", free)
+
+
+def _joined(text: str, mentions: Sequence[Named]) -> list[Span]:
+    """Two metrics set one over the other: "R&D/sales", "current assets to current liabilities"."""
+    if len(mentions) > _FEW:
+        return []
+    for (start, end, _), (after, last, whole) in itertools.pairwise(mentions):
+        if (
+            _JOINED.fullmatch(text, end, after)
+            and ("/" not in text[end:after] or whole in _BASES)
+            and "," not in text[:start]
+        ):
+            return [(start, end), (after, last)]
+    return []
+
+
+def _asks_for_change(opening: str, free: str) -> bool:
+    """Whether words of change ask for it rather than belong to a line's name."""
+    return _CHANGE_ASKED.search(free) is not None or opening.startswith(("change", "growth", "increase", "decrease"))
+
+
+@cache
+def pattern_of(table: str, key: str) -> re.Pattern[str]:
+    entries = sorted(phrases()[table][key], key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(entry)}(?!\w)" for entry in entries), re.I)
+
+
+def has(table: str, key: str, text: str) -> bool:
+    """Whether a text has one of the phrases of a list of models/questions.toml."""
+    return (table, key) in _lists_said(text)
+
+
+@lru_cache(maxsize=256)
+def _lists_said(text: str) -> frozenset[tuple[str, str]]:
+    """The lists of which a text has a phrase, all at once: dozens are asked for of each question."""
+    words = _SAID.findall(text.lower())
+    said = f" {' '.join(words)} "
+    begun = _phrases()
+    return frozenset(found for word in words for phrase, found in begun.get(word, ()) if phrase in said)
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[str, tuple[str, str]]]]:
+    """By its first word, each phrase with a space around each of its words, and the list that it is of."""
+    begun: dict[str, list[tuple[str, tuple[str, str]]]] = defaultdict(list)
+    for table in ("intent", "direction", "superlative"):
+        for key, entries in phrases()[table].items():
+            for said in (_SAID.findall(entry.lower()) for entry in entries):
+                begun[said[0]].append((f" {' '.join(said)} ", (table, key)))
+    return dict(begun)
+
+
+def outside(text: str, spans: Iterable[Span], blank: str = " ") -> str:
+    """The text with the spans blanked, offsets kept."""
+    for start, end in spans:
+        text = text[:start] + blank * (end - start) + text[end:]
+    return text
+
+
+def direction_of(free: str) -> Direction:
+    if _leaves_open(free):
+        return "either"
+    for name in ("better", "worse", "up", "down", "either"):
+        if has("direction", name, free):
+            return name
+    return ""
+
+
+def _leaves_open(free: str) -> bool:
+    """Whether both ways are named, so that neither yes nor no answers: "did it rise or fall", "higher or lower"."""
+    return (" or " in free or "/" in free) and _either_way().search(free) is not None
+
+
+@cache
+def _either_way() -> re.Pattern[str]:
+    ways = phrases()["direction"]
+    up, down = either([*ways["up"], *ways["better"]]), either([*ways["down"], *ways["worse"]])
+    return re.compile(rf"\b(?:{up})(?: or |/)(?:{down})\b|\b(?:{down})(?: or |/)(?:{up})\b")
+
+
+def wanted_of(free: str) -> Wanted:
+    if has("intent", "percent", free):
+        return "percent"
+    if has("intent", "amount", free):
+        return "amount"
+    by_itself = _AGAINST_BEFORE.search(free) and not direction_of(free)
+    return "percent" if by_itself else ""

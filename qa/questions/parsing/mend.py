@@ -1,0 +1,164 @@
+"""Typing errors mended word by word: only a word that nobody knows, only to one that is barely another."""
+
+import re
+from collections.abc import Collection, Set
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from qa.language.period_grammar import ORDINALS, SHIFTS
+from qa.language.stems import Word, ignored, stem, words
+from qa.language.vocabulary import vocabulary
+from qa.questions.computing.formulas import formulas
+from qa.questions.parsing.abbreviations import words_abbreviated
+from qa.questions.parsing.clipped import unclipped
+from qa.questions.parsing.occasions import words_of_occasions
+from qa.questions.parsing.told import words_of_telling
+from qa.questions.parsing.whys import words_of_why
+from qa.questions.parsing.words import framing, periods_said, phrases, short_forms
+from qa.questions.understanding.examples import taught
+
+_SHORTEST = 3
+_LETTERS = re.compile(r"[a-z]+", re.I)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the words of asking and of the vocabulary, in lower case."""
+    asking = phrases()
+    lists = [
+        asking["ignored"],
+        asking["computing"],
+        asking["generic"],
+        asking["guarded"],
+        asking["soft"],
+        asking["fillers"],
+        asking["synonyms"],
+    ]
+    lists += [entries for table in ("intent", "direction", "superlative") for entries in asking[table].values()]
+    texts = [text for entries in lists for text in entries]
+    texts += [*ORDINALS, *SHIFTS, "quarter quarters month months fiscal calendar half annual"]
+    texts += [alias for formula in formulas().values() for alias in formula.asked]
+    for metric in vocabulary().metrics.values():
+        texts += [metric.label, *metric.lines, *metric.aliases, *metric.opposites, *metric.asked]
+    return frozenset(word.text.lower() for text in texts for word in words(text))
+
+
+@cache
+def _no_errors() -> frozenset[str]:
+    """The words that are spelled right, though some of them are too seldom what an error stands for."""
+    return (
+        common_words()
+        | framing()
+        | words_of_why()
+        | words_of_telling()
+        | words_of_occasions()
+        | words_abbreviated()
+        | taught()
+        | short_forms().keys()
+    )
+
+
+def strange(question: str) -> list[Word]:
+    """Return a question's words of letters that are neither of asking, nor of the vocabulary, nor of a period."""
+    known = _no_errors()
+    found = [word for word in words(question) if word.text.lower() not in known and _LETTERS.fullmatch(word.text)]
+    dated = [(entity.start, entity.end) for entity in periods_said(question)] if found else ()
+    return [word for word in found if not any(start <= word.start < end for start, end in dated)]
+
+
+def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
+    """Return the question with its typing errors mended.
+
+    Arguments:
+        known: further words that are no errors, as written: all that the filing in view holds.
+        candidates: further words that an error may stand for: those of the filing's row labels.
+    """
+    pieces, last = [], 0
+    for word in strange(question):
+        plain = word.text.lower()
+        if (
+            _is_plural(plain)
+            or _is_known(word.text, known)
+            or not _numbers(plain).isdisjoint(candidates)
+            or _is_name(word, question)
+        ):
+            continue
+        better = (
+            unclipped(plain, candidates, common_words())
+            or _nearest(plain, common_words())
+            or _nearest(plain, candidates)
+            or _asking_why(plain)
+        )
+        if better:
+            pieces += [question[last : word.start], better]
+            last = word.end
+    return "".join([*pieces, question[last:]])
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word is a known one with an s: "hikes", but not "inventorys"."""
+    return len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "ys")) and word[:-1] in _no_errors()
+
+
+def _asking_why(word: str) -> str | None:
+    """The word for why that another is with its letters swapped; their many forms are near to too many names."""
+    better = _nearest(word, words_of_why())
+    return better if better and _is_swap(word, better) else None
+
+
+def _numbers(word: str) -> set[str]:
+    """A word in the singular and the plural; a short one only as it is ("los" may be an error for "loss")."""
+    if len(word) < _SHORTEST + 1:
+        return {word}
+    return {word, f"{word}s", f"{word}es", word.removesuffix("s"), word.removesuffix("es")}
+
+
+def _is_name(word: Word, question: str) -> bool:
+    """Whether a word is capitalised amid others that are not, as a name is: "the Paris office"."""
+    before = question[: word.start].split()
+    return bool(before) and word.text[0].isupper() and not word.text.isupper() and before[-1].islower()
+
+
+def _is_known(word: str, known: Set[str]) -> bool:
+    """Whether the filing has the word; a short one that it has only as a name ("Los Angeles") may be an error."""
+    plain = word.lower().removesuffix("'s")
+    return (
+        word in known
+        or plain in known
+        or (len(plain) > 4 and not known.isdisjoint({plain.capitalize(), plain.upper()}))
+    )
+
+
+def _nearest(word: str, candidates: Collection[str]) -> str | None:
+    """The one candidate that a slip of the fingers away from the word; None where none is, or several are."""
+    if len(word) < _SHORTEST:
+        return None
+    reach = 1 if len(word) < 8 else 2
+    near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=reach, limit=None)
+    fit = sorted((distance, not _is_swap(word, found), found) for found, distance, _ in near if _may_mean(word, found))
+    if not fit:
+        return None
+    # A slip that could have been two words is mended to neither.
+    rivals = {stem(found) for distance, other, found in fit if (distance, other) == fit[0][:2]}
+    return fit[0][2] if len(rivals) == 1 or rivals <= ignored() else None
+
+
+def _may_mean(word: str, candidate: str) -> bool:
+    return candidate[0] == word[0] and _is_slip(word, candidate)
+
+
+def _is_swap(word: str, candidate: str) -> bool:
+    """Whether the two differ only by swapped or doubled letters, the commonest slips."""
+    swapped = len(word) == len(candidate) and sorted(word) == sorted(candidate)
+    return swapped or re.sub(r"(.)\1", r"\1", candidate) == re.sub(r"(.)\1", r"\1", word)
+
+
+def _is_slip(word: str, candidate: str) -> bool:
+    """Whether a short word differs only by a doubled or swapped letter: among short words any other is a word too."""
+    if len(word) > 4:
+        return True
+    if stem(candidate) in ignored() and len(candidate) > len(word):
+        return not candidate.startswith(word)  # "wat" for "what"; "fin" and "int" are cut short rather than mistyped
+    return _is_swap(word, candidate)

@@ -1,0 +1,146 @@
+"""What rules and vocabulary leave open, read by the trained component: the kind of a question, a paraphrase of a metric.
+
+It abstains below its limit, and reads no word away: what the examples of a metric do not speak of stays to be found.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import Final
+
+from qa.frozen import frozen
+from qa.language.stems import ignored, stem, words
+from qa.language.vocabulary import vocabulary
+from qa.questions.computing.formulas import formulas
+from qa.questions.finding.library import View
+from qa.questions.parsing.mentions import is_weak
+from qa.questions.parsing.parse import parse
+from qa.questions.parsing.patterns import Named, Span
+from qa.questions.parsing.query import Intent, Query, Term, Topic
+from qa.questions.parsing.words import fillers, framing, generic, guarded, phrases
+from qa.questions.understanding.examples import NONE
+from qa.questions.understanding.learned import classifier
+from qa.questions.understanding.marks import Task, marked
+
+LIMITS: Final[dict[Task, float]] = {"kind": 0.9, "metric": 0.8}  # the least confidence with which a reading is tried
+_TOLD: Final[dict[str, Intent]] = {"reason": "reason", "when": "when", "who": "who", "where": "where"}
+_FIGURES: Final = ("lookup", "change", "compare")  # kinds of question that a figure answers
+
+
+@frozen
+class Reading:
+    """A question read by what was learned, and how the reply says so; empty where it shows by itself."""
+
+    query: Query
+    said: str = ""
+
+
+def first(query: Query, naming: Callable[[], Sequence[Named]], view: View) -> Reading | None:
+    """Return what a question is surely read as, where rules took it by no more than weak words for something else.
+
+    One for words (why, when, who, where) is not one for a figure, and a paraphrase is more than a verb in it.
+
+    Arguments:
+        query: as rules and vocabulary read it.
+        naming: returns where its text names companies.
+    """
+    if query.intent not in _FIGURES or query.guidance:
+        return None
+    named = any(_is_named(topic, view) for topic in query.topics)
+    if named and not any(_asks_more(term) for topic in query.topics for term in topic.terms):
+        return None  # most questions: the classifiers cost more than the rest of the way to a reply
+    companies = naming()
+    kind = learned("kind", query.text, companies)
+    if kind in _TOLD:
+        return Reading(parse(query.text, companies, view.index.names, _TOLD[kind]))
+    metric = "" if named else learned("metric", query.text, companies)
+    return None if metric in ("", NONE) else _of_metric(query, metric)
+
+
+def _is_named(topic: Topic, view: View) -> bool:
+    """Whether a topic has a name that the vocabulary or a line of the filings knows it by."""
+    said = [" ".join(term.text for term in topic.terms if term.mention == at) for at in range(len(topic.mentions))]
+    if not all(map(is_weak, said)):
+        return True
+    hard, asked = (frozenset(term.stem for term in terms) - fillers() for terms in (topic.hard, topic.terms))
+    lines = view.index.look_at(view.index.worded(next(iter(hard)))) if hard else ()
+    return any(hard <= label - fillers() <= asked for line in lines for label in line.labels)
+
+
+def readings(query: Query, companies: Sequence[Named], view: View) -> Iterator[Reading]:
+    """Yield what an unanswered question may mean, the likeliest first."""
+    of_kind = _of_kind(query, companies, view)
+    metric = learned("metric", query.text, companies)
+    of_metric = _of_metric(of_kind or query, metric) if metric and metric != NONE else None
+    if of_metric:
+        yield of_metric
+    if of_kind:
+        yield Reading(of_kind)
+
+
+def learned(task: Task, text: str, companies: Sequence[Named]) -> str:
+    """Return the label that was learned for a question in plain words; empty where it is not sure enough."""
+    return _learned(task, text, tuple((start, end) for start, end, _ in companies))
+
+
+@lru_cache(maxsize=256)
+def _learned(task: Task, text: str, companies: tuple[Span, ...]) -> str:
+    guess = classifier(task).guess(marked(text, companies, task))
+    return guess.label if guess.confidence >= LIMITS[task] else ""
+
+
+def _of_kind(query: Query, companies: Sequence[Named], view: View) -> Query | None:
+    """The question as of another kind than rules took it for."""
+    kind = learned("kind", query.text, companies)
+    if not kind or query.intent in ("reason", "ratio", "which", "said") or query.computation:
+        return None
+    if kind in _TOLD and _TOLD[kind] != query.intent and not query.guidance:
+        return parse(query.text, companies, view.index.names, _TOLD[kind])
+    asking = frozenset(map(stem, classifier("kind").accounts(kind))) - guarded()
+    if kind == "change":
+        return parse(query.text, companies, view.index.names, "change", asking)
+    if kind == "figure" and (query.intent != "lookup" or query.direction):
+        return replace(parse(query.text, companies, view.index.names, "lookup"), direction="")
+    if kind == "guidance":
+        return replace(parse(query.text, companies, view.index.names, "lookup", asking), guidance=True)
+    return None
+
+
+def _of_metric(query: Query, metric: str) -> Reading | None:
+    """The question with a metric in the place of the words that paraphrase it; None where these say more."""
+    if query.intent not in _FIGURES or query.computation or query.superlative or query.many or len(query.topics) > 1:
+        return None
+    topic = query.topics[0] if query.topics else Topic()
+    accounted = classifier("metric").accounts(metric)
+    left = [term for term in topic.terms if not (term.stem in accounted or term.stem in _passing())]
+    if any(term.soft or term.mention >= 0 for term in left):
+        return None
+    if len(topic.mentions) == 1 and not any(_paraphrases(term) for term in topic.hard if term not in left):
+        return None  # the vocabulary knows what is named
+    label = _label(metric)
+    named = Term(metric, label, mention=0)  # by no word of a label: a line must be of this metric
+    paraphrased = " ".join(term.text for term in topic.terms if term not in left)
+    read = replace(topic, terms=(named, *left), mentions=(metric,), counted=False)
+    return Reading(replace(query, topics=(read,)), f"Read “{paraphrased or query.text}” as {label}: ")
+
+
+def _paraphrases(term: Term) -> bool:
+    """Whether a word belongs to a paraphrase rather than to a name that the vocabulary knows or to the asking."""
+    return term.mention < 0 and term.stem not in _passing()
+
+
+def _asks_more(term: Term) -> bool:
+    """Whether a word is neither of a name nor of the asking for a figure, so that the question may be for words."""
+    return term.soft and term.mention < 0 and term.stem not in _passing()
+
+
+def _label(metric: str) -> str:
+    known = vocabulary().metrics.get(metric)
+    return known.label if known else formulas()[metric].label
+
+
+@cache
+def _passing() -> frozenset[str]:
+    """The stems of words that ask, point or say which way something went, and name nothing."""
+    said = [entry for entries in phrases()["direction"].values() for entry in entries]
+    return ignored() | generic() | {stem(word) for word in framing()} | {stem(w.text) for s in said for w in words(s)}

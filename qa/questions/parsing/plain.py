@@ -1,0 +1,85 @@
+"""A question in plain words: courtesies and asides taken off, abbreviations spelled out, periods in the releases' words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from qa.language.phrases import either
+from qa.questions.parsing.abbreviations import spelled_out
+from qa.questions.parsing.patterns import Span
+from qa.questions.parsing.rewording import Rule, Rules, compiled, rules
+from qa.questions.parsing.said_periods import dating, period_wordings
+from qa.resources import toml
+
+_MARK = "Qzx{}qzx"
+_LONGEST_CLOSING = 80  # characters
+_MARKS = " \t\n,.;:!-–—"
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """models/wording.toml, compiled."""
+
+    openings: re.Pattern[str]
+    closings: re.Pattern[str]
+    rules: Rules
+
+
+def plain(question: str, names: Sequence[Span] = ()) -> str:
+    """Return a question in plain words: nothing that it asks is left out, and nothing added.
+
+    Arguments:
+        question: as asked, typing errors mended.
+        names: where it names companies, of which no word is reworded ("Exp World", "Check Valve").
+    """
+    text, hidden = _hidden(question.replace("’", "'"), names)
+    text = _reworded(text)
+    for mark, name in hidden.items():
+        text = text.replace(mark, name)
+    return text
+
+
+def _hidden(text: str, names: Sequence[Span]) -> tuple[str, dict[str, str]]:
+    """The text with a mark, which no rule knows, for each name; and the names by their marks."""
+    hidden: dict[str, str] = {}
+    for start, end in sorted(names, reverse=True):
+        mark = _MARK.format(chr(ord("a") + len(hidden)))
+        hidden[mark] = text[start:end]
+        text = text[:start] + mark + text[end:]
+    return text, hidden
+
+
+def _reworded(question: str) -> str:
+    known = _wording()
+    text = _without_openings(spelled_out(question), known.openings)
+    text = text[:-_LONGEST_CLOSING] + known.closings.sub("", text[-_LONGEST_CLOSING:])
+    return known.rules.applied(text)
+
+
+def _without_openings(text: str, openings: re.Pattern[str]) -> str:
+    while match := openings.match(text):
+        rest = text[match.end() :].lstrip(_MARKS)
+        if not rest.strip(" ?"):
+            break
+        text = rest
+    return text
+
+
+@cache
+def _wording() -> _Wording:
+    data = toml("wording")
+    slots = {"{moved}": rf"\b(?:{either(data['moved'])})\b"}
+    return _Wording(
+        openings=compiled(rf"\W*(?:{'|'.join(data['openings'])})\b"),
+        closings=compiled(rf"[\s,.?!-]+(?:{'|'.join(data['closings'])})(?=[\s.?!]*$)"),
+        rules=Rules(
+            [
+                *rules(data["asides"], slots),
+                *dating(),
+                *rules([*data["forms"], *data["figures"]], slots),
+                *period_wordings(),
+                Rule(frozenset(["gaap"]), re.compile(r"\bnon[- ]?gaap\b", re.I), "nonGAAP"),
+            ]
+        ),
+    )

@@ -1,0 +1,178 @@
+"""Who: the person whom the filing names beside the role asked for, or as its contact."""
+
+import re
+from functools import cache
+
+from qa.language.stems import ignored, words
+from qa.language.values import Entity, Party
+from qa.questions.parsing.query import Query
+from qa.questions.parsing.words import framing
+from qa.questions.quoting.causes import wording
+from qa.questions.quoting.prose import Prose, Sentence
+from qa.questions.quoting.quotation import Quotation, span
+
+_CONTACT = re.compile(
+    r"\bcontacts?\b|\b[ei]nquir(?:y|ies)\b|\b(?:investor|media|press|public) relations\b|\bget in touch\b"
+    r"|\bwho\b.*\b(?:investor|media|press|journalist|analyst|shareholder)s?'?s? (?:questions|queries|calls|requests)\b"
+    r"|\bIR (?:person|officer|head|people)\b|\b(?:go-to|contact|point) (?:person|people|man|woman)\b|\bwho\b.*\b(?:speaks?|talks?) (?:to|with) (?:the )?(?:press|media|reporters|journalists|analysts|investors)\b"
+    r"|\bwhom?\b.*\b(?:call|reach|e-?mail|write to|speak (?:to|with)|talk to|turn to|ask)\b",
+    re.I,
+)
+_LABEL = re.compile(
+    r"\b(?:(?:investors?|media|press|analysts?|financial|corporate|company|public|shareholders?)(?:\s(?:and|or|&)\s\w+)?\s)?"
+    r"(?:contacts?|inquir(?:y|ies)|relations)\b|\bfor (?:further|more|additional) information\b|\b(?:investors|media)\s?:",
+    re.I,
+)
+_AUDIENCES = (
+    re.compile(r"\binvest\w*|\banalyst|\bshareholder|\bIR\b", re.I),
+    re.compile(r"\bmedia\b|\bpress\b|\bnews\b|\bjournalist|\breporter", re.I),
+)
+_PERSON = r"(?P<name>[A-Z][a-z’'-]+(?: [A-Z]\.?| [A-Z][a-z]+)?(?: [A-Z][A-Za-z’'-]+))"
+_NAME_BEFORE = re.compile(_PERSON + r",\s(?:[A-Z][\w&.]*[’']?s?\s|the (?:company|Company)[’']s\s|its\s|our\s){0,3}$")
+_NAME_AFTER = re.compile(r",?\s" + _PERSON)
+_NAME_UNDER = re.compile(r"\s?:\s*" + _PERSON)
+_LABEL_LEAD = 40  # characters before a label that may say whom it is for
+_APART = 120  # characters between a person and the role given for them
+_LABEL_BEFORE = 250  # characters between a contact's label and the name
+_NOT_ROLES = frozenset(
+    ["current", "currently", "person", "called", "position", "title", "job", "charge", "led", "top", "post"]
+)
+
+
+def person(query: Query, prose: Prose, company: str) -> Quotation | None:
+    """Return the span that names a person with the role asked for; None where none is named.
+
+    Arguments:
+        company: the company's name, which is no part of a role.
+    """
+    people = [e for e in prose.parties if isinstance(e.value, Party) and e.value.kind == "person"]
+    if asks_contact(query):
+        return _contact(query, prose, people)
+    role = _role(query.text) - {word.text.lower() for word in words(company)}
+    if not role & _titles():
+        return None
+    for found in people:
+        held = _role(found.value.of) if isinstance(found.value, Party) else frozenset()
+        if role <= held and not ({"vice", "former", "interim", "assistant"} & held) - role:
+            return _with_role(found, prose)
+    return _beside_role(role, prose)
+
+
+def people(prose: Prose) -> frozenset[str]:
+    """Return the names of the people that a filing names."""
+    return frozenset(
+        each.value.name for each in prose.parties if isinstance(each.value, Party) and each.value.kind == "person"
+    )
+
+
+def holders(text: str, prose: Prose) -> frozenset[str] | None:
+    """Return the names of those who hold the office that a text names; empty where it names none, None where nobody does."""
+    role = _role(text) & _titles()
+    if not role:
+        return frozenset()
+    found = {
+        each.value.name
+        for each in prose.parties
+        if isinstance(each.value, Party)
+        and each.value.kind == "person"
+        and role <= (held := _role(each.value.of))
+        and not ({"vice", "former"} & held) - role
+    }
+    return frozenset(found) or None
+
+
+def _beside_role(role: frozenset[str], prose: Prose) -> Quotation | None:
+    """A name that stands right beside the role, with no more than the company's between: "Pat Lee, Acme CEO"."""
+    for title in prose.parties:
+        if not (isinstance(title.value, Party) and title.value.kind == "role"):
+            continue
+        held = _role(title.value.name)
+        if not role <= held or ({"vice", "former", "interim", "assistant"} & held) - role:
+            continue
+        before = _NAME_BEFORE.search(prose.text, max(0, title.start - _APART), title.start)
+        after = _NAME_AFTER.match(prose.text, title.end)
+        if before:
+            return span(prose.text, _holding(prose, title.start), before.start("name"), title.end, 0.9)
+        if after:
+            return span(prose.text, _holding(prose, title.start), title.start, after.end("name"), 0.9)
+    return None
+
+
+def asks_contact(query: Query) -> bool:
+    """Whether a person to turn to is asked for."""
+    return _CONTACT.search(query.text) is not None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(
+        [
+            "chief",
+            "executive",
+            "financial",
+            "operating",
+            "officer",
+            "president",
+            "chair",
+            "director",
+            "treasurer",
+            "controller",
+            "secretary",
+            "founder",
+            "counsel",
+            "vice",
+        ]
+    )
+
+
+def _role(text: str) -> frozenset[str]:
+    """The words of a role, initials written out."""
+    known = wording()["roles"]
+    found: set[str] = set()
+    for word in words(text):
+        plain = word.text.lower().removesuffix("'s")
+        if plain not in known and (word.stem in ignored() or plain in framing() or plain in _NOT_ROLES):
+            continue
+        found.update(known.get(plain, plain).split())
+    return frozenset(found - {"officer", "board"} or found)
+
+
+def _with_role(found: Entity, prose: Prose) -> Quotation | None:
+    """The person's name together with the role beside it."""
+    value = found.value
+    roles = [
+        e
+        for e in prose.parties
+        if isinstance(e.value, Party)
+        and isinstance(value, Party)
+        and e.value.kind == "role"
+        and e.value.name == value.of
+    ]
+    nearest = min(roles, key=lambda e: abs(e.start - found.start), default=found)
+    start, end = min(found.start, nearest.start), max(found.end, nearest.end)
+    return span(prose.text, _holding(prose, start), start, end, 1.0) if end - start <= _APART + 100 else None
+
+
+def _contact(query: Query, prose: Prose, people: list[Entity]) -> Quotation | None:
+    """The first person named under a label such as "Investor contact", of the audience asked for where one is."""
+    asked = [audience for audience in _AUDIENCES if audience.search(query.text)]
+    for found in people:
+        labels = list(_LABEL.finditer(prose.text, max(0, found.start - _LABEL_BEFORE), found.start))
+        if not labels:
+            continue
+        following = _LABEL.search(prose.text, found.end, found.end + 80)
+        around = prose.text[labels[-1].start() : following.start() if following else found.end + 80]
+        others = [audience for audience in _AUDIENCES if audience not in asked and audience.search(around)]
+        if all(audience.search(around) for audience in asked) or not others:
+            return span(prose.text, _holding(prose, found.start), labels[-1].start(), found.end, 1.0)
+    for label in _LABEL.finditer(prose.text):
+        name = _NAME_UNDER.match(prose.text, label.end())
+        around = prose.text[max(0, label.start() - _LABEL_LEAD) : label.end()]
+        if name and all(audience.search(around) for audience in asked):
+            return span(prose.text, _holding(prose, label.start()), label.start(), name.end("name"), 0.9)
+    return None
+
+
+def _holding(prose: Prose, at: int) -> Sentence:
+    """The sentence that an offset lies in, or the last one before it."""
+    return max((s for s in prose.sentences if s.start <= at), key=lambda s: s.start, default=prose.sentences[0])

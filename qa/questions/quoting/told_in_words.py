@@ -1,0 +1,49 @@
+"""Questions answered in the filing's own words: why, when, who, where, what happened."""
+
+from qa.questions.finding.library import View
+from qa.questions.finding.lookup import value
+from qa.questions.finding.own_words import in_own_words
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.occasions import occasion_of
+from qa.questions.parsing.query import Query, Topic
+from qa.questions.quoting.footnotes import footnote
+from qa.questions.quoting.passages import tell, withdrawn
+from qa.questions.quoting.quotation import Quotation
+from qa.questions.quoting.reasons import explain
+from qa.questions.reply import Answer
+from qa.questions.wording import sentences as say
+from qa.questions.wording.word import display
+
+_UNITS = {"when": "date", "where": "text"}  # of a fact that answers a question of a kind
+
+
+def why(query: Query, view: View) -> Outcome:
+    """Quote the reason that a filing gives in a sentence, or in the footnote to a row."""
+    topic = in_own_words(query.topics[0], view.index)
+    quotation = explain(query, topic, view) or footnote(query, topic, view)
+    return _of(quotation, topic, view) if quotation else Outcome(missing=f"why {topic.text}")
+
+
+def withdrawn_outlook(query: Query, topic: Topic, view: View) -> Outcome:
+    """Quote that the outlook for a topic was withdrawn; empty where no sentence says so."""
+    quotation = withdrawn(query, topic, view) if topic.hard else None
+    return _of(quotation, topic, view) if quotation else Outcome()
+
+
+def _of(quotation: Quotation, topic: Topic, view: View) -> Outcome:
+    fact = quotation.fact(topic.text)
+    answer = Answer(fact, view.company, quotation.filing, display(fact))
+    return Outcome((answer,), say.quoted(answer, view))
+
+
+def tell_of(query: Query, view: View) -> Outcome:
+    """Quote when, who, where or what happened; without a sentence that tells, give the day that a fact holds."""
+    topic = query.topics[0]
+    quotation = tell(query, topic, view)
+    if quotation is not None:
+        return _of(quotation, topic, view)
+    looked_up = topic.hard and query.intent in _UNITS and occasion_of(query) is None
+    stated = value(topic, None, view) if looked_up else None
+    if stated and stated.fact.unit == _UNITS[query.intent]:
+        return Outcome((stated,), say.figures([stated], query, view))
+    return Outcome(missing=f"{query.intent} {topic.text}")

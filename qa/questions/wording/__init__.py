@@ -1,0 +1,1 @@
+"""The sentences of a reply, and how figures and periods are written."""

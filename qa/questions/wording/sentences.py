@@ -1,0 +1,373 @@
+"""The sentences of a reply: one or two, who, what, how much, which period, and how it came about."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from qa.facts.fact import Fact
+from qa.language.stems import stem, words
+from qa.language.vocabulary import vocabulary
+from qa.questions.computing.arithmetic import number
+from qa.questions.finding.library import View
+from qa.questions.finding.periods import at, year_before
+from qa.questions.parsing.query import Query
+from qa.questions.reply import Answer
+from qa.questions.wording.word import as_called, be, counted, figure, metric_words, period_words, possessive
+
+_WAY = re.compile(r"^\W*(?:less|plus|add(?:ed)?(?: back)?|deduct|minus)\b[\s:,-]*", re.I)
+_WORDY = 80  # characters of a text that is quoted rather than named
+_LIMIT = 500  # characters of a reply
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of every word of a text."""
+    return frozenset(word.stem for word in words(text))
+
+
+def figures(answers: Sequence[Answer], query: Query, view: View) -> str:
+    """Word the answer to a question for one metric, in one period or several."""
+    first = answers[0]
+    if len(answers) > 1:
+        return several(answers, view)
+    fact = first.fact
+    if not isinstance(fact.value, Decimal):
+        if len(first.display) > _WORDY:
+            return clip(f"{possessive(named(view))} {metric_words(fact)}: “{first.display}”")
+        return f"{possessive(named(view))} {metric_words(fact)} is {first.display.removesuffix('.')}."
+    name, size = signed(fact)
+    text = f"{possessive(named(view))} {name} {be(name)} {counted(name, size)} {period_words(fact.period)}".strip()
+    text += _year_earlier(first, view) + "."
+    if _denies(query.text, fact):
+        text = f"There was no {_opposite(fact)}: {text}"
+    return clip(text + _working(first))
+
+
+def named(view: View) -> str:
+    """Return how a sentence calls the company in view."""
+    return view.company.name or "The company"
+
+
+def signed(fact: Fact) -> tuple[str, str]:
+    """Return the metric's name and its figure: a negative net income is a net loss of so much."""
+    value = number(fact)
+    opposite = _opposite(fact)
+    if value < 0 and opposite:
+        return as_called(opposite, fact), figure(-value, fact.unit)
+    return metric_words(fact), figure(value, fact.unit)
+
+
+def _opposite(fact: Fact) -> str:
+    known = vocabulary().metrics.get(fact.metric)
+    return min(known.opposites, key=len) if known and known.opposites else ""
+
+
+def has_opposite(fact: Fact) -> bool:
+    """Return whether a metric has a name for its figures below nothing: net income and net loss."""
+    return bool(_opposite(fact))
+
+
+def is_of_loss(answer: Answer) -> bool:
+    """Whether a change is from one loss to another, so that it narrowed or widened."""
+    operands = answer.derivation.operands if answer.derivation else ()
+    return bool(_opposite(answer.fact)) and len(operands) == 2 and all(number(o.fact) < 0 for o in operands)
+
+
+def _denies(question: str, fact: Fact) -> bool:
+    """Whether a loss was asked for and there was a profit."""
+    asked = {word.stem for word in words(question)}
+    return (
+        bool(_opposite(fact))
+        and number(fact) > 0
+        and stem("loss") in asked
+        and stem("loss") not in stems_of(fact.label)
+    )
+
+
+def _year_earlier(answer: Answer, view: View) -> str:
+    """The comparison that a reader wants next, where the filing gives it."""
+    fact = answer.fact
+    if fact.period is None or fact.period.is_instant or answer.derivation or fact.guidance or fact.comparison:
+        return ""
+    before = year_before(fact.period, view)
+    lines = [
+        line
+        for line in view.index.of_metric(fact.metric)
+        if line.family == "level"
+        and line.dimensions == fact.dimensions
+        and line.basis == fact.basis
+        and line.unit == fact.unit
+        and (line.known or line.fact.heads == fact.heads)
+    ]
+    held = at(lines[0], before) if lines and before else None
+    if held is None or not isinstance(held.fact.value, Decimal):
+        return ""
+    shown = number(held.fact)
+    if (shown < 0) != (number(fact) < 0):
+        return f", against {figure(shown, fact.unit)} a year earlier"
+    return f", against {figure(abs(shown) if _opposite(fact) else shown, fact.unit)} a year earlier"
+
+
+def _working(answer: Answer) -> str:
+    if answer.derivation is None:
+        return ""
+    shown = ", ".join(
+        f"{figure(number(operand.fact), operand.fact.unit)} {period_words(operand.fact.period)}".strip()
+        for operand in answer.derivation.operands[:3]
+    )
+    return f" Computed from {shown}."
+
+
+def several(answers: Sequence[Answer], view: View | None) -> str:
+    """Word several figures in a row."""
+    parts = []
+    for answer in answers:
+        name, size = (
+            signed(answer.fact)
+            if isinstance(answer.fact.value, Decimal)
+            else (metric_words(answer.fact), answer.display)
+        )
+        parts.append(f"{name} {size}")
+    if view is None:
+        parts = [f"{possessive(answer.company.name)} {part}" for part, answer in zip(parts, answers, strict=True)]
+    start = f"{named(view)} " if view else ""
+    periods = {period_words(answer.fact.period) for answer in answers}
+    if len(periods) == 1:
+        return clip(f"{start}{next(iter(periods))}: {'; '.join(parts)}.")
+    dated = [f"{part} {period_words(answer.fact.period)}" for part, answer in zip(parts, answers, strict=True)]
+    return clip(f"{start.strip()}{': ' if start else ''}{'; '.join(dated)}.")
+
+
+def guidance(answers: Sequence[Answer], view: View) -> str:
+    """Word management's outlook."""
+    first = answers[0].fact
+    sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in answers)
+    return clip(
+        f"{named(view)} {first.guidance} {metric_words(first)} of {sizes} {period_words(first.period)}".strip() + "."
+    )
+
+
+def outlook_moved(now: Sequence[Answer], before: Sequence[Answer], way: str, view: View, *, agrees: bool) -> str:
+    """Word what became of the outlook, yes or no first."""
+    first = now[0].fact
+    sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in now)
+    was = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in before)
+    text = f"{'Yes' if agrees else 'No'}: {named(view)} {way} its outlook for {metric_words(first)} {period_words(first.period)}"
+    return clip(f"{text}: {sizes}{f', from {was}' if was else ''}.")
+
+
+def foreseen(answer_is_yes: bool, outlook: Sequence[Answer], before: Answer, view: View) -> str:
+    """Word whether a figure is expected to go the way supposed, the outlook and what it was."""
+    first = outlook[0].fact
+    sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in outlook)
+    said = f"{named(view)} expects {metric_words(first)} of {sizes} {period_words(first.period)}".strip()
+    was = f"{before.display} {period_words(before.fact.period)}".strip()
+    return clip(f"{'Yes' if answer_is_yes else 'No'}: {said}, against {was}.")
+
+
+def midpoint(answer: Answer, outlook: str) -> str:
+    """Word the middle of an outlook, and the outlook."""
+    return clip(f"The midpoint is {figure(number(answer.fact), answer.fact.unit)}: {outlook}")
+
+
+def against_guidance(answer: Answer, actual: Answer, outlook: Sequence[Answer], agrees: bool | None) -> str:
+    """Word how a figure came out against what management had expected."""
+    sizes = " to ".join(figure(number(one.fact), one.fact.unit) for one in outlook)
+    low, high, size = number(outlook[0].fact), number(outlook[-1].fact), number(actual.fact)
+    place = "above" if size > high else "below" if size < low else "in line with" if low == high else "within"
+    by = figure(abs(number(answer.fact)), answer.fact.unit)
+    by = f"{by[:-1]} percentage points" if answer.fact.unit == "percent" else by
+    ends = len(answer.derivation.operands) - 1 if answer.derivation else 0
+    what = "midpoint" if ends > 1 else "end of the range" if len(outlook) > 1 else "figure expected"
+    way = "over" if number(answer.fact) > 0 else "under"
+    counted = f", {by} {way} the {what}" if number(answer.fact) else ""
+    opening = "" if agrees is None else "Yes: " if agrees else "No: "
+    name, shown = signed(actual.fact)
+    return clip(
+        f"{opening}{possessive(actual.company.name)} {name} {be(name)} {shown} {period_words(actual.fact.period)},"
+        f" {place} its guidance of {sizes}{counted}."
+    )
+
+
+def reconciled(
+    adjustments: Sequence[Answer], start: Answer | None, end: Answer | None, gap: Answer | None, view: View
+) -> str:
+    """Word what leads from one measure to another."""
+    fact = adjustments[0].fact
+    shown = "; ".join(f"{_item(answer.fact.label)} {_added(answer.fact)}" for answer in adjustments)
+    if start is None or end is None:
+        return clip(f"{possessive(named(view))} adjustments {period_words(fact.period)}: {shown}.")
+    (first, size), (last, shown_last) = signed(start.fact), signed(end.fact)
+    between = f" ({figure(number(gap.fact), gap.fact.unit)} apart)" if gap else ""
+    return clip(
+        f"From {possessive(named(view))} {first} of {size} to {last} of {shown_last}{between}"
+        f" {period_words(fact.period)}: {shown}."
+    )
+
+
+def _item(label: str) -> str:
+    """An adjustment's name without the words that say which way it counts."""
+    return _WAY.sub("", label).strip()
+
+
+def _added(fact: Fact) -> str:
+    value = number(fact)
+    return f"{'−' if value < 0 else '+'}{figure(abs(value), fact.unit)}"
+
+
+def supposed(answer: Answer, changed: Answer, size: Decimal, view: View) -> str:
+    """Word what a figure would have been, had another been of some size."""
+    fact = answer.fact
+    return clip(
+        f"{possessive(named(view))} {fact.label} would have been {figure(number(fact), fact.unit)}"
+        f" {period_words(fact.period)} if {metric_words(changed.fact)} had been {figure(size, changed.fact.unit)}"
+        f" rather than {figure(number(changed.fact), changed.fact.unit)}, all else as reported."
+    )
+
+
+def originally(first: Answer, latest: Answer, view: View) -> str:
+    """Word what was first reported, and what a later filing made of it."""
+    name, size = signed(first.fact)
+    text = f"{possessive(named(view))} {name} {be(name)} first reported as {size} {period_words(first.fact.period)}"
+    if first.fact.value != latest.fact.value:
+        text += f"; a later filing gives {signed(latest.fact)[1]}"
+    return clip(text + ".")
+
+
+def restated(first: Answer) -> str:
+    """Word what an earlier filing gave for a figure."""
+    return f" It was first reported as {signed(first.fact)[1]}."
+
+
+def change(answer: Answer, view: View, *, in_basis_points: bool = False) -> str:
+    """Word a change: what moved, by how much, from what to what."""
+    fact = answer.fact
+    value = number(fact)
+    moved = "rose" if value > 0 else "fell" if value < 0 else "did not change"
+    name = metric_words(fact)
+    points = (
+        answer.derivation is not None
+        and fact.unit == "percent"
+        and answer.derivation.operands[0].fact.unit == "percent"
+    )
+    size = figure(abs(value), fact.unit)
+    if points:
+        size = f"{size[:-1]} percentage points"
+        if in_basis_points:
+            size = f"{abs(value) * 100:,.0f} basis points ({size})"
+    loss = is_of_loss(answer)
+    if loss:
+        name, moved = _opposite(fact), "narrowed" if value > 0 else "widened" if value < 0 else moved
+    text = f"{possessive(named(view))} {name} {moved}" + (f" by {size}" if value else "")
+    if answer.derivation:
+        now, before = (_unsigned(operand) if loss else operand for operand in answer.derivation.operands)
+        text += (
+            f" to {figure(number(now.fact), now.fact.unit)} {period_words(now.fact.period)}"
+            f" from {figure(number(before.fact), before.fact.unit)} {period_words(before.fact.period)}"
+        )
+    else:
+        text += f" {period_words(fact.period)}, as the release states it"
+        if fact.comparison:
+            text += f", against {period_words(fact.comparison).removeprefix('in ').removeprefix('at ')}"
+    return clip(text + ".")
+
+
+def _unsigned(answer: Answer) -> Answer:
+    """The answer as the size of a loss."""
+    return replace(answer, fact=replace(answer.fact, value=abs(number(answer.fact))))
+
+
+def share_label(part: Fact, whole: Fact) -> str:
+    """Return the name of a share: "research and development expense as a percentage of revenue"."""
+    return f"{metric_words(part)} as a percentage of {metric_words(whole)}"
+
+
+def share(answer: Answer, view: View) -> str:
+    """Word a ratio of two figures."""
+    fact = answer.fact
+    return clip(
+        f"{possessive(named(view))} {fact.label} was {figure(number(fact), fact.unit)} {period_words(fact.period)}."
+        + _working(answer)
+    )
+
+
+def yes_no(answer_is_yes: bool, answer: Answer, view: View) -> str:
+    """Word a question of direction: "Yes" or "No", then what happened."""
+    return clip(f"{'Yes' if answer_is_yes else 'No'}: {change(answer, view)}")
+
+
+def than(answer_is_yes: bool, one: Answer, other: Answer) -> str:
+    """Word whether one figure is the larger of two."""
+    return clip(
+        f"{'Yes' if answer_is_yes else 'No'}: {_stated(one, other)}, and {_stated(other, one)} {period_words(one.fact.period)}."
+    )
+
+
+def of_two(answer: Answer, one: Answer, other: Answer, *, adds: bool) -> str:
+    """Word the sum or the difference of two companies' figures."""
+    what = "together" if adds else "apart"
+    return clip(
+        f"{one.company.name} and {other.company.name} are {answer.display} {what} in {metric_words(one.fact)}:"
+        f" {one.display} {period_words(one.fact.period)} and {other.display} {period_words(other.fact.period)}."
+    )
+
+
+def ranked(found: Sequence[Answer], most: bool, *, single: bool) -> str:
+    """Word which companies come first by a figure, the first one first."""
+    if single:
+        first, *others = found
+        text = f"{first.company.name} had the {'highest' if most else 'lowest'} {metric_words(first.fact)}"
+        text += f"{' growth' if first.fact.comparison else ''}, {first.display}, {period_words(first.fact.period)}"
+        after = "; ".join(f"{one.company.name} {one.display}" for one in others)
+        return clip(text + (f", before {after}." if after else "."))
+    listed = "; ".join(f"{n}. {one.company.name} {one.display}" for n, one in enumerate(found, 1))
+    name = metric_words(found[0].fact) + (" growth" if found[0].fact.comparison else "")
+    return clip(f"{listed}: the {'highest' if most else 'lowest'} {name} of the companies held.")
+
+
+def winner(first: Answer, second: Answer, query: Query) -> str:
+    """Word which of two is the larger (or smaller), the winner first."""
+    word = "higher" if query.most else "lower"
+    name = _capitalised(_distinguishing(first, second))
+    return clip(
+        f"{name}, at {figure(number(first.fact), first.fact.unit)}, was {word} than"
+        f" {_distinguishing(second, first)}, at {figure(number(second.fact), second.fact.unit)},"
+        f" {period_words(first.fact.period)}."
+    )
+
+
+def _distinguishing(answer: Answer, other: Answer) -> str:
+    """What tells two figures apart: the member, the company or the metric."""
+    if answer.fact.dimensions and answer.fact.metric == other.fact.metric:
+        return ", ".join(member for _, member in answer.fact.dimensions)
+    if answer.company != other.company:
+        return answer.company.name
+    return metric_words(answer.fact)
+
+
+def _stated(answer: Answer, other: Answer) -> str:
+    if answer.fact.comparison:
+        rate = abs(number(answer.fact))
+        shown = figure(rate, answer.fact.unit)
+        if answer.fact.unit == "percent" and answer.derivation and rate >= 1:
+            shown = f"{figure(rate.quantize(Decimal(1)), 'percent')} ({shown})"  # as releases print it, and as it is compared
+        return f"{metric_words(answer.fact)} {'rose' if number(answer.fact) > 0 else 'fell'} by {shown}"
+    name, size = signed(answer.fact)
+    whose = f"{possessive(answer.company.name)} " if answer.company != other.company else ""
+    return f"{whose}{name} {be(name)} {counted(name, size)}"
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def quoted(answer: Answer, view: View) -> str:
+    """Word a quotation."""
+    return clip(f"{named(view)} says: “{answer.fact.value}”")
+
+
+def clip(text: str) -> str:
+    """Return a text within the length of a reply, cut between words."""
+    if len(text) <= _LIMIT:
+        return text
+    return text[: text.rfind(" ", 0, _LIMIT - 1)] + "…"

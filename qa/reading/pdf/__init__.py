@@ -1,0 +1,1 @@
+"""PDF: words with their places become rows, rows become paragraphs and tables."""

@@ -1,0 +1,1 @@
+"""Tables in running text that has lost its layout."""

@@ -1,0 +1,146 @@
+"""Finds the tables in running text that has lost its layout, by the periods that stand over their columns."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from qa.tables.figures import SCANNED, is_plain_year
+from qa.tables.flat.captions import ASIDE, read_captions
+from qa.tables.flat.header import is_parted, leaf_count, solve
+from qa.tables.flat.labels import body_lines
+from qa.tables.flat.rows import settle
+from qa.tables.flat.runs import NOTE, Scan, column_count, find_rows, find_runs, percentages
+from qa.tables.flat.tokens import BETWEEN, Token, backward, forward
+from qa.tables.layout import Layout
+
+_REACH = 420  # characters of header and titles above the last row of a header
+_AGAINST = re.compile(r"\bv(?:ersu)?s\b", re.IGNORECASE)  # the header goes on
+_ONLY_HEADS = re.compile(r"[%$/]|\b[yq]o[yq]\b", re.IGNORECASE)
+_RULES = re.compile(r"(?:-\s)?[-=_–—]{3,}|(?:[-=_]\s){5,}|</?[a-z]{1,7}>", re.IGNORECASE)
+_BETWEEN = 60  # characters between two periods over columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What stands over columns.
+
+    Arguments:
+        headers: for each column the words over it, top to bottom; none where they are not understood.
+        start, end: half-open offsets; 0 where they are not known.
+    """
+
+    headers: tuple[tuple[str, ...], ...]
+    start: int
+    end: int
+
+
+def layouts(text: str, start: int, end: int, breaks: Sequence[int]) -> Iterator[Layout]:
+    """Yield the tables that a stretch of running text holds, in order.
+
+    Arguments:
+        start, end: half-open offsets of the stretch.
+        breaks: where paragraphs begin in it: a label never goes across.
+    """
+    scans = [Scan(match.lastgroup or "", match.start(), match.end()) for match in SCANNED.finditer(text, start, end)]
+    headers = list(_header_runs(scans, text))
+    floor = start
+    for order, (first, last) in enumerate(headers):
+        limit = headers[order + 1][0] if order + 1 < len(headers) else len(scans)
+        layout = _layout(scans[first : last + 1], scans[last + 1 : limit], text, floor, breaks)
+        if layout:
+            yield layout
+            floor = layout.end
+
+
+def _header_runs(scans: Sequence[Scan], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places in `scans`, first and last, of periods in a row, as stand over columns."""
+    at = 0
+    while at < len(scans):
+        last = at
+        if _is_period(scans[at], text):
+            for index in range(at + 1, len(scans)):
+                if _is_period(scans[index], text) and _go_together(scans[last], scans[index], text):
+                    last = index
+                elif not _is_aside(scans[index], text):
+                    break
+        if last > at:
+            yield at, last
+        at = last + 1
+
+
+def _is_aside(scan: Scan, text: str) -> bool:
+    """Whether something may stand between the periods over columns."""
+    return scan.kind in ("rule", "change") or bool(NOTE.fullmatch(text, scan.start, scan.end))
+
+
+def _go_together(scan: Scan, after: Scan, text: str) -> bool:
+    """Whether only words that headers have, or rules, stand between two parts of one."""
+    between = _RULES.sub(" ", text[scan.end : after.start])
+    return len(between) <= _BETWEEN and bool(BETWEEN.fullmatch(between))
+
+
+def _is_period(scan: Scan, text: str) -> bool:
+    return scan.kind == "period" or (scan.kind == "figure" and is_plain_year(text[scan.start : scan.end]))
+
+
+def _layout(
+    header: Sequence[Scan], body: Sequence[Scan], text: str, floor: int, breaks: Sequence[int]
+) -> Layout | None:
+    head_start, head_end = header[0].start, header[-1].end
+    parts = backward(text, head_end, max(floor, head_start - _REACH))
+    runs = list(find_runs(body, text))
+    after = forward(text, head_end, parts)
+    leaves = leaf_count(parts)
+    columns = column_count(range(leaves, leaves + sum(part.kind == "X" for part in after) + 1), runs, text)
+    if columns < 2 or is_parted(parts) or _AGAINST.search(text, head_end, runs[0].marks[0].start):
+        return None
+    solved = _solved(parts, after, text, percentages(runs, columns))
+    rows, warnings = settle(find_rows(runs, text, solved.end or head_end, columns, breaks), columns, text)
+    if not rows:
+        return None
+    captions, start = read_captions(text, max(floor, solved.start - _REACH), solved.start, solved.end or head_end)
+    # Units may also stand in the first row, below the head of a section.
+    first = list(ASIDE.finditer(text, rows[0].start, rows[0].marks[0].start))
+    if first and any(map(str.isalpha, text[first[-1].end() : rows[0].marks[0].start])):
+        rows[0] = replace(rows[0], label=max(rows[0].label, first[-1].end()))
+    captions = (*(aside[0] for aside in first), *_titles(parts, text), *captions)
+    lines = [line for row in rows for line in body_lines(row, text)]
+    return Layout(captions, solved.headers, tuple(lines), start, rows[-1].end, warnings=tuple(warnings))
+
+
+def _titles(parts: Sequence[Token], text: str) -> tuple[str, ...]:
+    """Return the words that stand among the parts of a header: a title, or the first section's head."""
+    return tuple(text[part.start : part.end].strip() for part in parts if part.kind == "stub")
+
+
+def _solved(parts: Sequence[Token], after: Sequence[Token], text: str, percents: Sequence[bool]) -> _Header:
+    """Return what a header says; a word for a change that follows it may begin the first label instead."""
+    for count in range(len(after), -1, -1):
+        if count == len(after) or after[count].kind == "X":
+            header = _header([*parts, *after[:count]], text, percents)
+            if any(header.headers):
+                end = max([header.end, *(part.end for part in after if _ONLY_HEADS.search(text, part.start, part.end))])
+                return replace(header, end=end)
+    ends = [part.end for part in takewhile(lambda part: part.kind != "X", after)]
+    return _Header(((),) * len(percents), parts[0].start if parts else 0, ends[-1] if ends else 0)
+
+
+def _header(parts: Sequence[Token], text: str, percents: Sequence[bool]) -> _Header:
+    """Return each column's words and where the header begins and ends.
+
+    A title may say the periods, too, before a bracket ("(in thousands)") or before they are said anew: it is taken
+    along where all of it together says one period for each column.
+    """
+    said = [at for at, part in enumerate(parts) if part.kind == "Y"]
+    cuts = [
+        at
+        for at, part in enumerate(parts)
+        if at == 0 or parts[at - 1].kind in ("aside", "unit") or (said and at > said[0] and part.kind in "DCL")
+    ]
+    for cut in cuts:
+        solved = solve(parts[cut:], text, percents)
+        if solved:
+            begin = next((part.start for part in parts[cut:] if len(part.kind) == 1), 0)
+            return _Header(solved, begin, parts[-1].end)
+    return _Header(((),) * len(percents), 0, 0)

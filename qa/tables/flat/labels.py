@@ -1,0 +1,67 @@
+"""Parts the words before a flattened row's figures into the heads that ran into them and the row's own label."""
+
+import re
+
+from qa.tables.flat.rows import FlatRow
+from qa.tables.heads import read_head
+from qa.tables.layout import BodyLine
+
+_HEAD_END = re.compile(r":\s+(?=[A-Z(])")
+_CAPITALS = re.compile(r"(?:[A-Z][A-Z'’&/,()-]+\s+(?:AND |OF |FOR |TO )?){2,}(?=[A-Z][a-z])")
+_HEAD_LETTERS = 10  # fewer may be abbreviations
+_RULES = re.compile(r"(?:[-=_ ]|</?[a-z]{1,7}>)+", re.IGNORECASE)
+# A raised number that has come down ("EBITDA 1"), and not one that is part of a name ("Tier 1").
+_NOTE = re.compile(
+    r"(?<=[a-z)]) (?<!tier )(?<!level )(?<!phase )(?<!stage )(?<!type )(?<!class )(?<!group )(?<!top )\d{1,2}(?:,\d{1,2})*\s*$",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"(?:^|\s)(?:less|add|plus|deduct|of which|including|note)$", re.IGNORECASE)
+
+
+def body_lines(row: FlatRow, text: str) -> list[BodyLine]:
+    """Return a row as lines: the heads that stand before its label, then the row."""
+    start, end = row.label, row.marks[0].start
+    if note := _NOTE.search(text, start, end):
+        end = note.start()
+    while end > start and text[end - 1] in " $":
+        end -= 1
+    lines: list[BodyLine] = []
+    if row.start < row.label:
+        lines += _heads(text, row.start, row.label)
+    cut = start
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if text[at] == ":" and depth <= 0 and _HEAD_END.match(text, at) and not _LED.search(text[cut:at]):
+            lines += _heads(text, cut, at + 1)
+            cut = at + 1
+    while cut < end and text[cut] in " :-=_":
+        cut += 1
+    while head := read_head(text, cut, end) or _capitals(text, cut, end):
+        lines.append(BodyLine(cut, head, -1, ()))
+        cut = head
+    if cut >= end:
+        cut = end = row.marks[0].start
+    lines.append(BodyLine(cut, end, -1, tuple(zip(row.columns, row.marks, strict=True))))
+    return lines
+
+
+def _capitals(text: str, start: int, end: int) -> int:
+    """Return where words in capitals end that stand before others as a head does; 0 where none do."""
+    match = _CAPITALS.match(text, start, end)
+    return match.end() if match and sum(map(str.isalpha, match[0])) >= _HEAD_LETTERS else 0
+
+
+def _heads(text: str, start: int, end: int) -> list[BodyLine]:
+    """Return the heads in a stretch, an outer head and what follows it apart ("ASSETS Current assets:")."""
+    found: list[BodyLine] = []
+    if rules := _RULES.match(text, start, end):
+        start = rules.end()
+    while end > start and text[end - 1] in " -=_":
+        end -= 1
+    while head := read_head(text, start, end):
+        found.append(BodyLine(start, head, -1, ()))
+        start = head
+    if any(map(str.isalpha, text[start:end])):
+        found.append(BodyLine(start, end, -1, ()))
+    return found
