@@ -63,11 +63,18 @@ class FiscalYears:
         """The days placed so far: a filing's columns ask for the same few again and again."""
         return {}
 
+    @cached_property
+    def _ended(self) -> dict[int, date]:
+        """The ends counted in weeks so far: every question asks for the same few."""
+        return {}
+
     def end(self, number: int) -> date:
         """Return the last day of a fiscal quarter: exact where known, else computed."""
-        if number in self.known:
-            return self.known[number]
-        return self._end_by_weeks(number) if self.weeks and self.anchors else self.month_end(number)
+        if not (self.weeks and self.anchors):
+            return self.known.get(number) or self.month_end(number)
+        if number not in self._ended:
+            self._ended[number] = self.known.get(number) or self._end_by_weeks(number)
+        return self._ended[number]
 
     def span(self, first: int, last: int) -> Period:
         """Return the period from the start of one fiscal quarter to the end of another."""
