@@ -23,5 +23,6 @@ def test_the_verb_agrees_with_the_head_of_the_name(name: str, verb: str) -> None
 
 def test_what_is_counted_is_said_once() -> None:
     assert counted("shares outstanding", "282,600,000 shares") == "282,600,000"
+    assert counted("basic earnings per share", "$0.58 per share") == "$0.58"
     assert counted("capacity", "1,200 rooms") == "1,200 rooms"
     assert counted("revenue", "$3 million") == "$3 million"

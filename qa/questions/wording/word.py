@@ -140,7 +140,7 @@ def be(name: str) -> str:
 def counted(name: str, size: str) -> str:
     """Return a figure in words without the noun that it counts, where the metric's name says it: "shares outstanding"."""
     number, _, noun = size.partition(" ")
-    return number if noun and noun in name.split() else size
+    return number if noun and f" {noun} " in f" {name} " else size
 
 
 def _own_wording(label: str) -> str:
