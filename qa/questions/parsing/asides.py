@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qa.language.phrases import either, phrases
+from qa.questions.parsing.intents import outside
 from qa.questions.parsing.mentions import find_mentions, is_weak
 from qa.questions.parsing.patterns import Span
 from qa.questions.parsing.words import periods_said
@@ -33,6 +34,7 @@ _POINTS = re.compile(
     r"\b(?:them|those|these|ones?|there|(?:from|of|about|for|behind|in) (?:it|that|this(?! (?:quarter|year|period|half|month|fiscal))))\b",
     re.I,
 )
+_WIDENS = re.compile(r"\W*(?:and |but )?not (?:just|only|merely|simply)\b", re.I)  # "Not just the mills."
 _TOLD = re.compile(
     r"\W*(?:on |at |by |until |to )?(?:when|who|whom|where|(?:what|which) (?:date|day|time|hour)|what did)\b(?!.*\bit\b)",
     re.I,
@@ -68,18 +70,15 @@ def without_asides(question: str, parts: Callable[[str], Sequence[Span]], compan
         parts: returns where a text names parts of the company.
         companies: whether a text names another company.
     """
+
+    def restricts(text: str) -> bool:
+        undated = outside(text, [(entity.start, entity.end) for entity in periods_said(text)])
+        return not _WIDENS.match(text) and bool(_RESTRICTS.search(undated) or parts(text) or companies(text))
+
     said = _pieces(question)
     if len(said) < 2:
         return question
-    pieces = [
-        _Piece(
-            text,
-            _names_metric(text),
-            bool(periods_said(text)),
-            bool(_RESTRICTS.search(text) or parts(text) or companies(text)),
-        )
-        for text in said
-    ]
+    pieces = [_Piece(text, _names_metric(text), bool(periods_said(text)), restricts(text)) for text in said]
     asked = [piece for piece in pieces if piece.text.rstrip().endswith("?")] or [p for p in pieces if p.metric][-1:]
     if len(asked) != 1 or len(asked[0].text.split()) < _SHORTEST:
         return question
