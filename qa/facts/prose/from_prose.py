@@ -82,6 +82,8 @@ def read_prose(
             for entity in entities[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
             if entity.end <= passage.end
         ]
+        if passage in lines and sum(isinstance(entity.value, Quantity) for entity in inside) > 1:
+            continue  # of several columns, previous and current guidance, say, which is which is not known here
         sentence = _Sentence(filing.text, passage, inside, calendar, talk)
         claims, found = sentence.read(names)
         facts += found
