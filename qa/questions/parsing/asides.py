@@ -72,13 +72,13 @@ def without_asides(question: str, parts: Callable[[str], Sequence[Span]], compan
     """
 
     def restricts(text: str) -> bool:
-        undated = outside(text, [(entity.start, entity.end) for entity in periods_said(text)])
+        undated = outside(text, _dated(text))
         return not _WIDENS.match(text) and bool(_RESTRICTS.search(undated) or parts(text) or companies(text))
 
     said = _pieces(question)
     if len(said) < 2:
         return question
-    pieces = [_Piece(text, _names_metric(text), bool(periods_said(text)), restricts(text)) for text in said]
+    pieces = [_Piece(text, _names_metric(text), bool(_dated(text)), restricts(text)) for text in said]
     asked = [piece for piece in pieces if piece.text.rstrip().endswith("?")] or [p for p in pieces if p.metric][-1:]
     if len(asked) != 1 or len(asked[0].text.split()) < _SHORTEST:
         return question
@@ -100,8 +100,13 @@ def _pieces(question: str) -> list[str]:
     return [piece for piece in (*found, question[start:].strip()) if piece]
 
 
+def _dated(text: str) -> list[Span]:
+    """Where a text says when."""
+    return [(entity.start, entity.end) for entity in periods_said(text)]
+
+
 def _names_metric(text: str) -> bool:
-    mentions, _ = find_mentions(text, [(entity.start, entity.end) for entity in periods_said(text)])
+    mentions, _ = find_mentions(text, _dated(text))
     return any(not is_weak(text[start:end]) for start, end, _ in mentions)
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from qa.language.stems import stem
 
 _LEFT_OUT = 3  # letters, by a word that is another's beginning
-_BEGINNING = re.compile(
-    r"[a-z]{3,}[^aeiou]"
-)  # "wire" and "meta" are words rather than beginnings of wireless and metal
+# "Wire" and "meta" are words rather than beginnings of wireless and metal.
+_BEGINNING = re.compile(r"[a-z]{3,}[^aeiou]")
 _WITHOUT_VOWELS = re.compile(r"[a-z][^aeiou]{2,}")
 _VOWELS = re.compile(r"(?<!^)[aeiou]+")
 
