@@ -53,7 +53,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     blocks = [
         {
             "type": "paragraph",
-            "text": "Sales abroad contributed 30% of net sales in 2030, compared to 25% in 2029. We operate 45 mills, including 30 in Canada and 9 in Mexico.",
+            "text": "Sales abroad contributed 30% of net sales in 2030, compared to 25% in 2029. We operate 45 mills, including 30 in Canada and 9 in Mexico. “Our top-line growth in looms combined with margin expansion drove record earnings per share of $2.15,” said the treasurer. “During the year, our margin expansion drove operating cash flow of nearly $400 thousand.”",
         },
         {"type": "table", "caption": "Balance sheet data (in thousands)", "rows": rows},
         {"type": "table", "caption": "Statements of income (in thousands)", "rows": income},
@@ -87,6 +87,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "What percent of net sales came from ribbons in 2030?",
         "What were net sales of the Weaving Cable unit in 2030?",
         "How many units did Weaving Machinery sell in 2030?",
+        "What was the net margin?",
     ],
 )
 def test_what_is_not_said_is_declined(answerer: Answerer, question: str) -> None:

@@ -119,7 +119,7 @@ def fit(topic: Topic, line: Line) -> float:
         return 0.0
     if topic.paid and not (line.is_money or "/" in line.unit or line.unit in ("percent", "ratio")):
         return 0.0
-    if _is_unasked_per_share(topic, line) or _is_cost_of(topic, line):
+    if _is_unasked_per_share(topic, line) or _is_cost_of(topic, line) or _is_amount_for_rate(topic, line):
         return 0.0
     is_unasked = _is_unasked_share(topic, line)
     if is_unasked and any(_is_amount(metric) for metric in topic.mentions):
@@ -132,6 +132,19 @@ def fit(topic: Topic, line: Line) -> float:
 def _is_amount(metric: str) -> bool:
     known = vocabulary().metrics.get(metric)
     return known is not None and known.unit == "money"
+
+
+def _is_amount_for_rate(topic: Topic, line: Line) -> bool:
+    """Whether percentages are asked for by name and the line is money of another metric: no cash flow is a net margin."""
+    if not (line.known and line.is_money and topic.mentions):
+        return False
+    return all(_is_rate(name) and line.metric not in meant(name) for name in topic.mentions)
+
+
+@lru_cache(maxsize=4_096)
+def _is_rate(metric: str) -> bool:
+    known = vocabulary().metrics.get(metric)
+    return known is not None and known.unit == "percent"
 
 
 def _is_unasked_share(topic: Topic, line: Line) -> bool:
