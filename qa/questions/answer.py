@@ -2,6 +2,7 @@
 
 import gc
 import json
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,6 +38,7 @@ from qa.store import Store
 
 LONGEST_QUESTION = 1000  # characters; nobody asks one exact thing in more
 _MOST_TURNS = 8
+_LAST_QUARTER = re.compile(r"\b(?:last|past) quarter\b(?! of)", re.I)  # of all that a company reported the latest
 _SELDOM = (100_000, 20, 100)  # allocations, passes and passes between collections: what is cached holds no cycles
 _LEAST_KNOWN = 0.6  # the share of a question's words below which it is none
 _NOT_UNDERSTOOD = "I could not make out what is asked. Ask for a figure of a filing, such as “What was revenue in Q2?”"
@@ -89,6 +91,7 @@ class Answerer:
             return Reply("not_found", "There is no such filing or company here."), [], talked_of
         if view is None:
             question = self._spelled(question)
+            question = question if turns else _LAST_QUARTER.sub("latest quarter", question)
             across = self._across(question)
             if across:
                 return across, [], talked_of

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.fiscal.fiscal_year import FiscalYears
+from qa.language.stems import stem
 from qa.questions.computing.aggregates import is_within
 from qa.questions.computing.arithmetic import number, reported
 from qa.questions.computing.changes import change_of
@@ -20,18 +21,20 @@ from qa.questions.parsing.limits import limit_in
 from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.parse import parse
 from qa.questions.parsing.patterns import pattern
-from qa.questions.parsing.query import Limit, Query
+from qa.questions.parsing.query import Limit, Query, Term, Topic
 from qa.questions.parsing.words import parts
 from qa.questions.reply import Answer
-from qa.questions.wording import sentences as say
+from qa.questions.wording import companies as say
+from qa.questions.wording.sentences import several
 from qa.store import Standing
 from qa.store.standings import Span
 
 _WHICH_COMPANY = re.compile(
     r"\b(?:which|what) (?:\w+ )?(?:compan(?:y|ies)|firms?|issuers?|filers?|of (?:the|these|them|all)(?: companies)?)\b|\bwho(?:se)?\b"
-    r"|\b(?:every|any)(?:one|body)\b|\b(?:all|list|rank)(?: the)? (?:companies|firms|filers)\b|\bcompanies (?:that|with|whose|which|by)\b",
+    r"|\bhow many (?:of the |of these )?(?:companies|firms|issuers|filers)\b|\b(?:every|any)(?:one|body)\b|\b(?:all|list|rank)(?: the)? (?:companies|firms|filers)\b|\bcompanies (?:that|with|whose|which|by)\b",
     re.I,
 )
+_HOW_MANY = re.compile(r"\bhow many (?:of the |of these )?(?:companies|firms|issuers|filers)\b", re.I)
 _FIRST_FEW = re.compile(
     r"\b(?P<end>top|bottom|largest|biggest|smallest|highest|lowest|best|worst|leading)\s+(?P<count>\d+|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"(?:\s+(?:companies|firms|filers|issuers))?(?:\s+(?:by|in|for|with))?",
@@ -52,6 +55,7 @@ _VERBS = {
     "rais": "raises", "increas": "raises", "boost": "raises", "lower": "lowers", "cut": "lowers", "reduc": "lowers",
     "reaffirm": "reaffirms", "reiterat": "reaffirms", "maintain": "reaffirms", "withdr": "withdraws", "narrow": "narrows",
 }  # fmt: skip
+_BOTTOM_LINE = Topic((Term(stem("income"), "net income", mention=0),), ("NetIncomeLoss",))
 _FEW = 5  # companies that a reply lists where no number is asked for
 _MOST = 10
 _MOST_TRIED = 60  # companies whose filings are looked into for one question
@@ -77,6 +81,11 @@ def _asks_for_the_most(text: str, against: Sequence[tuple[int, int]]) -> bool:
     return has("superlative", "most", beside) or has("superlative", "least", beside)
 
 
+def _how_many(text: str) -> list[tuple[int, int]]:
+    """Where a text asks for the number of companies, which is no number that they report."""
+    return [asked.span() for asked in _HOW_MANY.finditer(text)]
+
+
 def answer_over_all(query: Query, library: Library) -> Outcome:
     """Answer a question over all companies from those whose filings say."""
     guided = _GUIDED.search(query.text)
@@ -85,9 +94,11 @@ def answer_over_all(query: Query, library: Library) -> Outcome:
     limit, against = limit_in(query.text)
     few = _FIRST_FEW.search(query.text)
     in_order = _asks_for_the_most(query.text, against)
-    asking = [few.span()] if few else [] if in_order else against
+    asking = [few.span()] if few else [] if in_order else [*against, *_how_many(query.text)]
     if asking:  # the words that ask for many name no line
         query = replace(query, topics=parse(outside(query.text, asking)).topics)
+    if limit and not limit.value and not query.topics:
+        query = replace(query, topics=(_BOTTOM_LINE,))  # who "lost money"
     return _within(query, limit, library) if limit and not in_order and not few else _first(query, library)
 
 
@@ -126,8 +137,10 @@ def _may_come_before(standing: Standing, last: Answer, most: bool) -> bool:
 
 
 def _within(query: Query, limit: Limit, library: Library) -> Outcome:
-    """The companies whose figure is above or below a limit, the farthest first."""
+    """The companies whose figure is above or below a limit, the farthest first, or how many they are."""
     found: list[Answer] = []
+    counts = bool(_how_many(query.text))
+    tried = 0
     for tried, standing in enumerate(_standings(query, library, limit.above, grows=False)):
         if tried == _MOST_TRIED and not found:
             return _too_many(query)
@@ -135,11 +148,13 @@ def _within(query: Query, limit: Limit, library: Library) -> Outcome:
         if answer and limit.unit in ("", answer.fact.unit) and is_within(answer.fact, limit):
             found.append(answer)
         beyond = standing.amount < float(limit.value) if limit.above else standing.amount > float(limit.value)
-        if (beyond and not limit.bare) or len(found) == _MOST:
+        if (beyond and not limit.bare) or (len(found) == _MOST and not counts):
             break
     if not found:
         return Outcome(missing=query.topics[0].text if query.topics else query.text)
-    return Outcome(tuple(found), say.several(found, None))
+    if counts:
+        return Outcome(tuple(found), say.number_of(found, more=tried == _MOST_TRIED))
+    return Outcome(tuple(found), several(found, None))
 
 
 def _too_many(query: Query) -> Outcome:
@@ -153,7 +168,7 @@ def _guided(verb: str, library: Library) -> Outcome:
     for company in library.guiding(verb, _MOST):
         view = library.company(company)
         found += _outlook(verb, view) if view else []
-    return Outcome(tuple(found), say.several(found, None)) if found else Outcome(missing=f"who {verb} guidance")
+    return Outcome(tuple(found), several(found, None)) if found else Outcome(missing=f"who {verb} guidance")
 
 
 def _outlook(verb: str, view: View) -> list[Answer]:

@@ -303,28 +303,6 @@ def than(answer_is_yes: bool, one: Answer, other: Answer) -> str:
     )
 
 
-def of_two(answer: Answer, one: Answer, other: Answer, *, adds: bool) -> str:
-    """Word the sum or the difference of two companies' figures."""
-    what = "together" if adds else "apart"
-    return clip(
-        f"{one.company.name} and {other.company.name} are {answer.display} {what} in {metric_words(one.fact)}:"
-        f" {one.display} {period_words(one.fact.period)} and {other.display} {period_words(other.fact.period)}."
-    )
-
-
-def ranked(found: Sequence[Answer], most: bool, *, single: bool) -> str:
-    """Word which companies come first by a figure, the first one first."""
-    if single:
-        first, *others = found
-        text = f"{first.company.name} had the {'highest' if most else 'lowest'} {metric_words(first.fact)}"
-        text += f"{' growth' if first.fact.comparison else ''}, {first.display}, {period_words(first.fact.period)}"
-        after = "; ".join(f"{one.company.name} {one.display}" for one in others)
-        return clip(text + (f", before {after}." if after else "."))
-    listed = "; ".join(f"{n}. {one.company.name} {one.display}" for n, one in enumerate(found, 1))
-    name = metric_words(found[0].fact) + (" growth" if found[0].fact.comparison else "")
-    return clip(f"{listed}: the {'highest' if most else 'lowest'} {name} of the companies held.")
-
-
 def winner(first: Answer, second: Answer, query: Query) -> str:
     """Word which of two is the larger (or smaller), the winner first."""
     word = "higher" if query.most else "lower"
