@@ -27,14 +27,21 @@ def read(text: str, section: str = "") -> list[Fact]:
 
 def seen(fact: Fact) -> list[Any]:
     """A fact as the specs write it: name, value, unit, period, what it is compared with, and what else it says."""
-    assert fact.period is not None
+    assert fact.period is not None or fact.guidance
     more: dict[str, Any] = {key: getattr(fact, key) for key in ("guidance", "bound") if getattr(fact, key)}
     if fact.basis != "GAAP":
         more["basis"] = fact.basis
     if fact.dimensions:
         more["dimensions"] = [list(pair) for pair in fact.dimensions]
     compared = [fact.comparison.label] if fact.comparison else []
-    return [fact.name, fact.value, fact.unit, fact.period.label, *compared, *([more] if more else [])]
+    return [
+        fact.name,
+        fact.value,
+        fact.unit,
+        fact.period.label if fact.period else "",
+        *compared,
+        *([more] if more else []),
+    ]
 
 
 @pytest.mark.parametrize("case", specs("prose"), ids=lambda case: case["text"])

@@ -6,7 +6,7 @@ from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim, Subject
 from qa.facts.prose.clause import Clause
 from qa.facts.prose.clause_steps import Steps
-from qa.facts.prose.respectively import read_respectively
+from qa.facts.prose.respectively import read_on_bases, read_respectively
 from qa.facts.prose.subjects import (
     contributor,
     named,
@@ -40,6 +40,8 @@ def read_clauses(symbols: Symbols, text: str, names: frozenset[str]) -> list[Cla
     """
     if "respectively" in symbols.text.lower():
         return read_respectively(symbols, names)
+    if on_bases := read_on_bases(symbols):
+        return on_bases
     return _Reader(symbols, text, names).read()
 
 

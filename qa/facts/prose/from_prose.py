@@ -17,7 +17,7 @@ from qa.facts.prose.clauses import read_clauses
 from qa.facts.prose.grammar import COMPARES, basis_of
 from qa.facts.prose.named_figures import named_figures
 from qa.facts.prose.outlook import expected, looks_ahead, verb_of
-from qa.facts.prose.prose_units import metric_and_unit
+from qa.facts.prose.prose_units import growth_of, metric_and_unit
 from qa.facts.prose.symbols import write
 from qa.facts.prose.talk import Talk
 from qa.facts.rows.placed_counts import with_places
@@ -115,7 +115,7 @@ class _Sentence:
         stated = self._plain(claims)
         facts = [*guidance, *self.facts(self._placed(stated))]
         taken = {fact.sources[0].end for fact in facts} | {claim.figure.end for claim in stated}
-        beside = self._plain(named_figures(symbols, self.text, names, frozenset(taken)))
+        beside = self._plain(named_figures(symbols, self.text, names, frozenset(taken), bool(self.talk.guidance)))
         return [*ahead, *stated], facts + self.facts(self._placed(beside))
 
     def _placed(self, claims: Iterable[Claim]) -> list[Claim]:
@@ -224,6 +224,9 @@ class _Sentence:
         metric, unit = named
         known = vocabulary().metrics.get(claim.subject.metric)
         period, said = self._period(claim, only)
+        if claim.ahead and claim.heads and known is None and not (said or self.talk.guidance):
+            yield from self._undated(claim, quantity, metric, unit)
+            return
         against = self._compared(claim.against, period) if claim.against else None
         if period is None or (claim.against and against is None):
             return
@@ -240,27 +243,48 @@ class _Sentence:
             return
         if against == period or _lacks_scale(quantity, unit):
             return
+        if claim.kind == "change" and metric == growth_of(claim.subject.metric):
+            against = None  # its growth is a measure by itself
+        confidence = _UNKNOWN if claim.heads else _SAID if said else _UNSAID if claim.subject.known else _UNKNOWN
+        plain = self._fact(claim, quantity, metric, unit)
         for value, bound in _bounds(claim, quantity, bool(guidance)):
             if claim.kind == "change" and claim.direction < 0 and bound:
                 bound = "high" if bound == "low" else "low"  # a fall by the less is the upper end
-            yield Fact(
-                metric=metric,
-                label=self.text[claim.subject.start : claim.subject.end],
+            yield replace(
+                plain,
                 value=_signed(claim, value),
-                unit=unit,
                 period=period,
-                reported=self.text[claim.figure.start : claim.figure.end],
-                scale=quantity.scale,
-                decimals=quantity.decimals,
-                dimensions=claim.subject.dimensions,
-                basis=claim.basis or claim.subject.basis,
                 comparison=against,
                 guidance=guidance,
                 bound=bound,
-                heads=tuple(filter(None, (self.talk.topic, claim.heads))) if claim.heads else (),
-                sources=(self._source(claim),),
-                confidence=_UNKNOWN if claim.heads else _SAID if said else _UNSAID if claim.subject.known else _UNKNOWN,
+                confidence=confidence,
             )
+
+    def _undated(self, claim: Claim, quantity: Quantity, metric: str, unit: str) -> Iterator[Fact]:
+        """Yield what is expected of a noun without saying when: a target, the size of a facility."""
+        verb = verb_of(self.text[self.passage.start : self.passage.end])
+        plain = replace(self._fact(claim, quantity, metric, unit), guidance=verb)
+        if verb != "withdraws" and not _lacks_scale(quantity, unit):
+            for value, bound in _bounds(claim, quantity, guidance=True):
+                yield replace(plain, value=_signed(claim, value), bound=bound)
+
+    def _fact(self, claim: Claim, quantity: Quantity, metric: str, unit: str) -> Fact:
+        """What a claim states, without the time of it."""
+        return Fact(
+            metric=metric,
+            label=self.text[claim.subject.start : claim.subject.end],
+            value=_signed(claim, quantity.value),
+            unit=unit,
+            period=None,
+            reported=self.text[claim.figure.start : claim.figure.end],
+            scale=quantity.scale,
+            decimals=quantity.decimals,
+            dimensions=claim.subject.dimensions,
+            basis=claim.basis or claim.subject.basis,
+            heads=tuple(filter(None, (self.talk.topic, claim.heads))) if claim.heads else (),
+            sources=(self._source(claim),),
+            confidence=_UNKNOWN,
+        )
 
     def _period(self, claim: Claim, only: Entity | None) -> tuple[Period | None, bool]:
         """The period of a claim's figure, and whether the sentence says it."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from qa.facts.naming import camel_case
 from qa.facts.prose.claims import Claim, Subject
+from qa.facts.prose.expected_nouns import expects, linked, noun_behind
 from qa.facts.prose.grammar import AT, HEDGES, RESTRICTS, WORDS
 from qa.facts.prose.subjects import named, subject_of
 from qa.facts.prose.symbols import FIGURE, LEVEL, METRIC, PERIOD, RATE, Symbols, looks_back
@@ -48,27 +49,32 @@ _WORD = re.compile(rf"{METRIC}|[A-Za-z](?:[\w®™&’'/-]|\.(?=\w))*")
 _AT = re.compile(rf"(?:{AT})*", re.IGNORECASE)
 _COMPARED = re.compile(rf"\s+(?:{either(_BESIDE['compared'])})\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:.]\s")
+_TO_HIGH = re.compile(r"^\S+\s*(?:to|and|or|[-–—])\s*(?=\d)")
 _REACH = 90  # characters on either side of a figure in which words can be about it
 _MOST_WORDS = 6
 
 
-def named_figures(symbols: Symbols, text: str, names: frozenset[str], taken: frozenset[int]) -> Iterator[Claim]:
+def named_figures(
+    symbols: Symbols, text: str, names: frozenset[str], taken: frozenset[int], ahead: bool = False
+) -> Iterator[Claim]:
     """Yield a claim for each figure beside a noun.
 
     Arguments:
         text: the filing's text.
         names: the words of the filer's name, lower case.
         taken: where figures end that have been read already.
+        ahead: whether the words before the sentence say that it looks ahead.
     """
     earlier = _earlier(symbols)
     for figure in _AMOUNT.finditer(symbols.text):
         entity = symbols.entity(figure[0])
         quantity = entity.value
-        if entity.end in taken or not isinstance(quantity, Quantity) or quantity.high is not None or quantity.points:
+        if entity.end in taken or not isinstance(quantity, Quantity) or quantity.points:
             continue
         if not any(char.isdigit() for char in text[entity.start : entity.end]):
             continue  # "two of our three principles"
-        subject = _counted(quantity, symbols, figure, text) or _beside(symbols, figure, text, names)
+        expected = _expected(symbols, figure, text, names, ahead)
+        subject = expected or _counted(quantity, symbols, figure, text) or _beside(symbols, figure, text, names)
         if subject and not _COMPARED.match(symbols.text, figure.end()) and not _is_of_a_part(subject, symbols, figure):
             said = re.findall(PERIOD, _AT.match(symbols.text, figure.end())[0])  # type: ignore[index]
             period = symbols.entity(said[0]) if said else earlier
@@ -77,7 +83,8 @@ def named_figures(symbols: Symbols, text: str, names: frozenset[str], taken: fro
             if quantity.unit == "count" and subject.start >= entity.end:  # "876 thousand roller units": of its own noun
                 noun = singular(text[subject.start : subject.end].split()[-1].lower())
                 entity = replace(entity, value=replace(quantity, unit=noun))
-            yield Claim(subject, entity, period=period, view=period, heads=_around(symbols, figure, text))
+            around = _around(symbols, figure, text)
+            yield Claim(subject, entity, period=period, view=period, heads=around, ahead=expected is not None)
 
 
 def _earlier(symbols: Symbols) -> Entity | None:
@@ -101,6 +108,18 @@ def _is_of_a_part(subject: Subject, symbols: Symbols, figure: re.Match[str]) -> 
     """Whether the words behind leave a known metric's figure one of a part: "tax expense associated with a merger"."""
     names = next((at for at, offset in enumerate(symbols.offsets) if offset >= subject.end), figure.end())
     return subject.known and not subject.is_part and RESTRICTS.match(symbols.text, max(names, figure.end())) is not None
+
+
+def _expected(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset[str], ahead: bool) -> Subject | None:
+    """What a figure is expected of: the noun before it, or the one behind."""
+    begin = max(0, figure.start() - _REACH)
+    link = linked(symbols.text[begin : figure.start()], ahead=ahead)
+    if link:
+        words = _backwards(symbols.text, begin + link.start(), names)
+        shared = bool(words) and _NOT_ITS.search(symbols.text, 0, words[0][0])
+        return None if shared else _noun(symbols, words, text, names)
+    behind = noun_behind(symbols.text, figure.end())
+    return _noun(symbols, _forwards(symbols.text, behind), text, names) if behind else None
 
 
 def _beside(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset[str]) -> Subject | None:
@@ -140,6 +159,8 @@ def _counted(quantity: Quantity, symbols: Symbols, figure: re.Match[str], text: 
     if "/" in quantity.unit or quantity.unit in ("shares", "days", "ratio") or quantity.unit.isupper():
         return None
     words = text[entity.start : entity.end]
+    if quantity.high is not None:  # "14 to 15 stores": what is counted stands behind the upper end
+        words = _TO_HIGH.sub(lambda match: " " * len(match[0]), words)
     noun = re.search(
         r"[A-Za-z][\w®™&’'/ -]*$",
         re.sub(r"\b(?:thousand|million|billion|trillion)\b", lambda m: " " * len(m[0]), words),
@@ -183,7 +204,7 @@ def _ends(word: str, found: list[tuple[int, int]]) -> bool:
     lowered = word.lower()
     if found and lowered in _LINKS:
         return False
-    return lowered in _ENDS or lowered in _LINKS
+    return lowered in _ENDS or lowered in _LINKS or expects(lowered)
 
 
 def _noun(

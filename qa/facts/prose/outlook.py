@@ -6,12 +6,12 @@ said what is ahead, a metric and a figure alone. Between metric and figure only 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.prose.claims import Claim, Subject
-from qa.facts.prose.grammar import AT, BASES, ON_BASIS, TAIL, THAN, WORDS, any_of, basis_of
+from qa.facts.prose.grammar import AT, BASES, DESCRIBED, ON_BASIS, TAIL, THAN, WORDS, any_of, basis_of
 from qa.facts.prose.subjects import of_owner, subject_of
 from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD, RATE, Symbols, looks_back
 from qa.language.phrases import either
@@ -19,7 +19,10 @@ from qa.language.values import Entity, PeriodExpression, Quantity
 
 _VERBS = {word: verb for verb, words in WORDS["outlook"].items() for word in words}
 _LINKS = either([*WORDS["outlook_links"]["words"], *_VERBS])
-_LINK = re.compile(rf"(?:[\s,:~()–—-]+|[¹²³⁴⁵⁶*†‡]+|\d(?=\))|{PERIOD}|\b(?:{_LINKS})\b)*", re.IGNORECASE)
+_JOINT = rf"[\s,:~()–—-]+|[¹²³⁴⁵⁶*†‡]+|\d(?=\))|{DESCRIBED}{PERIOD}"
+_LINK = re.compile(rf"(?:{_JOINT}|\b(?:{_LINKS})\b)*", re.IGNORECASE)
+# Between what is expected and what was before: "increased from our prior range of".
+_LINK_AGAIN = re.compile(rf"(?:{_JOINT}|\b(?:{_LINKS}|{either(WORDS['outlook_links']['again'])})\b)*", re.IGNORECASE)
 _FIGURE, _METRIC, _PERIOD = (re.compile(symbol) for symbol in (FIGURE, METRIC, PERIOD))
 _EXPECTS = re.compile(rf"\b(?:{either(_VERBS)})\b", re.IGNORECASE)
 _OF_METRIC = re.compile(
@@ -27,6 +30,7 @@ _OF_METRIC = re.compile(
 )
 _MOVED_METRIC = re.compile(rf"{FIGURE}\s+(?P<metric>{METRIC})\s+(?P<noun>{any_of('rise', 'fall')})\b", re.IGNORECASE)
 _PREVIOUSLY = re.compile(rf"\b(?:{either(WORDS['outlook_links']['previously'])})\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:compared|versus|vs)\b", re.IGNORECASE)
 _MOVES = re.compile(
     rf"\b(?:{any_of('up', 'down', 'rise', 'fall')}|grow|increase|decrease|decline|rise|fall)\b", re.IGNORECASE
 )
@@ -49,6 +53,9 @@ _FALLS = (
 _BASIS = re.compile(rf"\b(?:{either(BASES)})\b")
 _GUIDANCE = re.compile(r"\b(?:guidance|outlook|forecast)\b", re.IGNORECASE)
 _GUIDED = re.compile(r"\s+(?:for|on|of|in|regarding)\s+(?:(?:its|our|the)\s+)?", re.IGNORECASE)
+_AND_FOR = re.compile(
+    r"\band\s+for\s+(?:(?:its|our|the)\s+)?", re.IGNORECASE
+)  # "planning for growth and for sales to be"
 _TO = re.compile(r"\s+(?:to|and)\s+", re.IGNORECASE)
 _IN = re.compile(r"\(?\b(?:in\s+)?(?P<scale>thousand|million|billion)s?\b\)?", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -59,11 +66,21 @@ _ASIDE = re.compile(
     rf"(?P<metric>{METRIC})(?:{AT})?\s*,\s+(?P<aside>[^;]{{3,240}}?)\s*,\s+(?:to|will|should)\s+be\s+(?:between|approximately|about|in\s+(?:the|a)\s+range\s+of)?\s*$",
     re.IGNORECASE,
 )
+# In brackets behind a metric: how it is counted.
+_BRACKET = re.compile(
+    r"\((?:net of|excluding|exclusive of|including|before|after|adjusted for|without|on an?)\s[^()]{3,120}\)",
+    re.IGNORECASE,
+)
 _LEAVES_OUT = re.compile(r"(?:before|excluding|exclusive of|adjusted for|without)\b", re.IGNORECASE)
 _THAN = re.compile(THAN, re.IGNORECASE)
+# Behind a figure: it is by how much the outlook differs from what was expected, or from another mark.
 _DIFFERS = re.compile(
-    r"\s+(?:above|below|ahead of|behind|(?:higher|lower|better|more|less|greater) than)\b", re.IGNORECASE
+    r"\s+(?:above|below|ahead of|behind|(?:higher|lower|better|more|less|greater) than)\b"
+    rf"|\s+(?:from|versus|over|compared\s+(?:to|with))\s+(?:(?:the|our|its)\s+)?(?:previous|prior|earlier|initial|original)(?:ly)?\s+{_GUIDANCE.pattern}",
+    re.IGNORECASE,
 )
+_AT = re.compile(r"\s*(?:to|at)\b", re.IGNORECASE)
+_FROM = re.compile(r"\s*(?:to|at|from)\b", re.IGNORECASE)
 _SPREAD = re.compile(rf"\s*,?\s*\(?(?:plus\s+or\s+minus|\+\s?/\s?[-–]|±)\s*(?P<figure>{FIGURE})", re.IGNORECASE)
 _YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 
@@ -115,18 +132,24 @@ class _Reader:
         """The claim that a figure is: of the metric before it, of the one behind, or of the last figure's again."""
         if aside := self._behind_aside(figure):
             return aside
-        metrics = list(_METRIC.finditer(self.words, begin, figure.start()))
+        asides = list(_BRACKET.finditer(self.words, begin, figure.start()))
+        metrics = [
+            metric
+            for metric in _METRIC.finditer(self.words, begin, figure.start())
+            if not any(aside.start() < metric.start() < aside.end() for aside in asides)
+        ]
         if metrics:
             at = metrics[-1].end()
             since = max((m.end() for m in _EXPECTS.finditer(self.words, begin, at - 1)), default=begin)
             if lead := _GUIDED.match(self.words, since, at):  # "its guidance for net sales"
                 since = lead.end()
+            since = max((match.end() for match in _AND_FOR.finditer(self.words, since, at)), default=since)
             subject = subject_of(self.symbols, at - 1, self.names, since)
             tail = TAIL.match(self.words, at, figure.start())
             if subject and tail and (owned := of_owner(subject, tail["tail"], self.names)):
                 subject, at = owned, tail.end()
             if subject:
-                return self._linked(subject, at, figure)
+                return self._linked(*self._with_aside(subject, at, asides), figure)
         if moved := _MOVED_METRIC.match(self.words, figure.start()):  # "10% sales decline"
             found = subject_of(self.symbols, moved.start("metric"), self.names, since=figure.end())
             return self._changed(found, figure, moved["noun"]) if found else None
@@ -138,8 +161,10 @@ class _Reader:
         if guided and re.match(RATE, figure[0]):  # "new guidance for 2002 of $2.15 per share"
             place = self.symbols.offsets[figure.start()]
             return self._linked(Subject(place, place, "EarningsPerShare"), guided, figure)
-        if last and (again := self._linked(last.subject, begin, figure)):
+        if last and (again := self._linked(last.subject, begin, figure, again=True)):
             previous = bool(_PREVIOUSLY.search(self.words, begin, figure.start()))
+            if not previous and _COMPARED.search(self.words, begin, figure.start()):
+                return None  # "growth of 4%, versus $2.10 in 2019": what was
             return replace(again, previous=previous, period=last.period if previous else again.period)
         return None
 
@@ -152,6 +177,14 @@ class _Reader:
             return None
         basis = basis_of(aside["aside"]) if _LEAVES_OUT.match(aside["aside"]) else None
         return Claim(subject, self.symbols.entity(figure[0]), ahead=True, basis=basis)
+
+    def _with_aside(self, subject: Subject, at: int, asides: Sequence[re.Match[str]]) -> tuple[Subject, int]:
+        """A subject with what stands in brackets behind it and says what it is of: "additions (net of allowances)"."""
+        aside = next((one for one in asides if not self.words[at : one.start()].strip()), None)
+        if aside is None or _LINK.fullmatch(aside[0]):
+            return subject, at
+        basis = basis_of(aside[0].strip("()")) if _LEAVES_OUT.match(aside[0], 1) else None
+        return replace(subject, end=self.symbols.offsets[aside.end()], basis=basis or subject.basis), aside.end()
 
     def _after_to(self, at: int) -> int:
         """Where the upper end of a range stands whose lower end "from" keeps apart: "from $810 million to $835 million"."""
@@ -173,9 +206,13 @@ class _Reader:
         """Where the last word that expects before a place begins."""
         return max((match.start() for match in _EXPECTS.finditer(self.words, 0, at)), default=0)
 
-    def _linked(self, subject: Subject, at: int, figure: re.Match[str]) -> Claim | None:
-        """The claim of a figure whose metric ends at a place, where nothing but links stand between."""
-        if not _LINK.fullmatch(self.words, at, figure.start()):
+    def _linked(self, subject: Subject, at: int, figure: re.Match[str], *, again: bool = False) -> Claim | None:
+        """The claim of a figure whose metric ends at a place, where nothing but links stand between.
+
+        Arguments:
+            again: whether the metric has had a figure already.
+        """
+        if not (_LINK_AGAIN if again else _LINK).fullmatch(self.words, at, figure.start()):
             return None
         entity = self.symbols.entity(figure[0])
         if flat := _FLAT.search(self.words, at, figure.start()):
@@ -185,7 +222,10 @@ class _Reader:
                 return None
             entity = _from_nil(entity)
         said = [self.symbols.entity(symbol) for symbol in _PERIOD.findall(self.words[at : figure.start()])]
-        basis = next((BASES[word] for word in _BASIS.findall(self.words[at : figure.start()].lower())), None)
+        between = (
+            _BASIS.findall(self.words[at : figure.start()].lower()) if subject.basis != "constant currency" else ()
+        )
+        basis = next((BASES[word] for word in between), None)
         period = next((period for period in reversed(said) if not looks_back(period)), None)
         claim = Claim(subject, entity, ahead=True, period=period, basis=basis)
         if scale := _IN.search(self.words, at, figure.start()):  # "Revenue (in millions): 45 to 47"
@@ -194,8 +234,8 @@ class _Reader:
         quantity = entity.value
         if not moves or not isinstance(quantity, Quantity):
             return claim
-        if re.match(r"\s*(?:to|at)\b", self.words[moves[-1].end() : figure.start()]):
-            return claim  # "to increase to $5 million": the level
+        if (_FROM if again else _AT).match(self.words, moves[-1].end(), figure.start()):
+            return claim  # "to increase to $5 million", "up from $4 million": the level
         return replace(self._changed(subject, figure, moves[-1][0]), figure=entity, period=period, basis=basis)
 
     def _changed(self, subject: Subject, figure: re.Match[str], word: str) -> Claim:

@@ -24,7 +24,9 @@ def metric_and_unit(claim: Claim, text: str) -> tuple[str, str] | None:
         return (f"{claim.subject.metric}PercentOf{whole.metric}", "percent") if whole and not quantity.points else None
     known = vocabulary().metrics.get(claim.subject.metric)
     if claim.kind == "change" and quantity.unit == "percent":
-        return None if quantity.points or (known and known.unit == "percent") else (claim.subject.metric, "percent")
+        if quantity.points or (known and known.unit == "percent"):
+            return None
+        return growth_of(claim.subject.metric) or claim.subject.metric, "percent"
     if (
         known is None
         and quantity.unit.endswith("/share")
@@ -41,6 +43,13 @@ def metric_and_unit(claim: Claim, text: str) -> tuple[str, str] | None:
     if isinstance(unit.value, Quantity):
         quantity = replace(quantity, unit=unit.value.unit)
     return _fitting(known, quantity, words.lower())
+
+
+def growth_of(metric: str) -> str:
+    """Return the metric that a metric's growth is by itself ("organic revenue growth"); empty where it has no such name."""
+    known = vocabulary().metrics.get(metric)
+    name = known.by_unit.get("percent", "") if known else ""
+    return name if name.endswith("Growth") else ""
 
 
 def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] | None:

@@ -36,26 +36,28 @@ _COMPARED = re.compile(
 )
 
 
-# "GAAP and non-GAAP gross margins are expected to be 44.4% and 45.0%, respectively, plus or minus 50 basis points"
+# "GAAP and non-GAAP gross margins are expected to be 44.4% and 45.0%, respectively, plus or minus 50 basis points",
+# or one figure for both: "GAAP and non-GAAP tax rates are expected to be 16.5%, plus or minus 1%"
+_BOTH_BASES = re.compile(r"\bgaap and non-gaap\b", re.IGNORECASE)
 _ON_BASES = re.compile(
-    rf"\bgaap\s+and\s+non-gaap\s+(?P<metric>{METRIC})(?P<at>(?:{AT})?)\s*,?\s+{LEVEL_VERB}{HEDGES}(?P<first>{FIGURE})\s+and\s+"
-    rf"{HEDGES}(?P<second>{FIGURE})(?P<when>(?:{AT})?){_END}(?:\s*,?\s*plus\s+or\s+minus\s+(?P<spread>{FIGURE}))?",
+    rf"\bgaap\s+and\s+non-gaap\s+(?P<metric>{METRIC})(?P<at>(?:{AT})?)\s*,?\s+{LEVEL_VERB}(?:an?\s+(?:income|expense)\s+of\s+)?{HEDGES}(?P<first>{FIGURE})"
+    rf"(?:\s+and\s+{HEDGES}(?P<second>{FIGURE})(?P<when>(?:{AT})?){_END})?(?P<also>(?:{AT})?)(?:\s*,?\s*plus\s+or\s+minus\s+(?P<spread>{FIGURE}))?(?P<then>(?:{AT})?)",
     re.IGNORECASE,
 )
 
 
 def read_on_bases(symbols: Symbols) -> list[Claim]:
-    """Return the two claims of a metric on both bases, "respectively"; empty where a sentence has no such form."""
-    match = _ON_BASES.search(symbols.text)
+    """Return the two claims of a metric on both bases; empty where a sentence has no such form."""
+    match = _ON_BASES.search(symbols.text) if _BOTH_BASES.search(symbols.text) else None
     if match is None:
         return []
     subject = named(symbols, match.start("metric"))
-    said = re.findall(PERIOD, match["at"] + match["when"])
+    said = re.findall(PERIOD, "".join(match[name] or "" for name in ("at", "when", "also", "then")))
     period = symbols.entity(said[-1]) if said else None
     spread = symbols.entity(match["spread"]) if match["spread"] else None
-    claim = Claim(subject, symbols.entity(match["first"]), period=period, view=period, spread=spread)
+    claim = Claim(subject, symbols.entity(match["first"]), period=period, view=period, spread=spread, basis="GAAP")
     claim = replace(claim, ahead=bool(match["ahead"]))
-    return [claim, replace(claim, figure=symbols.entity(match["second"]), basis="non-GAAP")]
+    return [claim, replace(claim, figure=symbols.entity(match["second"] or match["first"]), basis="non-GAAP")]
 
 
 def read_respectively(symbols: Symbols, names: frozenset[str]) -> list[Claim]:

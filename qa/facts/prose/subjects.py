@@ -27,6 +27,12 @@ _BASES: dict[str, Basis] = {
     "recurring": "non-GAAP",
     "ongoing": "non-GAAP",
     "underlying": "non-GAAP",
+    "comparable": "non-GAAP",
+    "constant": "constant currency",
+    "constant-currency": "constant currency",
+    "currency-neutral": "constant currency",
+    "currency": "constant currency",
+    "neutral": "constant currency",
     "pro-forma": "pro forma",
     "forma": "pro forma",
     "pro": "pro forma",
@@ -148,7 +154,8 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
         if word in _VARIANTS:
             found.first = token.start()
         elif word in _BASES:
-            found.basis = _BASES[word]
+            found.basis = _BASES[word] if found.basis != "constant currency" else found.basis
+            found.first = token.start()
         elif word in _WHOLE or word in names:
             if _REPORTS.fullmatch(word):
                 found.reporter = reporter(symbols.text[: token.start()], names)

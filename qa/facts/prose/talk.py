@@ -37,6 +37,8 @@ _LINKS = frozenset(["and", "of", "the", "&", "in", "for"])
 _EARLY = 60  # characters from a sentence's begin within which its subject stands
 _LASTS, _WHOLE_PARAGRAPH, _WHOLE_SECTION = 4, 20, 1_000  # sentences
 _PARAGRAPH = 2_000  # characters
+_HEADING = 80  # characters
+_STOPS = re.compile(r"[.;!?]\W*$")
 _BUSINESS = re.compile(
     r"\b(?:business(?:es)?|segment|division|unit)\b(?! conditions| days?| environment)", re.IGNORECASE
 )
@@ -125,7 +127,7 @@ class Talk:
             words: the sentence, which begins at `start`.
             period: the one that it speaks of.
         """
-        leads = bool(_LEADS_ON.search(words))
+        leads = bool(_LEADS_ON.search(words)) or _heads_outlook(words)
         expected = verb_of(words) if looks_ahead(words) else ""
         part, lasts = self._part_after(words, start, claims)
         return Talk(
@@ -159,6 +161,15 @@ class Talk:
 def _expressions(heading: str) -> tuple[PeriodExpression, ...]:
     """The periods that a heading says."""
     return tuple(entity.value for entity in find_periods(heading) if isinstance(entity.value, PeriodExpression))
+
+
+def _heads_outlook(words: str) -> bool:
+    """Whether a line heads what is expected, though nothing marks it as a heading: "Full Year 2031 Guidance"."""
+    if len(words) > _HEADING or not _AHEAD.search(words) or _MIXED.search(words) or _STOPS.search(words):
+        return False
+    for entity in reversed(find_periods(words)):
+        words = f"{words[: entity.start]} {words[entity.end :]}"
+    return all(word.lower() in _GENERAL | _LINKS for word in _WORD.findall(words))
 
 
 def _is_within(part: Part, whole: Part) -> bool:
