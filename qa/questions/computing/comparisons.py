@@ -16,7 +16,7 @@ from qa.questions.finding.periods import targets, year_before
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Computation, Direction, Query, Topic
-from qa.questions.parsing.words import generic
+from qa.questions.parsing.words import generic, phrases
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 
@@ -92,7 +92,7 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
 
     What the rest of the question names is common to them.
     """
-    by = computation.operand or Topic()
+    by = _without_asking(computation.operand or Topic())
     named = [topic for topic in computation.topics if topic.mentions]
     if len(named) == 1 and not by.mentions:
         metric = (term for term in named[0].terms if term.mention >= 0)
@@ -109,6 +109,19 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
     if claimed:
         return Outcome(tuple(found), say.than(first is found[0], found[0], found[1]))
     return Outcome(tuple(ordered), say.winner(first, second, query))
+
+
+def _without_asking(by: Topic) -> Topic:
+    """What the rest of a question names, without the words that compare: "more" is of no part called More Homes."""
+    comparing = phrases()["superlative"]
+    return replace(
+        by,
+        terms=tuple(
+            term
+            for term in by.terms
+            if not (term.soft and term.text.lower() in (*comparing["most"], *comparing["least"]))
+        ),
+    )
 
 
 def _alternatives(topics: Sequence[Topic], by: Topic, query: Query, view: View) -> list[Answer]:

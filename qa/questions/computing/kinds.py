@@ -56,6 +56,8 @@ def _as_stated(computation: Computation, query: Query, view: View) -> Outcome | 
         "least",
         "each",
         "choice",
+        "more",
+        "less",
         "adjustments",
         "claim",
     ):

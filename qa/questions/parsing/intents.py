@@ -23,12 +23,13 @@ _OF_A_KIND = re.compile(
     rf"\b{_BEST}\s+(?:\w+ )?{_KIND}\b|\b{_KIND}(?: \w+)? with the {_BEST}\b|\b{_KIND}\b[^?]*?[,;:-] (?:which|who|whose)\b"
 )
 _IN_MONEY = Sought(r"\bin (?:us )?(?:dollars|money)\b")  # a part of a whole as an amount is no ratio
+_OF_A_WHOLE = re.compile(r"(?:%|\b(?:percent(?:age)?|pct)) (?:of|over)\b")  # asks for no change in percent
 _OF_A_LOSS = Sought(r"\b(?:loss|losses|lost money|negative|in the red|unprofitable|profitable|profit)\b")
 _LATE_VERB = re.compile(r"(?:[,:;]| [-–—]+) (?:did|was|were|is|are|has|have|does|do) \w.*\?\s*$", re.I)
 _PREDICATE = re.compile(
     r"\b(?:up|down|higher|lower|better|worse|more|less|larger|bigger|greater|smaller|stronger|weaker|above|below|ahead|improved?|improving|worsened|worsening"
     r"|grew|grown|growing|rose|risen|rising|fell|fallen|falling|declined|declining|increased|decreased|dropped|shrinking|climbed|slipped)\b"
-    r"(?=\s*(?:\?|in\b|on\b|than\b|from\b|vs\b|versus\b|year|yoy|sequentially|quarter|compared|against|those|that|since|at|the|q\d|$))"
+    r"(?=\s*(?:\?|in\b|on\b|than\b|from\b|vs\b|versus\b|year|yoy|y/y|qoq|q/q|sequential|quarter|compared|against|those|that|since|at|the|q\d|$))"
 )
 _ASKS_FIGURE = re.compile(r"\b(?:how|what|which|who|when|where|why|by)\b")
 
@@ -112,6 +113,7 @@ def _asks_yes_or_no(opening: str, free: str, text: str) -> bool:
 
 
 def _wanted_unit(free: str) -> bool:
+    free = _OF_A_WHOLE.sub(" ", free)
     return has("intent", "percent", free) or has("intent", "amount", free)
 
 

@@ -14,7 +14,9 @@ from qa.questions.parsing.intents import outside
 from qa.questions.parsing.patterns import Named, Span
 from qa.questions.parsing.words import framing, phrases
 
-_PERCENT_AFTER = Sought(r"\s*(?:%|percent(?:age)?\b|pct\b|rate\b|margin\b)")
+_PERCENT_AFTER = Sought(
+    r"\s*(?:(?:%|percent(?:age)?\b|pct\b)(?!\s*(?:change|chg|growth|increase|decrease|decline|rise|drop|move)\b)|rate\b|margin\b)"
+)
 _DOLLARS = Sought(r"\$|\bdollars?\b|\bamount\b")
 _PER_SHARE = Sought(
     r"\b(?:per|a|each|one|(?:for|on) (?:each|every|one))(?: (?:fully|diluted|basic|common|ordinary|single))* (?:share|unit)(?:'s)?\b"
@@ -45,7 +47,9 @@ _PREPOSED = re.compile(
 _MOVED = Sought(
     r"(?:net )?(?:changes?|increases?|decreases?|(?:increase|decrease) \((?:increase|decrease)\)) in (?:the |its )?"
 )
-_BETWEEN = re.compile(r"\b(?:since|from|between|compared|than|versus)\b", re.I)
+_BETWEEN = re.compile(r"\b(?:since|from|between|compared|than|versus|yoy|y/y|year over year|percent(?:age)?)\b|%", re.I)
+_RATE_OF = re.compile(r"rate of ", re.I)
+_OF_CHANGE = re.compile(r"\b(?:growth|change|increase|decrease|decline|inflation) $", re.I)
 _FROM = re.compile(
     r"\b(?:(?:bring|brought|take|took|taken|pull(?:ed)?|rak(?:e|ed)|book(?:ed)?|earn(?:ed)?|ma[dk]e)(?: in)?|sales|revenues?) from (?:the |its |their )?$",
     re.I,
@@ -68,8 +72,8 @@ def find_mentions(text: str, taken: Sequence[Span], companies: Sequence[Span] = 
         if isinstance(entity.value, MetricMention)
     ]
     found = [(start, end, _rate(name, text, start, end)) for start, end, name in found]
-    found = [_balance((start, end, _in_unit(name, text)), text) for start, end, name in found]
-    kept = _longest([*found, *asked_formulas(text)], list(taken))
+    found = [(start, end, _in_unit(name, text)) for start, end, name in found]
+    kept = _longest([_level(mention, text) for mention in (*found, *asked_formulas(text))], list(taken))
     kept, apart = _strong(kept, text)
     kept = [(start, end, _spent(name, text, start)) for start, end, name in kept]
     kept, apart = _variants(kept, apart, text)
@@ -79,15 +83,24 @@ def find_mentions(text: str, taken: Sequence[Span], companies: Sequence[Span] = 
     return (kept, apart) if kept else (_earned(text, taken) or _bare(text, taken), apart)
 
 
-def _balance(mention: Named, text: str) -> Named:
-    """The balance whose change is asked between two days: "change in inventories from the end of 2022 to June 30"."""
+def _level(mention: Named, text: str) -> Named:
+    """What moves, where its change is asked for rather than a line that is one.
+
+    The balance between two days ("change in inventories from the end of 2022 to June 30"); what has a longer name than
+    the line ("change in income tax expense"); what grows at a rate ("growth rate of income tax").
+    """
     start, end, _ = mention
-    moved = _MOVED.match(text, start, end)
-    if moved is None or not _BETWEEN.search(text):
+    rate = _RATE_OF.match(text, start, end) if _OF_CHANGE.search(text, 0, start) else None
+    moved = rate or _MOVED.match(text, start, end)
+    if moved is None:
         return mention
-    for entity in metrics_in(text[moved.end() : end], asked=True):
-        if isinstance(entity.value, MetricMention) and vocabulary().metrics[entity.value.metric].instant:
-            return (moved.end() + entity.start, moved.end() + entity.end, entity.value.metric)
+    for entity in metrics_in(text[moved.end() :], asked=True):
+        if not isinstance(entity.value, MetricMention):
+            continue
+        first, last = moved.end() + entity.start, moved.end() + entity.end
+        balance = vocabulary().metrics[entity.value.metric].instant and _BETWEEN.search(text)
+        if first < end and (rate or balance or last > end):
+            return (first, last, entity.value.metric)
     return mention
 
 

@@ -163,8 +163,8 @@ def parse(
 
 
 def _explains(computation: Computation) -> bool:
-    """Whether a computation answers why: what leads from one measure to another."""
-    return computation.kind == "adjustments"
+    """Whether a computation answers a question for words: why two measures differ, "where did it grow more, A or B"."""
+    return computation.kind in ("adjustments", "choice")
 
 
 def _firm(mentions: Sequence[Named], text: str) -> list[Named]:
