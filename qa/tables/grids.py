@@ -71,6 +71,12 @@ def _first_column(lines: Sequence[Line]) -> int:
     return min(line.marks[0].left for line in lines if line.marks and line.marks[0].right >= usual)
 
 
+def _edge_of_labels(lines: Sequence[Line]) -> int:
+    """Where labels end: with a sign in a cell of its own, some reach beyond where the first column begins."""
+    labels = [words.right for line in lines if line.marks for words in line.words if words.right <= line.marks[0].left]
+    return max([_first_column(lines), *labels])
+
+
 def _is_data(line: Line, text: str) -> bool:
     """Whether a line is of figures, rather than of years and footnote numbers over columns."""
     figures = [mark for mark in line.marks if not mark.printed.is_year]
@@ -124,14 +130,14 @@ def _is_period(line: Line, text: str) -> bool:
 
 def _parts(head: list[Line], body: list[Line], text: str) -> tuple[list[str], list[Line], list[Line]]:
     """Tell a table's titles from its header, and from the labels that stand below it."""
-    first = _first_column(body)
+    first, edge = _first_column(body), _edge_of_labels(body)
     columns = [at for at, line in enumerate(head) if line.marks or any(words.left >= first for words in line.words)]
     top, bottom = (columns[0], columns[-1] + 1) if columns else (len(head), len(head))
     titles = [text[line.words[0].start : line.words[-1].end] for line in head[:top] if line.words]
     header: list[Line] = []
     beside: list[str] = []
     for line in head[top:bottom]:
-        left = [words for words in line.words if words.left < first and words.right <= max(first, words.left + 1)]
+        left = [words for words in line.words if words.left < first and words.right <= max(edge, words.left + 1)]
         only = line.words[0] if len(line.words) == 1 and not line.marks else None
         if only and (
             read_scales(text[only.start : only.end])[0]
