@@ -14,12 +14,42 @@ _PER = re.compile(
     r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]{3,})\b|\b(?P<eps>EPS)\b",
     re.I,
 )
-_PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bmargin\b|\brate\b|\byield\b|\breturn on\b|\bas a % of\b", re.I)
-_SHARES = re.compile(r"\bshares\b(?! (?:repurchased|withheld|issued) for)", re.I)
+# "5.75% notes" are named by their rate, and what "yield accumulated on" or "rate swaps" cost is money: a rate is a label's
+# own noun, which stands before any other's.
+_PERCENT = re.compile(
+    r"(?<![\d.])\s*%|(?<!\d )\bpercent(?:age)?\b"
+    r"|^(?:(?!\b(?:of|in|on|from|for|to|due)\b).)*\b(?:return on\b|(?:margin|rate|yield)s?(?![a-z])(?!\s+(?!(?:of|on|for|to|as|at|per|in|from|before|after|with"
+    r"|during|excluding|including)\b)[a-z]))"
+    r"|^(?!\W*(?:impacts?|effects?|changes?|benefits?|loss|gain)\b).*\b(?:margin|rate|yield)\W*$",
+    re.I,
+)
+_SHARES = re.compile(
+    r"\bshares\b(?! (?:repurchased|withheld|issued) for)|\b(?:awards|options|warrants) outstanding\b", re.I
+)
+_SHARE_COUNT = re.compile(r"^(?:share count|(?:number of |average |weighted )+shares)\b", re.I)
+_CASH_FLOWS = re.compile(r"\b(?:operating|investing|financing) activities\b", re.I)
 _COUNTED = re.compile(
     r"\bnumber of (?P<noun>[a-z]+s)\b|\b(?P<end>stores|employees|headcount|customers|subscribers|units|shipments"
     r"|restaurants|branches|offices|locations|rooms|members|accounts|wells|rigs|vessels|aircraft)\b(?: \(|$| at | end)",
     re.I,
+)
+# What is counted one by one, though amounts beside it are in thousands.
+_COUNTED_WHOLE = frozenset(
+    [
+        "employee",
+        "headcount",
+        "store",
+        "restaurant",
+        "branche",
+        "branch",
+        "office",
+        "location",
+        "room",
+        "well",
+        "rig",
+        "vessel",
+        "aircraft",
+    ]
 )
 _POINTS = re.compile(r"\bbasis points?\b|\bbps\b", re.I)
 _MARK = re.compile(r"\((\d{1,2})\)\s*$")
@@ -54,10 +84,11 @@ def unit_and_scale(
     if metric and metric.unit == "money":
         return currency, row.scale or column.scale or statement.scale
     if metric:
-        return metric.unit, 1 if metric.unit in ("ratio", "days") else _count_scale(row, statement, text)
+        return metric.unit, 1 if metric.unit in ("ratio", "days") else _count_scale(metric.unit, row, statement, text)
     counted = _COUNTED.search(row.label)
     if counted and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
-        return (counted["noun"] or counted["end"]).lower().removesuffix("s"), _count_scale(row, statement, text)
+        noun = (counted["noun"] or counted["end"]).lower().removesuffix("s")
+        return noun, _count_scale(noun, row, statement, text)
     return _unknown_unit(row, figure, currency, statement, column)
 
 
@@ -119,20 +150,25 @@ def _is_in_rates(row: Row, figure: Figure, statement: Statement) -> bool:
 def _unknown_unit(
     row: Row, figure: Figure, currency: str, statement: Statement, column: Column
 ) -> tuple[str, int | None]:
+    if any(_CASH_FLOWS.search(head) for head in row.heads):
+        return currency, row.scale or column.scale or statement.scale
+    if _SHARE_COUNT.search(row.label):
+        return "shares", row.scale or statement.share_scale or _fraction_scale(figure, statement)
     per = _PER.search(row.label) or PER_SHARE.search(" ".join((*row.heads[-1:], row.label)))
     if per and (figure.currency or "share" in per[0].lower() or per["eps"]):
         noun = "share" if per["eps"] else (per["noun"] or per["slash"]).lower()
         return f"{currency}/{'share' if noun in ('share', 'shares') else noun}", 1
     if figure.currency:
         return currency, row.scale or column.scale or statement.scale
-    if _PERCENT.search(row.label):
+    # Beside a column of shares of revenue it is these that a label's "as a percentage of" is about.
+    if _PERCENT.search(row.label) and all(one.kind != "percent of revenue" for one in statement.columns):
         return "percent", 1
     if _SHARES.search(row.label):
         return "shares", row.scale or statement.share_scale
     return currency, (row.scale or column.scale or statement.scale) if _is_of_money(statement) else None
 
 
-def _count_scale(row: Row, statement: Statement, text: str) -> int | None:
+def _count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | None:
     """What counts are multiplied by: what their own row or footnote says, else what is stated for shares among money.
 
     "LTL shipments (1)" over a note "(1) In thousands." is counted in thousands. Of a table of counts that is itself
@@ -148,6 +184,8 @@ def _count_scale(row: Row, statement: Statement, text: str) -> int | None:
     )
     if note:
         return 1000 if note[1].lower() == "thousands" else 1_000_000
+    if noun in _COUNTED_WHOLE:
+        return 1
     if _is_of_money(statement):
         return statement.share_scale
     return 1 if statement.inherits or statement.share_scale in (None, 1) else None
