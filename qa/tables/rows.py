@@ -8,7 +8,7 @@ from decimal import Decimal
 from qa.language.vocabulary import vocabulary
 from qa.tables.captions import read_scales
 from qa.tables.layout import BodyLine, Mark
-from qa.tables.sections import Sections
+from qa.tables.sections import Sections, is_total, total_of
 from qa.tables.statement import Figure, Row
 
 _NOTE_MARKS = re.compile(
@@ -29,11 +29,15 @@ def read_rows(lines: Sequence[BodyLine], text: str) -> tuple[Row, ...]:
     """Return the line items of a table's body."""
     rows: list[Row] = []
     sections = Sections()
+    totals = [
+        (at, total_of(said)) for at, line in enumerate(lines) if line.marks and is_total(said := _said(line, text))
+    ]
     waiting: list[BodyLine] = []  # lines without figures: the beginning of a label, or a head
     for at, line in enumerate(lines):
         after = lines[at + 1 :]
+        ahead = [words for place, words in totals if place > at]
         if waiting and line.end > line.start and not _is_wrapped(waiting, line, after, sections, text):
-            sections.open(_label(text[waiting[0].start : waiting[-1].end]), waiting[0].indent)
+            sections.open(_label(text[waiting[0].start : waiting[-1].end]), waiting[0].indent, ahead)
             waiting = []
         if not line.marks:
             waiting.append(line)
@@ -45,8 +49,12 @@ def read_rows(lines: Sequence[BodyLine], text: str) -> tuple[Row, ...]:
         heads = sections.enter(label, first.indent)
         figures = tuple(_figure(column, mark) for column, mark in line.marks)
         rows.append(Row(first.start, last.end, label, heads, figures, _own_scale(label, heads)))
-        sections.leave(label)
+        sections.leave(label, ahead)
     return tuple(rows)
+
+
+def _said(line: BodyLine, text: str) -> str:
+    return _label(text[line.start : line.end])
 
 
 def percent_throughout(rows: tuple[Row, ...]) -> tuple[Row, ...]:

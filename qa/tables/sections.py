@@ -1,6 +1,7 @@
 """Keeps the section heads that hold for a row: opened by a line without figures, ended by their total."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 _TOTAL = re.compile(r"^(?:total|net total|subtotal|sub-total)\b", re.IGNORECASE)
@@ -15,9 +16,14 @@ _RESULT = re.compile(
 )
 _ENDED_BY_RESULT = re.compile(r"\b(?:expenses?|costs?|revenues?|sales|income)\b", re.IGNORECASE)
 _FLOWS = re.compile(r"\bcash|activit|adjust|reconcil|per share", re.IGNORECASE)
-_VARIANT = re.compile(r"^\W*(?:basic|diluted|assuming|undiluted|weighted)", re.IGNORECASE)
+_VARIANT = re.compile(
+    r"^\W*(?:basic|diluted|assuming|undiluted|weighted|dilutive|(?:common )?(?:stock|share) equivalents|(?:effects?|impact) of dilut)",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"[A-Z&./-]{1,5}\W*")  # "AWS" is a name, and no head in capitals
 _SIDES = re.compile(r"\b(?:assets|liabilities)\b", re.IGNORECASE)
 _EQUITY = re.compile(r"\bequity|deficit|capital|deficiency", re.IGNORECASE)
+_SIGNS = frozenset(["income", "loss"])  # "Total operating loss" ends "Operating income (loss)"
 _SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "total", "net"])
 _WORD = re.compile(r"[a-z]+")
 
@@ -30,7 +36,8 @@ class _Head:
         indent: the column where it begins; -1 where the source shows none.
         level: 0 in capitals, else 1.
         deeper: whether rows below it are set to its right.
-        rows, variants: how many rows stood below it, and how many of these were "Basic" or "Diluted".
+        rows, variants: how many rows stood right below it, and how many of these were "Basic" or "Diluted".
+        used: whether any row stood below it, or below a head within it.
     """
 
     label: str
@@ -39,6 +46,7 @@ class _Head:
     deeper: bool = False
     rows: int = 0
     variants: int = 0
+    used: bool = False
 
 
 class Sections:
@@ -52,13 +60,17 @@ class Sections:
         """The heads that hold, outermost first."""
         return tuple(head.label for head in self._heads)
 
-    def open(self, label: str, indent: int) -> None:
-        """Begin a section; it ends those of its level, and those set as far right."""
+    def open(self, label: str, indent: int, ahead: Collection[frozenset[str]] = ()) -> None:
+        """Begin a section; it ends those of its level, and those set as far right.
+
+        Arguments:
+            ahead: what the totals further down are of: a section whose total is still to come goes on.
+        """
         if not any(map(str.isalpha, label)):
             return
-        level = 0 if label.isupper() else 1
+        level = 0 if label.isupper() and not _ABBREVIATION.fullmatch(label) else 1
         while self._heads and (self._heads[-1].level, self._heads[-1].indent) >= (level, indent):
-            if _is_within(label, self._heads[-1]):
+            if _is_within(label, self._heads[-1]) or _goes_on(label, indent, level, self._heads[-1], ahead):
                 break
             self._heads.pop()
         self._heads.append(_Head(label, indent, level))
@@ -70,6 +82,8 @@ class Sections:
                 self._heads.pop()
         while self._heads and _is_past(label, indent, self._heads[-1]):
             self._heads.pop()
+        for head in self._heads:
+            head.used = True
         if self._heads:
             head = self._heads[-1]
             head.deeper |= 0 <= head.indent < indent
@@ -77,8 +91,12 @@ class Sections:
             head.variants += bool(_VARIANT.match(label))
         return self.labels
 
-    def leave(self, label: str) -> None:
-        """End the sections whose total a row is; a total without words ends the innermost."""
+    def leave(self, label: str, ahead: Collection[frozenset[str]] = ()) -> None:
+        """End the sections whose total a row is; a total without words ends the innermost.
+
+        Arguments:
+            ahead: what the totals further down are of.
+        """
         heads = self._heads
         if _NET_CASH.match(label):
             heads.clear()
@@ -95,12 +113,31 @@ class Sections:
             same = [at for at, head in enumerate(heads) if _words(head.label) == words]
             # "Total expenses" ends "Operating expenses", but only right below it.
             part = innermost < words or (words < innermost and not _EQUITY.search(heads[-1].label))
+            part = part and total_of(heads[-1].label) not in ahead  # "Total wireless revenue" before "Total revenue"
             del heads[same[-1] if same else len(heads) - bool(innermost and part) :]
 
 
 def _is_within(label: str, head: _Head) -> bool:
     """Whether a head set like the one before it stands below it: "Inventories" among current assets, before their total."""
     return bool(head.rows and _SIDES.search(head.label)) and not (_SIDES.search(label) or _EQUITY.search(label))
+
+
+def _goes_on(label: str, indent: int, level: int, head: _Head, ahead: Collection[frozenset[str]]) -> bool:
+    """Whether a head set like the one before it stands below it: right below, or before the total of that."""
+    if (level, indent) != (head.level, head.indent) or total_of(label) == total_of(head.label):
+        return False
+    return total_of(head.label) in ahead or (not head.used and head.label.endswith(":"))
+
+
+def total_of(label: str) -> frozenset[str]:
+    """Return the words by which a section's head and its total are known to be of the same."""
+    words = _words(label)
+    return words - _SIGNS or words
+
+
+def is_total(label: str) -> bool:
+    """Return whether a row is by its words a total."""
+    return bool(_TOTAL.match(label))
 
 
 def _is_past(label: str, indent: int, head: _Head) -> bool:

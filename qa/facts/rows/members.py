@@ -65,7 +65,7 @@ def of_heads(statement: Statement) -> dict[str, Dimensions]:
         segment = _segment(head)
         if segment:
             parts[head] = (("Segment", segment),)
-        elif metrics.intersection(alike) and _may_be_part(head):
+        elif metrics.intersection(alike) and names_part(head):
             parts[head] = ((axis(below), head.strip(" :")),)
     return parts
 
@@ -120,5 +120,6 @@ def _segment(words: str) -> str:
     return match["member"]
 
 
-def _may_be_part(head: str) -> bool:
+def names_part(head: str) -> bool:
+    """Return whether a head may be the name of a part of the company."""
     return not (WHOLE.match(head) or _NO_PART.search(head) or find_periods(head) or vocabulary().label(head))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from qa.facts.fact import Fact
 from qa.facts.naming import line_item
-from qa.facts.rows.members import WHOLE, axis, called
+from qa.facts.rows.members import WHOLE, axis, called, names_part
 from qa.facts.rows.row_signs import ATTRIBUTABLE, value_at
 from qa.frozen import frozen
 from qa.language.metric import Metric
@@ -101,11 +101,11 @@ def identify(row: Row, statement: Statement) -> Identity:
             and "percent" not in known.metrics[whole.metric].by_unit
         ):
             return Identity(f"{whole.metric}PercentOfRevenues", None, whole)
-    for label in _readings(row.label):
-        mention = known.label(label, row.heads, statement.title)
-        if mention:
-            return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
     head = row.heads[-1] if row.heads else statement.title
+    for label in (*_per_share_readings(row, head), *_readings(row.label)):
+        mention = known.label(label, row.heads, statement.title)
+        if mention and not _is_balance_among_flows(mention, row.heads):
+            return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
     charged = known.charged(head)
     if charged and (not WHOLE.match(row.label) or _says_no_more(row.label, head)):
         location = () if WHOLE.match(row.label) else (("IncomeStatementLocation", row.label),)
@@ -115,7 +115,7 @@ def identify(row: Row, statement: Statement) -> Identity:
         whole = whole or _divided(statement.title, (), "")[0]
         return _on_basis(row.label, whole, outer) if whole else Identity(line_item(row.label, row.heads))
     if whole is None:
-        return _of_part(row)
+        return _within_group(row) or _of_part(row)
     metric = known.metrics[whole.metric]
     stock_class = _STOCK_CLASS.match(row.label)
     if stock_class:
@@ -138,6 +138,31 @@ def _says_no_more(member: str, head: str) -> bool:
     return {word.lower() for word in _LETTERS.findall(member)} - _ALL <= {
         word.lower() for word in _LETTERS.findall(head)
     }
+
+
+def _is_balance_among_flows(mention: MetricMention, heads: tuple[str, ...]) -> bool:
+    """Whether what a label means elsewhere cannot be among the flows below a head: "Licenses" below "Revenue"."""
+    known = vocabulary()
+    metric = known.metrics[mention.metric]
+    if not metric.instant or metric.unit != "money":
+        return False
+    wholes = (known.label(head) for head in heads)
+    return any(whole and _divisible(known.metrics[whole.metric]) for whole in wholes)
+
+
+def _within_group(row: Row) -> Identity | None:
+    """A row below a group of parts that stands below a metric: "Revenue", "Mill services", "Grinding"; None for any other."""
+    group = _MARKS.sub("", row.heads[-1]).strip(" :") if row.heads else ""
+    if not group or not names_part(group):
+        return None
+    whole, outer, by = _divided(row.heads[-2], row.heads[:-2], "") if len(row.heads) > 1 else (None, (), "")
+    metric = vocabulary().metrics[whole.metric] if whole else None
+    if metric is None or not _divisible(metric):
+        return None
+    if WHOLE.match(row.label) and _says_no_more(row.label, group):
+        return Identity(metric.name, metric, whole, (*outer, (by or axis([group]), group)))
+    place = (by or axis([row.label]), row.label)
+    return Identity(metric.name, metric, whole, (*outer, ("Group", group), place))
 
 
 def _of_part(row: Row) -> Identity:
@@ -201,6 +226,12 @@ def per_share(identity: Identity, column: Column) -> Identity:
     else:
         name = (metric.by_unit.get("money/share") if metric else None) or f"{identity.name}PerShare"
     return replace(identity, name=name, metric=vocabulary().metrics.get(name))
+
+
+def _per_share_readings(row: Row, head: str) -> Iterator[str]:
+    """What a label means below "Per share data": "Book value"."""
+    if PER_SHARE.search(head) and is_small(row) and not PER_SHARE.search(row.label):
+        yield f"{row.label} per share"
 
 
 def _readings(label: str) -> Iterator[str]:
