@@ -11,7 +11,7 @@ from qa.questions import Answerer, Scope
 from qa.store import Hints, Store
 
 _SPECS = Path(__file__).parents[1] / "specs" / "passages.jsonl"
-_LONGEST = 330  # characters of a quotation
+_LONGEST = 420  # characters of a quotation
 _LONGEST_REPLY = 500
 
 

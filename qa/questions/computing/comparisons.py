@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from qa.language.stems import stem
+from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number
 from qa.questions.computing.changes import asks_for_growth, change_of, means_up, printed_growth
 from qa.questions.computing.guided import expected
@@ -73,9 +74,15 @@ def went_as_supposed(direction: Direction, topic: Topic, answer: Answer) -> bool
         answer: the change.
     """
     change = number(answer.fact)
-    if direction in ("up", "down") and stem("loss") in {term.stem for term in topic.terms}:
+    if direction in ("up", "down") and _is_of_a_loss(topic, answer):
         change = _of_loss(answer, change)
     return change != 0 and (change > 0) == means_up(direction, answer.fact.metric)
+
+
+def _is_of_a_loss(topic: Topic, answer: Answer) -> bool:
+    """Whether a loss is asked of, and not what is set aside for losses, which is a cost."""
+    known = vocabulary().metrics.get(answer.fact.metric)
+    return stem("loss") in {term.stem for term in topic.terms} and not (known and known.expense)
 
 
 def _of_loss(answer: Answer, change: Decimal) -> Decimal:

@@ -28,7 +28,7 @@ from qa.questions.parsing.patterns import Named, Span, pattern
 from qa.questions.parsing.plain import plain
 from qa.questions.parsing.query import Computation, Intent, Query, Term, Topic
 from qa.questions.parsing.told import words_of_telling
-from qa.questions.parsing.whys import asking_why, beside, supposed
+from qa.questions.parsing.whys import asking_why, beside, conceded, supposed
 from qa.questions.parsing.words import framing, generic, periods_said, phrases
 from qa.questions.parsing.words import parts as of_axes
 
@@ -66,6 +66,7 @@ _LOOKS_AHEAD = Sought(
 )
 _OF = re.compile(r"\s*[,:;-]\s*(?:both |each )?(?:for|of|in|at|from)\b\s*(?:(?:the|its|each of|both) )*", re.I)
 _ASKS = re.compile(r"\b(?:what|which|how)\b", re.I)
+_RESULTS = Sought(r"\b(?:results|performance)\b")  # of the whole company, where nothing else is named
 _LETTER = Sought(r"\b(?:class|series|tranche|type)\s+$")
 
 
@@ -105,6 +106,10 @@ def parse(
     lowered = masked.lower()
     free = outside(lowered, [(start, end) for start, end, _ in mentions])
     asking = asking_why(free, text) if kind in (None, "reason") else ()
+    beside_it = conceded(lowered) if asking else ()
+    if beside_it:
+        mentions = [mention for mention in mentions if not _overlap(mention[:2], beside_it)]
+        free, taken = outside(free, beside_it), [*taken, *beside_it]
     kind = kind or ("reason" if asking else None)
     intent, pieces = (kind, [(0, len(text))]) if kind else intent_and_pieces(masked, mentions)
     taken += asking
@@ -133,14 +138,16 @@ def parse(
     metrics = [(start, end) for start, end, _ in _firm(mentions, text)] + apart
     said = Said(masked, [*metrics, *named], metrics, dates)
     computation = computation_in(said, topic, yes_no=yes_no, guidance=guidance)
+    kept = tuple(
+        topic
+        for topic in topics
+        if topic.hard or intent in ("ratio", "share change") or _says_what(intent, topic, text, guidance=guidance)
+    )
+    whole = _RESULTS.search(stated) if intent == "reason" and not kept else None
     return Query(
         text=text,
         intent=intent,
-        topics=tuple(
-            topic
-            for topic in topics
-            if topic.hard or intent in ("ratio", "share change") or _says_what(intent, topic, text, guidance=guidance)
-        ),
+        topics=(Topic((Term(stem(whole[0]), whole[0], soft=True),)),) if whole else kept,
         periods=tuple(expression for _, _, expression in periods),
         bases=tuple(
             expression

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from qa.frozen import frozen
+from qa.language.sought import Sought
 from qa.questions.parsing.query import Direction
 from qa.questions.parsing.words import forms, phrases
 from qa.resources import toml
@@ -43,6 +44,20 @@ def asking_why(free: str, text: str) -> tuple[Span, ...]:
     return tuple(sorted(spans))
 
 
+def conceded(free: str) -> tuple[Span, ...]:
+    """Return where a question why says what happened beside what it asks of: "why did profit fall despite higher sales".
+
+    Arguments:
+        free: in small letters.
+    """
+    return tuple(match.span() for match in _conceding().finditer(free))
+
+
+@cache
+def _conceding() -> Sought:
+    return Sought(rf"\b(?:{_any(toml('why')['conceding'])}) (?:(?!why\b|what\b|how\b)[^,;:.?])*", 0)
+
+
 def of_event(text: str) -> bool:
     """Whether a question is of what has a cause of its own: a charge, a rise."""
     return not frozenset(toml("why")["events"]).isdisjoint(_EVENT.findall(text.lower()))
@@ -58,7 +73,11 @@ def supposed(text: str, spans: Sequence[Span]) -> Direction:
     said = " ".join(text[start:end] for start, end in spans)
     if _supposing("down", "for_worse").search(said):
         return "worse"
-    return "better" if _supposing("up", "for_better").search(said) else ""
+    if _supposing("up", "for_better").search(said):
+        return "better"
+    if _supposing("downwards").search(said):
+        return "down"
+    return "up" if _supposing("upwards").search(said) else ""
 
 
 @cache
@@ -76,8 +95,8 @@ def words_of_why() -> frozenset[str]:
 
 
 @cache
-def _supposing(way: str, beside: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(_forms(way).union(_split(toml('why')[beside])))})\b", re.I)
+def _supposing(way: str, beside: str = "") -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(_forms(way).union(_split(toml('why')[beside]) if beside else ()))})\b", re.I)
 
 
 @cache
@@ -94,7 +113,8 @@ def _forms(way: str, kind: str = "") -> frozenset[str]:
 
 
 def _verbs(kind: str = "") -> str:
-    return _any(form for way in ("up", "down", "surely", "either") for form in _forms(way, kind))
+    ways = ("up", "down", "upwards", "downwards", "surely", "either")
+    return _any(form for way in ways for form in _forms(way, kind))
 
 
 @cache

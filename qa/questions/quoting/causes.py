@@ -16,8 +16,17 @@ _LEAD = re.compile(r"^[\s“\"'•*()o–—-]*(?:(?:primarily|mainly|largely|in
 _PARTED = re.compile(r",\s(?:and|while|whereas|but|although)\s", re.I)
 
 _WORDS = re.compile(r"[A-Za-z]{2}")
+_VERB = re.compile(r"\s(?:was|were|is|are|has been|have been|includ(?:e|es|ed)):?\s+")
+_CONCEDED = re.compile(r"\b(?:despite|in spite of|notwithstanding|regardless of|even (?:as|with|though))\s", re.I)
+_MODIFIES = re.compile(r"relat|associat", re.I)
+_AND = re.compile(r",\s+(?:and|as well as)\s+")
+_LISTED = re.compile(r",\s+(?:and\s+)?")
+_JUDGED = re.compile(
+    r"\W*(?:(?:un)?favorable|positive|negative|(?:the )?following(?: \w+)?)\W*", re.I
+)  # what tells no cause
 
 MIDDLING = 0.5  # joining words surer than this give a cause, however they stand
+PURPOSE = 0.2  # of joining words that give a purpose
 WEAK = 0.3  # joining words less sure than this may give a purpose or a part instead of a cause
 Span = tuple[int, int]
 
@@ -64,7 +73,7 @@ class _Joint:
 
 @cache
 def _joints() -> Sieve[_Joint]:
-    adverbs = rf"(?:(?:{'|'.join(wording()['adverbs']['words'])}),?\s+){{0,2}}"
+    adverbs = rf"(?:(?:{_adverbs()}),?\s+){{0,2}}"
     joints = [
         (_spaced(entry, adverbs), group["effect"], group["strength"], at)
         for at, group in enumerate(wording()["cause"])
@@ -93,7 +102,7 @@ def _found(text: str) -> list[tuple[int, int, str, float]]:
 
 
 def _spaced(entry: str, adverbs: str) -> str:
-    return entry.replace(" ", r"\s+").replace("~", adverbs)
+    return entry.replace(" ~", r",?\s+~").replace(" ", r"\s+").replace("~", adverbs)
 
 
 @lru_cache(maxsize=10_000)
@@ -108,7 +117,7 @@ def causes(text: str) -> tuple[Cause, ...]:
 
 
 def _worded(text: str, span: Span) -> bool:
-    return _WORDS.search(text, *span) is not None
+    return _WORDS.search(text, *span) is not None and not _JUDGED.fullmatch(text, *span)
 
 
 def _sides(text: str, joint: Span, effect: str, strength: float, before: Span | None) -> Iterator[Cause]:
@@ -122,6 +131,10 @@ def _sides(text: str, joint: Span, effect: str, strength: float, before: Span | 
     stop = next((m.start() for m in _CLAUSE_END.finditer(text, end)), len(text))
     if effect == "after":
         yield Cause(strength, (end, stop), (begin, start))
+    elif effect == "within":
+        verb = _VERB.search(text, end, stop)
+        if verb:
+            yield Cause(strength, (end, verb.start()), (verb.end(), stop))
     elif _LEAD.match(text[begin:start]) or (text[start].isupper() and text[start + 1].islower()):
         if strength < WEAK:
             return  # "For the four weeks" gives none
@@ -129,10 +142,43 @@ def _sides(text: str, joint: Span, effect: str, strength: float, before: Span | 
         if comma:
             yield Cause(strength, (comma.end(), stop), (end, comma.start()))
     elif before is None or before[0] <= begin:
+        begin = max(_after_concession(text, begin, start), _modified(text, begin, start, text[start:end]))
         yield Cause(strength, (begin, start), (end, stop))
     else:
         parted = [match.end() for match in _PARTED.finditer(text, before[1], start)]
         if not parted:
             yield Cause(strength, (begin, before[0]), (end, stop))
         if parted or (strength > MIDDLING and not text[start:end].lower().startswith("offset")):
-            yield Cause(strength, (parted[-1] if parted else before[1], start), (end, stop))
+            yield Cause(strength, (parted[-1] if parted else _last_listed(text, before[1], start), start), (end, stop))
+
+
+def _after_concession(text: str, begin: int, end: int) -> int:
+    """Where what is said in spite of something ends: what follows it, up to a comma, is no effect of a cause.
+
+    "Margins rose despite challenges due to storms": the storms explain the challenges.
+    """
+    conceded = [match.end() for match in _CONCEDED.finditer(text, begin, end)]
+    return conceded[-1] if conceded and not _COMMA.search(text, conceded[-1], end) else begin
+
+
+def _modified(text: str, begin: int, end: int, joint: str) -> int:
+    """Where that begins of several things which alone is "related to" a cause: "rents, wages, and costs related to …"."""
+    if not _MODIFIES.match(joint):
+        return begin
+    return max((match.end() for match in _AND.finditer(text, begin, end)), default=begin)
+
+
+def _last_listed(text: str, begin: int, end: int) -> int:
+    """Where the last of some listed causes begins, which alone has the cause that follows: "higher rents, and wages due to …"."""
+    items = [m.end() for m in _LISTED.finditer(text, begin, end) if _item().match(text, m.end(), end)]
+    return items[-1] if items else begin
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """What begins with an item of a list: no amount of the one before ("of $3 million"), nor "mainly" alone."""
+    return re.compile(rf"(?!of\b|(?:{_adverbs()})\W*$)[A-Za-z]")
+
+
+def _adverbs() -> str:
+    return "|".join(wording()["adverbs"]["words"])

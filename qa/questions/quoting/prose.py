@@ -20,6 +20,8 @@ _MOST_NUMBERS_SHARE = 0.25  # of its words
 _CAPTION = re.compile(r"\W*(?:[A-Z][A-Z’'&-]+[\s,()]+){4}")  # in capitals
 _TELLING = re.compile(r"[A-Za-z][A-Za-z’'-]{3,}")
 _CAPITALS = 0.75  # the share of a title's longer words that begin with one
+_RUN_IN = 50  # characters of a title that has a full stop behind it
+_FEW_WORDS = 6
 _HEADING = re.compile(r"[A-Z][^.!?;:]{3,80}:?\s*$")  # a line of its own that ends no sentence
 
 
@@ -96,6 +98,18 @@ def titled(text: str) -> bool:
     return len(capitals) > _CAPITALS * len(telling)
 
 
+def _heads(text: str) -> bool:
+    """Whether a line of its own heads what follows: it ends no sentence, or is a short title with a full stop behind."""
+    if not text.endswith("."):
+        return _HEADING.match(text) is not None
+    return (
+        len(text) < _RUN_IN
+        and text.count(" ") < _FEW_WORDS
+        and _HEADING.match(text[:-1]) is not None
+        and titled(text[:-1])
+    )
+
+
 class Sentences(Sequence[Sentence]):
     """A filing's sentences, each made only when it is looked at, as a question looks at few.
 
@@ -162,7 +176,7 @@ class Sentences(Sequence[Sentence]):
     def _headings(self) -> list[str]:
         found, heading = [], ""
         for said in self._said:
-            if not said.adjoins and _HEADING.match(text := self._text[said.start : said.end]):
+            if not said.adjoins and _heads(text := self._text[said.start : said.end]):
                 heading = text
             found.append(heading)
         return found

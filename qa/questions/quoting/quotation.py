@@ -7,7 +7,7 @@ from qa.facts.fact import Fact, Source
 from qa.frozen import frozen
 from qa.questions.quoting.prose import Sentence
 
-LONGEST = 330  # characters of a quotation, so that a reply stays within 500
+LONGEST = 420  # characters of a quotation, so that a reply stays within 500
 _CLAUSE = re.compile(r"[;•]\s|\.\s|\n|\so\s|\s--?\s")
 
 
@@ -64,4 +64,7 @@ def _shortened(text: str, keep: tuple[int, int]) -> tuple[int, int]:
     if len(text) - start <= LONGEST:
         return start, len(text)
     ends = [match.start() + 1 for match in _CLAUSE.finditer(text, keep[1]) if match.start() - start < LONGEST]
-    return start, ends[-1] if ends else text.rfind(" ", start, start + LONGEST)
+    if ends:
+        return start, ends[-1]
+    listed = text.rfind(", ", keep[1], start + LONGEST)
+    return start, listed if listed > 0 else text.rfind(" ", start, start + LONGEST)

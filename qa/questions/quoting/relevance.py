@@ -13,6 +13,7 @@ from qa.language.values import PeriodExpression
 from qa.questions.finding.library import View
 from qa.questions.parsing.query import Query, Topic
 from qa.questions.parsing.words import alike, generic, phrases, synonyms
+from qa.questions.quoting.causes import wording
 from qa.questions.quoting.prose import Sentence, Told
 
 _GENERIC = 0.3  # of a word that a text may lack without harm
@@ -74,6 +75,10 @@ class Asked:
     def literal(self, told: Told) -> bool:
         """Whether a text has a word asked for that is no metric's, such as the verb."""
         return any(word.mention < 0 and self._reaches(word, told) for word in self.words)
+
+    def speaks(self, told: Told) -> bool:
+        """Whether a text has words of any metric asked for, where one is."""
+        return not self.mentions or any(self._reaches(word, told) for word in self.words if word.mention >= 0)
 
     def names(self, told: Told) -> bool:
         """Whether a text has any word asked for."""
@@ -215,3 +220,15 @@ def told_of(text: str) -> Told:
 def stems_of(entries: Iterable[str]) -> frozenset[str]:
     """Return the stems of the words of some phrases."""
     return frozenset(stem(word.text) for entry in entries for word in words(entry))
+
+
+@cache
+def untelling() -> frozenset[str]:
+    """Return the stems that name nothing: those of small words, of ways that things go, and of adverbs."""
+    return ignored() | generic() | moving() | stems_of(wording()["adverbs"]["words"])
+
+
+@cache
+def moving() -> frozenset[str]:
+    """Return the stems of all words by which things go up, down or either way."""
+    return stems_of(word for entries in phrases()["direction"].values() for word in entries)
