@@ -7,6 +7,7 @@ from decimal import Decimal
 from qa.facts.fact import Fact, Period
 from qa.language.stems import stem
 from qa.questions.computing.arithmetic import coarser, computed, is_additive, number, term
+from qa.questions.computing.changes import means_up
 from qa.questions.computing.series import through
 from qa.questions.finding.library import View
 from qa.questions.outcome import Outcome
@@ -31,6 +32,10 @@ def extreme(computation: Computation, query: Query, view: View) -> Outcome:
     if len(found) < 2 or not _are_alike(found):
         return Outcome()
     most = computation.kind == "most"
+    if query.direction in ("better", "worse"):
+        most = means_up(query.direction, found[0].fact.metric)
+    if pattern("fell").search(query.text) and all(number(answer.fact) < 0 for answer in found):
+        most = not most  # the bigger decline is the lower growth
     if any(term.stem == stem("loss") for term in computation.topics[0].terms) and not found[0].fact.metric.endswith(
         "Losses"
     ):
@@ -40,6 +45,8 @@ def extreme(computation: Computation, query: Query, view: View) -> Outcome:
             return Outcome()
         most = not most
     ordered = sorted(found, key=lambda answer: number(answer.fact), reverse=most)
+    if len(query.periods) == len(ordered) == 2:
+        return Outcome(tuple(ordered), say.of_two_periods(ordered[0], ordered[1], most, view))
     return Outcome(tuple(ordered), say.extreme(ordered[0], len(found), most, view))
 
 

@@ -132,7 +132,15 @@ def _without_asking(by: Topic) -> Topic:
 
 
 def _alternatives(topics: Sequence[Topic], by: Topic, query: Query, view: View) -> list[Answer]:
-    """What is compared of each: growth as the release prints it of all, where it tells them apart, else as computed."""
+    """What is compared of each: growth as the release prints it of all, where it tells them apart, else as computed.
+
+    What is named twice is compared in the two periods that are said: "did sales in Q1 exceed sales in Q2".
+    """
+    periods = targets(query.periods, view, query.anchors)
+    if len(periods) == len(topics) == 2 and len({frozenset(term.stem for term in topic.hard) for topic in topics}) == 1:
+        each = (value(topic.with_words_of(by), period, view) for topic, period in zip(topics, periods, strict=True))
+        both = [answer for answer in each if answer]
+        return both if len(both) == 2 else []
     ways = (printed_growth, _compared) if asks_for_growth(query) and query.wanted != "amount" else (_compared,)
     for way in ways:
         found = [answer for topic in topics if (answer := _alternative(topic, by, query, view, way))]

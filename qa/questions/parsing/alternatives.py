@@ -6,9 +6,11 @@ no word stands that says when, where or how they are compared; the rest of the q
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qa.frozen import frozen
 from qa.language.sought import Sought
+from qa.questions.parsing.intents import outside
 from qa.questions.parsing.operators import Operation
 from qa.questions.parsing.patterns import Span, pattern, superlative
 from qa.questions.parsing.query import Kind
@@ -16,6 +18,8 @@ from qa.questions.parsing.query import Kind
 _SPACE = " \t\n,"
 _MOST_WORDS = 7  # of one alternative; more are a clause
 _ARTICLE = re.compile(r"[\s,]*(?:(?:the|its|their|a)\s+)?", re.I)
+_WHICH = re.compile(r"\b(?:which|whose|who|where|when|what)\b", re.I)
+_HOW_MUCH = re.compile(r"\b(?:how (?:much|many|far)|by (?:what|how))\b", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|on|at|for|from|by|to|with)\b", re.I)
 
 
@@ -38,6 +42,20 @@ class Said:
 def alternatives(said: Said, *, yes_no: bool) -> Operation | None:
     """Return the alternatives of which one is to be chosen, or is claimed to have more; None where none are told apart."""
     return _chosen(said) or (_claimed(said) if yes_no or pattern("signs").search(said.text) else None)
+
+
+def of_periods(said: Said) -> Operation | None:
+    """Return the choice between two periods: "was it higher in the first quarter or the second", "Q1 or Q2: which was bigger"."""
+    least = superlative("least").search(said.text)
+    best = least or superlative("most").search(said.text)
+    if best is None or _HOW_MUCH.search(said.text):
+        return None
+    unnamed = outside(said.text, said.names)
+    for (_, end), (start, _) in pairwise(sorted(set(said.periods))):
+        joint = pattern("or_when").fullmatch(unnamed[end:start])
+        if joint and (joint["or"] or _WHICH.search(said.text)):  # "Q1 vs Q2: better?" asks yes or no
+            return Operation("least" if least else "most", (best.span(),))
+    return None
 
 
 def _chosen(said: Said) -> Operation | None:

@@ -12,7 +12,7 @@ from functools import cache
 from qa.language.stems import stem
 from qa.questions.computing.over_periods import over_periods
 from qa.questions.parsing import operators
-from qa.questions.parsing.alternatives import Said, alternatives
+from qa.questions.parsing.alternatives import Said, alternatives, of_periods
 from qa.questions.parsing.intents import outside
 from qa.questions.parsing.operators import Operation, Recogniser
 from qa.questions.parsing.patterns import Span
@@ -20,6 +20,7 @@ from qa.questions.parsing.query import Computation, Term, Topic
 from qa.questions.parsing.words import phrases
 
 SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
+_EARNED = Topic((Term(stem("earn"), "earn", mention=0),), ("NetIncomeLoss",))
 _BOTTOM_LINE = Topic((Term(stem("income"), "net income", mention=0),), ("NetIncomeLoss",))
 
 
@@ -45,6 +46,7 @@ def _operations(said: Said, *, yes_no: bool, guidance: bool) -> Iterator[Operati
     """What the question may ask for, in the order of how plainly the words say it."""
     if _says_so(said.text):
         yield from (recognise(said.text) for recognise in _ABOVE_ALL)
+        yield of_periods(said)
         yield alternatives(said, yes_no=yes_no)
         yield from (recognise(said.text) for recognise in _RECOGNISERS)
     if yes_no and not guidance:
@@ -94,8 +96,9 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
     named = any(topic.mentions for topic in topics)
     if found.counted and not named:
         topics = tuple(replace(topic, counted=True) for topic in topics)
-    if found.limit and found.limit.value == 0 and not topics[0].hard:
-        topics = (_BOTTOM_LINE,)  # "how often did they lose money?"
+    if found.limit and found.limit.value == 0 and not topics[0].mentions:
+        # "How often did they lose money?"; of a part it is what that earned.
+        topics = (topics[0].with_words_of(_EARNED) if topics[0].hard else _BOTTOM_LINE,)
     operand = topic(found.operand, ()) if found.operand else topic(whole, found.taken) if found.rest else None
     if operand and found.rest and not operand.hard and not named:
         operand = None if found.counted else SALES  # "which was bigger, looms or spindles?"

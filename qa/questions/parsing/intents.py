@@ -58,7 +58,7 @@ def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, lis
     """What is asked, and which stretches of the question name what it is asked of."""
     whole = [(0, len(text))]
     free = outside(text.lower(), [(start, end) for start, end, _ in mentions])
-    opening = _opening(free)
+    opening = _opening(free, text)
     names_first = any(not text[:start].strip(" ,.;:-") for start, _, _ in mentions)
     ratio = ratio_in(text, mentions)
     pieces = [ratio.part, ratio.whole] if ratio else _joined(text, mentions)
@@ -72,8 +72,8 @@ def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, lis
     told = told_by(text.lower(), named=bool(mentions), looks_ahead=has("intent", "guidance", free))
     if told:
         return told, whole
-    if names_first:
-        opening = text.strip().lower() if direction_of(free) else ""  # "did they make more than a year ago"
+    if names_first and not _begins_yes_or_no(text.strip().lower()):
+        opening = text.strip().lower() if direction_of(free) else ""
     if _leaves_open(free):
         return "change", whole
     if _asks_yes_or_no(opening, free, text):
@@ -91,19 +91,24 @@ def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, lis
 def asks_yes_or_no(text: str, mentions: Sequence[Named]) -> bool:
     """Return whether a question asks yes or no."""
     free = outside(text.lower(), [(start, end) for start, end, _ in mentions])
-    return _asks_yes_or_no(_opening(free), free, text)
+    return _asks_yes_or_no(_opening(free, text), free, text)
 
 
-def _opening(free: str) -> str:
-    return free.lstrip(" ,.;:-").removeprefix("and ").lstrip()
+def _opening(free: str, text: str) -> str:
+    """How a question begins, without what is named; "did they make", though it names, asks yes or no."""
+    whole, opening = (said.lstrip(" ,.;:-").removeprefix("and ").lstrip() for said in (text.lower(), free))
+    return whole if _begins_yes_or_no(whole) else opening
+
+
+def _begins_yes_or_no(opening: str) -> bool:
+    return opening.split(" ", 1)[0].rstrip(",") in phrases()["intent"]["yes_no"]
 
 
 def _asks_yes_or_no(opening: str, free: str, text: str) -> bool:
     """Whether yes or no is asked, in full ("did it rise") or in the brevity of a chat ("margin up on last year?")."""
     if _leaves_open(free):
         return False
-    first = opening.split(" ", 1)[0].rstrip(",")
-    if first in phrases()["intent"]["yes_no"] or (_LATE_VERB.search(text) and not _ASKS_FIGURE.search(opening)):
+    if _begins_yes_or_no(opening) or (_LATE_VERB.search(text) and not _ASKS_FIGURE.search(opening)):
         return True
     if not text.rstrip().endswith("?") or _ASKS_FIGURE.search(free):
         return False

@@ -298,6 +298,11 @@ def yes_no(answer_is_yes: bool, answer: Answer, view: View) -> str:
 
 def than(answer_is_yes: bool, one: Answer, other: Answer) -> str:
     """Word whether one figure is the larger of two."""
+    if one.fact.period != other.fact.period:
+        one_said, other_said = (
+            f"{_stated(a, b)} {period_words(a.fact.period)}" for a, b in ((one, other), (other, one))
+        )
+        return clip(f"{'Yes' if answer_is_yes else 'No'}: {one_said}, and {other_said}.")
     return clip(
         f"{'Yes' if answer_is_yes else 'No'}: {_stated(one, other)}, and {_stated(other, one)} {period_words(one.fact.period)}."
     )

@@ -39,6 +39,17 @@ def extreme(answer: Answer, among: int, most: bool, view: View) -> str:
     )
 
 
+def of_two_periods(first: Answer, second: Answer, most: bool, view: View) -> str:
+    """Word in which of two periods a figure was the higher, or the lower, that period first."""
+    name, size = signed(first.fact)
+    word = "higher" if most else "lower"
+    where = period_words(first.fact.period)
+    return clip(
+        f"{_called(first)}: {possessive(named(view))} {name} {be(name)} {word} {where}, at {size},"
+        f" than {period_words(second.fact.period)}, at {signed(second.fact)[1]}."
+    )
+
+
 def combined(answer: Answer, kind: str, view: View) -> str:
     """Word a sum or an average over periods."""
     name, size = signed(answer.fact)
