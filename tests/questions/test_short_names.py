@@ -17,6 +17,9 @@ COMPANY, TICKER = "Calder Connection Devices, Inc.", "CDCX"
         ("CCDI revenue", ["CCDI"]),
         ("CCD's revenue", ["CCD's"]),
         ("cdcx or CDC: net income?", ["cdcx", "CDC"]),
+        ("What did Calder Connection owe?", ["Calder Connection"]),
+        ("calder connection capex", ["calder connection"]),
+        ("What was Calder Connection Devices' revenue?", ["Calder Connection Devices"]),
     ],
 )
 def test_a_short_name_is_the_company(question: str, called: list[str]) -> None:
@@ -29,6 +32,22 @@ def test_a_short_name_is_the_company(question: str, called: list[str]) -> None:
 )
 def test_other_words_stay_to_be_accounted_for(question: str) -> None:
     assert short_names_in(question, COMPANY, TICKER, ()) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "called"),
+    [
+        ("What was Tax's interest expense?", ["Tax's"]),
+        ("TAX interest expense?", ["TAX"]),
+        ("tax expense?", []),
+        ("What did Taxton & Sons' foundry owe?", ["Taxton & Sons"]),
+    ],
+)
+def test_a_ticker_that_is_a_word_is_the_company_as_tickers_or_names_are_written(
+    question: str, called: list[str]
+) -> None:
+    found = short_names_in(question, "Taxton & Sons Mills, Inc.", "TAX", {"taxton", "sons", "interest"})
+    assert [question[start:end] for start, end, _ in found] == called
 
 
 def test_a_word_that_names_a_line_goes_on_naming_it() -> None:

@@ -1,10 +1,11 @@
-"""What a company is called for short where no other can be meant: a word of its name, its initials, its ticker's start."""
+"""What a company is called for short where no other can be meant: its name's first words or one of them, its initials, its ticker."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from qa.language.stems import Word, words
-from qa.questions.parsing.company_names import Named, bare, core, is_distinctive, name_words
+from qa.questions.parsing.company_names import Named, Wording, bare, core, is_distinctive, name_words
 from qa.questions.parsing.mend import common_words
 
 _SHORTEST_WORD = 4  # letters
@@ -20,12 +21,35 @@ def short_names_in(text: str, company: str, ticker: str, lines: Container[str]) 
         ticker: its ticker; empty where unknown.
         lines: words in lower case that name lines of its filings, which they go on naming.
     """
-    letters, name = _letters(company, ticker), _name(company)
-    return [
+    letters, name, said = _letters(company, ticker), _name(company), words(text)
+    spans = [(start, end, company) for start, end in _begun(said, core(company), lines)]
+    return spans or [
         (word.start, word.end, company)
-        for word in words(text)
-        if (short := bare(word.text)) in letters or (short in name and short not in lines and _is_name(word))
+        for word in said
+        if (short := bare(word.text)) in letters
+        or (short in name and short not in lines and _is_name(word))
+        or _is_ticker(word, ticker)
     ]
+
+
+def _begun(said: Sequence[Word], name: Sequence[str], lines: Container[str]) -> Iterator[tuple[int, int]]:
+    """Where a text says a name as far as its second word or further: "Oil States" of Oil States International."""
+    for at, (one, other) in enumerate(pairwise(said)):
+        if (bare(one.text), bare(other.text)) != tuple(name[:2]):
+            continue
+        if one.text[0].isupper() or not (bare(one.text) in lines or bare(other.text) in lines):
+            length = next(n for n in range(len(name), 1, -1) if _plain(said[at : at + n]) == tuple(name[:n]))
+            yield one.start, said[at + length - 1].end
+
+
+def _plain(said: Sequence[Word]) -> Wording:
+    return tuple(bare(word.text) for word in said)
+
+
+def _is_ticker(word: Word, ticker: str) -> bool:
+    """Whether a word is the ticker, written as one or as a name that has something: "CAT", "Cat's"."""
+    owns = word.text[0].isupper() and word.text.endswith(("'s", "’s"))
+    return len(ticker) >= _SHORTEST_LETTERS and bare(word.text) == ticker.lower() and (word.text == ticker or owns)
 
 
 def _is_name(word: Word) -> bool:
