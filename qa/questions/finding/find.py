@@ -9,9 +9,10 @@ from qa.language.stems import ignored, label_stems, stem
 from qa.language.vocabulary import vocabulary
 from qa.questions.finding.index import Entry, Index, Line
 from qa.questions.finding.own_words import in_own_words
+from qa.questions.finding.synonyms import in_other_words
 from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.query import Term, Topic
-from qa.questions.parsing.words import fillers, generic, guarded, nameless, phrases
+from qa.questions.parsing.words import fillers, generic, guarded, implied, nameless, phrases
 
 LIMIT = 0.55  # a line that fits worse is not what was asked
 CLOSE = 0.12  # lines within so much of the best fit as well
@@ -31,6 +32,10 @@ _SHARE_WORDS = frozenset(
 )
 _PER_SHARE_WORDS = frozenset(map(stem, ("share", "unit", "per", "apiece")))
 _COST_WORDS = frozenset(map(stem, ("cost", "expense", "charge", "spending")))
+_OWED_WORDS = label_stems(
+    "debt borrowing payable liability note loan due advance credit obligation deposit lease tax mortgage bond debenture revolver facility accrued owed"
+)
+_DEDUCTED, _NET_OF = label_stems("allowance reserve"), label_stems("net less after gross before")
 _EARNING = ("income_statement", "non_gaap")
 _TELLING = frozenset({"net", "gross"})  # "net revenue" beside "revenue" is another line
 _OTHER_BASIS = 0.1
@@ -53,15 +58,37 @@ def find(topic: Topic, index: Index, family: Family = "level") -> list[Match]:
         family: levels, changes or guidance; they never stand in for each other.
     """
     topic = in_own_words(topic, index)
+    matches = _matches(topic, index, family)
+    others = () if matches else in_other_words(topic, index)
+    matches = matches or next((found for one in others if (found := _told_by_labels(one, topic, index, family))), [])
+    index.bring(match.line for match in matches)
+    return sorted(matches, key=lambda match: -match.score)
+
+
+def _matches(topic: Topic, index: Index, family: Family) -> list[Match]:
     apart = _told_apart(topic, index)
-    matches = [
+    return [
         Match(line, score)
         for line in _candidates(topic, index)
         if apart is None or any(apart in label for label in line.labels)
         if line.family == family and (score := fit(topic, line)) >= LIMIT
     ]
-    index.bring(match.line for match in matches)
-    return sorted(matches, key=lambda match: -match.score)
+
+
+def _told_by_labels(topic: Topic, asked: Topic, index: Index, family: Family) -> list[Match]:
+    """The lines of a topic in other words that by their labels are what is asked.
+
+    A label says half of it: the rest may stand above. Where nothing but a metric is asked for, it says no more than that.
+    """
+    hard = {term.stem for term in topic.hard}
+    whole = all(term.mention >= 0 or term.soft or term.stem in generic() for term in asked.terms)
+    said = {term.stem for term in topic.terms} | fillers() | generic() | implied().get(topic.way, frozenset())
+    return [
+        match
+        for match in _matches(topic, index, family)
+        for label in (match.line.members.union(*match.line.labels),)
+        if 2 * len(hard & label) >= len(hard) and not (whole and label - said)
+    ]
 
 
 def _told_apart(topic: Topic, index: Index) -> str | None:
@@ -119,7 +146,13 @@ def fit(topic: Topic, line: Line) -> float:
         return 0.0
     if topic.paid and not (line.is_money or "/" in line.unit or line.unit in ("percent", "ratio")):
         return 0.0
-    if _is_unasked_per_share(topic, line) or _is_cost_of(topic, line) or _is_amount_for_rate(topic, line):
+    if (
+        _is_unasked_per_share(topic, line)
+        or _is_cost_of(topic, line)
+        or _is_not_owed(topic, line)
+        or _is_before(topic, line)
+        or _is_amount_for_rate(topic, line)
+    ):
         return 0.0
     is_unasked = _is_unasked_share(topic, line)
     if is_unasked and any(_is_amount(metric) for metric in topic.mentions):
@@ -167,9 +200,26 @@ def _is_cost_of(topic: Topic, line: Line) -> bool:
     known = vocabulary().metrics.get(line.metric)
     if known is None or known.unit != "money" or known.family not in _EARNING or known.expense or known.outflow:
         return False
-    if line.metric in _named(topic) or not any(term.mention < 0 and term.stem in _COST_WORDS for term in topic.terms):
+    if line.metric in _named(topic) or not (
+        topic.way == "spent" or any(term.stem in _COST_WORDS for term in topic.terms)
+    ):
         return False
     return all(label.isdisjoint(_COST_WORDS) for label in line.labels)
+
+
+def _is_not_owed(topic: Topic, line: Line) -> bool:
+    """Whether what is owed is asked for and the line is something else: "owe on the venture" asks for no investment in it."""
+    if line.metric in _named(topic) or topic.way != "owed":
+        return False
+    return _OWED_WORDS.isdisjoint(line.context.union(_words_of(line.metric), *line.labels))
+
+
+def _is_before(topic: Topic, line: Line) -> bool:
+    """Whether what is deducted from a balance is asked for and the line is the balance, whose label tells of it."""
+    if line.metric not in phrases()["held_against"]:
+        return False
+    said = {term.stem for term in topic.terms}
+    return not said.isdisjoint(_DEDUCTED) and said.isdisjoint(_NET_OF)
 
 
 def _named(topic: Topic) -> frozenset[str]:
@@ -217,7 +267,7 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
         return score - _EXTRA_OF_PART * len(line.members - asked - fillers())
     if not same and all(term.stem in nameless() for term in topic.hard) and label - asked - fillers():
         return 0.0  # what "operations" made is no label that holds the word
-    return score if same else score - _extras(topic, label - asked, line)
+    return score if same else score - _extras(topic, label - asked - implied().get(topic.way, frozenset()), line)
 
 
 def _profits_of_parts(topic: Topic, line: Line) -> set[int]:

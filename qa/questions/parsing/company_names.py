@@ -124,7 +124,7 @@ def _wordings(company: str) -> tuple[Wording, ...]:
     found = [full, short]
     # The first word alone is a nickname ("Capstone"), unless releases use the word for something else.
     if short and len(short[0]) >= 4 and is_distinctive(short[0]):
-        found.append(short[:1])
+        found += [short[:1], short[:2]]
     return tuple(dict.fromkeys(wording for wording in found if wording))
 
 

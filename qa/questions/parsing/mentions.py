@@ -54,6 +54,7 @@ _FROM = re.compile(
     r"\b(?:(?:bring|brought|take|took|taken|pull(?:ed)?|rak(?:e|ed)|book(?:ed)?|earn(?:ed)?|ma[dk]e)(?: in)?|sales|revenues?) from (?:the |its |their )?$",
     re.I,
 )
+_COST_OF = re.compile(r"\bcosts? of (?!(?:the|its|their) )(?:(?!and\b|or\b|to\b|against\b)[\w&'-]+ ){0,4}$", re.I)
 _CASH = re.compile(r"(?:in )?cash", re.I)
 _CASH_MOVES = "cash_flow"  # the family of metrics beside which "cash" says only what was paid
 
@@ -76,6 +77,7 @@ def find_mentions(text: str, taken: Sequence[Span], companies: Sequence[Span] = 
     kept = _longest([_level(mention, text) for mention in (*found, *asked_formulas(text))], list(taken))
     kept, apart = _strong(kept, text)
     kept = [(start, end, _spent(name, text, start)) for start, end, name in kept]
+    kept = [(start, end, _cost_of(name, text, start)) for start, end, name in kept]
     kept, apart = _variants(kept, apart, text)
     kept, apart = _per_share(kept, apart, text)
     if len(kept) == 1 and _is_source(kept[0], text):
@@ -240,6 +242,15 @@ def _spent(name: str, text: str, start: int) -> str:
     """The payment for what a balance sheet names: "what did they pay for equipment"."""
     payment = _payments().get(name)
     return payment if payment and _SPENT.search(text, 0, start) else name
+
+
+def _cost_of(name: str, text: str, start: int) -> str:
+    """What revenue of some kind cost, where that is asked: "cost of hotel revenue" asks for no revenue."""
+    metric = vocabulary().metrics.get(name)
+    is_earned = (
+        metric is not None and metric.unit == "money" and not (metric.instant or metric.expense or metric.outflow)
+    )
+    return "CostOfRevenue" if is_earned and _COST_OF.search(text, 0, start) else name
 
 
 @cache

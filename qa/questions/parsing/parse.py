@@ -21,16 +21,19 @@ from qa.questions.parsing.intents import (
     outside,
     pattern_of,
     wanted_of,
+    without_gains,
 )
+from qa.questions.parsing.joined import joined_names
 from qa.questions.parsing.mentions import find_mentions, is_weak
 from qa.questions.parsing.part_names import PartNames
 from qa.questions.parsing.patterns import Named, Span, pattern
 from qa.questions.parsing.plain import plain
-from qa.questions.parsing.query import Computation, Intent, Query, Term, Topic
+from qa.questions.parsing.query import Computation, Intent, Query, Term, Topic, Way
 from qa.questions.parsing.told import words_of_telling
 from qa.questions.parsing.whys import asking_why, beside, conceded, supposed
 from qa.questions.parsing.words import framing, generic, periods_said, phrases
 from qa.questions.parsing.words import parts as of_axes
+from qa.resources import toml
 
 _FOLLOWS = re.compile(r"^\W*(?:and|but|or|also|what about|how about|what of|no)\b", re.I)
 _ADJUSTED = Sought(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b")
@@ -49,13 +52,16 @@ _FROM = re.compile(
 _ANNUAL = Sought(
     r"\b(?:annual|yearly|full[- ]year)\b(?! (?:general |(?:share|stock)holders?'? )?(?:meeting|gathering))"
 )
-_GAIN = re.compile(r"(?:gain|gains|loss|losses) (?:on|from)\b", re.I)  # what is gained, not how something moved
+_GAIN = re.compile(
+    r"(?:gains?|loss(?:es)?)(?: (?:on|from)\b|(?: [\w&'.-]+){1,6} (?:book(?:ed)?|record(?:ed)?|recogni[sz]ed?|reali[sz]ed?|ma[dk]e|report(?:ed)?) (?:on|from)\b)",
+    re.I,
+)  # what is gained, not how something moved
 _OF_PARTS = Sought(
     r"(?<!which )(?<!which of )\b(?:two|three|four|five|six|\d|both|all|various|different|individual|its|their|across|among|between|of|the)(?: (?:the|its|their|two|three|four|five))?"
     r"(?: (?:reportable|reporting|operating|business|end|geographic|product))? (?:segments|divisions|regions|geographies|business units|business lines|end markets|categories)\b",
     0,
 )
-_OWED = re.compile("Debt|Receivable|Payable|Loans|Deposits")
+_OWED = re.compile("Debt|Receivable|Payable|Loans|Deposits|Advances|Borrowings|Notes|CommercialPaper")
 _OUTSTANDING, _BALANCE = stem("outstanding"), stem("balance")
 _NAME = re.compile(r"(?<=[a-z'] )[A-Z][a-z]+(?:(?<=s)[’'])?(?: (?:and |& |of )?[A-Z][a-z]+)+")
 _OUT_OF = re.compile(r"\b(?:from|of|in|by|at|on) $", re.I)  # "revenue came from acquired businesses"
@@ -67,6 +73,12 @@ _LOOKS_AHEAD = Sought(
 _OF = re.compile(r"\s*[,:;-]\s*(?:both |each )?(?:for|of|in|at|from)\b\s*(?:(?:the|its|each of|both) )*", re.I)
 _ASKS = re.compile(r"\b(?:what|which|how)\b", re.I)
 _RESULTS = Sought(r"\b(?:results|performance)\b")  # of the whole company, where nothing else is named
+# What is done and costs or earns something is a name, though the verb may ask: "clearing costs".
+_DOING = re.compile(
+    r"(?!remaining|resulting|including|excluding|existing|corresponding|outstanding|ongoing|recurring|underlying|ending|beginning|during|reporting|rising|falling|growing|increasing|declining|lowering|making|generating|having|being|using|getting|taking)"
+    r"[a-z]{2,}ing (?:costs?|expenses?|charges?|fees?|revenues?|income)\b",
+    re.I,
+)
 _LETTER = Sought(r"\b(?:class|series|tranche|type)\s+$")
 
 
@@ -86,7 +98,7 @@ def parse(
         kind: what is asked of the question as a whole, where that is known; else its words tell.
         asked_with: stems of words by which such a question asks, beside those of models/framing.toml.
     """
-    text = one_country(plain(question, [(start, end) for start, end, _ in companies]))
+    text = joined_names(one_country(plain(question, [(start, end) for start, end, _ in companies])))
     if text != question:
         companies = _moved(question, text, companies)
     periods = periods_in(text)
@@ -104,7 +116,7 @@ def parse(
     if named:
         mentions = [mention for mention in mentions if not _straddles(mention, named)]
     lowered = masked.lower()
-    free = outside(lowered, [(start, end) for start, end, _ in mentions])
+    free = without_gains(outside(lowered, [(start, end) for start, end, _ in mentions]))
     asking = asking_why(free, text) if kind in (None, "reason") else ()
     beside_it = conceded(lowered) if asking else ()
     if beside_it:
@@ -276,6 +288,7 @@ def _topic(
         unsaid = (
             owner < 0
             and at not in proper
+            and not _DOING.match(text, at)
             and not (breaks and _is_name(word.text) and _is_named(terms[-1]))
             and not any(s <= at and to <= e for s, e in names)
             and not (
@@ -297,7 +310,17 @@ def _topic(
         _basis(text[start:end]),
         bool(pattern("number_of").search(text)),
         _PAID.search(text) is not None,
+        _way(outside(text, [(s, e) for s, e, _ in mentions])),
     )
+
+
+def _way(free: str) -> Way:
+    """Which way a question says that money goes, by what it says outside its metrics."""
+    said = {word.text.lower() for word in words(free)}
+    ways: Sequence[Way] = ("owed", "spent")
+    known = toml("synonyms")
+    way: Way = next((way for way in ways if not said.isdisjoint(known[way]["said"])), "")
+    return way if way and said.isdisjoint(known[way]["by_others"]) else ""
 
 
 @cache

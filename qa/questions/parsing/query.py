@@ -18,6 +18,7 @@ Kind = Literal[
     "per", "excluding", "supposing", "original", "guided", "choice", "more", "less", "adjustments", "claim",
 ]  # fmt: skip
 Each = Literal["quarter", "year"]
+Way = Literal["spent", "owed", ""]
 
 
 @frozen
@@ -49,6 +50,7 @@ class Topic:
         basis: the accounting basis asked for; None where unsaid.
         counted: whether a count is asked for ("how many"), which money and percentages do not answer.
         paid: whether money is asked for ("spend", "price"), which shares and days do not answer.
+        way: which way it goes, where a verb says so: what is spent or owed is neither earned nor held.
     """
 
     terms: tuple[Term, ...] = ()
@@ -56,6 +58,7 @@ class Topic:
     basis: Basis | None = None
     counted: bool = False
     paid: bool = False
+    way: Way = ""
 
     @property
     def text(self) -> str:
@@ -74,7 +77,12 @@ class Topic:
             for term in other.terms
         )
         return Topic(
-            (*self.terms, *moved), self.mentions + other.mentions, self.basis or other.basis, self.counted, self.paid
+            (*self.terms, *moved),
+            self.mentions + other.mentions,
+            self.basis or other.basis,
+            self.counted,
+            self.paid,
+            self.way,
         )
 
 

@@ -107,6 +107,22 @@ def short_forms() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @cache
+def synonymous() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return, for words of row labels that others may stand for, these others: each the stems of words that stand together."""
+    found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+    for group in toml("synonyms")["same"]:
+        wordings = tuple(dict.fromkeys(tuple(map(stem, one.split("+"))) for one in group.split()))
+        found |= {own: (*found.get(own, ()), *(other for other in wordings if other != own)) for own in wordings}
+    return found
+
+
+@cache
+def implied() -> dict[str, frozenset[str]]:
+    """Return, for each way that money goes, the stems of what a row's label may say because of it: what is spent is a cost."""
+    return {way: frozenset(_stems_of(toml("synonyms")[way]["labels"])) for way in ("spent", "owed")}
+
+
+@cache
 def guarded() -> frozenset[str]:
     """Return the stems that make another metric of the one they stand with (adjusted, deferred …)."""
     return frozenset(_stems_of(phrases()["guarded"]))

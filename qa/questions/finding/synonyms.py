@@ -1,0 +1,71 @@
+"""A topic in other words, for one whose own find no line: "outside servicing" for "third-party servicing".
+
+Words are tried as they stand, though the vocabulary takes them for another metric; then in synonyms that the filing has.
+Either way a line must hold each of them, so that what no line holds finds none.
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from qa.language.stems import ignored
+from qa.questions.finding.index import Index
+from qa.questions.parsing.query import Term, Topic
+from qa.questions.parsing.words import generic, synonymous
+
+Wording = tuple[str, ...]  # stems of words that stand together
+
+_MOST = 24  # wordings tried
+
+
+def in_other_words(topic: Topic, index: Index) -> Iterator[Topic]:
+    """Yield a topic in other words, all of which the filing has; a word stays, if only that of a cost."""
+    plain = _as_words(topic, index)
+    yield from () if plain is topic else (plain,)
+    for one in (topic,) if plain is topic else (topic, plain):
+        ways = list(_ways(one, index))
+        for chosen in itertools.islice(itertools.product(*ways), 1, _MOST):
+            terms = tuple(itertools.chain.from_iterable(chosen))
+            if one.way == "spent" or any(_is_kept(term, one) for term in terms):
+                yield replace(one, terms=terms)
+
+
+def _as_words(topic: Topic, index: Index) -> Topic:
+    """The topic with no word taken for a metric's or for one that asks, of those that lines of the filing have."""
+    named = tuple(
+        replace(term, mention=-1, soft=term.soft and not index.worded(term.stem))
+        for term in topic.terms
+        if term.stem not in ignored()
+    )
+    return topic if named == topic.terms else replace(topic, terms=named, mentions=())
+
+
+def _ways(topic: Topic, index: Index) -> Iterator[list[tuple[Term, ...]]]:
+    """For each word or run of words, itself and what may stand for it."""
+    terms, at = topic.terms, 0
+    while at < len(terms):
+        length = next((n for n in (2, 1) if _are_free(run := terms[at : at + n], n) and _stems(run) in synonymous()), 0)
+        own = terms[at : at + (length or 1)]
+        others = synonymous()[_stems(own)] if length else ()
+        held = (other for other in others if all(index.worded(one) for one in other))
+        yield [own, *(tuple(_called(own, other)) for other in held)]
+        at += length or 1
+
+
+def _are_free(run: Sequence[Term], length: int) -> bool:
+    """Whether words stand for no metric and a line must have them."""
+    return len(run) == length and all(term.mention < 0 and not term.soft for term in run)
+
+
+def _stems(run: Sequence[Term]) -> Wording:
+    return tuple(term.stem for term in run)
+
+
+def _called(own: Sequence[Term], other: Wording) -> Iterator[Term]:
+    for at, one in enumerate(other):
+        yield replace(own[0], stem=one, breaks=own[0].breaks and not at)
+
+
+def _is_kept(term: Term, topic: Topic) -> bool:
+    """Whether a word of the topic tells which line is meant, and stands in it as asked."""
+    return term in topic.terms and not term.soft and (term.mention >= 0 or term.stem not in generic())
