@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from qa.facts.outline import Family
 from qa.frozen import frozen
-from qa.language.stems import ignored, label_stems, stem
+from qa.language.stems import ignored, label_stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.finding.index import Entry, Index, Line
+from qa.questions.finding.misfits import is_another, is_unasked_share
 from qa.questions.finding.own_words import in_own_words
 from qa.questions.finding.synonyms import in_other_words
 from qa.questions.parsing.mentions import meant
@@ -27,16 +28,6 @@ _EXTRA_OF_PART = 0.08  # names of parts say more than people repeat ("Woven Carp
 _EXTRA_GUARDED = 0.5
 _UNASKED_SHARE = 0.3
 _OF_SEGMENTS = label_stems("segment")
-_SHARE_WORDS = frozenset(
-    {"percent", "percentag", "share", "proport", "%", "rate", "ratio", "margin", "growth", "yield"}
-)
-_PER_SHARE_WORDS = frozenset(map(stem, ("share", "unit", "per", "apiece")))
-_COST_WORDS = frozenset(map(stem, ("cost", "expense", "charge", "spending")))
-_OWED_WORDS = label_stems(
-    "debt borrowing payable liability note loan due advance credit obligation deposit lease tax mortgage bond debenture revolver facility accrued owed"
-)
-_DEDUCTED, _NET_OF = label_stems("allowance reserve"), label_stems("net less after gross before")
-_EARNING = ("income_statement", "non_gaap")
 _TELLING = frozenset({"net", "gross"})  # "net revenue" beside "revenue" is another line
 _OTHER_BASIS = 0.1
 _PART_ELSEWHERE = 0.4  # a part that is given on another basis only is answered, and said to be so
@@ -86,6 +77,7 @@ def _told_by_labels(topic: Topic, asked: Topic, index: Index, family: Family) ->
     return [
         match
         for match in _matches(topic, index, family)
+        if not is_another(asked, match.line)
         for label in (match.line.members.union(*match.line.labels),)
         if 2 * len(hard & label) >= len(hard) and not (whole and label - said)
     ]
@@ -142,88 +134,10 @@ def _meaning(metric: str) -> frozenset[str]:
 
 def fit(topic: Topic, line: Line) -> float:
     """Return how well a line fits a topic, about 1 for a perfect fit and 0 for none."""
-    if topic.counted and (line.unit == "percent" or "/" in line.unit or line.is_money):
+    if is_another(topic, line):
         return 0.0
-    if topic.paid and not (line.is_money or "/" in line.unit or line.unit in ("percent", "ratio")):
-        return 0.0
-    if (
-        _is_unasked_per_share(topic, line)
-        or _is_cost_of(topic, line)
-        or _is_not_owed(topic, line)
-        or _is_before(topic, line)
-        or _is_amount_for_rate(topic, line)
-    ):
-        return 0.0
-    is_unasked = _is_unasked_share(topic, line)
-    if is_unasked and any(_is_amount(metric) for metric in topic.mentions):
-        return 0.0  # an allowance is no percentage of loans
     fits = max((_fit_label(topic, line, label) for label in line.labels), default=0.0)
-    return fits + _basis_fit(topic, line) - (_UNASKED_SHARE if is_unasked else 0.0)
-
-
-@lru_cache(maxsize=4_096)
-def _is_amount(metric: str) -> bool:
-    known = vocabulary().metrics.get(metric)
-    return known is not None and known.unit == "money"
-
-
-def _is_amount_for_rate(topic: Topic, line: Line) -> bool:
-    """Whether percentages are asked for by name and the line is money of another metric: no cash flow is a net margin."""
-    if not (line.known and line.is_money and topic.mentions):
-        return False
-    return all(_is_rate(name) and line.metric not in meant(name) for name in topic.mentions)
-
-
-@lru_cache(maxsize=4_096)
-def _is_rate(metric: str) -> bool:
-    known = vocabulary().metrics.get(metric)
-    return known is not None and known.unit == "percent"
-
-
-def _is_unasked_share(topic: Topic, line: Line) -> bool:
-    """Whether the line is a share of something and the question does not ask for one."""
-    if line.unit != "percent" and not line.metric.endswith("PercentOfRevenues"):
-        return False
-    return line.metric not in topic.mentions and not any(term.stem in _SHARE_WORDS for term in topic.terms)
-
-
-def _is_unasked_per_share(topic: Topic, line: Line) -> bool:
-    """Whether the line is per share and no word asks for that: "income" asks for no earnings per share."""
-    if not (line.known and line.unit.endswith("/share")):
-        return False
-    asked = any(line.metric in meant(name) for name in topic.mentions)
-    return not asked and not any(term.stem in _PER_SHARE_WORDS for term in topic.terms)
-
-
-def _is_cost_of(topic: Topic, line: Line) -> bool:
-    """Whether costs are asked for and the line is earned: "costs before tax" asks for no income before tax."""
-    known = vocabulary().metrics.get(line.metric)
-    if known is None or known.unit != "money" or known.family not in _EARNING or known.expense or known.outflow:
-        return False
-    if line.metric in _named(topic) or not (
-        topic.way == "spent" or any(term.stem in _COST_WORDS for term in topic.terms)
-    ):
-        return False
-    return all(label.isdisjoint(_COST_WORDS) for label in line.labels)
-
-
-def _is_not_owed(topic: Topic, line: Line) -> bool:
-    """Whether what is owed is asked for and the line is something else: "owe on the venture" asks for no investment in it."""
-    if line.metric in _named(topic) or topic.way != "owed":
-        return False
-    return _OWED_WORDS.isdisjoint(line.context.union(_words_of(line.metric), *line.labels))
-
-
-def _is_before(topic: Topic, line: Line) -> bool:
-    """Whether what is deducted from a balance is asked for and the line is the balance, whose label tells of it."""
-    if line.metric not in phrases()["held_against"]:
-        return False
-    said = {term.stem for term in topic.terms}
-    return not said.isdisjoint(_DEDUCTED) and said.isdisjoint(_NET_OF)
-
-
-def _named(topic: Topic) -> frozenset[str]:
-    return frozenset[str]().union(*(meant(name) for name in topic.mentions))
+    return fits + _basis_fit(topic, line) - (_UNASKED_SHARE if is_unasked_share(topic, line) else 0.0)
 
 
 def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
@@ -264,7 +178,10 @@ def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
             return 0.0  # a part is not the whole
         if not (same or line.known) and label.isdisjoint(asked):
             return 0.0  # a column asked for, and a row of it that nobody asked for
-        return score - _EXTRA_OF_PART * len(line.members - asked - fillers())
+        unasked = line.members - asked - fillers()
+        if not same and len(unasked) > len(line.members & asked) + 1:
+            return 0.0  # "midstream" is no "impairment of midstream assets"
+        return score - _EXTRA_OF_PART * len(unasked)
     if not same and all(term.stem in nameless() for term in topic.hard) and label - asked - fillers():
         return 0.0  # what "operations" made is no label that holds the word
     return score if same else score - _extras(topic, label - asked - implied().get(topic.way, frozenset()), line)

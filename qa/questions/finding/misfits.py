@@ -1,0 +1,107 @@
+"""What a line is not, though its words fit: a share or a figure per share unasked, what is earned for what is paid."""
+
+from functools import lru_cache
+
+from qa.language.stems import label_stems, stem
+from qa.language.vocabulary import vocabulary
+from qa.questions.finding.index import Line
+from qa.questions.parsing.mentions import meant
+from qa.questions.parsing.query import Topic
+from qa.questions.parsing.words import phrases
+
+_SHARE_WORDS = frozenset(
+    {"percent", "percentag", "share", "proport", "%", "rate", "ratio", "margin", "growth", "yield"}
+)
+_PER_SHARE_WORDS = frozenset(map(stem, ("share", "unit", "per", "apiece")))
+_COST_WORDS = frozenset(map(stem, ("cost", "expense", "charge", "spending")))
+_EARNED_WORDS = label_stems("revenue sales income profit proceeds earnings gain")
+_OWED_WORDS = label_stems(
+    "debt borrowing payable liability note loan due advance credit obligation deposit lease tax mortgage bond debenture revolver accrued owed"
+)
+_DEDUCTED, _NET_OF = label_stems("allowance reserve"), label_stems("net less after gross before")
+
+
+def is_another(topic: Topic, line: Line) -> bool:
+    """Whether a line is of another kind than what a topic asks for."""
+    if topic.counted and (line.unit == "percent" or "/" in line.unit or line.is_money):
+        return True
+    if topic.paid and not (line.is_money or "/" in line.unit or line.unit in ("percent", "ratio")):
+        return True
+    if _is_unasked_per_share(topic, line) or _is_earned(topic, line) or _is_not_owed(topic, line):
+        return True
+    if _is_amount_for_rate(topic, line):
+        return True
+    # An allowance is no percentage of loans.
+    return _is_before(topic, line) or (is_unasked_share(topic, line) and any(map(_is_amount, topic.mentions)))
+
+
+@lru_cache(maxsize=4_096)
+def _is_amount(metric: str) -> bool:
+    known = vocabulary().metrics.get(metric)
+    return known is not None and known.unit == "money"
+
+
+def _is_amount_for_rate(topic: Topic, line: Line) -> bool:
+    """Whether percentages are asked for by name and the line is money of another metric: no cash flow is a net margin."""
+    if not (line.known and line.is_money and topic.mentions):
+        return False
+    return all(_is_rate(name) and line.metric not in meant(name) for name in topic.mentions)
+
+
+@lru_cache(maxsize=4_096)
+def _is_rate(metric: str) -> bool:
+    known = vocabulary().metrics.get(metric)
+    return known is not None and known.unit == "percent"
+
+
+def is_unasked_share(topic: Topic, line: Line) -> bool:
+    """Return whether a line is a share of something and the question does not ask for one."""
+    if line.unit != "percent" and not line.metric.endswith("PercentOfRevenues"):
+        return False
+    return line.metric not in topic.mentions and not any(term.stem in _SHARE_WORDS for term in topic.terms)
+
+
+def _is_unasked_per_share(topic: Topic, line: Line) -> bool:
+    """Whether the line is per share and no word asks for that: "income" asks for no earnings per share."""
+    if not (line.known and line.unit.endswith("/share")):
+        return False
+    asked = any(line.metric in meant(name) for name in topic.mentions)
+    return not asked and not any(term.stem in _PER_SHARE_WORDS for term in topic.terms)
+
+
+def _is_earned(topic: Topic, line: Line) -> bool:
+    """Whether costs are asked for and the line is earned: "costs before tax" asks for no income before tax."""
+    if line.metric in _named(topic) or not _asks_costs(topic):
+        return False
+    known = vocabulary().metrics.get(line.metric)
+    if known is None:
+        said = line.context.union(line.members, *line.labels)
+        return not said.isdisjoint(_EARNED_WORDS) and said.isdisjoint(_COST_WORDS)
+    if known.unit != "money" or known.instant or known.expense or known.outflow:
+        return False
+    return all(label.isdisjoint(_COST_WORDS) for label in line.labels)
+
+
+def _asks_costs(topic: Topic) -> bool:
+    return topic.way == "spent" or any(term.stem in _COST_WORDS for term in topic.terms)
+
+
+def _is_not_owed(topic: Topic, line: Line) -> bool:
+    """Whether what is owed is asked for and the line is something else: "owe on the venture" asks for no investment in it."""
+    if line.metric in _named(topic) or topic.way != "owed":
+        return False
+    known = vocabulary().metrics.get(line.metric)
+    meaning = label_stems(known.label) if known else frozenset[str]()
+    return _OWED_WORDS.isdisjoint(line.context.union(meaning, *line.labels))
+
+
+def _is_before(topic: Topic, line: Line) -> bool:
+    """Whether what is deducted from a balance is asked for and the line is the balance, whose label tells of it."""
+    if line.metric not in phrases()["held_against"]:
+        return False
+    said = {term.stem for term in topic.terms}
+    return not said.isdisjoint(_DEDUCTED) and said.isdisjoint(_NET_OF)
+
+
+def _named(topic: Topic) -> frozenset[str]:
+    return frozenset[str]().union(*(meant(name) for name in topic.mentions))
