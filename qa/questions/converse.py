@@ -40,6 +40,8 @@ def follow(before: Query | None, now: Query) -> Query:
     others = (*before.others, *(topic for topic in before.topics[:1] if topic not in before.others))
     if is_complete(now):
         return replace(now, others=others)
+    if now.bases and not now.topics and now.wanted == "percent" and now.intent == "lookup":
+        now = replace(now, intent="change", direction=now.direction or "either")  # "and versus last year, in percent?"
     if _BOTH.search(now.text) and not now.topics:
         return _both(before, now, others)
     topics = _topics(before, now)

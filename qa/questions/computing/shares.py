@@ -25,6 +25,7 @@ from qa.questions.wording.word import metric_words
 _ALL = 100
 _PLAIN_RATIO = re.compile(r"\bratio\b|\bdivid(?:ed?|ing)\b|\bhow many times\b|\bmultiple\b|\bover\b", re.I)
 _IN_DOLLARS = re.compile(r"\bin dollars\b", re.I)
+_COMPANYWIDE = frozenset(["total", "company", "company's", "companywide", "consolidated", "group", "overall", "whole"])
 _ITS_OWN = re.compile(r"\bof (?:its|their)\b", re.I)
 _IN_PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare of\b|\bmargin\b|\brate\b", re.I)
 
@@ -121,6 +122,10 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
     bottom = value(whole, period, view)
     if bottom is None:
         return None
+    if _is_of_its_own(part, whole, period, view):
+        own = whole.with_words_of(member)
+        bottom = value(own, period, view) or bottom
+        whole = own if bottom.fact.dimensions else whole
     for topic in _parts_meant(part, whole, bottom.fact):
         top = value(topic, period, view)
         both = len(topic.mentions) > len(part.mentions) > 0
@@ -129,6 +134,15 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
         if top and _is_within(top.fact, bottom.fact) and _have_known_signs(top.fact, bottom.fact):
             return ratio(top, bottom, *_called(top.fact, bottom.fact, question))
     return None
+
+
+def _is_of_its_own(part: Topic, whole: Topic, period: Period | None, view: View) -> bool:
+    """Whether a part's profit is set over sales, which are its own unless they are called the company's."""
+    if not part.mentions or whole.mentions != ("Revenues",) or any(t.text.lower() in _COMPANYWIDE for t in whole.terms):
+        return False
+    top = value(part, period, view)
+    known = vocabulary().metrics.get(top.fact.metric) if top and top.fact.dimensions else None
+    return known is not None and "percent" in known.by_unit
 
 
 def _amount(part: Topic, whole: Topic, period: Period | None, view: View) -> Answer | None:

@@ -146,10 +146,14 @@ def by_formula(
 
 def _of_part(topic: Topic, target: Period | None, view: View) -> Answer | None:
     """A formula's result for the part that the topic names beside it: "gross margin of Services"."""
-    formula = formulas().get(topic.mentions[0]) if len(topic.mentions) == 1 else None
     part = tuple(term for term in topic.hard if term.mention < 0)
-    if formula is None or not part:
+    if len(topic.mentions) != 1 or not part:
         return None
+    ways = (formulas().get(topic.mentions[0]), _margins().get(topic.mentions[0]))
+    return next((found for way in ways if way and (found := _by_part(way, part, target, view))), None)
+
+
+def _by_part(formula: Formula, part: tuple[Term, ...], target: Period | None, view: View) -> Answer | None:
     for name in formula.operands:
         named = Topic((*part, Term(stem(name), name, mention=0)), (name,))
         fits = {match.line.fact.dimensions for match in close(find(named, view.index) or [])} - {()}
@@ -157,6 +161,14 @@ def _of_part(topic: Topic, target: Period | None, view: View) -> Answer | None:
         if answers:
             return answers[0] if len({answer.fact.value for answer in answers}) == 1 else None
     return None
+
+
+@cache
+def _margins() -> dict[str, Formula]:
+    """By the name of a margin of parts, what a part earns over what it takes in; its operating margin is that, too."""
+    profit, margin = "SegmentOperatingIncome", "SegmentMargin"
+    formula = Formula(margin, "segment margin", "percent", (), (profit,), (), ("Revenues",))
+    return dict.fromkeys((margin, "OperatingMargin"), formula)
 
 
 def _asked_formula(topic: Topic) -> Formula | None:

@@ -14,6 +14,7 @@ _THROUGH = re.compile(r"\s*(?:to|through|thru|until|->|→|[-–—])\s*(?:the )
 _SAME = re.compile(r"\bsame (?:\w+ ){1,2}(?:of|in) (?:\w+ )?\d{4}$", re.I)
 _SET_BESIDE = re.compile(r"(?:\b(?:than|versus|vs\.?|against|from|since|over|and|to|with|in)|[,&])\s*(?:the )?$", re.I)
 _IN = re.compile(r"(?:\b(?:in|of|for|during)(?: the)?|[,(]) ?$", re.I)
+_BRACKET = re.compile(r"\((?:i\.?e\.?,? |that is,? )?(?:the )?$", re.I)
 _WHOLE = re.compile(r"\b(?:full|whole|entire)\b", re.I)
 _HELD_AGAINST = re.compile(
     r"\b(?:than|versus|vs|from|against|to|over|compared|relative|and|guidance|outlook|expect\w*|forecast)\b|[:;?]", re.I
@@ -27,13 +28,23 @@ def periods_in(text: str) -> list[Dated]:
         for e in periods_said(text)
         if isinstance(e.value, PeriodExpression)
     ]
-    return _of_the_next_year(_of_one_year(_of_years(said), text), text)
+    return _of_the_next_year(_of_one_year(_of_years(_without_explained(said, text)), text), text)
 
 
 def _again(one: PeriodExpression, said: str) -> PeriodExpression:
     """ "The same six months of 2022" are those that the text speaks of, and not the year's first."""
     again = one.unit == "month" and one.ordinal == 1 and one.year and _SAME.search(said)
     return replace(one, ordinal=None, same=True) if again else one
+
+
+def _without_explained(said: list[Dated], text: str) -> list[Dated]:
+    """The periods less a part of a year of which brackets behind it say the day: "the first quarter (quarter ended May 2, 2031)"."""
+    explaining = {
+        one.unit
+        for start, end, one in said
+        if one.end and _BRACKET.search(text, 0, start) and text[end : end + 1] == ")"
+    }
+    return [(start, end, one) for start, end, one in said if not (_is_part(one) and one.unit in explaining)]
 
 
 def folded(said: Sequence[Dated], text: str) -> list[Dated]:

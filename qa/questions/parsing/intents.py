@@ -20,7 +20,7 @@ _BEST = r"(?:largest|biggest|highest|lowest|smallest|best|worst|top|leading|stro
 _KIND = r"(?:segment|region|market|product|division|categor(?:y|ie)|countr(?:y|ie)|geograph(?:y|ie)|line|unit|business(?:e)?|brand|quarter)s?"
 # "The biggest end market", "segment with the strongest growth", "of its businesses, which one grew most".
 _OF_A_KIND = re.compile(
-    rf"\b{_BEST}\s+(?:\w+ )?{_KIND}\b|\b{_KIND}(?: \w+)? with the {_BEST}\b|\b{_KIND}\b[^?]*?[,;:-] (?:which|who|whose)\b"
+    rf"\b{_BEST}\s+(?:\w+ )?{_KIND}\b|\b{_KIND}(?: \w+)? (?:with|w/) (?:the )?{_BEST}\b|\b{_BEST}\b[^?]* by {_KIND}(?=\W*$)|\b{_KIND}\b[^?]*?[,;:-] (?:which|who|whose)\b"
 )
 _IN_MONEY = Sought(r"\bin (?:us )?(?:dollars|money)\b")  # a part of a whole as an amount is no ratio
 _OF_A_WHOLE = re.compile(r"(?:%|\b(?:percent(?:age)?|pct)) (?:of|over)\b")  # asks for no change in percent
@@ -40,6 +40,7 @@ _CHANGE_ASKED = re.compile(
     r"\b(?:how (?:much|many|fast|big|large|far|strongly|did|has|have)|by (?:what|how)"
     r"|growth|change|increase|decrease|decline|difference|gap|variance|uptick|increment|build(?:[- ]?up)?|draw(?:[- ]?down)?"
     r"|(?:rise|fall|drop|jump|climb|slide|swing|reduction|improvement|gain|dip|uptick) (?:in|of)"
+    r"|(?:rise|fall|drop|jump|climb|slide|swing|reduction|improvement|dip|uptick) (?:since|from|versus|vs|over|against|between|yoy|y/y)"
     r"|what (?:was|is|were) the (?:\w+[- ]){0,4}(?:drop|rise|swing|difference|reduction|improvement|jump|gain))\b",
     re.I,
 )
