@@ -35,7 +35,8 @@ def _line(row: Sequence[Cell], text: str) -> Line:
             continue
         if marks and marks[-1].right <= cell.left and not sign and _extend(marks, cell, text):
             continue
-        figure = read_figure(text[sign.start : cell.end] if sign else printed)
+        printed = text[sign.start : cell.end] if sign else printed
+        figure = read_figure(printed)
         if figure is None and (words or marks):
             figure = read_worded(printed)
         if figure:

@@ -114,7 +114,7 @@ class _Sentence:
         claims = [claim for claim in read_clauses(symbols, self.text, names) if claim.figure.end not in taken]
         stated = self._plain(claims)
         facts = [*guidance, *self.facts(self._placed(stated))]
-        taken = {fact.sources[0].end for fact in facts} | {claim.figure.end for claim in stated}
+        taken = {fact.sources[0].end for fact in facts} | {claim.figure.end for claim in (*ahead, *stated)}
         beside = self._plain(named_figures(symbols, self.text, names, frozenset(taken), bool(self.talk.guidance)))
         return [*ahead, *stated], facts + self.facts(self._placed(beside))
 

@@ -6,82 +6,19 @@ said what is ahead, a metric and a figure alone. Between metric and figure only 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from qa.facts.prose import outlook_forms as forms
 from qa.facts.prose.claims import Claim, Subject
-from qa.facts.prose.grammar import AT, BASES, DESCRIBED, ON_BASIS, TAIL, THAN, WORDS, any_of, basis_of
+from qa.facts.prose.grammar import BASES, ON_BASIS, TAIL, WORDS, basis_of
 from qa.facts.prose.subjects import of_owner, subject_of
-from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD, RATE, Symbols, looks_back
-from qa.language.phrases import either
+from qa.facts.prose.symbols import RATE, Symbols, looks_back
 from qa.language.values import Entity, PeriodExpression, Quantity
+from qa.language.vocabulary import vocabulary
 
-_VERBS = {word: verb for verb, words in WORDS["outlook"].items() for word in words}
-_LINKS = either([*WORDS["outlook_links"]["words"], *_VERBS])
-_JOINT = rf"[\s,:~()–—-]+|[¹²³⁴⁵⁶*†‡]+|\d(?=\))|{DESCRIBED}{PERIOD}"
-_LINK = re.compile(rf"(?:{_JOINT}|\b(?:{_LINKS})\b)*", re.IGNORECASE)
-# Between what is expected and what was before: "increased from our prior range of".
-_LINK_AGAIN = re.compile(rf"(?:{_JOINT}|\b(?:{_LINKS}|{either(WORDS['outlook_links']['again'])})\b)*", re.IGNORECASE)
-_FIGURE, _METRIC, _PERIOD = (re.compile(symbol) for symbol in (FIGURE, METRIC, PERIOD))
-_EXPECTS = re.compile(rf"\b(?:{either(_VERBS)})\b", re.IGNORECASE)
-_OF_METRIC = re.compile(
-    rf"\s*(?:in|of|for)\s+(?:(?:the|our|its|total|net|annual|quarterly)\s+)*(?={METRIC})", re.IGNORECASE
-)
-_MOVED_METRIC = re.compile(rf"{FIGURE}\s+(?P<metric>{METRIC})\s+(?P<noun>{any_of('rise', 'fall')})\b", re.IGNORECASE)
-_PREVIOUSLY = re.compile(rf"\b(?:{either(WORDS['outlook_links']['previously'])})\b", re.IGNORECASE)
-_COMPARED = re.compile(r"\b(?:compared|versus|vs)\b", re.IGNORECASE)
-_MOVES = re.compile(
-    rf"\b(?:{any_of('up', 'down', 'rise', 'fall')}|grow|increase|decrease|decline|rise|fall)\b", re.IGNORECASE
-)
-_FALLS = (
-    "de",
-    "down",
-    "fall",
-    "fell",
-    "drop",
-    "was down",
-    "were down",
-    "is down",
-    "are down",
-    "lower",
-    "reduc",
-    "shr",
-    "slip",
-    "contract",
-)
-_BASIS = re.compile(rf"\b(?:{either(BASES)})\b")
-_GUIDANCE = re.compile(r"\b(?:guidance|outlook|forecast)\b", re.IGNORECASE)
-_GUIDED = re.compile(r"\s+(?:for|on|of|in|regarding)\s+(?:(?:its|our|the)\s+)?", re.IGNORECASE)
-_AND_FOR = re.compile(
-    r"\band\s+for\s+(?:(?:its|our|the)\s+)?", re.IGNORECASE
-)  # "planning for growth and for sales to be"
-_TO = re.compile(r"\s+(?:to|and)\s+", re.IGNORECASE)
-_IN = re.compile(r"\(?\b(?:in\s+)?(?P<scale>thousand|million|billion)s?\b\)?", re.IGNORECASE)
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
-_FLAT = re.compile(r"\bflat\b", re.IGNORECASE)
-_BEHIND = re.compile(rf"(?:{AT})*", re.IGNORECASE)
-_TO_BE = re.compile(r",\s+(?:to|will|should)\s+be\b", re.IGNORECASE)
-_ASIDE = re.compile(
-    rf"(?P<metric>{METRIC})(?:{AT})?\s*,\s+(?P<aside>[^;]{{3,240}}?)\s*,\s+(?:to|will|should)\s+be\s+(?:between|approximately|about|in\s+(?:the|a)\s+range\s+of)?\s*$",
-    re.IGNORECASE,
-)
-# In brackets behind a metric: how it is counted.
-_BRACKET = re.compile(
-    r"\((?:net of|excluding|exclusive of|including|before|after|adjusted for|without|on an?)\s[^()]{3,120}\)",
-    re.IGNORECASE,
-)
-_LEAVES_OUT = re.compile(r"(?:before|excluding|exclusive of|adjusted for|without)\b", re.IGNORECASE)
-_THAN = re.compile(THAN, re.IGNORECASE)
-# Behind a figure: it is by how much the outlook differs from what was expected, or from another mark.
-_DIFFERS = re.compile(
-    r"\s+(?:above|below|ahead of|behind|(?:higher|lower|better|more|less|greater) than)\b"
-    rf"|\s+(?:from|versus|over|compared\s+(?:to|with))\s+(?:(?:the|our|its)\s+)?(?:previous|prior|earlier|initial|original)(?:ly)?\s+{_GUIDANCE.pattern}",
-    re.IGNORECASE,
-)
-_AT = re.compile(r"\s*(?:to|at)\b", re.IGNORECASE)
-_FROM = re.compile(r"\s*(?:to|at|from)\b", re.IGNORECASE)
-_SPREAD = re.compile(rf"\s*,?\s*\(?(?:plus\s+or\s+minus|\+\s?/\s?[-–]|±)\s*(?P<figure>{FIGURE})", re.IGNORECASE)
 _YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 
 
@@ -93,7 +30,7 @@ def expected(symbols: Symbols, text: str, names: frozenset[str], ahead: bool) ->
         names: the words of the filer's name, lower case.
         ahead: whether the words before the sentence say that it looks ahead.
     """
-    first = _EXPECTS.search(symbols.text)
+    first = forms.EXPECTS.search(symbols.text)
     if not ahead and first is None:
         return []
     return list(_Reader(symbols, text, names, 0 if ahead or first is None else first.start()).read())
@@ -113,15 +50,16 @@ class _Reader:
         last: Claim | None = None
         period: Entity | None = None
         begin = 0
-        for figure in _FIGURE.finditer(self.words):
+        for figure in forms.A_FIGURE.finditer(self.words):
             if figure.start() < begin:
                 continue
             claim = self._claim(figure, begin, last) if figure.start() >= self.since else None
             begin = figure.end()
-            if claim and claim.previous and (high := _FIGURE.match(self.words, self._after_to(begin))):
+            if claim and claim.previous and (high := forms.A_FIGURE.match(self.words, self._after_to(begin))):
                 claim, begin = _spread_to(claim, self.symbols.entity(high[0])), high.end()
             if claim:
-                claim, begin = self._with_what_follows(claim, begin)
+                behind = bisect_left(self.symbols.offsets, claim.subject.end)  # "$5 million in capital in 2031"
+                claim, begin = self._with_what_follows(claim, max(begin, behind))
             if claim:
                 period = claim.period or self._leading(figure.start()) or period
                 claim = replace(claim, period=period, view=period)
@@ -132,79 +70,97 @@ class _Reader:
         """The claim that a figure is: of the metric before it, of the one behind, or of the last figure's again."""
         if aside := self._behind_aside(figure):
             return aside
-        asides = list(_BRACKET.finditer(self.words, begin, figure.start()))
+        asides = list(forms.BRACKET.finditer(self.words, begin, figure.start()))
         metrics = [
             metric
-            for metric in _METRIC.finditer(self.words, begin, figure.start())
+            for metric in forms.A_METRIC.finditer(self.words, begin, figure.start())
             if not any(aside.start() < metric.start() < aside.end() for aside in asides)
         ]
         if metrics:
             at = metrics[-1].end()
-            since = max((m.end() for m in _EXPECTS.finditer(self.words, begin, at - 1)), default=begin)
-            if lead := _GUIDED.match(self.words, since, at):  # "its guidance for net sales"
+            since = max((m.end() for m in forms.EXPECTS.finditer(self.words, begin, at - 1)), default=begin)
+            if lead := forms.GUIDED.match(self.words, since, at):  # "its guidance for net sales"
                 since = lead.end()
-            since = max((match.end() for match in _AND_FOR.finditer(self.words, since, at)), default=since)
+            since = max((match.end() for match in forms.AND_FOR.finditer(self.words, since, at)), default=since)
             subject = subject_of(self.symbols, at - 1, self.names, since)
             tail = TAIL.match(self.words, at, figure.start())
             if subject and tail and (owned := of_owner(subject, tail["tail"], self.names)):
                 subject, at = owned, tail.end()
             if subject:
                 return self._linked(*self._with_aside(subject, at, asides), figure)
-        if moved := _MOVED_METRIC.match(self.words, figure.start()):  # "10% sales decline"
+        if moved := forms.MOVED_METRIC.match(self.words, figure.start()):  # "10% sales decline"
             found = subject_of(self.symbols, moved.start("metric"), self.names, since=figure.end())
             return self._changed(found, figure, moved["noun"]) if found else None
-        behind = _OF_METRIC.match(self.words, figure.end())
-        if behind and _LINK.fullmatch(self.words, max(begin, self._expects_before(figure.start())), figure.start()):
+        behind = forms.OF_METRIC.match(self.words, figure.end())
+        if behind and forms.LINK.fullmatch(
+            self.words, max(begin, self._expects_before(figure.start())), figure.start()
+        ):
             found = subject_of(self.symbols, behind.end(), self.names, since=behind.end())
             return Claim(found, self.symbols.entity(figure[0]), ahead=True) if found else None
-        guided = max((match.end() for match in _GUIDANCE.finditer(self.words, begin, figure.start())), default=0)
+        if spent := self._spent(figure):
+            return spent
+        guided = max((match.end() for match in forms.GUIDANCE.finditer(self.words, begin, figure.start())), default=0)
         if guided and re.match(RATE, figure[0]):  # "new guidance for 2002 of $2.15 per share"
             place = self.symbols.offsets[figure.start()]
             return self._linked(Subject(place, place, "EarningsPerShare"), guided, figure)
         if last and (again := self._linked(last.subject, begin, figure, again=True)):
-            previous = bool(_PREVIOUSLY.search(self.words, begin, figure.start()))
-            if not previous and _COMPARED.search(self.words, begin, figure.start()):
+            previous = bool(forms.PREVIOUSLY.search(self.words, begin, figure.start()))
+            if not previous and forms.COMPARED.search(self.words, begin, figure.start()):
                 return None  # "growth of 4%, versus $2.10 in 2019": what was
             return replace(again, previous=previous, period=last.period if previous else again.period)
         return None
 
     def _behind_aside(self, figure: re.Match[str]) -> Claim | None:
         """The claim of the sentence's metric from which an aside parts its figure: "EPS, before the charge, to be $2"."""
-        links = _TO_BE.search(self.words, max(0, figure.start() - 30), figure.start())
-        aside = _ASIDE.search(self.words, 0, figure.start()) if links else None
+        links = forms.TO_BE.search(self.words, max(0, figure.start() - 30), figure.start())
+        aside = forms.ASIDE.search(self.words, 0, figure.start()) if links else None
         subject = subject_of(self.symbols, aside.start("metric"), self.names, since=self.since) if aside else None
         if aside is None or subject is None:
             return None
-        basis = basis_of(aside["aside"]) if _LEAVES_OUT.match(aside["aside"]) else None
+        basis = basis_of(aside["aside"]) if forms.LEAVES_OUT.match(aside["aside"]) else None
         return Claim(subject, self.symbols.entity(figure[0]), ahead=True, basis=basis)
+
+    def _spent(self, figure: re.Match[str]) -> Claim | None:
+        """The claim that a figure will be spent on what stands behind it; "on capital" is on what serves for years."""
+        on = forms.SPENT_ON.match(self.words, figure.end())
+        if on is None or not forms.SPENDS.search(self.words, max(0, figure.start() - 60), figure.start()):
+            return None
+        if on["metric"]:
+            found = subject_of(self.symbols, on.start("metric"), self.names, since=on.start("metric"))
+        else:
+            start = on.start() + on[0].lower().index("capital")
+            found = Subject(self.symbols.offsets[start], self.symbols.offsets[on.end()], forms.CAPITAL_SPENT)
+        known = vocabulary().metrics[found.metric] if found and found.known else None
+        paid = known is not None and (known.outflow or known.expense)
+        return Claim(found, self.symbols.entity(figure[0]), ahead=True) if found and paid else None
 
     def _with_aside(self, subject: Subject, at: int, asides: Sequence[re.Match[str]]) -> tuple[Subject, int]:
         """A subject with what stands in brackets behind it and says what it is of: "additions (net of allowances)"."""
         aside = next((one for one in asides if not self.words[at : one.start()].strip()), None)
-        if aside is None or _LINK.fullmatch(aside[0]):
+        if aside is None or forms.LINK.fullmatch(aside[0]):
             return subject, at
-        basis = basis_of(aside[0].strip("()")) if _LEAVES_OUT.match(aside[0], 1) else None
+        basis = basis_of(aside[0].strip("()")) if forms.LEAVES_OUT.match(aside[0], 1) else None
         return replace(subject, end=self.symbols.offsets[aside.end()], basis=basis or subject.basis), aside.end()
 
     def _after_to(self, at: int) -> int:
         """Where the upper end of a range stands whose lower end "from" keeps apart: "from $810 million to $835 million"."""
-        link = _TO.match(self.words, at)
+        link = forms.TO_HIGH.match(self.words, at)
         return link.end() if link else len(self.words)
 
     def _leading(self, at: int) -> Entity | None:
         """The period that leads the sentence, "For the third quarter, …"."""
-        found = _PERIOD.search(self.words, 0, at)
+        found = forms.A_PERIOD.search(self.words, 0, at)
         leads = (
             found
-            and not _FIGURE.search(self.words, 0, found.start())
-            and not _METRIC.search(self.words, 0, found.start())
+            and not forms.A_FIGURE.search(self.words, 0, found.start())
+            and not forms.A_METRIC.search(self.words, 0, found.start())
         )
         period = self.symbols.entity(found[0]) if found and leads else None
         return period if period and not looks_back(period) else None
 
     def _expects_before(self, at: int) -> int:
         """Where the last word that expects before a place begins."""
-        return max((match.start() for match in _EXPECTS.finditer(self.words, 0, at)), default=0)
+        return max((match.start() for match in forms.EXPECTS.finditer(self.words, 0, at)), default=0)
 
     def _linked(self, subject: Subject, at: int, figure: re.Match[str], *, again: bool = False) -> Claim | None:
         """The claim of a figure whose metric ends at a place, where nothing but links stand between.
@@ -212,36 +168,36 @@ class _Reader:
         Arguments:
             again: whether the metric has had a figure already.
         """
-        if not (_LINK_AGAIN if again else _LINK).fullmatch(self.words, at, figure.start()):
+        if not (forms.LINK_AGAIN if again else forms.LINK).fullmatch(self.words, at, figure.start()):
             return None
         entity = self.symbols.entity(figure[0])
-        if flat := _FLAT.search(self.words, at, figure.start()):
+        if flat := forms.FLAT.search(self.words, at, figure.start()):
             if not re.fullmatch(
                 r"\s+to\s+(?:up|down|an?\s+\w+\s+of)\s+", self.words[flat.end() : figure.start()], re.IGNORECASE
             ):
                 return None
             entity = _from_nil(entity)
-        said = [self.symbols.entity(symbol) for symbol in _PERIOD.findall(self.words[at : figure.start()])]
+        said = [self.symbols.entity(symbol) for symbol in forms.A_PERIOD.findall(self.words[at : figure.start()])]
         between = (
-            _BASIS.findall(self.words[at : figure.start()].lower()) if subject.basis != "constant currency" else ()
+            forms.BASIS.findall(self.words[at : figure.start()].lower()) if subject.basis != "constant currency" else ()
         )
         basis = next((BASES[word] for word in between), None)
         period = next((period for period in reversed(said) if not looks_back(period)), None)
         claim = Claim(subject, entity, ahead=True, period=period, basis=basis)
-        if scale := _IN.search(self.words, at, figure.start()):  # "Revenue (in millions): 45 to 47"
-            claim = replace(claim, scale=_SCALES[scale["scale"].lower()])
-        moves = list(_MOVES.finditer(self.words, at, figure.start()))
+        if scale := forms.IN_SCALE.search(self.words, at, figure.start()):  # "Revenue (in millions): 45 to 47"
+            claim = replace(claim, scale=forms.SCALES[scale["scale"].lower()])
+        moves = list(forms.MOVES.finditer(self.words, at, figure.start()))
         quantity = entity.value
         if not moves or not isinstance(quantity, Quantity):
             return claim
-        if (_FROM if again else _AT).match(self.words, moves[-1].end(), figure.start()):
+        if (forms.TO_OR_FROM if again else forms.TO_LEVEL).match(self.words, moves[-1].end(), figure.start()):
             return claim  # "to increase to $5 million", "up from $4 million": the level
         return replace(self._changed(subject, figure, moves[-1][0]), figure=entity, period=period, basis=basis)
 
     def _changed(self, subject: Subject, figure: re.Match[str], word: str) -> Claim:
         """The claim that a metric will move by a figure from the year before."""
         entity = self.symbols.entity(figure[0])
-        direction = -1 if word.lower().startswith(_FALLS) else 1
+        direction = -1 if word.lower().startswith(forms.FALLS) else 1
         against = Entity(entity.start, entity.start, _YEAR_BEFORE)
         return Claim(
             subject,
@@ -260,16 +216,16 @@ class _Reader:
 
     def _with_what_follows(self, claim: Claim, at: int) -> tuple[Claim | None, int]:
         """Add what stands behind the figure: against what, by how much it may vary, on which basis, for which period."""
-        if than := _THAN.match(self.words, at):
+        if than := forms.THAN_PERIOD.match(self.words, at):
             return self._against(claim, than), than.end()
-        if _DIFFERS.match(self.words, at):
+        if forms.DIFFERS.match(self.words, at):
             return None, at  # "$5 million above the midpoint"
-        if spread := _SPREAD.match(self.words, at):
+        if spread := forms.SPREAD.match(self.words, at):
             claim, at = replace(claim, spread=self.symbols.entity(spread["figure"])), spread.end()
         if basis := ON_BASIS.match(self.words, at):
             claim, at = replace(claim, basis=basis_of(basis["basis"] or basis["without"])), basis.end()
-        behind = _BEHIND.match(self.words, at)
-        periods = [self.symbols.entity(symbol) for symbol in _PERIOD.findall(behind[0])] if behind else []
+        behind = forms.BEHIND.match(self.words, at)
+        periods = [self.symbols.entity(symbol) for symbol in forms.A_PERIOD.findall(behind[0])] if behind else []
         own = [period for period in periods if not looks_back(period)]
         period = own[0] if own else claim.period
         return replace(claim, period=period, view=period), at
@@ -302,10 +258,10 @@ def _spread_to(claim: Claim, high: Entity) -> Claim:
 
 def looks_ahead(words: str) -> bool:
     """Return whether a sentence speaks of what is expected."""
-    return bool(_EXPECTS.search(words))
+    return bool(forms.EXPECTS.search(words))
 
 
 def verb_of(words: str) -> str:
     """Return what management does with its outlook, by the last word of a sentence that says it."""
-    said = [_VERBS[" ".join(match[0].lower().split())] for match in _EXPECTS.finditer(words)]
+    said = [forms.VERBS[" ".join(match[0].lower().split())] for match in forms.EXPECTS.finditer(words)]
     return next((verb for verb in reversed(said) if verb != "expects"), "expects")

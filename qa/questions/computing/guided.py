@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from qa.facts.fact import Period
@@ -44,7 +45,8 @@ def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view:
     matches = find(topic, view.index, "guidance") or _on_the_only_basis(topic, view)
     for match in _levels_first(topic, close(matches)) if matches else ():
         for target in periods:
-            ends = _ends(match.line.held, target, before=before, verb=verb)
+            timeless = target is None or _is_current(target, view.reported)
+            ends = _ends(match.line.held, target, before=before, verb=verb, timeless=timeless)
             if ends:
                 answers = tuple(reported(held, view.company) for held in ends)
                 said = say.guidance(answers, view)
@@ -82,7 +84,14 @@ def _levels_first(topic: Topic, matches: Sequence[Match]) -> list[Match]:
     return sorted(matches, key=lambda match: (match.line.fact.comparison is not None) != growth)
 
 
-def _ends(stated: Sequence[Held], target: Period | None, *, before: bool = False, verb: str = "") -> list[Held]:
+def _is_current(target: Period, reported: Period | None) -> bool:
+    """Whether a period has begun and not ended, so that what is expected without a time may be meant."""
+    return bool(reported and target.start and target.start <= reported.end < target.end)
+
+
+def _ends(
+    stated: Sequence[Held], target: Period | None, *, before: bool = False, verb: str = "", timeless: bool = False
+) -> list[Held]:
     """The point, the low and the high end of the outlook for a period, of the latest filing that gives it.
 
     Without a period it is the nearest one that is meant.
@@ -90,16 +99,17 @@ def _ends(stated: Sequence[Held], target: Period | None, *, before: bool = False
     Arguments:
         before: whether what was expected before is asked for.
         verb: what management is supposed to have done with it; empty where nothing is.
+        timeless: whether what is expected without saying when counts.
     """
-    held = [h for h in stated if target is None or (h.fact.period and near(h.fact.period, target))]
-    held = [h for h in held if h.fact.period and (h.fact.guidance == BEFORE) == before]
+    held = [h for h in stated if (target is None or near(h.fact.period, target) if h.fact.period else timeless)]
+    held = [h for h in held if (h.fact.guidance == BEFORE) == before]
     if target is None and not before and any(h.fact.guidance == verb for h in held):
         held = [h for h in held if h.fact.guidance == verb]
     if not held:
         return []
     latest = max(h.rank for h in held)
     held = [h for h in held if h.rank == latest]
-    first = min(held, key=lambda h: (h.fact.period.end if h.fact.period else None, h.fact.sources[0].start))
+    first = min(held, key=lambda h: (h.fact.period.end if h.fact.period else date.max, h.fact.sources[0].start))
     same = [h for h in held if h.fact.period == first.fact.period]
     ends = [next((h for h in same if h.fact.bound == bound), None) for bound in (None, "low", "high")]
     return [held for held in ends if held]

@@ -141,10 +141,15 @@ def several(answers: Sequence[Answer], view: View | None) -> str:
 def guidance(answers: Sequence[Answer], view: View) -> str:
     """Word management's outlook."""
     first = answers[0].fact
-    sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in answers)
-    return clip(
-        f"{named(view)} {first.guidance} {metric_words(first)} of {sizes} {period_words(first.period)}".strip() + "."
-    )
+    said = f"{named(view)} {first.guidance} {metric_words(first)} of {_sizes(answers)} {period_words(first.period)}"
+    return clip(f"{said.strip()}.")
+
+
+def _sizes(outlook: Sequence[Answer]) -> str:
+    """The ends of what is expected, in brackets behind the point where there is one."""
+    point = "".join(figure(number(one.fact), one.fact.unit) for one in outlook[:1] if not one.fact.bound)
+    ends = " to ".join(figure(number(one.fact), one.fact.unit) for one in outlook if one.fact.bound)
+    return f"{point} ({ends})" if point and ends else point or ends
 
 
 def outlook_moved(now: Sequence[Answer], before: Sequence[Answer], way: str, view: View, *, agrees: bool) -> str:

@@ -1,0 +1,79 @@
+"""The forms of an outlook, as patterns over a sentence in symbols: what expects, what links a metric and its figure."""
+
+import re
+
+from qa.facts.prose.grammar import AT, BASES, DESCRIBED, THAN, WORDS, any_of
+from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD
+from qa.language.phrases import either
+
+VERBS = {word: verb for verb, words in WORDS["outlook"].items() for word in words}
+LINKS = either([*WORDS["outlook_links"]["words"], *VERBS])
+JOINT = rf"[\s,:~()–—-]+|[¹²³⁴⁵⁶*†‡]+|\d(?=\))|{DESCRIBED}{PERIOD}"
+LINK = re.compile(rf"(?:{JOINT}|\b(?:{LINKS})\b)*", re.IGNORECASE)
+# Between what is expected and what was before: "increased from our prior range of".
+LINK_AGAIN = re.compile(rf"(?:{JOINT}|\b(?:{LINKS}|{either(WORDS['outlook_links']['again'])})\b)*", re.IGNORECASE)
+A_FIGURE, A_METRIC, A_PERIOD = (re.compile(symbol) for symbol in (FIGURE, METRIC, PERIOD))
+EXPECTS = re.compile(rf"\b(?:{either(VERBS)})\b", re.IGNORECASE)
+OF_METRIC = re.compile(
+    rf"\s*(?:in|of|for)\s+(?:(?:the|our|its|total|net|annual|quarterly)\s+)*(?={METRIC})", re.IGNORECASE
+)
+MOVED_METRIC = re.compile(rf"{FIGURE}\s+(?P<metric>{METRIC})\s+(?P<noun>{any_of('rise', 'fall')})\b", re.IGNORECASE)
+PREVIOUSLY = re.compile(rf"\b(?:{either(WORDS['outlook_links']['previously'])})\b", re.IGNORECASE)
+COMPARED = re.compile(r"\b(?:compared|versus|vs)\b", re.IGNORECASE)
+MOVES = re.compile(
+    rf"\b(?:{any_of('up', 'down', 'rise', 'fall')}|grow|increase|decrease|decline|rise|fall)\b", re.IGNORECASE
+)
+FALLS = (
+    "de",
+    "down",
+    "fall",
+    "fell",
+    "drop",
+    "was down",
+    "were down",
+    "is down",
+    "are down",
+    "lower",
+    "reduc",
+    "shr",
+    "slip",
+    "contract",
+)
+BASIS = re.compile(rf"\b(?:{either(BASES)})\b")
+GUIDANCE = re.compile(r"\b(?:guidance|outlook|forecast)\b", re.IGNORECASE)
+GUIDED = re.compile(r"\s+(?:for|on|of|in|regarding)\s+(?:(?:its|our|the)\s+)?", re.IGNORECASE)
+CAPITAL_SPENT = "PaymentsToAcquirePropertyPlantAndEquipment"
+SPENDS = re.compile(rf"\b(?:spend|spending|invest|investing)\s+(?:(?:{LINKS})\s+)*$", re.IGNORECASE)
+SPENT_ON = re.compile(
+    rf"\s+(?:in|on|for)\s+(?:(?:the|our|its|total)\s+)*(?:(?P<metric>{METRIC})|capital(?:\s+(?:projects?|programs?|improvements?))?\b(?!\s+[a-z]+s\b))",
+    re.IGNORECASE,
+)
+AND_FOR = re.compile(
+    r"\band\s+for\s+(?:(?:its|our|the)\s+)?", re.IGNORECASE
+)  # "planning for growth and for sales to be"
+TO_HIGH = re.compile(r"\s+(?:to|and)\s+", re.IGNORECASE)
+IN_SCALE = re.compile(r"\(?\b(?:in\s+)?(?P<scale>thousand|million|billion)s?\b\)?", re.IGNORECASE)
+SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+FLAT = re.compile(r"\bflat\b", re.IGNORECASE)
+BEHIND = re.compile(rf"(?:{AT})*", re.IGNORECASE)
+TO_BE = re.compile(r",\s+(?:to|will|should)\s+be\b", re.IGNORECASE)
+ASIDE = re.compile(
+    rf"(?P<metric>{METRIC})(?:{AT})?\s*,\s+(?P<aside>[^;]{{3,240}}?)\s*,\s+(?:to|will|should)\s+be\s+(?:between|approximately|about|in\s+(?:the|a)\s+range\s+of)?\s*$",
+    re.IGNORECASE,
+)
+# In brackets behind a metric: how it is counted.
+BRACKET = re.compile(
+    r"\((?:net of|excluding|exclusive of|including|before|after|adjusted for|without|on an?)\s[^()]{3,120}\)",
+    re.IGNORECASE,
+)
+LEAVES_OUT = re.compile(r"(?:before|excluding|exclusive of|adjusted for|without)\b", re.IGNORECASE)
+THAN_PERIOD = re.compile(THAN, re.IGNORECASE)
+# Behind a figure: it is by how much the outlook differs from what was expected, or from another mark.
+DIFFERS = re.compile(
+    r"\s+(?:above|below|ahead of|behind|(?:higher|lower|better|more|less|greater) than)\b"
+    rf"|\s+(?:from|versus|over|compared\s+(?:to|with))\s+(?:(?:the|our|its)\s+)?(?:previous|prior|earlier|initial|original)(?:ly)?\s+{GUIDANCE.pattern}",
+    re.IGNORECASE,
+)
+TO_LEVEL = re.compile(r"\s*(?:to|at)\b", re.IGNORECASE)
+TO_OR_FROM = re.compile(r"\s*(?:to|at|from)\b", re.IGNORECASE)
+SPREAD = re.compile(rf"\s*,?\s*\(?(?:plus\s+or\s+minus|\+\s?/\s?[-–]|±)\s*(?P<figure>{FIGURE})", re.IGNORECASE)

@@ -1,0 +1,64 @@
+"""What is expected, asked for in the words of people who do not say "guidance"; and what nothing is expected of."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from qa.ingest import ingest
+from qa.questions import Answerer
+from qa.store import Hints, Store
+
+TEXT = [
+    "Ostrava Looms reports its first quarter of 2031, ended March 31, 2031. Net sales were $310 million.",
+    "The company intends to keep its debt low. We plan to reduce our leverage to between 2.0x and 2.5x over the next several years.",
+    "We are acting on costs to realize approximately $15 million of expected thread savings.",
+    "Ostrava expects to spend between $40 million and $45 million in capital in 2031.",
+    "The company expects organic sales growth of 3% to 4% in 2031.",
+    "Second Quarter 2031 Outlook",
+    "• Operating income is expected to be between $20 million and $25 million, compared with $18 million in second quarter 2030.",
+    "• GAAP and non-GAAP tax rates are expected to be 21.0%, plus or minus 1%.",
+]
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    store = Store(f"sqlite:///{tmp_path_factory.mktemp('outlook') / 'store.sqlite'}")
+    blocks = [{"type": "paragraph", "text": text} for text in TEXT]
+    data = json.dumps({"company": "Ostrava Looms Inc.", "blocks": blocks}).encode()
+    ingest(store, data, "outlook.json", "application/json", Hints())
+    yield Answerer(store)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("What leverage range is management aiming for over the next several years?", ["2.0", "2.5"]),
+        ("leverage goal", ["2.0", "2.5"]),
+        ("What size of thread savings is Ostrava expecting?", ["15000000"]),
+        ("How much do they intend to put into capital projects in 2031?", ["40000000", "45000000"]),
+        ("What does Ostrava look for in organic sales growth this year?", ["3", "4"]),
+        ("What's the operating income range for next quarter?", ["20000000", "25000000"]),
+        ("operating income, Q2 2031", ["20000000", "25000000"]),
+        ("GAAP tax rate guidance for Q2", ["21.0", "20.0", "22.0"]),
+    ],
+)
+def test_what_is_expected_is_answered(answerer: Answerer, question: str, values: list[str]) -> None:
+    reply = answerer.answer(question)
+    assert [answer.fact.value for answer in reply.answers] == list(map(Decimal, values)), reply.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was operating income in Q2 2031?",
+        "What leverage is planned for 2035?",
+        "What were the thread savings in the first quarter of 2031?",
+        "What operating income do they look for in 2033?",
+    ],
+)
+def test_nothing_expected_of_it_is_declined(answerer: Answerer, question: str) -> None:
+    reply = answerer.answer(question)
+    assert reply.status != "answered", reply.text
