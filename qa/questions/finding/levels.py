@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from qa.facts.fact import Period
 from qa.facts.outline import Family
-from qa.language.sought import Sought
 from qa.language.stems import label_stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number, reported
@@ -23,9 +22,6 @@ from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 
 _TOTAL = label_stems("total")
-_PAST = Sought(
-    r"\b(?:was|were|did|had|has|have|been|came|earned|made|reported|posted|recorded|generated|grew|rose|fell|spent|paid|actual(?:ly)?)\b"
-)
 _OF_A_SHARE = label_stems("per share")  # "Net income per share" heads no parts of net income
 
 
@@ -59,23 +55,13 @@ def look_up(query: Query, view: View) -> Outcome:
         first = restated_from(found[0], view) if len(found) == 1 else None
         text = say.figures(found, query, view) + (say.restated(first) if first else "")
         return Outcome(tuple(found), say.clip(text))
-    told = _listed(topic, periods, view, family) or _quoted_change(query, topic, view)
-    return told or _yet_to_come(query, topic, periods, view) or Outcome(missing=topic.text)
+    return _listed(topic, periods, view, family) or _quoted_change(query, topic, view) or Outcome(missing=topic.text)
 
 
 def _outlook(query: Query, topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome:
     outlook = expected(query, topic, periods, view)
     withdrawn = Outcome() if outlook.answers else withdrawn_outlook(query, topic, view)
     return withdrawn if withdrawn.answers else outlook
-
-
-def _yet_to_come(query: Query, topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome | None:
-    """The outlook, where a period that has not ended is asked of and nothing is said to be past."""
-    ahead = [one for one in periods if one and view.reported and one.end > view.reported.end]
-    if not ahead or _PAST.search(query.text):
-        return None
-    found = expected(query, topic, ahead, view)
-    return found if found.answers else None
 
 
 def _following(query: Query, view: View) -> tuple[Period, ...]:
