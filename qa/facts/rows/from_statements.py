@@ -19,6 +19,7 @@ from qa.language.values import MetricMention
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Figure, Row, Statement
 
+_IN_PERCENT = re.compile(r"(?:%|percent(?:age)?\b)(?! of\b)", re.I)
 _OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.I)
 _DASHES = frozenset(["-", "--", "---", "—", "–", "―"])
 _MOSTLY = 0.7
@@ -58,6 +59,8 @@ def _read_row(
         value = _value(figure, row, filing.text)
         if column.kind not in ("figures", "percent of revenue") or period is None or value is None:
             continue
+        if (across or column.member) and _IN_PERCENT.match(row.label) and not figure.currency:
+            continue  # a change of what its column is of, against a period that is not said
         of_revenue = column.kind == "percent of revenue"
         unit, scale = (
             ("percent", 1) if of_revenue else unit_and_scale(row, figure, column, metric, statement, filing.text)
