@@ -1,6 +1,7 @@
 """Finds the tables in running text that has lost its layout, by the periods that stand over their columns."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -9,8 +10,9 @@ from qa.tables.figures import SCANNED, is_plain_year
 from qa.tables.flat.captions import ASIDE, read_captions
 from qa.tables.flat.header import is_parted, leaf_count, solve
 from qa.tables.flat.labels import body_lines
+from qa.tables.flat.names import names_above, names_below
 from qa.tables.flat.rows import settle
-from qa.tables.flat.runs import NOTE, Scan, column_count, find_rows, find_runs, percentages
+from qa.tables.flat.runs import NOTE, Run, Scan, column_count, find_rows, find_runs, percentages
 from qa.tables.flat.tokens import BETWEEN, Token, backward, forward
 from qa.tables.layout import Layout
 
@@ -18,6 +20,10 @@ _REACH = 420  # characters of header and titles above the last row of a header
 _AGAINST = re.compile(r"\bv(?:ersu)?s\b", re.IGNORECASE)  # the header goes on
 _ONLY_HEADS = re.compile(r"[%$/]|\b[yq]o[yq]\b", re.IGNORECASE)
 _RULES = re.compile(r"(?:-\s)?[-=_–—]{3,}|(?:[-=_]\s){5,}|</?[a-z]{1,7}>", re.IGNORECASE)
+_NOTES = re.compile(r"\s?\(\w{1,2}\)|[*⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+")
+_ENDED = re.compile(r"\b(?:ended|ending|as of|at)\s*$", re.IGNORECASE)
+_SCANS = 60  # scans that hold the first rows
+_FIRST = 12  # rows that tell how many columns names stand over
 _BETWEEN = 60  # characters between two periods over columns
 
 
@@ -64,9 +70,22 @@ def _header_runs(scans: Sequence[Scan], text: str) -> Iterator[tuple[int, int]]:
                     last = index
                 elif not _is_aside(scans[index], text):
                     break
-        if last > at:
+        if last > at or _is_named(scans, at, text):
             yield at, last
         at = last + 1
+
+
+def _is_named(scans: Sequence[Scan], at: int, text: str) -> bool:
+    """Whether a period stands alone over columns that words name: "Three months ended June 30, 2031 Cranes Winches Total"."""
+    if scans[at].kind != "period" or not _ENDED.search(text, max(0, scans[at].start - 12), scans[at].start):
+        return False
+    if any(part.kind == "X" for part in forward(text, scans[at].end, ())):
+        return False
+    runs = find_runs(scans[at + 1 : at + 1 + _SCANS], text)
+    first = next((run for run in runs if len(run.marks) > 1), None)
+    if first is None or not any(len(run.marks) == len(first.marks) for run in runs):
+        return False
+    return bool(names_below(text, scans[at].end, first.marks[0].start, len(first.marks)))
 
 
 def _is_aside(scan: Scan, text: str) -> bool:
@@ -91,11 +110,18 @@ def _layout(
     parts = backward(text, head_end, max(floor, head_start - _REACH))
     runs = list(find_runs(body, text))
     after = forward(text, head_end, parts)
-    leaves = leaf_count(parts)
-    columns = column_count(range(leaves, leaves + sum(part.kind == "X" for part in after) + 1), runs, text)
+    names, columns = _named(parts, after, runs, text)
+    if names:
+        runs = _before_they_come_again(names, runs, text)
+    else:
+        leaves = leaf_count(parts)
+        columns = column_count(range(leaves, leaves + sum(part.kind == "X" for part in after) + 1), runs, text)
     if columns < 2 or is_parted(parts) or _AGAINST.search(text, head_end, runs[0].marks[0].start):
         return None
-    solved = _solved(parts, after, text, percentages(runs, columns))
+    percents = percentages(runs, columns)
+    parts = [*parts, *names]
+    solved = _header(parts, text, percents) if names else _solved(parts, after, text, percents)
+    solved = _told_apart(solved, [*parts, *after], text, floor, percents)
     rows, warnings = settle(find_rows(runs, text, solved.end or head_end, columns, breaks), columns, text)
     if not rows:
         return None
@@ -107,6 +133,47 @@ def _layout(
     captions = (*(aside[0] for aside in first), *_titles(parts, text), *captions)
     lines = [line for row in rows for line in body_lines(row, text)]
     return Layout(captions, solved.headers, tuple(lines), start, rows[-1].end, warnings=tuple(warnings))
+
+
+def _named(parts: Sequence[Token], after: Sequence[Token], runs: Sequence[Run], text: str) -> tuple[list[Token], int]:
+    """Return the names that follow a header's periods, one for each column, and how many columns they make."""
+    leaves = leaf_count(parts)
+    if not leaves or any(part.kind == "X" for part in after):
+        return [], 0
+    start = after[-1].end if after else parts[-1].end
+    ends: dict[int, list[int]] = defaultdict(list)
+    for run in runs[:_FIRST]:
+        marks = run.marks[bool(NOTE.fullmatch(text, run.marks[0].start, run.marks[0].end)) :]
+        ends[len(marks)] += [marks[0].start] if marks else []
+    for columns, firsts in ends.items():
+        if len(firsts) > 1 and columns > leaves and columns % leaves == 0:
+            names = names_below(text, start, firsts[0], columns)
+            if names and any(_header([*parts, *names], text, percentages(runs, columns)).headers):
+                return names, columns
+    return [], 0
+
+
+def _before_they_come_again(names: Sequence[Token], runs: Sequence[Run], text: str) -> list[Run]:
+    """Return the figures before the same names stand over others, which are of a table of its own."""
+    again = text.find(text[names[0].start : names[-1].end], names[-1].end)
+    return [run for run in runs if again < 0 or run.marks[0].start < again]
+
+
+def _told_apart(header: _Header, parts: Sequence[Token], text: str, floor: int, percents: Sequence[bool]) -> _Header:
+    """Return a header with the names that stand above it, where it says the same periods several times over."""
+    said = [_NOTES.sub("", " ".join(words)) for words in header.headers]
+    size = next(
+        size for size in range(1, len(said) + 1) if len(said) % size == 0 and said == said[:size] * (len(said) // size)
+    )
+    if size == len(said) or not any(said):
+        return header
+    names = names_above(text, floor, header.start, len(said) // size)
+    if not names:
+        return header
+    above = backward(text, names[0].start, max(floor, names[0].start - _REACH))
+    below = [part for part in parts if header.start <= part.start < header.end]
+    named = _header([*above, *names, *below], text, percents)
+    return replace(named, end=header.end) if any(named.headers) else header
 
 
 def _titles(parts: Sequence[Token], text: str) -> tuple[str, ...]:

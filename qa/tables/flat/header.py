@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 
 from qa.tables.flat.tokens import TOTAL, Token
 
-_LEAVES = "YMNLX"
+_LEAVES = "YMNLXW"
 _ASIDES = frozenset(["rule", "aside", "unit", "stub", "filler", "S"])
 _DIGITS = re.compile(r"(?:19|20)\d\d")
 _ONLY_ONCE = frozenset("DCUL")
@@ -31,7 +31,7 @@ def solve(parts: Sequence[Token], text: str, percents: Sequence[bool]) -> Stacks
     if stacks := _solve(said, text, len(percents)) or _to_come(said, text, len(percents)):
         return stacks
     amounts = percents.count(False)
-    if 0 < amounts < len(percents):
+    if 0 < amounts < len(percents) and not any(part.kind == "W" for part in said):
         # The percentages beside the amounts may have words that stand in several lines.
         periods = [part for part in said if part.kind != "X"]
         if stacks := _solve(periods, text, amounts):
@@ -134,7 +134,11 @@ def _groupings(kinds: str, columns: int, said: frozenset[str] = frozenset()) -> 
     if not kinds:
         yield ()
         return
-    for size in range(1, min(4, len(kinds)) + 1):
+    if named := len(kinds) - len(kinds.lstrip("W")):
+        for rest in _groupings(kinds[named:], columns, said):
+            yield ((1, named), *rest)  # names fill a row of their own
+        return
+    for size in range(1, min(4, len(kinds.partition("W")[0])) + 1):
         only = frozenset(kinds[:size]) & _ONLY_ONCE
         if len(set(kinds[:size])) < size or only & said:
             return
@@ -222,7 +226,7 @@ def _agrees(stack: Sequence[Token], leaf: Sequence[Token], text: str) -> bool:
     if (kinds.count("C") != kinds.count("U") and "C" in kinds) or ("C" in kinds and "D" in kinds):
         return False
     days = kinds.count("M") + kinds.count("N")
-    if last == "X":
+    if last in ("X", "W"):
         return days <= 1
     years = [_year(token, text) for token in stack if token.kind == "Y"]
     if last != "Y":
