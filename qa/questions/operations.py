@@ -90,4 +90,5 @@ _OPERATIONS: dict[Intent, Callable[[Query, View], Outcome]] = {
     "where": tell_of,
     "event": tell_of,
     "said": _said,
+    "about": tell_of,
 }

@@ -3,6 +3,7 @@
 It abstains below its limit, and reads no word away: what the examples of a metric do not speak of stays to be found.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -24,6 +25,7 @@ from qa.questions.understanding.marks import Task, marked
 
 LIMITS: Final[dict[Task, float]] = {"kind": 0.9, "metric": 0.8}  # the least confidence with which a reading is tried
 _TOLD: Final[dict[str, Intent]] = {"reason": "reason", "when": "when", "who": "who", "where": "where"}
+_OPENS: Final = re.compile(r"\W*(?:and |but )?(?:when|where|who|whom|whose|why)\b", re.I)
 _FIGURES: Final = ("lookup", "change", "compare")  # kinds of question that a figure answers
 
 
@@ -92,8 +94,10 @@ def _learned(task: Task, text: str, companies: tuple[Span, ...]) -> str:
 def _of_kind(query: Query, companies: Sequence[Named], view: View) -> Query | None:
     """The question as of another kind than rules took it for."""
     kind = learned("kind", query.text, companies)
-    if not kind or query.intent in ("reason", "ratio", "which", "said") or query.computation:
+    if not kind or query.intent in ("reason", "ratio", "which", "said", "about") or query.computation:
         return None
+    if _OPENS.match(query.text) and query.intent in _TOLD.values():
+        return None  # "where did they open stores" asks for no figure
     if kind in _TOLD and _TOLD[kind] != query.intent and not query.guidance:
         return parse(query.text, companies, view.index.names, _TOLD[kind])
     asking = frozenset(map(stem, classifier("kind").accounts(kind))) - guarded()

@@ -65,8 +65,16 @@ _OWED = re.compile("Debt|Receivable|Payable|Loans|Deposits|Advances|Borrowings|N
 _OUTSTANDING, _BALANCE = stem("outstanding"), stem("balance")
 _NAME = re.compile(r"(?<=[a-z'] )[A-Z][a-z]+(?:(?<=s)[’'])?(?: (?:and |& |of )?[A-Z][a-z]+)+")
 _OUT_OF = re.compile(r"\b(?:from|of|in|by|at|on) $", re.I)  # "revenue came from acquired businesses"
-_TOLD = ("reason", "when", "who", "where", "event", "said")  # answered in words, which are found by all that is said
-_UNCOMPUTED = ("reason", "who", "where", "said")
+_TOLD = (
+    "reason",
+    "when",
+    "who",
+    "where",
+    "event",
+    "said",
+    "about",
+)  # answered in words, which are found by all that is said
+_UNCOMPUTED = ("reason", "who", "where", "said", "about")
 _LOOKS_AHEAD = Sought(
     r"\b(?:do|does) (?!(?:that|this|it|things?)\b)(?:\w+ ){1,3}look for\b|\bwhere (?:do|does|did) .*\bsees?\b|\b(?:do|does) (?:\w+ ){1,3}see (?:for|its|their)\b|\b(?:they|management|company|it) see\b|\bper management\b|\bon track for\b|\bcalls? for\b|\bset to\b|\b(?:is|are) (?:management|they|the company|it) (?:pointing|guiding|steering|heading)\b|\bbetween (?:what|which)\b|\bshould\b.*\b(?:be|come in|land|reach)\b|\bwhat (?:ceiling|floor|cap)\b|\b(?:ceiling|lid|cap|floor|upper limit) (?:on|for)\b|\b(?:is|are|it's) (?:now |currently |still )?seen\b|\b(?:management|company|firm|their|its|the team)(?:'s)? call on\b|\b(?:capped|limited|held) (?:at|to) (?:no more|less|under|below)\b"
 )
@@ -212,7 +220,7 @@ def _says_what(intent: Intent, topic: Topic, text: str, *, guidance: bool) -> bo
         return len([term for term in named if not any(p.fullmatch(term.text.lower()) for p in moving)]) > 1
     if intent == "compare" and guidance:
         return True  # "did they raise guidance"
-    return intent in _TOLD and not _points_back(text)
+    return intent in _TOLD and (intent == "about" or not _points_back(text))
 
 
 def _straddles(mention: Named, parts: Sequence[Span]) -> bool:

@@ -9,7 +9,19 @@ from qa.frozen import frozen
 from qa.language.values import PeriodExpression
 
 Intent = Literal[
-    "lookup", "change", "ratio", "share change", "compare", "which", "reason", "when", "who", "where", "event", "said"
+    "lookup",
+    "change",
+    "ratio",
+    "share change",
+    "compare",
+    "which",
+    "reason",
+    "when",
+    "who",
+    "where",
+    "event",
+    "said",
+    "about",
 ]
 Direction = Literal["up", "down", "better", "worse", "either", ""]
 Wanted = Literal["percent", "amount", ""]

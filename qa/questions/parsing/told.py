@@ -8,7 +8,7 @@ from typing import Any, Literal
 from qa.language.sought import Sought
 from qa.resources import toml
 
-Told = Literal["when", "who", "where", "event", "said"]
+Told = Literal["when", "who", "where", "event", "said", "about"]
 
 _LEAD = re.compile(r"^[\s,.;:-]*(?:(?:and|so|but) )?", re.M)
 _CLAUSES = re.compile(r"(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)[;:.?!]\s+| [-–—]+ ")
@@ -28,11 +28,13 @@ def told_by(text: str, *, named: bool, looks_ahead: bool) -> Told | None:
         named: whether it names a metric.
         looks_ahead: whether it asks for what is expected.
     """
+    if not named and _has("about", text.rstrip(" ?.!")):
+        return "about"
     if not _MAY_TELL.search(text):
         return None
     text = _LEAD.sub("", _CLAUSES.sub("\n", text.rstrip(" ?.!")))  # any clause may be the one that asks
     known = told_words()
-    if _has("event", text):
+    if _has("event", text) and not text.startswith("when "):
         return "event"
     if _has("said", text) or (
         _any(known["said"]["of_person"]).search(text) and re.search(known["said"]["persons"], text)
@@ -42,7 +44,8 @@ def told_by(text: str, *, named: bool, looks_ahead: bool) -> Told | None:
         return "when"
     if _asks_who(text, named=named):
         return "who"
-    if _has("where", text) and not (named and (looks_ahead or re.search(known["where"]["figure"], text))):
+    seen = "where " in text and re.search(known["where"]["figure"], text) is not None
+    if _has("where", text) and not (named and (looks_ahead or seen)):
         return "where"
     return None
 

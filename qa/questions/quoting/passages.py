@@ -12,8 +12,9 @@ from qa.questions.finding.periods import same, targets
 from qa.questions.parsing.occasions import Occasion, occasion_of
 from qa.questions.parsing.query import Query, Topic
 from qa.questions.parsing.told import told_words
+from qa.questions.quoting.about import introduction
 from qa.questions.quoting.causes import pattern, wording
-from qa.questions.quoting.people import asks_contact, person
+from qa.questions.quoting.people import asks_contact, asks_office, named, person
 from qa.questions.quoting.prose import Prose, Sentence, Told, tabular, titled
 from qa.questions.quoting.quotation import LONGEST, Quotation, quote, span
 from qa.questions.quoting.relevance import Asked, asked, spoken_periods, stems_of, told
@@ -23,6 +24,11 @@ _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|J
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)?\s*(?:[ap]\.?\s?m\b|noon\b)|\b\d{1,2}:\d\d\b|\bnoon\b", re.I)
 _DATE = re.compile(
     rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH}(?!\w)|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
+)
+_COUNTED = re.compile(r"\b(?:as (?:of|at)|ended|ending|balance at|dated)\s+(?:\w+day,?\s+)?$", re.I)  # before a day
+_MONTH_OF = re.compile(
+    rf"\b(?:(?:in|by|during|until|through|since|for)\s+(?:early|mid|late)?[- ]?{_MONTH}(?:\s+(?:of\s+)?\d{{4}})?(?!\s?\d)|(?:{_MONTH}|(?:first|second|third|fourth) (?:quarter|half) of)\s+(?:fiscal\s+)?\d{{4}}\b)"
+    r"|\b(?:in|by|during|since)\s+(?:early |mid-?|late )?(?:19|20)\d\d\b"
 )
 _LASTS = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|ten|twelve|thirty|sixty|ninety)[ -](?:hour|day|week|month|year)s?\b",
@@ -44,10 +50,10 @@ _BASED = re.compile(r"\b(?:based|located) in\s+(?:the\s+)?[A-Z]")
 _OWN = re.compile(r"\b(?:the company|we|our)\b", re.I)
 _FAR = 120  # characters into a sentence after which it says more of other things
 _TOP = 2500  # characters of a release within which its dateline stands
-_NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z’'-]+)+")
 _PLACE = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*, [A-Z]")
 
 
+_JOINING = frozenset(["join"])  # a call, which asks nothing; but who joined a board
 _HEADLINE = 160  # characters beyond which what looks like a title is a run of a table's or a slide's cells
 _LEAST = 0.75  # the share of what is asked that a sentence must account for
 _WHOLLY = 0.85  # of what is asked of a person, who did all of it
@@ -59,11 +65,14 @@ def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
     """Return the span that says when, who, where or what became of something; None where none does."""
     if query.intent == "who":
         found = person(query, view.prose(), view.company.name)
-        return found if found or asks_contact(query) else _told(query, topic, view, _NAME.search)
+        told_of_nobody = asks_contact(query) or asks_office(query, topic)
+        return found if found or told_of_nobody else _told(query, topic, view, named)
     if query.intent == "where":
         own = stems_of([view.company.name])
         home = not [term for term in topic.hard if not _HOME.match(term.text) and term.stem not in own]
         return _home(view.prose(), view.company.name) if home else _told(query, topic, view, _PLACE.search)
+    if query.intent == "about":
+        return introduction(topic, view.prose(), view.company.name)
     if query.intent == "said":
         return spoken(query, topic, view) or _told(
             query, topic, view, pattern("expects").search, of_others(query, view)
@@ -76,7 +85,9 @@ def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
         return _told(query, topic, view, lambda text: _DATE.search(text) or _LASTS.search(text))
     if _ASKS_CLOCK.search(query.text) or (occasion_of(query) and _ASKS_TIME.search(query.text)):
         return _told(query, topic, view, _CLOCK.search)
-    return _told(query, topic, view, _DATE.search if _ASKS_DAY.search(query.text) else _when)
+    if occasion_of(query):
+        return _told(query, topic, view, _DATE.search if _ASKS_DAY.search(query.text) else _when)
+    return _told(query, topic, view, _happens_on if _ASKS_DAY.search(query.text) else _happens)
 
 
 def withdrawn(query: Query, topic: Topic, view: View) -> Quotation | None:
@@ -86,6 +97,15 @@ def withdrawn(query: Query, topic: Topic, view: View) -> Quotation | None:
 
 def _when(text: str) -> re.Match[str] | None:
     return _DATE.search(text) or _CLOCK.search(text)
+
+
+def _happens_on(text: str) -> re.Match[str] | None:
+    """Where a text first names a day that is not one as of which it only counts: "at March 31", "the quarter ended June 30"."""
+    return next((day for day in _DATE.finditer(text) if not _COUNTED.search(text, 0, day.start())), None)
+
+
+def _happens(text: str) -> re.Match[str] | None:
+    return _happens_on(text) or _CLOCK.search(text) or _MONTH_OF.search(text)
 
 
 def _told(
@@ -99,7 +119,9 @@ def _told(
     occasion = occasion_of(query)
     kept = tuple(term for term in topic.terms if not any(asking.fullmatch(term.text) for asking, _ in _holds()))
     topic = occasion.beyond(topic) if occasion else replace(topic, terms=kept)
-    wanted = asked(query, topic, _idle(), of_metrics=query.intent == "event")
+    wanted = asked(
+        query, topic, _idle() - _JOINING if query.intent == "who" else _idle(), of_metrics=query.intent == "event"
+    )
     periods = targets([e for e in query.periods if e not in query.bases], view, query.anchors)
     prose = view.prose(periods[0] if periods else None)
     fitting: list[tuple[float, int, float]] = []
@@ -163,6 +185,8 @@ def _standing(query: Query, here: Sentence, found: re.Match[str], occasion: Occa
         rank -= 0.6
     if query.intent == "event" and found.start() > _FAR:
         rank -= 0.2
+    if query.intent == "who" and len(text) > LONGEST:
+        rank -= 0.15  # it names much else
     return rank
 
 

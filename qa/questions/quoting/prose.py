@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"(?<!\S)[$(]*\d[\d,.]*[)%]*(?!\S)")
 _MOST_NUMBERS = 8  # in a sentence of words
 _MOST_NUMBERS_SHARE = 0.25  # of its words
 _CAPTION = re.compile(r"\W*(?:[A-Z][A-Z’'&-]+[\s,()]+){4}")  # in capitals
+_CELLS = " | "  # between those of a slide
 _TELLING = re.compile(r"[A-Za-z][A-Za-z’'-]{3,}")
 _CAPITALS = 0.75  # the share of a title's longer words that begin with one
 _RUN_IN = 50  # characters of a title that has a full stop behind it
@@ -86,7 +87,8 @@ class Sentence:
 def tabular(text: str) -> bool:
     """Whether a text is a run of a table's cells, or begins with its caption, rather than words."""
     numbers = len(_NUMBER.findall(text))
-    return (numbers > _MOST_NUMBERS and numbers > _MOST_NUMBERS_SHARE * len(text.split())) or bool(_CAPTION.match(text))
+    crowded = numbers > _MOST_NUMBERS and numbers > _MOST_NUMBERS_SHARE * len(text.split())
+    return crowded or bool(_CAPTION.match(text)) or (_CELLS in text and not text.rstrip('”" ').endswith("."))
 
 
 def titled(text: str) -> bool:
