@@ -7,6 +7,7 @@ from qa.facts.outline import Family
 from qa.frozen import frozen
 from qa.language.stems import ignored, label_stems
 from qa.language.vocabulary import vocabulary
+from qa.questions.finding.asked import Asked, asked_of
 from qa.questions.finding.index import Entry, Index, Line
 from qa.questions.finding.misfits import is_another, is_unasked_share
 from qa.questions.finding.own_words import in_own_words
@@ -50,29 +51,33 @@ def find(topic: Topic, index: Index, family: Family = "level") -> list[Match]:
     """
     topic = in_own_words(topic, index)
     matches = _matches(topic, index, family)
-    others = () if matches else in_other_words(topic, index)
-    matches = matches or next((found for one in others if (found := _told_by_labels(one, topic, index, family))), [])
+    if not matches:
+        asked = asked_of(topic)
+        told = (_told_by_labels(one, asked, index, family) for one in in_other_words(topic, index))
+        matches = next(filter(None, told), [])
     index.bring(match.line for match in matches)
     return sorted(matches, key=lambda match: -match.score)
 
 
 def _matches(topic: Topic, index: Index, family: Family) -> list[Match]:
     apart = _told_apart(topic, index)
+    asked = asked_of(topic)
     return [
         Match(line, score)
         for line in _candidates(topic, index)
+        if line.family == family
         if apart is None or any(apart in label for label in line.labels)
-        if line.family == family and (score := fit(topic, line)) >= LIMIT
+        if (score := _fit(asked, line)) >= LIMIT
     ]
 
 
-def _told_by_labels(topic: Topic, asked: Topic, index: Index, family: Family) -> list[Match]:
+def _told_by_labels(topic: Topic, asked: Asked, index: Index, family: Family) -> list[Match]:
     """The lines of a topic in other words that by their labels are what is asked.
 
     A label says half of it: the rest may stand above. Where nothing but a metric is asked for, it says no more than that.
     """
     hard = {term.stem for term in topic.hard}
-    whole = all(term.mention >= 0 or term.soft or term.stem in generic() for term in asked.terms)
+    whole = all(term.mention >= 0 or term.soft or term.stem in generic() for term in asked.topic.terms)
     said = {term.stem for term in topic.terms} | fillers() | generic() | implied().get(topic.way, frozenset())
     return [
         match
@@ -120,7 +125,9 @@ def _posting(term: Term, topic: Topic, index: Index) -> Sequence[Entry]:
     return list({entry.order: entry for entry in (*named, *worded, *meaning)}.values())
 
 
+@lru_cache(maxsize=4_096)
 def _words_of(metric: str) -> frozenset[str]:
+    """The stems of a metric's own label."""
     known = vocabulary().metrics.get(metric)
     return label_stems(known.label) if known else frozenset()
 
@@ -132,59 +139,67 @@ def _meaning(metric: str) -> frozenset[str]:
     return label_stems(known.label if known else metric) - generic()
 
 
-def fit(topic: Topic, line: Line) -> float:
-    """Return how well a line fits a topic, about 1 for a perfect fit and 0 for none."""
-    if is_another(topic, line):
+def _fit(asked: Asked, line: Line) -> float:
+    """How well a line fits a topic: about 1 for a perfect fit and 0 for none."""
+    if is_another(asked, line):
         return 0.0
-    fits = max((_fit_label(topic, line, label) for label in line.labels), default=0.0)
-    return fits + _basis_fit(topic, line) - (_UNASKED_SHARE if is_unasked_share(topic, line) else 0.0)
+    fits = max([_fit_label(asked, line, label) for label in line.labels], default=0.0)
+    if fits <= 0.0:
+        return 0.0  # most of them
+    return fits + _basis_fit(asked.topic, line) - (_UNASKED_SHARE if is_unasked_share(asked, line) else 0.0)
 
 
-def _fit_label(topic: Topic, line: Line, label: frozenset[str]) -> float:
-    ranks = {i: meant(name).index(line.metric) for i, name in enumerate(topic.mentions) if line.metric in meant(name)}
-    same = ranks.keys() | _profits_of_parts(topic, line)
+def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
+    topic, said = asked.topic, asked.said
+    ranks = asked.answering.get(line.metric, {})
+    same = ranks.keys() | _profits_of_parts(topic, line) if line.members else ranks.keys()
     # A part's row is called by the part ("Hotels"); its metric's words are said above it.
-    own = label_stems(vocabulary().metrics[line.metric].label) if line.known and line.members else frozenset[str]()
-    above = () if line.known and not line.members else _said_above(topic, label, line)
-    own_asked = any(t.mention < 0 and t.stem in own - generic() for t in topic.hard)  # "allowance" for a part's loans
+    own = _words_of(line.metric) if line.known and line.members else frozenset[str]()
+    above = () if line.known and not line.members else _said_above(topic, label, line, own)
+    own_asked = own and any(t.mention < 0 and t.stem in own - generic() for t in topic.hard)  # "allowance" for loans
     score = 1.0 + (_SAME_METRIC - _STAND_IN * min(ranks.values(), default=4) if same else 0.0)
     for term in topic.terms:
-        if term.mention in same or term.stem in label or term.stem in line.members or term.stem in own:
+        stem = term.stem
+        if term.mention in same or stem in label or stem in line.members or stem in own:
             score += _SOFT_FOUND if term.soft else 0.0
         elif term.soft:
             continue
-        elif (term.stem in line.context - nameless() and (term.mention < 0 or own_asked)) or term.mention in above:
+        elif term.mention in above or (
+            stem in line.context and stem not in nameless() and (term.mention < 0 or own_asked)
+        ):
             score -= _IN_CONTEXT
-        elif term.mention >= 0 and term.stem in ignored():
+        elif term.mention >= 0 and stem in ignored():
             continue
-        elif term.stem in generic():
+        elif stem in generic():
             score -= _GENERIC_MISSING
         else:
             return 0.0
-    said = {term.stem for term in topic.terms}
     if topic.counted and not same and label.isdisjoint(said):
         return 0.0  # what is counted is not merely above the figure
     score += _VERBATIM if said == label else 0.0
-    asked = said.union(*(_meaning(topic.mentions[at]) for at in above))
-    if above and not line.members and label - asked - fillers():
+    told = said.union(*(_meaning(topic.mentions[at]) for at in above)) if above else said
+    if above and not line.members and label - told - fillers():
         return 0.0  # the heads say what is asked, and the row says what is not
     if line.members:
         if line.members <= own | fillers() and not line.is_class_of_stock:
             return 0.0  # what is called as the whole tells of no part
-        beside = {term.stem for term in topic.terms if term.mention not in same or term.stem not in own} | asked - said
+        beside = {term.stem for term in topic.terms if term.mention not in same or term.stem not in own} | told - said
         if line.is_class_of_stock and not line.members & beside:
             return score - _EXTRA
         if not line.members & beside:
             return 0.0  # a part is not the whole
-        if not (same or line.known) and label.isdisjoint(asked):
+        if not (same or line.known) and label.isdisjoint(told):
             return 0.0  # a column asked for, and a row of it that nobody asked for
-        unasked = line.members - asked - fillers()
-        if not same and len(unasked) > len(line.members & asked) + 1:
+        unasked = line.members - told - fillers()
+        if not same and len(unasked) > len(line.members & told) + 1:
             return 0.0  # "midstream" is no "impairment of midstream assets"
         return score - _EXTRA_OF_PART * len(unasked)
-    if not same and all(term.stem in nameless() for term in topic.hard) and label - asked - fillers():
+    if same:
+        return score
+    extra = label - told - fillers()
+    if extra and all(term.stem in nameless() for term in topic.hard):
         return 0.0  # what "operations" made is no label that holds the word
-    return score if same else score - _extras(topic, label - asked - implied().get(topic.way, frozenset()), line)
+    return score - _extras(topic, extra - implied().get(topic.way, frozenset()), line)
 
 
 def _profits_of_parts(topic: Topic, line: Line) -> set[int]:
@@ -200,23 +215,26 @@ def _profits_of_parts(topic: Topic, line: Line) -> set[int]:
     }
 
 
-def _said_above(topic: Topic, label: frozenset[str], line: Line) -> list[int]:
-    """The mentions that name a row with its heads, or a part by another metric: "R&D" below "stock-based compensation"."""
-    own = _words_of(line.metric) if line.known and line.members else frozenset[str]()
+def _said_above(topic: Topic, label: frozenset[str], line: Line, own: frozenset[str]) -> Sequence[int]:
+    """The mentions that name a row with its heads, or a part by another metric: "R&D" below "stock-based compensation".
+
+    Arguments:
+        own: the words of the metric that a part's row is of.
+    """
+    if own >= _OF_SEGMENTS:
+        named = [
+            at
+            for at, name in enumerate(topic.mentions)
+            if own - _words_of(name) == _OF_SEGMENTS and _words_of(name) <= own
+        ]
+        if named:
+            return named  # "Laboratory's operating profit" is its segment operating income
     said = line.members if line.known else label | line.context | line.members
-    named = [
-        at
-        for at, name in enumerate(topic.mentions)
-        if own and own - _words_of(name) == _OF_SEGMENTS and _words_of(name) <= own
-    ]
-    if named:
-        return named  # "Laboratory's operating profit" is its segment operating income
     return [at for at, name in enumerate(topic.mentions) if (meaning := _meaning(name)) and meaning <= said]
 
 
 def _extras(topic: Topic, extra: frozenset[str], line: Line) -> float:
     """What it costs that the label says more than was asked."""
-    extra -= fillers()
     cost = sum(_EXTRA_GUARDED if word in guarded() else _EXTRA for word in extra)
     if topic.mentions and line.known and extra:
         cost += _EXTRA_GUARDED  # "revenue" asked, and the line is another metric that holds the word

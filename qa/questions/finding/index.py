@@ -61,7 +61,7 @@ class Line:
         """A fact that stands for the line."""
         return self.held[0].fact
 
-    @property
+    @cached_property
     def known(self) -> bool:
         """Whether the vocabulary has the metric, rather than a row label having named it."""
         return self.metric in vocabulary().metrics
@@ -71,7 +71,7 @@ class Line:
         """Whether its figures are amounts of a currency."""
         return len(self.unit) == 3 and self.unit.isupper()
 
-    @property
+    @cached_property
     def is_class_of_stock(self) -> bool:
         """Whether it is told by class of stock alone, which a question may leave out where the classes agree."""
         return [axis for axis, _ in self.dimensions] == ["Class"]

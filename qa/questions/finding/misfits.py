@@ -4,9 +4,8 @@ from functools import lru_cache
 
 from qa.language.stems import label_stems, stem
 from qa.language.vocabulary import vocabulary
+from qa.questions.finding.asked import Asked
 from qa.questions.finding.index import Line
-from qa.questions.parsing.mentions import meant
-from qa.questions.parsing.query import Topic
 from qa.questions.parsing.words import phrases
 
 _SHARE_WORDS = frozenset(
@@ -21,18 +20,19 @@ _OWED_WORDS = label_stems(
 _DEDUCTED, _NET_OF = label_stems("allowance reserve"), label_stems("net less after gross before")
 
 
-def is_another(topic: Topic, line: Line) -> bool:
+def is_another(asked: Asked, line: Line) -> bool:
     """Whether a line is of another kind than what a topic asks for."""
+    topic = asked.topic
     if topic.counted and (line.unit == "percent" or "/" in line.unit or line.is_money):
         return True
     if topic.paid and not (line.is_money or "/" in line.unit or line.unit in ("percent", "ratio")):
         return True
-    if _is_unasked_per_share(topic, line) or _is_earned(topic, line) or _is_not_owed(topic, line):
+    if _is_unasked_per_share(asked, line) or _is_earned(asked, line) or _is_not_owed(asked, line):
         return True
-    if _is_amount_for_rate(topic, line):
+    if _is_amount_for_rate(asked, line):
         return True
     # An allowance is no percentage of loans.
-    return _is_before(topic, line) or (is_unasked_share(topic, line) and any(map(_is_amount, topic.mentions)))
+    return _is_before(asked, line) or (is_unasked_share(asked, line) and any(map(_is_amount, topic.mentions)))
 
 
 @lru_cache(maxsize=4_096)
@@ -41,11 +41,12 @@ def _is_amount(metric: str) -> bool:
     return known is not None and known.unit == "money"
 
 
-def _is_amount_for_rate(topic: Topic, line: Line) -> bool:
+def _is_amount_for_rate(asked: Asked, line: Line) -> bool:
     """Whether percentages are asked for by name and the line is money of another metric: no cash flow is a net margin."""
-    if not (line.known and line.is_money and topic.mentions):
+    names = asked.topic.mentions
+    if not names or line.metric in asked.answering or not all(map(_is_rate, names)):
         return False
-    return all(_is_rate(name) and line.metric not in meant(name) for name in topic.mentions)
+    return line.known and line.is_money
 
 
 @lru_cache(maxsize=4_096)
@@ -54,24 +55,23 @@ def _is_rate(metric: str) -> bool:
     return known is not None and known.unit == "percent"
 
 
-def is_unasked_share(topic: Topic, line: Line) -> bool:
+def is_unasked_share(asked: Asked, line: Line) -> bool:
     """Return whether a line is a share of something and the question does not ask for one."""
     if line.unit != "percent" and not line.metric.endswith("PercentOfRevenues"):
         return False
-    return line.metric not in topic.mentions and not any(term.stem in _SHARE_WORDS for term in topic.terms)
+    return line.metric not in asked.topic.mentions and asked.said.isdisjoint(_SHARE_WORDS)
 
 
-def _is_unasked_per_share(topic: Topic, line: Line) -> bool:
+def _is_unasked_per_share(asked: Asked, line: Line) -> bool:
     """Whether the line is per share and no word asks for that: "income" asks for no earnings per share."""
-    if not (line.known and line.unit.endswith("/share")):
+    if not (line.unit.endswith("/share") and line.known):
         return False
-    asked = any(line.metric in meant(name) for name in topic.mentions)
-    return not asked and not any(term.stem in _PER_SHARE_WORDS for term in topic.terms)
+    return line.metric not in asked.answering and asked.said.isdisjoint(_PER_SHARE_WORDS)
 
 
-def _is_earned(topic: Topic, line: Line) -> bool:
+def _is_earned(asked: Asked, line: Line) -> bool:
     """Whether costs are asked for and the line is earned: "costs before tax" asks for no income before tax."""
-    if line.metric in _named(topic) or not _asks_costs(topic):
+    if line.metric in asked.answering or not _asks_costs(asked):
         return False
     known = vocabulary().metrics.get(line.metric)
     if known is None:
@@ -82,26 +82,21 @@ def _is_earned(topic: Topic, line: Line) -> bool:
     return all(label.isdisjoint(_COST_WORDS) for label in line.labels)
 
 
-def _asks_costs(topic: Topic) -> bool:
-    return topic.way == "spent" or any(term.stem in _COST_WORDS for term in topic.terms)
+def _asks_costs(asked: Asked) -> bool:
+    return asked.topic.way == "spent" or not asked.said.isdisjoint(_COST_WORDS)
 
 
-def _is_not_owed(topic: Topic, line: Line) -> bool:
+def _is_not_owed(asked: Asked, line: Line) -> bool:
     """Whether what is owed is asked for and the line is something else: "owe on the venture" asks for no investment in it."""
-    if line.metric in _named(topic) or topic.way != "owed":
+    if asked.topic.way != "owed" or line.metric in asked.answering:
         return False
     known = vocabulary().metrics.get(line.metric)
     meaning = label_stems(known.label) if known else frozenset[str]()
     return _OWED_WORDS.isdisjoint(line.context.union(meaning, *line.labels))
 
 
-def _is_before(topic: Topic, line: Line) -> bool:
+def _is_before(asked: Asked, line: Line) -> bool:
     """Whether what is deducted from a balance is asked for and the line is the balance, whose label tells of it."""
-    if line.metric not in phrases()["held_against"]:
+    if asked.said.isdisjoint(_DEDUCTED) or not asked.said.isdisjoint(_NET_OF):
         return False
-    said = {term.stem for term in topic.terms}
-    return not said.isdisjoint(_DEDUCTED) and said.isdisjoint(_NET_OF)
-
-
-def _named(topic: Topic) -> frozenset[str]:
-    return frozenset[str]().union(*(meant(name) for name in topic.mentions))
+    return line.metric in phrases()["held_against"]
