@@ -6,6 +6,7 @@ through for hundreds of them.
 
 import math
 import re
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from re import _constants as op  # type: ignore[attr-defined] # the standard library has no public parser of patterns
 from re import _parser  # type: ignore[attr-defined]
@@ -23,6 +24,46 @@ _EVERYWHERE: Final = frozenset([
     "from", "of", "in", "to", "is", "as", "at", "by", "on", "or", "up",
 ])  # fmt: skip
 _WORD: Final = re.compile(r"[a-z]{2,}|[^a-z\s]")
+_CAPITAL: Final = re.compile(
+    r"(?:\\.|\(\?P?<\w+>|\(\?P=|[^A-Z])*+[A-Z]"
+)  # a letter itself, not one of "\W" or a group's name
+_END: Final = sys.maxsize
+
+
+class AnyCase:
+    """A pattern; one for text in any case is looked for in small letters first, which takes a fifth of the time.
+
+    Arguments:
+        pattern: for text in any case, or not.
+    """
+
+    __slots__ = ("_pattern", "_small")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        in_any_case = pattern.flags & re.I and not _CAPITAL.match(pattern.pattern)
+        self._small = re.compile(pattern.pattern, pattern.flags & ~re.I) if in_any_case else None
+
+    def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
+        """Return where the pattern first stands in a text, or between two places in it."""
+        return self._pattern.search(text, start, end) if self._stands(text, start, end) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
+        """Return every place where the pattern stands in a text, or between two places in it, in order."""
+        return self._pattern.finditer(text, start, end) if self._stands(text, start, end) else iter(())
+
+    def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
+        """Return the pattern as it stands at a text's start, or at a place in it."""
+        return self._pattern.match(text, start, end)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return the pattern where a whole text is it."""
+        return self._pattern.fullmatch(text)
+
+    def _stands(self, text: str, start: int, end: int) -> bool:
+        if self._small is None or len(lowered := text.lower()) != len(text):
+            return True
+        return self._small.search(lowered, start, end) is not None
 
 
 class Sought:
@@ -36,30 +77,24 @@ class Sought:
     __slots__ = ("_letters", "_pattern")
 
     def __init__(self, pattern: str, flags: int = re.I) -> None:
-        self._pattern = re.compile(pattern, flags)
+        self._pattern = AnyCase(re.compile(pattern, flags))
         self._letters = letters_of(pattern)
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """Return where the pattern first stands in a text, or between two places in it."""
-        if not self._may_stand(text):
-            return None
-        return self._pattern.search(text, start, len(text) if end is None else end)
+        return self._pattern.search(text, start, end) if self._may_stand(text) else None
 
-    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """Return the pattern as it stands at a text's start, or at a place in it."""
-        if not self._may_stand(text):
-            return None
-        return self._pattern.match(text, start, len(text) if end is None else end)
+        return self._pattern.match(text, start, end) if self._may_stand(text) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return the pattern where a whole text is it."""
         return self._pattern.fullmatch(text) if self._may_stand(text) else None
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
         """Return every place where the pattern stands in a text, or between two places in it, in order."""
-        if not self._may_stand(text):
-            return iter(())
-        return self._pattern.finditer(text, start, len(text) if end is None else end)
+        return self._pattern.finditer(text, start, end) if self._may_stand(text) else iter(())
 
     def _may_stand(self, text: str) -> bool:
         if not self._letters:
@@ -105,7 +140,7 @@ class AnyOf:
     __slots__ = ("_sieve",)
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        self._sieve = Sieve([(letters_of(pattern), re.compile(pattern, re.I)) for pattern in patterns])
+        self._sieve = Sieve([(letters_of(pattern), AnyCase(re.compile(pattern, re.I))) for pattern in patterns])
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return where any of the patterns first stands in a text."""

@@ -1,13 +1,14 @@
 """A question's way to its reply: scope, mending, understanding, the operation, the words."""
 
 import gc
-import json
 import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
+
+from pydantic_core import from_json, to_json
 
 from qa.language.stems import words
 from qa.questions.computing.across import compare, compares
@@ -77,12 +78,12 @@ class Answerer:
             self._store.memory.log_unanswered(question, reply.status)
         conversation = scope.conversation or secrets.token_urlsafe(12)
         state = {"turns": turns[-_MOST_TURNS:], "company": company}
-        self._store.memory.save_conversation(conversation, json.dumps(state))
+        self._store.memory.save_conversation(conversation, to_json(state).decode())
         return replace(reply, conversation=conversation)
 
     def _earlier(self, conversation: str) -> dict[str, Any]:
         state = self._store.memory.conversation(conversation) if conversation else None
-        return json.loads(state) if state else {}
+        return from_json(state) if state else {}
 
     def _reply(self, question: str, turns: Sequence[str], talked_of: str, scope: Scope) -> tuple[Reply, list[str], str]:
         """The reply, the turns that the next question may lean on, and the company talked of."""
@@ -178,9 +179,8 @@ class Answerer:
         asked = _followed(query, parse(mended, self._own(mended, view), view.index.names), view)
         if turns:
             asked = replace(asked, periods=tuple(of_company(period, view) for period in asked.periods))
-        if not asked.guidance:
-            asked = replace(asked, periods=tuple(passed(period, view, asked.anchors) for period in asked.periods))
-        return asked, mended
+        periods = asked.periods if asked.guidance else tuple(passed(one, view, asked.anchors) for one in asked.periods)
+        return asked if periods == asked.periods else replace(asked, periods=periods), mended
 
     def _names_another(self, text: str, view: View) -> bool:
         return any(name != view.company.name for _, _, name in self._library.mentioned(text))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Self
 
 from qa.facts.fact import Period
@@ -13,11 +14,12 @@ from qa.facts.fiscal.resolution import resolve
 from qa.language.values import Entity, PeriodExpression
 
 _DAY = timedelta(days=1)
+_MOST_RESOLVED = 500  # expressions whose periods a calendar keeps
 # How many quarters from which one of the year on are called what.
 _NAMES = {(1, 2): "first half FY{}", (3, 2): "second half FY{}", (1, 3): "nine months FY{}", (1, 4): "FY{}"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FiscalCalendar:
     """How a filer's years lie, and what the filing at hand reports.
 
@@ -31,6 +33,11 @@ class FiscalCalendar:
     years: FiscalYears = field(default_factory=FiscalYears)
     known: bool = False
     reported: Period | None = None
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[PeriodExpression, Period | None], Period | None]:
+        """What was meant by the first expressions: every question asks for the same few, and more than once."""
+        return {}
 
     @classmethod
     def learn(cls, entities: Sequence[Entity], text: str, released: date | None) -> Self:
@@ -62,8 +69,14 @@ class FiscalCalendar:
             view: the period that the talk is about, from which relative expressions count; by default the
                 one that the filing reports.
         """
-        period = resolve(self.years, expression, view or self.reported)
-        return self.labelled(period) if period else None
+        said = expression, view or self.reported
+        if said in self._resolved:
+            return self._resolved[said]
+        found = resolve(self.years, *said)
+        period = self.labelled(found) if found else None
+        if len(self._resolved) < _MOST_RESOLVED:
+            self._resolved[said] = period
+        return period
 
     def readings(self, expression: PeriodExpression, view: Period | None = None) -> tuple[Period, ...]:
         """Return every period that an expression may mean, the likeliest first.

@@ -46,7 +46,9 @@ class CompanyNames:
     def mentioned(self, text: str) -> list[Named]:
         """Return where a text names a company that is held: start, end, its name."""
         found, tokens, at = [], words(text), 0
-        plain = tuple(bare(word.text) for word in tokens)
+        plain = tuple([bare(word.text) for word in tokens])
+        if self._first.isdisjoint(plain):
+            return []
         while at < len(tokens):
             lengths = range(min(_LONGEST, len(tokens) - at), 0, -1) if plain[at] in self._first else ()
             for length in lengths:

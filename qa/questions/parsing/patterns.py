@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from qa.frozen import frozen
-from qa.language.sought import Sieve, Sought, letters_of
+from qa.language.sought import AnyCase, Sieve, Sought, letters_of
 from qa.questions.parsing.words import phrases
 from qa.resources import toml
 
@@ -114,10 +114,13 @@ def superlative(name: str) -> Sought:
 
 
 @cache
-def _ratios(name: str) -> Sieve[tuple[re.Pattern[str], Literal["percent", "ratio"], bool]]:
+def _ratios(name: str) -> Sieve[tuple[AnyCase, Literal["percent", "ratio"], bool]]:
     return Sieve(
         [
-            (letters_of(entry["said"]), (re.compile(entry["said"], re.I), entry["unit"], entry.get("loose", False)))
+            (
+                letters_of(entry["said"]),
+                (AnyCase(re.compile(entry["said"], re.I)), entry["unit"], entry.get("loose", False)),
+            )
             for entry in toml("operations")[name]
         ]
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qa.language.dates import DATE, MONTH, SHORT_YEAR, YEAR, spaced
-from qa.language.sought import Sieve
+from qa.language.sought import AnyCase, Sieve
 
 _COUNT = r"(?:two|three|four|five|six|nine|twelve|thirteen|twenty-four|twenty-six|thirty-nine|fifty-two|\d\d?)"
 _WHOSE = r"(?:(?:the|its|their|our|this|that|each|[a-z]+'s) )"
@@ -51,14 +51,14 @@ class Rules:
     """Rules in their order, each looked for only where one of its words stands."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = Sieve([(rule.when, rule) for rule in rules])
+        self._rules = Sieve([(rule.when, (AnyCase(rule.said), rule)) for rule in rules])
 
     def applied(self, text: str) -> str:
         """Return a text reworded by every rule, each after those before it."""
         due = self._rules.through(f" {text} ")
         while due:
-            at, rule = due.pop(0)
-            if rule.said.search(text):  # a substitution takes longer, though there be nothing to put in
+            at, (said, rule) = due.pop(0)
+            if said.search(text):  # a substitution takes longer, though there be nothing to put in
                 text = rule.said.sub(rule.plain, text)
                 due = self._rules.through(f" {text} ", after=at)
         return text

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from qa.frozen import frozen
-from qa.language.sought import AnyOf, Sieve, letters_of
+from qa.language.sought import AnyCase, AnyOf, Sieve, letters_of
 from qa.resources import toml
 
 _CLAUSE_END = re.compile(r"[;•]|(?<=[a-z0-9%)”\"])\.\s+(?=[A-Z“\"])")
@@ -66,7 +66,7 @@ class _Joint:
     """Words that join an effect to its cause."""
 
     group: int
-    words: re.Pattern[str]
+    words: AnyCase
     effect: str
     strength: float
 
@@ -79,7 +79,9 @@ def _joints() -> Sieve[_Joint]:
         for at, group in enumerate(wording()["cause"])
         for entry in group["words"]
     ]
-    return Sieve([(letters_of(said), _Joint(at, re.compile(_whole(said), re.I), *how)) for said, *how, at in joints])
+    return Sieve(
+        [(letters_of(said), _Joint(at, AnyCase(re.compile(_whole(said), re.I)), *how)) for said, *how, at in joints]
+    )
 
 
 def _found(text: str) -> list[tuple[int, int, str, float]]:

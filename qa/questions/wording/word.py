@@ -10,6 +10,7 @@ from qa.language.vocabulary import vocabulary
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CAD": "C$", "AUD": "A$", "INR": "₹", "CNY": "RMB "}
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_MONTH_NAMES = tuple(calendar.month_name)  # the library writes each anew whenever it is asked
 _COUNTS = {13: "thirteen", 26: "twenty-six", 39: "thirty-nine", 52: "fifty-two"}
 # What stands behind the head of a metric's name: "proceeds from …", "shares outstanding", "other income, net".
 _ADDED = re.compile(
@@ -92,7 +93,7 @@ def date_words(period: Period) -> str:
 
 
 def _day_words(day: date) -> str:
-    return f"{calendar.month_name[day.month]} {day.day}, {day.year}"
+    return f"{_MONTH_NAMES[day.month]} {day.day}, {day.year}"
 
 
 def period_words(period: Period | None) -> str:
