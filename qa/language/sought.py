@@ -7,7 +7,7 @@ through for hundreds of them.
 import math
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from re import _constants as op  # type: ignore[attr-defined] # the standard library has no public parser of patterns
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Final, Generic, TypeVar
@@ -52,8 +52,15 @@ class AnyCase:
         """Return every place where the pattern stands in a text, or between two places in it, in order."""
         return self._pattern.finditer(text, start, end) if self._stands(text, start, end) else iter(())
 
+    def sub(self, put: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """Return the text with something else put for the pattern, wherever it stands."""
+        return self._pattern.sub(put, text) if self._stands(text, 0, _END) else text
+
     def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         """Return the pattern as it stands at a text's start, or at a place in it."""
+        lowered = text.lower()
+        if self._small and len(lowered) == len(text) and not self._small.match(lowered, start, end):
+            return None
         return self._pattern.match(text, start, end)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:

@@ -1,7 +1,8 @@
 """Reads the facts at some places in some filings, all with one statement."""
 
+import itertools
 from collections.abc import Collection, Mapping
-from typing import Any
+from functools import cache
 
 from sqlalchemy import text
 from sqlalchemy.sql.selectable import TextualSelect
@@ -34,9 +35,7 @@ class Places:
             some = places[first : first + _MOST]
             # Filled up to a power of two, so that few statements are ever prepared.
             some += [_NONE] * ((1 << (len(some) - 1).bit_length()) - len(some))
-            given: dict[str, Any] = {}
-            for at, (filing, position) in enumerate(some):
-                given[f"f{at}"], given[f"p{at}"] = filing, position
+            given = dict(zip(_names(len(some)), itertools.chain.from_iterable(some), strict=True))
             for row in self._statement(len(some)).rows(given):
                 found[row[1], row[2]] = rows.fact(row)
         return found
@@ -46,6 +45,12 @@ class Places:
         if statement is None:
             statement = self._statements[count] = Direct(self._drivers, _at_places(count))
         return statement
+
+
+@cache
+def _names(count: int) -> tuple[str, ...]:
+    """What a statement calls the filings and the places in them that it is given."""
+    return tuple(f"{kind}{at}" for at in range(count) for kind in "fp")
 
 
 def _at_places(count: int) -> TextualSelect:

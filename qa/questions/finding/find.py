@@ -13,7 +13,7 @@ from qa.questions.finding.misfits import is_another, is_unasked_share
 from qa.questions.finding.own_words import in_own_words
 from qa.questions.finding.synonyms import in_other_words
 from qa.questions.parsing.mentions import meant
-from qa.questions.parsing.query import Term, Topic
+from qa.questions.parsing.query import Topic
 from qa.questions.parsing.words import fillers, generic, guarded, implied, nameless, phrases
 
 LIMIT = 0.55  # a line that fits worse is not what was asked
@@ -109,20 +109,24 @@ def _candidates(topic: Topic, index: Index) -> list[Line]:
         return []  # "net" and "total" name nothing
     told = [term for term in topic.hard if term.stem not in generic() or term.mention >= 0]
     telling = [term for term in told if term.mention < 0 or term.stem not in ignored()] or told
-    postings = [_posting(term, topic, index) for term in telling]
-    rarest: Sequence[Entry] = min(postings, key=len, default=())
-    return index.look_at(rarest)
+    named = {at: _named(topic.mentions[at], index) for at in {term.mention for term in telling} if at >= 0}
+    rarest: Sequence[Entry] | None = None
+    for term in telling:
+        posting = index.worded(term.stem)
+        if term.mention >= 0:
+            of_metric, meaning = named[term.mention]
+            posting = list({entry.order: entry for entry in (*of_metric, *posting, *meaning)}.values())
+        if rarest is None or len(posting) < len(rarest):
+            rarest = posting
+        if not posting:
+            break
+    return index.look_at(rarest or ())
 
 
-def _posting(term: Term, topic: Topic, index: Index) -> Sequence[Entry]:
-    """The entries that may account for a term: worded with it, or of the metric that its mention names."""
-    worded = index.worded(term.stem)
-    if term.mention < 0:
-        return worded
-    name = topic.mentions[term.mention]
-    named = [entry for metric in meant(name) for entry in index.of(metric)]
-    meaning = min((index.worded(stem) for stem in _meaning(name)), key=len, default=())
-    return list({entry.order: entry for entry in (*named, *worded, *meaning)}.values())
+def _named(name: str, index: Index) -> tuple[Sequence[Entry], Sequence[Entry]]:
+    """The entries of a metric or of what stands in for it, and those that are worded as it is."""
+    of_metric = [entry for metric in meant(name) for entry in index.of(metric)]
+    return of_metric, min([index.worded(stem) for stem in _meaning(name)], key=len, default=())
 
 
 @lru_cache(maxsize=4_096)

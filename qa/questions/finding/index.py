@@ -1,5 +1,7 @@
 """The facts in scope, arranged for finding: one Line a line item, with its facts by period."""
 
+import itertools
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -157,16 +159,21 @@ class Index:
 
     def worded(self, stem: str) -> Sequence[Entry]:
         """Return the entries that may be asked for with a stem."""
-        asked = f" {stem} "
-        if asked not in self._all_said:
-            return ()
-        if stem not in self._worded:
-            self._worded[stem] = [
-                entry
-                for entry, said in zip(self._entries, self._said, strict=True)
-                if asked in said and entry.order not in self._adjusting
-            ]
-        return self._worded[stem]
+        if stem in self._worded:
+            return self._worded[stem]
+        found = [at for at in self._having(f" {stem} ") if at not in self._adjusting]
+        if found:
+            self._worded[stem] = [self._entries[at] for at in found]
+        return self._worded.get(stem, ())
+
+    def _having(self, said: str) -> Iterator[int]:
+        """Where in the index the entries stand of which something is said, in order."""
+        every, starts = self._said
+        at = every.find(said)
+        while at >= 0:
+            entry = bisect(starts, at) - 1
+            yield entry
+            at = every.find(said, starts[entry + 1])
 
     def of(self, metric: str) -> Sequence[Entry]:
         """Return the entries of a metric."""
@@ -244,12 +251,13 @@ class Index:
             yield _part(whole, part)
 
     @cached_property
-    def _said(self) -> list[str]:
-        """Every stem of each entry, with a space around each."""
-        return [
-            f" {' '.join({said for _, _, one in entry.places for said in (*one.labels, *one.context, *one.members)})} "
+    def _said(self) -> tuple[str, list[int]]:
+        """Every stem of the entries, with a space around each, one entry behind the other, and where each begins."""
+        said = [
+            f" {' '.join([said for _, _, one in entry.places for said in (*one.labels, *one.context, *one.members)])} "
             for entry in self._entries
         ]
+        return "".join(said), [0, *itertools.accumulate(map(len, said))]
 
     def beside(self, one: str, other: str) -> bool:
         """Whether a label or a part's name has two stems side by side."""
@@ -260,10 +268,6 @@ class Index:
             for _, _, item in entry.places
             for said in (*item.labels, *item.members)
         )
-
-    @cached_property
-    def _all_said(self) -> str:
-        return "".join(self._said)
 
     @cached_property
     def _by_metric(self) -> dict[str, list[Entry]]:

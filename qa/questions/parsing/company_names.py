@@ -62,12 +62,11 @@ class CompanyNames:
 
     def mistyped(self, text: str) -> list[Named]:
         """Return where a word that nobody knows is a slip away from one company's name: "Capstne"."""
-        found = [(word, self._nearest(bare(word.text))) for word in words(text)]
-        return [(word.start, word.end, name) for word, name in found if name]
+        known = common_words()
+        strange = [(word, plain) for word in words(text) if (plain := bare(word.text)) not in known and _is_long(plain)]
+        return [(word.start, word.end, name) for word, plain in strange if (name := self._nearest(plain))]
 
     def _nearest(self, word: str) -> str | None:
-        if word in common_words() or not _is_long(word):
-            return None
         reach = 1 if len(word) < 8 else 2
         near = process.extract(word, self._typed.get(word[0], ()), scorer=OSA.distance, score_cutoff=reach, limit=3)
         names = {self._meant[(found,)] for found, _, _ in near}

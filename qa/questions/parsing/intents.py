@@ -46,8 +46,7 @@ _CHANGE_ASKED = re.compile(
 )
 # Said of a figure by itself, these ask for its change.
 _AGAINST_BEFORE = re.compile(
-    r"\b(?:yoy|y/y|y o y|year[- ](?:over|on)[- ]year|qoq|q/q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?|sequential quarter)\b",
-    re.I,
+    r"\b(?:yoy|y/y|y o y|year[- ](?:over|on)[- ]year|qoq|q/q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?|sequential quarter)\b"
 )
 # What was gained by a sale or the like is an amount, and not how something moved.
 _GAINED = Sought(

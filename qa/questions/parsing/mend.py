@@ -20,7 +20,6 @@ from qa.questions.parsing.words import framing, periods_said, phrases, short_for
 from qa.questions.understanding.examples import taught
 
 _SHORTEST = 3
-_LETTERS = re.compile(r"[a-z]+", re.I)
 
 
 @cache
@@ -63,7 +62,8 @@ def _no_errors() -> frozenset[str]:
 def strange(question: str) -> list[Word]:
     """Return a question's words of letters that are neither of asking, nor of the vocabulary, nor of a period."""
     known = _no_errors()
-    found = [word for word in words(question) if word.text.lower() not in known and _LETTERS.fullmatch(word.text)]
+    said = [word for word in words(question) if word.text.lower() not in known]
+    found = [word for word in said if word.text.isascii() and word.text.isalpha()]
     dated = [(entity.start, entity.end) for entity in periods_said(question)] if found else ()
     return [word for word in found if not any(start <= word.start < end for start, end in dated)]
 

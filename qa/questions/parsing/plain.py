@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from qa.language.phrases import either
+from qa.language.sought import AnyCase
 from qa.questions.parsing.abbreviations import spelled_out
 from qa.questions.parsing.patterns import Span
 from qa.questions.parsing.rewording import Rule, Rules, compiled, rules
@@ -21,8 +22,8 @@ _MARKS = " \t\n,.;:!-–—"
 class _Wording:
     """models/wording.toml, compiled."""
 
-    openings: re.Pattern[str]
-    closings: re.Pattern[str]
+    openings: AnyCase
+    closings: AnyCase
     rules: Rules
 
 
@@ -57,7 +58,7 @@ def _reworded(question: str) -> str:
     return known.rules.applied(text)
 
 
-def _without_openings(text: str, openings: re.Pattern[str]) -> str:
+def _without_openings(text: str, openings: AnyCase) -> str:
     while match := openings.match(text):
         rest = text[match.end() :].lstrip(_MARKS)
         if not rest.strip(" ?"):
@@ -71,8 +72,8 @@ def _wording() -> _Wording:
     data = toml("wording")
     slots = {"{moved}": rf"\b(?:{either(data['moved'])})\b"}
     return _Wording(
-        openings=compiled(rf"\W*(?:{'|'.join(data['openings'])})\b"),
-        closings=compiled(rf"[\s,.?!-]+(?:{'|'.join(data['closings'])})(?=[\s.?!]*$)"),
+        openings=AnyCase(compiled(rf"\W*(?:{'|'.join(data['openings'])})\b")),
+        closings=AnyCase(compiled(rf"[\s,.?!-]+(?:{'|'.join(data['closings'])})(?=[\s.?!]*$)")),
         rules=Rules(
             [
                 *rules(data["asides"], slots),

@@ -24,7 +24,7 @@ class _Rule:
     """What asks why, looked for only where one of `when` stands."""
 
     when: frozenset[str]
-    said: re.Pattern[str]
+    said: Sought
     of_event: bool
 
 
@@ -120,7 +120,7 @@ def _verbs(kind: str = "") -> str:
 @cache
 def _rules() -> tuple[_Rule, ...]:
     asks = toml("why")["asks"]
-    always = _Rule(frozenset(_first(asks)), re.compile(rf"\b(?:{_any(asks)})\b"), of_event=False)
+    always = _Rule(frozenset(_first(asks)), Sought(rf"\b(?:{_any(asks)})\b", 0), of_event=False)
     return (always, *map(_rule, toml("why")["rules"]))
 
 
@@ -128,7 +128,7 @@ def _rule(entry: dict[str, Any]) -> _Rule:
     slots = _slots()
     when = [each for word in entry["when"] for each in (_first(toml("why")["nouns"]) if word == "{nouns}" else [word])]
     said = _SLOT.sub(lambda slot: slots[slot[1]], entry["said"])
-    return _Rule(frozenset(when), re.compile(said), entry.get("event", False))
+    return _Rule(frozenset(when), Sought(said, 0), entry.get("event", False))
 
 
 @cache

@@ -1,6 +1,7 @@
 """A spaCy text classifier's weights, applied to one short text: thinc, made for batches and training, takes ten times as long."""
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,10 +33,10 @@ class Network:
         self._rows = {word: at for at, word in enumerate(known)}
         self._vectors: Floats = embed.predict([Doc(vocab, words=known)])[0]
         # A word's share in the convolution where it stands before, at and behind a place; they add up.
-        parts = weights.reshape(width * pieces, window).T.reshape(window // width, width, width * pieces)
+        parts = weights.transpose(2, 1, 0).reshape(window // width, width, pieces * width)
         self._before, self._at, self._behind = (self._vectors @ part for part in parts)
-        self._at = self._at + _weights(encode, "maxout", "b").reshape(width * pieces)
-        self._shape = (-1, width, pieces)
+        self._at = self._at + _weights(encode, "maxout", "b").T.reshape(pieces * width)
+        self._width = width
         self._scale, self._shift = (_weights(encode, "layernorm", name) for name in ("G", "b"))
         self._weights, self._bias = (_weights(model, "softmax", name) for name in ("W", "b"))
 
@@ -47,11 +48,12 @@ class Network:
         mixed = self._at[rows]
         mixed[1:] += self._before[rows[:-1]]
         mixed[:-1] += self._behind[rows[1:]]
-        largest = mixed.reshape(self._shape).max(axis=2)
-        centred = largest - largest.mean(axis=1, keepdims=True)
-        variance = (centred * centred).mean(axis=1, keepdims=True) + _LEAST_VARIANCE
+        # By ufuncs, whose methods of the same names take twice as long over so little.
+        largest = reduce(np.maximum, (mixed[:, at : at + self._width] for at in range(0, mixed.shape[1], self._width)))
+        centred = largest - np.add.reduce(largest, axis=1, keepdims=True) / self._width
+        variance = np.add.reduce(centred * centred, axis=1, keepdims=True) / self._width + _LEAST_VARIANCE
         encoded = self._vectors[rows] + centred / np.sqrt(variance) * self._scale + self._shift
-        pooled = np.concatenate([encoded.max(axis=0), encoded.mean(axis=0)])
+        pooled = np.concatenate([np.maximum.reduce(encoded), np.add.reduce(encoded) / len(rows)])
         logits: Floats = self._weights @ pooled + self._bias
         return logits
 
