@@ -49,8 +49,9 @@ def compare(question: str, query: Query, library: Library) -> Outcome:
     if query.intent == "which" or _WHOSE.search(query.text) or _IN_ORDER.search(query.text):
         ordered = sorted(found, key=lambda answer: number(answer.fact), reverse=query.most)
         return Outcome(tuple(ordered), say.winner(ordered, most=query.most))
-    if query.intent == "compare" and len(found) == 2:
-        return _than(query, one, other)
+    claimed = query.computation.kind if query.computation else ""
+    if (query.intent == "compare" or claimed in ("more", "less")) and len(found) == 2:  # "sales: Fennick > Dorvale?"
+        return _than(replace(query, most=claimed == "more" if claimed in ("more", "less") else query.most), one, other)
     return Outcome(tuple(found), several(found, None))
 
 

@@ -16,6 +16,7 @@ from qa.questions.computing.arithmetic import (
     number,
     term,
 )
+from qa.questions.computing.formulas import formulas
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import of_metric, pieces, value
 from qa.questions.finding.periods import targets
@@ -41,7 +42,7 @@ _INCOME = frozenset(
 def total(computation: Computation, query: Query, view: View) -> Outcome:
     """Return the sum of the lines named, else of one line over the periods."""
     found = _together(computation.topics, query, view)
-    if not found or any(is_quotient(answer.fact) for answer in found):
+    if not found or any(is_quotient(answer.fact) for answer in found) or _are_of_two_statements(found):
         return _side_by_side(computation.topics, query, view) or aggregates.total(computation, query, view)
     found = [part for part in found if not any(_includes(whole.fact, part.fact) for whole in found)]
     if len(found) == 1:  # "revenue with membership fees counted in"
@@ -58,13 +59,21 @@ def total(computation: Computation, query: Query, view: View) -> Outcome:
 
 
 def _side_by_side(topics: Sequence[Topic], query: Query, view: View) -> Outcome | None:
-    """The figures of lines that nobody adds up: "net income + EPS", "leverage ratio + capital ratio" ask for both."""
+    """The figures of lines that nobody adds up: "net income + EPS", "net income + operating cash flow" ask for both."""
     for period in targets(query.periods, view, query.anchors) or (None,):
         found = [answer for topic in topics if topic.hard and (answer := value(topic, period, view))]
         differ = len({answer.fact.unit for answer in found}) > 1 or any(is_quotient(answer.fact) for answer in found)
+        differ = differ or _are_of_two_statements(found)
         if len(found) > 1 and len(found) == len(topics) and differ:
             return Outcome(tuple(found), say.several(found, view))
     return None
+
+
+def _are_of_two_statements(found: Sequence[Answer]) -> bool:
+    """Whether a total of the cash flow statement stands beside what is none of its lines, which together come to nothing."""
+    totals = [answer.fact.metric.startswith("NetCash") for answer in found]
+    known = (vocabulary().metrics.get(answer.fact.metric) for answer in found)
+    return any(totals) and any(metric is not None and metric.family != "cash_flow" for metric in known)
 
 
 def average(computation: Computation, query: Query, view: View) -> Outcome:
@@ -90,10 +99,27 @@ def difference(computation: Computation, query: Query, view: View) -> Outcome:
     if not found:
         return Outcome()
     first, second = found
+    named = _reported_difference(first, second, view)
+    if named:
+        return Outcome((named,), say.figures([named], query, view))
     label = f"{metric_words(first.fact)} less {metric_words(second.fact)}"
     name = f"{first.fact.metric}Less{second.fact.metric}"
     answer = _of(found, number(first.fact) - number(second.fact), name, label, f"{term(first)} − {term(second)}")
     return Outcome((answer,), say.share(answer, view))
+
+
+def _reported_difference(first: Answer, second: Answer, view: View) -> Answer | None:
+    """What a filing itself reports one line less another as: by how much costs exceed revenue is its gross loss."""
+    lines = first.fact.metric, second.fact.metric
+    for formula in formulas().values():
+        turned = (formula.minus, formula.plus) == ((lines[0],), (lines[1],))
+        if formula.over or not (turned or (formula.plus, formula.minus) == ((lines[0],), (lines[1],))):
+            continue
+        named = of_metric(formula.name, first.fact.period, view)
+        result = number(first.fact) - number(second.fact)
+        if named and named.derivation is None and number(named.fact) == (-result if turned else result):
+            return named
+    return None
 
 
 def annualized(computation: Computation, query: Query, view: View) -> Outcome:

@@ -1,5 +1,6 @@
 """What is done for each kind of computation, and what is answered where it cannot be done."""
 
+import re
 from collections.abc import Callable
 
 from qa.facts.fact import Fact
@@ -20,6 +21,7 @@ from qa.questions.wording import sentences as say
 
 # What stands beside these words in a question is no answer to it: average revenue is not revenue.
 _COSTS = stems("cost costs expense expenses charges")  # "revenue less expenses" names two, though one in general
+_OF_EACH = re.compile(r"\b(?:each|every) (?:of the )?(?:\w+ )?(?:quarter|year)s?\b", re.I)
 _NOT_WITHOUT = frozenset(
     {"average", "growth rate", "annualized", "count", "which", "per", "excluding", "supposing", "original", "claim"}
 )
@@ -31,15 +33,19 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
         return None  # "the rise in total expense" adds nothing up
     if computation.kind == "original" and query.intent == "change" and len(view.filings) == 1:
         return None  # one filing alone has not restated what it reports
-    if computation.kind in ("original", "excluding") and query.intent == "change":
+    moves = query.intent == "change" or (query.intent == "compare" and query.direction not in ("", "either"))
+    if computation.kind in ("original", "excluding") and moves:
         return Outcome(missing=query.text)  # a level is no answer to how it changed
+    if computation.kind in ("per", "annualized", "average") and moves:
+        return None  # "going by the margin, did it do better" asks for no margin per anything
     outcome = _as_stated(computation, query, view) or _COMPUTATIONS[computation.kind](computation, query, view)
     if outcome.answers:
         return outcome
     topic = next((topic for topic in computation.topics if topic.text), None)
     missing = Outcome(missing=f"{computation.kind} {topic.text}" if topic else query.text)
     flows = [period for period in query.periods if not period.instant]
-    of_periods = computation.kind == "sum" and len(flows) > 1  # one of them is not what they come to
+    listed = computation.kind == "each" and _OF_EACH.search(query.text) is not None
+    of_periods = (computation.kind == "sum" or listed) and len(flows) > 1  # one of them is not all that is asked for
     asks_when = computation.kind in ("most", "least") and computation.each
     named = [topic for topic in computation.topics if topic.hard or any(t.stem in _COSTS for t in topic.terms)]
     of_two = computation.kind in ("sum", "difference", "choice", "more", "less") and len(named) > 1

@@ -31,7 +31,7 @@ _PREDICATE = re.compile(
     r"|grew|grown|growing|rose|risen|rising|fell|fallen|falling|declined|declining|increased|decreased|dropped|shrinking|climbed|slipped)\b"
     r"(?=\s*(?:\?|in\b|on\b|than\b|from\b|vs\b|versus\b|year|yoy|y/y|qoq|q/q|sequential|quarter|compared|against|those|that|since|at|the|q\d|$))"
 )
-_ASKS_FIGURE = re.compile(r"\b(?:how|what|which|who|when|where|why|by)\b")
+_ASKS_FIGURE = re.compile(r"\b(?:how|what|which|who|when|where|why|by (?:percent|dollars))\b")
 
 _JOINED = re.compile(r"\s*(?:to|over|/)\s*(?:the |its |their |total |net )*", re.I)
 _FEW = 3  # metrics beside each other, of which two may be set one over the other
