@@ -13,6 +13,7 @@ from qa.facts.prose.from_prose import read_prose
 from qa.facts.reconciliations import link
 from qa.facts.rereading import reread
 from qa.facts.rows.from_statements import read_statement
+from qa.facts.rows.headed_parts import below_headings
 from qa.facts.rows.parts import set_parts_apart
 from qa.facts.rows.row_identity import owners_across
 from qa.filing import Block, Filing
@@ -41,6 +42,7 @@ def extract(filing: Filing) -> Extraction:
         ]
     )
     statements = tuple(likeliest)
+    read = below_headings(statements, read)
     linked = [link(statement, facts, filing) for statement, facts in zip(statements, read, strict=True)]
     tables = set_parts_apart(linked)
     prose = held_against_tables(said, tables)

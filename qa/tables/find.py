@@ -35,18 +35,20 @@ def find_statements(filing: Filing, calendar: FiscalCalendar) -> tuple[Statement
     found = []
     above: Caption | None = None
     before: Layout | None = None
+    lines: tuple[str, ...] = ()
     for layout, apart in _layouts(filing):
         own = read_caption(layout.captions)
         above = _inherited(own, above) if above and not apart else own
         if before and not apart and _goes_on(layout, before):
             layout = replace(layout, headers=before.headers, captions=(*before.captions, *layout.captions))
         before = layout
+        lines = (*(() if apart else lines), *layout.captions)
         statement = _understand(layout, above, filing, calendar)
         if own.scale is None and _is_of_cents(statement):
             # Amounts per share, which the scale of the table above does not hold for.
             statement = replace(statement, scale=None)
         if statement.rows:
-            found.append(statement)
+            found.append(replace(statement, above=lines))
     return settle_scales(found, filing)
 
 

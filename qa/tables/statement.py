@@ -7,7 +7,7 @@ from typing import Literal
 from qa.facts.fact import Basis, Bound, Period
 from qa.frozen import frozen
 
-ColumnKind = Literal["figures", "change", "percent change", "percent of revenue", "other"]
+ColumnKind = Literal["figures", "change", "percent change", "percent of revenue", "driver", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,12 @@ class Column:
 
     Arguments:
         header: the words above it, top to bottom.
-        kind: "figures" are levels; the other kinds compare or describe them.
+        kind: "figures" are levels; the other kinds compare or describe them; a "driver" is what a change is made up of.
         period: what the header says, resolved; None where that is not established.
         basis: the accounting basis, where the header says one.
         member: a dimension's member that the header names ("Equipment operations"); empty for the whole.
-        measure: what the header says its figures measure ("Net sales"), where the rows are what they are of.
+        measure: what the header says its figures measure ("Net sales"), where the rows are what they are of; of a driver
+            its name.
         scale: the column's own scale, where its header states one; 0 where the statement's holds.
         guidance: whether its figures are what management expects.
         bound: which end of a range they are; None for single figures.
@@ -93,6 +94,7 @@ class Statement:
         warnings: rows or columns left out, and why, for people.
         start, end: half-open offsets of the whole table into the filing's text.
         inherits: whether its scales are stated of a table before it, and not of it.
+        above: the lines that stand above it, and above those before it from which no prose parts it.
     """
 
     title: str
@@ -106,3 +108,4 @@ class Statement:
     end: int
     warnings: tuple[str, ...] = ()
     inherits: bool = False
+    above: tuple[str, ...] = ()

@@ -50,10 +50,26 @@ def _apart(facts: Sequence[Fact], face: Mapping[Key, Sequence[Fact]]) -> Iterato
         elif any(consistent(fact, total) for total in totals):
             above = fact.label
             yield fact
-        elif totals or any(not consistent(fact, other) for other in said[_key(fact)]):
-            yield replace(fact, dimensions=(("Part", (fact.heads[-1] if fact.heads else above) or fact.label),))
+        elif totals or _is_contradicted(fact, said[_key(fact)]):
+            yield replace(fact, dimensions=(("Part", _part(fact, above, totals)),))
         else:
             yield fact
+
+
+def _part(fact: Fact, above: str, totals: Sequence[Fact]) -> str:
+    """What a figure that is no total is a part of: its head, or the total above; "Net revenue" beside "Revenue" is another line."""
+    if fact.heads:
+        return fact.heads[-1]
+    return fact.label if any(_says_more(fact, total) for total in totals) else above or fact.label
+
+
+def _is_contradicted(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Whether a table has other figures of a line, not all of which name a part of this one."""
+    return any(not consistent(fact, other) and not _says_more(other, fact) for other in others)
+
+
+def _says_more(fact: Fact, total: Fact) -> bool:
+    return set(total.label.lower().split()) < set(fact.label.lower().split())
 
 
 def _key(fact: Fact) -> Key:
