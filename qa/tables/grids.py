@@ -30,11 +30,13 @@ def layouts(grid: Grid, text: str, captions: Sequence[str]) -> list[Layout]:
     lines = grid_lines(grid, text)
     above = (*captions, grid.caption) if grid.caption else tuple(captions)
     header: list[Line] = []
+    alike: list[Line] = []  # the lines of the stretches before that stand under the same header
     for head, body in _stretches(lines, text):
         titles, own, body = _parts(head, body, text)
-        header = own or header
+        header, alike = (own, []) if own else (header, alike)
         above = (*above, *titles)
-        layout = _layout(above, header, body, text)
+        layout = _layout(above, header, body, text, alike)
+        alike = [*alike, *body]
         start = min([layout.start, *(item.start for line in own for item in line.items)])
         found.append(replace(layout, start=start))
     return found
@@ -106,6 +108,10 @@ def _is_header(line: Line, first: int, text: str, before: frozenset[str]) -> boo
     if line.marks:
         return not _is_data(line, text)
     over = [text[words.start : words.end] for words in line.words if words.left >= first]
+    # The same columns again, whose periods hold above only; or others of a table that says none.
+    named = len(over) > 1 and not any(map(str.isdigit, "".join(over)))
+    if named and (before.issuperset(over) or not any(map(find_periods, before))):
+        return True
     said = [bool(find_periods(words)) for words in over]
     # Columns of changes stand among those of periods.
     return any(said) and all(
@@ -160,8 +166,13 @@ def _parts(head: list[Line], body: list[Line], text: str) -> tuple[list[str], li
     return [*([" ".join(beside)] if beside else []), *titles], header, [*below, *body]
 
 
-def _layout(captions: Sequence[str], header: Sequence[Line], body: Sequence[Line], text: str) -> Layout:
-    columns, counted = find_columns(body)
+def _layout(
+    captions: Sequence[str], header: Sequence[Line], body: Sequence[Line], text: str, alike: Sequence[Line]
+) -> Layout:
+    columns, counted = find_columns([*alike, *body])
+    if alike and not columns.certain:
+        columns, counted = find_columns(body)
+    counted = counted[-len(body) :]
     headers = _headers(header, columns, text)
     lines = tuple(_body_line(line, columns) for line in counted if line.marks or _is_label_only(line, columns))
     start = min(line.start for line in lines)

@@ -11,6 +11,7 @@ from qa.facts.fact import Basis, Bound, Period
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.periods import find_periods
 from qa.tables.captions import is_title, read_basis, read_scales
+from qa.tables.drivers import with_drivers
 from qa.tables.periods import Context, column_period, with_columns
 from qa.tables.statement import Column, ColumnKind
 
@@ -96,7 +97,11 @@ def read_columns(
                 bound=next((bound for pattern, bound in _ENDS if pattern.search(header)), None),
             )
         )
-    return tuple(_told_apart(_with_those_beside(columns), contents))
+    told = list(_told_apart(_with_those_beside(columns), contents))
+    names = [_without_periods(" ".join(words)) for words in spelled]
+    filled = [content != "nothing" for content in contents]
+    in_percent = context.caption.is_change or all(content != "amounts" for content in contents)
+    return tuple(with_drivers(told, names, filled, in_percent, calendar.reported))
 
 
 def _kinds(headers: Sequence[Sequence[str]], contents: Sequence[Content], context: Context) -> list[ColumnKind]:
@@ -157,7 +162,9 @@ def _told_apart(columns: Sequence[Column], contents: Sequence[Content]) -> Itera
     Percentages beside amounts under one header are shares of a whole that is not said.
     """
     percents = [content.startswith("percents") for content in contents]
-    keys = [(column.kind, column.period, column.basis, column.member, column.bound) for column in columns]
+    keys = [
+        (column.kind, column.period, column.basis, column.member, column.measure, column.bound) for column in columns
+    ]
     amounts = [key for key, percent in zip(keys, percents, strict=True) if not percent]
     for column, key, percent in zip(columns, keys, percents, strict=True):
         if percent and key in amounts:
@@ -216,11 +223,14 @@ def _measure(header: str) -> str:
 @lru_cache(maxsize=1024)  # a column's member and its measure ask it of the same words
 def _named(header: str) -> str:
     """What is left of a header when periods, scales and bases are taken out."""
+    words = _JOINT.sub("", " ".join(_NOISE.sub(" ", _without_periods(header)).split()))
+    return words if any(map(str.isalpha, words)) else ""
+
+
+def _without_periods(header: str) -> str:
     left = []
     at = 0
     for entity in find_periods(header):
         left.append(header[at : entity.start])
         at = entity.end
-    left.append(header[at:])
-    words = _JOINT.sub("", " ".join(_NOISE.sub(" ", " ".join(left)).split()))
-    return words if any(map(str.isalpha, words)) else ""
+    return " ".join(" ".join([*left, header[at:]]).split())

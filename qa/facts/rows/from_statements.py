@@ -8,8 +8,10 @@ from typing import cast
 
 from qa.facts.fact import Basis, Bound, Fact, Period, Source
 from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.facts.rows.from_drivers import of_driver
 from qa.facts.rows.from_labels import read_label
 from qa.facts.rows.members import Dimensions, axis, is_filer, of_heads, of_title
+from qa.facts.rows.own_words import OwnWords, own_words
 from qa.facts.rows.row_identity import Identity, identify, named, owners_apart, per_share, transposed
 from qa.facts.rows.row_signs import flips
 from qa.facts.rows.row_units import LARGEST_RATE, unit_and_scale
@@ -21,6 +23,10 @@ from qa.tables.statement import Column, Figure, Row, Statement
 
 _IN_PERCENT = re.compile(r"(?:%|percent(?:age)?\b)(?! of\b)", re.I)
 _OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.I)
+_BALANCE = re.compile(
+    r"^(?!.*\b(?:average|change|per)\b)(?:.*\boutstanding|.*\bat (?:the )?(?:beginning|end|close) of (?:the )?(?:period|quarter|year)|(?:ending|closing|beginning|opening)\b.*)\W*$",
+    re.I,
+)
 _DASHES = frozenset(["-", "--", "---", "—", "–", "―"])
 _MOSTLY = 0.7
 _DAY = timedelta(days=1)
@@ -46,6 +52,8 @@ def _read_row(
     row: Row, within: Dimensions, statement: Statement, filing: Filing, calendar: FiscalCalendar
 ) -> list[Fact]:
     """The facts of a row that stands within parts of the company."""
+    said = own_words(row)
+    row = said.row
     of_row = identify(row, statement)
     row_flips = flips(row, of_row.mention, of_row.metric, statement)
     facts = []
@@ -55,24 +63,29 @@ def _read_row(
         identity = per_share(across or of_row, column)
         metric, mention, name = identity.metric, identity.mention, identity.name
         flip = row_flips if identity is of_row else flips(row, mention, metric, statement)
-        period = _period(column, metric, row)
+        period = _period(column, metric, row, said, calendar)
         value = _value(figure, row, filing.text)
+        if column.kind == "driver":
+            part = of_driver(row, figure, of_row, within, statement, filing, calendar)
+            facts += [part] if part else []
         if column.kind not in ("figures", "percent of revenue") or period is None or value is None:
             continue
         if (across or column.member) and _IN_PERCENT.match(row.label) and not figure.currency:
             continue  # a change of what its column is of, against a period that is not said
         of_revenue = column.kind == "percent of revenue"
         unit, scale = (
-            ("percent", 1) if of_revenue else unit_and_scale(row, figure, column, metric, statement, filing.text)
+            ("percent", 1)
+            if of_revenue or said.against
+            else unit_and_scale(row, figure, column, metric, statement, filing.text)
         )
         if scale is None or _is_misread(figure, metric, unit, scale, statement):
             continue
         printed = filing.text[figure.start : figure.end]
         facts += [
             Fact(
-                metric=_name_in(unit, name, metric, of_revenue),
+                metric=name if said.against else _name_in(unit, name, metric, of_revenue),
                 label=f"{row.label} as a percentage of revenue" if of_revenue else row.label,
-                value=(-amount if flip else amount) * scale,
+                value=(-amount if flip and not said.against else amount) * scale,
                 unit=unit,
                 period=period if period.label else calendar.labelled(period),
                 reported=printed,
@@ -81,7 +94,8 @@ def _read_row(
                 dimensions=tuple(
                     dict.fromkeys((*within, *_dimensions(identity, column, across is not None, statement, filing)))
                 ),
-                basis=_basis(mention, column, statement),
+                basis=said.basis or _basis(mention, column, statement),
+                comparison=calendar.resolve(said.against, period) if said.against else None,
                 guidance="expects" if column.guidance else "",
                 bound=bound,
                 heads=row.heads,
@@ -123,8 +137,15 @@ def _dimensions(
         not column.member or PER_SHARE_COLUMN.search(column.header) or is_filer(column.member, filing.header.company)
     )
     if is_transposed or whole:
-        return identity.dimensions
+        return identity.dimensions if is_transposed else (*identity.dimensions, *_measured(column, statement))
     return (*identity.dimensions, (axis(other.member for other in statement.columns), column.member))
+
+
+def _measured(column: Column, statement: Statement) -> Dimensions:
+    """What a column's figures measure where that is less than all: "External sales" beside "Sales"."""
+    words = set(column.measure.lower().split())
+    beside = (set(other.measure.lower().split()) for other in statement.columns if other.period == column.period)
+    return (("Measure", column.measure),) if any(said and said < words for said in beside) else ()
 
 
 def _name_in(unit: str, name: str, metric: Metric | None, of_revenue: bool) -> str:
@@ -146,9 +167,11 @@ def _basis(mention: MetricMention | None, column: Column, statement: Statement) 
     return column.basis if column.basis != "GAAP" else statement.basis
 
 
-def _period(column: Column, metric: Metric | None, row: Row) -> Period | None:
+def _period(column: Column, metric: Metric | None, row: Row, said: OwnWords, calendar: FiscalCalendar) -> Period | None:
     """The figure's period: a balance in a column of a stretch of time stands at its close, or its opening."""
-    period = column.period
+    period = said.period(column.period, calendar) if column.period else None
+    if metric is None and period and period.start and _BALANCE.search(row.label):
+        return Period(period.start - _DAY) if _OPENING.search(row.label) else Period(period.end)
     if period is None or metric is None or metric.instant == period.is_instant:
         return period
     if metric.instant and period.start:

@@ -1,0 +1,66 @@
+"""What stands in columns of what a change is made up of: "Price/Mix" in percent, "Currency" in money, for each row's part."""
+
+from qa.facts.fact import Fact, Source
+from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.facts.naming import line_item
+from qa.facts.rows.members import WHOLE, Dimensions, axis, is_filer
+from qa.facts.rows.row_identity import Identity, readings
+from qa.filing import Filing
+from qa.language.values import PeriodExpression
+from qa.language.vocabulary import vocabulary
+from qa.tables.statement import Figure, Row, Statement
+
+_YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
+
+
+def of_driver(
+    row: Row,
+    figure: Figure,
+    identity: Identity,
+    within: Dimensions,
+    statement: Statement,
+    filing: Filing,
+    calendar: FiscalCalendar,
+) -> Fact | None:
+    """Return what a figure in a driver's column states; None where its scale is not stated.
+
+    Arguments:
+        identity: what the row is of.
+        within: the parts of the company that it stands within.
+    """
+    column = statement.columns[figure.column]
+    period = column.period
+    in_percent = figure.percent or all(each.kind != "figures" for each in statement.columns)
+    scale = 1 if in_percent else row.scale or statement.scale
+    if figure.value is None or period is None or scale is None:
+        return None
+    mentions = map(vocabulary().label, readings(column.measure)) if in_percent else iter(())
+    mention = next(filter(None, mentions), None)
+    grown = mention and vocabulary().metrics[mention.metric].unit == "money"
+    printed = filing.text[figure.start : figure.end]
+    fraction = printed.partition(".")[2]
+    return Fact(
+        metric=mention.metric if mention and grown else line_item(column.measure, ()),
+        label=column.measure,
+        value=figure.value * scale,
+        unit="percent" if in_percent else figure.currency or statement.currency or "USD",
+        period=period if period.label else calendar.labelled(period),
+        reported=printed,
+        scale=scale,
+        decimals=sum(map(str.isdigit, fraction)) - (len(str(scale)) - 1),
+        dimensions=(*within, *_place(row, identity, statement, filing)),
+        basis=column.basis if not (mention and mention.basis == "non-GAAP") else "non-GAAP",
+        comparison=calendar.resolve(_YEAR_BEFORE, period) if grown else None,
+        heads=(*row.heads, row.label),
+        sources=(Source(row.start, figure.end, filing.text[row.start : figure.end], statement.title),),
+        confidence=0.95,
+    )
+
+
+def _place(row: Row, identity: Identity, statement: Statement, filing: Filing) -> Dimensions:
+    """Whose change it is: the row's part of the company, or none where that is the whole of it."""
+    if identity.metric:
+        return identity.dimensions
+    if WHOLE.match(row.label) or is_filer(row.label, filing.header.company):
+        return ()
+    return ((axis(other.label for other in statement.rows), row.label),)

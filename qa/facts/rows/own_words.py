@@ -1,0 +1,81 @@
+"""What a row's own label says of its figures beside their metric: a stretch of their own, or that they are changes.
+
+"Free cash flow -- TTM" in a quarter's column is of the twelve months to its end; "Net sales -- Y/Y growth, excluding
+F/X" is the change of net sales against the year before, at constant currency.
+"""
+
+import re
+from dataclasses import replace
+
+from qa.facts.fact import Basis, Period
+from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.frozen import frozen
+from qa.language.values import PeriodExpression
+from qa.language.vocabulary import vocabulary
+from qa.tables.statement import Row
+
+_TRAILING = re.compile(
+    r"[\s,–—-]*\(?(?:\b(?:trailing|last|latest|rolling)[- ](?:twelve|12|four|4)[- ](?:months?|quarters?)\b(?:\s*\((?:TTM|LTM)\))?"
+    r"|\b[TL]TM\b)\)?\s*",
+    re.I,
+)
+_CHANGE = re.compile(
+    r"(?P<of>.*?[\w)])[\s,:–—-]+\(?(?:(?P<year>Y/Y|YoY|yr/yr|year[- ](?:over|on|to)[- ]year)|Q/Q|QoQ|quarter[- ](?:over|on|to)[- ]quarter)"
+    r"\s*(?:%|percent(?:age)?)?\s*(?:(?:growth|change|increase|\(?(?:decline|decrease)\)?|rate|[/()%])\s*)+(?P<rest>.*)",
+    re.I,
+)
+# The same as the head of the parts that it is given for: "Y/Y net sales growth:".
+_CHANGE_AHEAD = re.compile(
+    r"(?:(?P<year>Y/Y|YoY|year[- ](?:over|on|to)[- ]year)|Q/Q|QoQ|quarter[- ](?:over|on|to)[- ]quarter)\s+(?P<of>.+?)\s+(?:growth|change)\b(?P<rest>.*)",
+    re.I,
+)
+_CONSTANT = re.compile(
+    r"\b(?:excluding|ex[.-]?|without)\s+(?:the )?(?:effects? of |impact of )?(?:F/?X|foreign|currency|exchange)|constant",
+    re.I,
+)
+_POINTS = re.compile(r"\bpoints?\b|\bbps\b|\bpts\b", re.I)
+_YEAR, _QUARTER = PeriodExpression(shift=-1, shift_unit="year", same=True), PeriodExpression(unit="quarter", shift=-1)
+_LONGEST_QUARTER = 120  # days
+
+
+@frozen
+class OwnWords:
+    """What a row's label and head say.
+
+    Arguments:
+        row: without these words.
+        trailing: whether its figures are of the twelve months to the column's end.
+        against: for changes, the period that they are counted from, as seen from the column's.
+        basis: of a change, where the label says one.
+    """
+
+    row: Row
+    trailing: bool = False
+    against: PeriodExpression | None = None
+    basis: Basis | None = None
+
+    def period(self, period: Period, calendar: FiscalCalendar) -> Period:
+        """Return the period of the figures in the column of a period."""
+        if not self.trailing or period.days > _LONGEST_QUARTER:
+            return period
+        return calendar.resolve(PeriodExpression(unit="month", count=12, end=period.end), None) or period
+
+
+def own_words(row: Row) -> OwnWords:
+    """Return what a row says of its figures beside their metric, apart from that."""
+    if vocabulary().label(row.label, row.heads):
+        return OwnWords(row)
+    said = OwnWords(row)
+    short = _TRAILING.sub(" ", row.label).strip()
+    if short != row.label and any(map(str.isalpha, short)):
+        said = OwnWords(replace(row, label=short), trailing=True)
+    change = _CHANGE.fullmatch(said.row.label)
+    if change and not _POINTS.search(change["rest"]):
+        return _changed(said, replace(said.row, label=change["of"]), change)
+    head = _CHANGE_AHEAD.fullmatch(row.heads[-1].strip(" :")) if row.heads else None
+    return _changed(said, replace(said.row, heads=(*row.heads[:-1], head["of"])), head) if head else said
+
+
+def _changed(said: OwnWords, row: Row, change: re.Match[str]) -> OwnWords:
+    basis: Basis | None = "constant currency" if _CONSTANT.search(change["rest"]) else None
+    return replace(said, row=row, against=_YEAR if change["year"] else _QUARTER, basis=basis)
