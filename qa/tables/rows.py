@@ -21,6 +21,7 @@ _GOES_ON = re.compile(
     r"|excluding|after|over|under|its|their|as|used|provided|available))$",
     re.IGNORECASE,
 )
+_ALONE = ("other", "less")  # heads, where nothing stands before them
 _CONTINUES = re.compile(r"[a-z(&)/]|\d+ (?:and|shares|issued)\b")
 _TOTAL = re.compile(r"^(?:total|net total|subtotal|sub-total)\b", re.IGNORECASE)
 
@@ -121,7 +122,11 @@ def _is_wrapped(
     going_on = text[line.start : line.end].strip()
     if begun.endswith(":"):
         return False
-    if _CONTINUES.match(going_on) or _GOES_ON.search(begun) or begun.count("(") > begun.count(")"):
+    if (
+        _CONTINUES.match(going_on)
+        or (_GOES_ON.search(begun) and begun.lower() not in _ALONE)
+        or begun.count("(") > begun.count(")")
+    ):
         return True
     if begun.isupper() and not going_on.isupper():
         return False

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from qa.facts.fact import Fact
 from qa.facts.naming import line_item
+from qa.facts.rows.divided import MARKS, divided, divisible, says_no_more
 from qa.facts.rows.members import WHOLE, axis, called, names_part
 from qa.facts.rows.row_signs import ATTRIBUTABLE, value_at
 from qa.frozen import frozen
@@ -18,8 +19,7 @@ from qa.tables.statement import Column, Row, Statement
 
 PER_SHARE = re.compile(r"\bper (?:[a-z]+ ){0,3}(?P<noun>share)\b(?P<slash>)(?P<eps>)", re.I)
 _TOTAL = re.compile(r"^total\s+", re.I)
-_LETTERS = re.compile(r"[a-z]+", re.I)
-_ALL = frozenset(["total", "net", "all", "consolidated", "combined", "company"])
+_CONSOLIDATED = re.compile(r"(?:total )?(?:consolidated|company)(?: total)?", re.I)
 _STOCK_CLASS = re.compile(r"^(?P<name>(?:class|series) [A-Z])\b", re.I)
 _BASIS_WORDS = re.compile(r"\b(?:as )?reported\b|\bon an? (?:non-?)?gaap basis\b|\b(?:non-?)?gaap\b", re.I)
 _SAYS_BASIS = re.compile(
@@ -39,13 +39,6 @@ _BARE_CHANGE = re.compile(
 )
 _SHARE_OF_REVENUE = re.compile(rf"(?P<of>.+?),? {_BARE_SHARE.pattern}$", re.I)
 _IN_BRACKETS = re.compile(r"\((?P<said>[a-z][a-z &-]{3,})\)\s*$", re.I)
-_MARKS = re.compile(r"[⁰¹²³⁴-⁹⁽⁾*†‡]|\(\d{1,2}\)")
-_NO_MEMBER = re.compile(
-    rf"{WHOLE.pattern}|\b(?:items?|impact\w*|adjust\w*|reconcil\w+|changes?|effects?|components?|details?|analysis|summary)\b",
-    re.I,
-)
-_WHEN = re.compile(r"\s+(?:for|in|during|over) the\b.*$|\s+(?:were|was|are|is) as follows\b.*$", re.I)
-_BY = re.compile(r"(?P<metric>.+?)\s+by\s+(?:reportable |operating |business |major )?(?P<axis>[a-z ]+)$", re.I)
 _LARGEST_PER_SHARE = 1000
 
 
@@ -102,17 +95,17 @@ def identify(row: Row, statement: Statement) -> Identity:
         ):
             return Identity(f"{whole.metric}PercentOfRevenues", None, whole)
     head = row.heads[-1] if row.heads else statement.title
-    for label in (*_per_share_readings(row, head), *_readings(row.label)):
+    for label in (*_per_share_readings(row, head), *readings(row.label)):
         mention = known.label(label, row.heads, statement.title)
         if mention and not _is_balance_among_flows(mention, row.heads):
             return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
     charged = known.charged(head)
-    if charged and (not WHOLE.match(row.label) or _says_no_more(row.label, head)):
+    if charged and (not WHOLE.match(row.label) or says_no_more(row.label, head)):
         location = () if WHOLE.match(row.label) else (("IncomeStatementLocation", row.label),)
         return Identity(charged, known.metrics[charged], MetricMention(charged), location)
-    whole, outer, by = _divided(head, row.heads[:-1], statement.title)
+    whole, outer, by = divided(head, row.heads[:-1], statement.title)
     if _SAYS_BASIS.fullmatch(row.label):
-        whole = whole or _divided(statement.title, (), "")[0]
+        whole = whole or divided(statement.title, (), "")[0]
         return _on_basis(row.label, whole, outer) if whole else Identity(line_item(row.label, row.heads))
     if whole is None:
         return _within_group(row) or _of_part(row)
@@ -120,24 +113,17 @@ def identify(row: Row, statement: Statement) -> Identity:
     stock_class = _STOCK_CLASS.match(row.label)
     if stock_class:
         return Identity(metric.name, metric, whole, (*outer, ("Class", stock_class["name"])))
-    if not _divisible(metric) or _BASIS_WORDS.search(
+    if not divisible(metric) or _BASIS_WORDS.search(
         row.label
     ):  # a part says no basis: "GAAP revenues" below "Billings"
         return Identity(line_item(row.label, row.heads))
     member = _TOTAL.sub("", row.label)
-    if WHOLE.match(row.label) and _says_no_more(member, head):
-        named = outer or by or metric.unit == "percent"
+    if WHOLE.match(row.label) and says_no_more(member, head):
+        named = outer or by or metric.unit == "percent" or _CONSOLIDATED.fullmatch(row.label)
         return Identity(metric.name, metric, whole, outer) if named else Identity(line_item(row.label, row.heads))
     beside = [other.label for other in statement.rows if other.heads == row.heads]
     along = axis(beside)
     return Identity(metric.name, metric, whole, (*outer, (along if along == "Geography" else by or along, member)))
-
-
-def _says_no_more(member: str, head: str) -> bool:
-    """Whether a total's words are those of its head: "Total international" below "International revenue"."""
-    return {word.lower() for word in _LETTERS.findall(member)} - _ALL <= {
-        word.lower() for word in _LETTERS.findall(head)
-    }
 
 
 def _is_balance_among_flows(mention: MetricMention, heads: tuple[str, ...]) -> bool:
@@ -147,19 +133,19 @@ def _is_balance_among_flows(mention: MetricMention, heads: tuple[str, ...]) -> b
     if not metric.instant or metric.unit != "money":
         return False
     wholes = (known.label(head) for head in heads)
-    return any(whole and _divisible(known.metrics[whole.metric]) for whole in wholes)
+    return any(whole and divisible(known.metrics[whole.metric]) for whole in wholes)
 
 
 def _within_group(row: Row) -> Identity | None:
     """A row below a group of parts that stands below a metric: "Revenue", "Mill services", "Grinding"; None for any other."""
-    group = _MARKS.sub("", row.heads[-1]).strip(" :") if row.heads else ""
+    group = MARKS.sub("", row.heads[-1]).strip(" :") if row.heads else ""
     if not group or not names_part(group):
         return None
-    whole, outer, by = _divided(row.heads[-2], row.heads[:-2], "") if len(row.heads) > 1 else (None, (), "")
+    whole, outer, by = divided(row.heads[-2], row.heads[:-2], "") if len(row.heads) > 1 else (None, (), "")
     metric = vocabulary().metrics[whole.metric] if whole else None
-    if metric is None or not _divisible(metric):
+    if metric is None or not divisible(metric):
         return None
-    if WHOLE.match(row.label) and _says_no_more(row.label, group):
+    if WHOLE.match(row.label) and says_no_more(row.label, group):
         return Identity(metric.name, metric, whole, (*outer, (by or axis([group]), group)))
     place = (by or axis([row.label]), row.label)
     return Identity(metric.name, metric, whole, (*outer, ("Group", group), place))
@@ -187,7 +173,7 @@ def transposed(identity: Identity, row: Row, column: Column, statement: Statemen
     metric = vocabulary().metrics[mention.metric]
     if _SAYS_BASIS.fullmatch(row.label):
         return _on_basis(row.label, mention, ())
-    if _says_no_more(row.label, "") and WHOLE.match(row.label):
+    if says_no_more(row.label, "") and WHOLE.match(row.label):
         return Identity(metric.name, metric, mention)
     if WHOLE.match(row.label) or PER_SHARE_COLUMN.search(column.header):
         return None
@@ -234,8 +220,8 @@ def _per_share_readings(row: Row, head: str) -> Iterator[str]:
         yield f"{row.label} per share"
 
 
-def _readings(label: str) -> Iterator[str]:
-    """A label, and what it says less the words of its basis, and in brackets: "Adjusted loss (adjusted EBITDA)"."""
+def readings(label: str) -> Iterator[str]:
+    """Yield a label, and what it says less the words of its basis, and in brackets: "Adjusted loss (adjusted EBITDA)"."""
     label = _OR_MARGIN.sub("", label)
     yield label
     plain = _BASIS_WORDS.sub(" ", label)
@@ -246,32 +232,6 @@ def _readings(label: str) -> Iterator[str]:
     inside = _IN_BRACKETS.search(label)
     if inside:
         yield inside["said"]
-
-
-def _divided(
-    head: str, heads: tuple[str, ...], title: str
-) -> tuple[MetricMention | None, tuple[tuple[str, str], ...], str]:
-    """The metric that a head divides, the member that the head itself names, and the axis it divides by.
-
-    "Net sales by category" divides net sales along Category; "United States revenue" is revenue of one member.
-    """
-    said = _MARKS.sub("", head).strip(" :*")
-    by = _BY.match(said)
-    if by:
-        divided, outer, _ = _divided(by["metric"], heads, title)
-        return divided, outer, by["axis"].strip().capitalize()
-    # "Comparable sales for the second quarter were as follows"
-    whole = vocabulary().label(said, heads, title) or vocabulary().label(_WHEN.sub("", said), heads, title)
-    if whole:
-        return whole, (), ""
-    words = said.split()
-    for cut in range(1, min(len(words), 5)):
-        rest, member = " ".join(words[cut:]), " ".join(words[:cut])
-        found = vocabulary().label(rest, heads, title)
-        if found and _divisible(vocabulary().metrics[found.metric]) and not _NO_MEMBER.search(member):
-            member = re.sub(r"\s+segment$", "", member, flags=re.I)
-            return found, ((axis([member]), member),), ""
-    return None, (), ""
 
 
 def _per_share(identity: Identity, row: Row, statement: Statement) -> Identity:
@@ -291,15 +251,6 @@ def is_small(row: Row) -> bool:
     """Whether all figures are of the size of amounts per share, rather than of thousands."""
     values = [abs(figure.value) for figure in row.figures if figure.value is not None]
     return bool(values) and all(value < _LARGEST_PER_SHARE for value in values) and any(value % 1 for value in values)
-
-
-def _divisible(metric: Metric) -> bool:
-    """Whether rows below the metric's name are its parts: revenue by product, comparable sales by region.
-
-    The flows below "operating activities" are no parts.
-    """
-    of_stores = metric.unit == "percent" and metric.family == "operating"
-    return of_stores or (metric.unit == "money" and not metric.instant and not metric.name.startswith("NetCash"))
 
 
 def owners_apart(facts: list[Fact]) -> list[Fact]:
