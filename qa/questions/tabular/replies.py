@@ -20,6 +20,7 @@ from qa.questions.wording.word import display
 _CONFIDENCE = 0.85
 _SURE = 0.9  # a label that fits so well is what is asked for
 _PART_OF_YEAR = re.compile(r"\b(?:quarters?|half|months|weeks|Q[1-4])\b", re.I)
+_VARIANT = re.compile(r"\b(?:un)?diluted\b|\bbasic\b")
 _SAID = ("lookup", "change")  # what a sentence may state as well
 _ALL = 0.95  # the share of what is asked that a sentence must say to come before a label
 
@@ -48,7 +49,13 @@ def from_piece(question: str, view: View) -> tuple[tuple[Answer, ...], str]:
 def _told(question: str, view: View, fit: float) -> tuple[Answer, ...]:
     """What a sentence adds to the question, where no label fits it as well."""
     found = added(question, view.sentences, _ALL if fit else LEAST) if fit < _SURE else ()
-    return tuple(_quoted(each, view) for each in found)
+    return tuple(_quoted(each, view) for each in found if not _is_of_other_shares(question, each.sentence.text))
+
+
+def _is_of_other_shares(question: str, sentence: str) -> bool:
+    """Whether a figure per basic share is asked for and a sentence tells of diluted ones, or the other way around."""
+    asked, said = (frozenset(_VARIANT.findall(text.lower())) for text in (question, sentence))
+    return bool(asked and said) and asked.isdisjoint(said)
 
 
 def _quoted(told: Added, view: View) -> Answer:
