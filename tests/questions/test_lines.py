@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from qa.ingest import ingest
-from qa.questions import Answerer
+from qa.questions import Answerer, Scope
 from qa.store import Hints, Store
 
 _SPEC = tomllib.loads((Path(__file__).parents[1] / "specs" / "lines.toml").read_text("utf-8"))
@@ -18,11 +18,13 @@ _ASKED = [(case, question) for case in _SPEC["case"] for question in case["asked
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+def releases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Answerer, dict[str, str]]]:
     store = Store(f"sqlite:///{tmp_path_factory.mktemp('lines') / 'store.sqlite'}")
+    ids: dict[str, str] = {}
     for release in _SPEC["release"]:
-        ingest(store, json.dumps(_parsed(release)).encode(), release["company"], "application/json", Hints())
-    yield Answerer(store)
+        content, company = json.dumps(_parsed(release)).encode(), release["company"]
+        ids[company] = ingest(store, content, company, "application/json", Hints()).filing.id
+    yield Answerer(store), ids
     store.close()
 
 
@@ -41,9 +43,10 @@ def _parsed(release: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("case", "question"), _ASKED, ids=[question for _, question in _ASKED])
 def test_a_line_is_found_by_other_words_and_by_none_of_another(
-    answerer: Answerer, case: dict[str, Any], question: str
+    releases: tuple[Answerer, dict[str, str]], case: dict[str, Any], question: str
 ) -> None:
-    reply = answerer.answer(question)
+    answerer, ids = releases
+    reply = answerer.answer(question, Scope(filing=ids[case["release"]]))
     if "value" not in case:
         assert reply.status != "answered", reply.text
         return

@@ -30,6 +30,7 @@ _EXTRA_GUARDED = 0.5
 _UNASKED_SHARE = 0.3
 _OF_SEGMENTS = label_stems("segment")
 _TELLING = frozenset({"net", "gross"})  # "net revenue" beside "revenue" is another line
+_EXCLUDING = label_stems("excluding exclusive without")
 _OTHER_BASIS = 0.1
 _PART_ELSEWHERE = 0.4  # a part that is given on another basis only is answered, and said to be so
 
@@ -184,6 +185,8 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
     told = said.union(*(_meaning(topic.mentions[at]) for at in above)) if above else said
     if above and not line.members and label - told - fillers():
         return 0.0  # the heads say what is asked, and the row says what is not
+    if not line.known and _EXCLUDING & said & label and label - said - fillers() - generic():
+        return 0.0  # it excludes something else
     if line.members:
         if line.members <= own | fillers() and not line.is_class_of_stock:
             return 0.0  # what is called as the whole tells of no part
@@ -192,6 +195,8 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
             return score - _EXTRA
         if not line.members & beside:
             return 0.0  # a part is not the whole
+        if not line.known and said <= label and line.members < label:
+            return score - _EXTRA  # "interest excluding lending" of the part "lending", when the row says all of it
         if not (same or line.known) and label.isdisjoint(told):
             return 0.0  # a column asked for, and a row of it that nobody asked for
         unasked = line.members - told - fillers()

@@ -20,9 +20,10 @@ _MOST = 24  # wordings tried
 
 def in_other_words(topic: Topic, index: Index) -> Iterator[Topic]:
     """Yield a topic in other words, all of which the filing has; a word stays, if only that of a cost."""
-    plain = _as_words(topic, index)
-    yield from () if plain is topic else (plain,)
-    for one in (topic,) if plain is topic else (topic, plain):
+    plain = _as_words(topic)
+    bases = list(dict.fromkeys((topic, plain, _with_verbs(plain, index))))
+    yield from bases[1:]
+    for one in bases:
         ways = list(_ways(one, index))
         for chosen in itertools.islice(itertools.product(*ways), 1, _MOST):
             terms = tuple(itertools.chain.from_iterable(chosen))
@@ -30,14 +31,18 @@ def in_other_words(topic: Topic, index: Index) -> Iterator[Topic]:
                 yield replace(one, terms=terms)
 
 
-def _as_words(topic: Topic, index: Index) -> Topic:
-    """The topic with no word taken for a metric's or for one that asks, of those that lines of the filing have."""
-    named = tuple(
-        replace(term, mention=-1, soft=term.soft and not index.worded(term.stem))
-        for term in topic.terms
-        if term.stem not in ignored()
-    )
-    return topic if named == topic.terms else replace(topic, terms=named, mentions=())
+def _as_words(topic: Topic) -> Topic:
+    """The topic with no word taken for a metric's."""
+    if not topic.mentions:
+        return topic
+    terms = tuple(replace(term, mention=-1) for term in topic.terms if term.stem not in ignored())
+    return replace(topic, terms=terms, mentions=())
+
+
+def _with_verbs(topic: Topic, index: Index) -> Topic:
+    """The topic with no word taken for one that asks, of those that lines of the filing have: "clearing", "earned"."""
+    terms = tuple(replace(term, soft=term.soft and not index.worded(term.stem)) for term in topic.terms)
+    return replace(topic, terms=terms)
 
 
 def _ways(topic: Topic, index: Index) -> Iterator[list[tuple[Term, ...]]]:

@@ -31,7 +31,7 @@ _ASKER = re.compile(
     re.I,
 )
 _POINTS = re.compile(
-    r"\b(?:them|those|these|ones?|there|(?:from|of|about|for|behind|in) (?:it|that|this(?! (?:quarter|year|period|half|month|fiscal))))\b",
+    r"^\W*it\b|\b(?:them|those|these|ones?|there|(?:from|of|about|for|behind|in) (?:it|that|this(?! (?:quarter|year|period|half|month|fiscal))))\b",
     re.I,
 )
 _WIDENS = re.compile(r"\W*(?:and |but )?not (?:just|only|merely|simply)\b", re.I)  # "Not just the mills."

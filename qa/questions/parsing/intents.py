@@ -48,9 +48,9 @@ _CHANGE_ASKED = re.compile(
 _AGAINST_BEFORE = re.compile(
     r"\b(?:yoy|y/y|y o y|year[- ](?:over|on)[- ]year|qoq|q/q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?|sequential quarter)\b"
 )
-# What was gained by a sale or the like is an amount, and not how something moved.
-_GAINED = Sought(
-    r"\bgains?\b(?= (?:on|from)\b|(?: [\w&'.-]+){1,6} (?:book(?:ed)?|record(?:ed)?|recogni[sz]ed?|reali[sz]ed?|ma[dk]e|report(?:ed)?) (?:on|from)\b)"
+# What was gained by a sale or the like is an amount, and what is under contract is held: neither says how something moved.
+_UNMOVED = Sought(
+    r"\bunder contracts?\b|\bgains?\b(?= (?:on|from)\b|(?: [\w&'.-]+){1,6} (?:book(?:ed)?|record(?:ed)?|recogni[sz]ed?|reali[sz]ed?|ma[dk]e|report(?:ed)?) (?:on|from)\b)"
 )
 _SAID = re.compile(r"[a-z0-9'&]+|%")
 _THAN = Sought(
@@ -61,7 +61,7 @@ _THAN = Sought(
 def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, list[Span]]:
     """What is asked, and which stretches of the question name what it is asked of."""
     whole = [(0, len(text))]
-    free = without_gains(outside(text.lower(), [(start, end) for start, end, _ in mentions]))
+    free = without_unmoved(outside(text.lower(), [(start, end) for start, end, _ in mentions]))
     opening = _opening(free, text)
     names_first = any(not text[:start].strip(" ,.;:-") for start, _, _ in mentions)
     ratio = ratio_in(text, mentions)
@@ -183,9 +183,9 @@ def outside(text: str, spans: Iterable[Span], blank: str = " ") -> str:
     return text
 
 
-def without_gains(text: str) -> str:
-    """Return a text in lower case without the gains that were made on something, which say of no figure how it moved."""
-    found = _GAINED.search(text)
+def without_unmoved(text: str) -> str:
+    """Return a text in lower case without what only looks like a movement: gains made on something, homes under contract."""
+    found = _UNMOVED.search(text)
     return outside(text, [found.span()]) if found else text
 
 

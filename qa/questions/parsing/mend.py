@@ -1,5 +1,6 @@
 """Typing errors mended word by word: only a word that nobody knows, only to one that is barely another."""
 
+import calendar
 import re
 from collections.abc import Collection, Set
 from functools import cache
@@ -20,6 +21,9 @@ from qa.questions.parsing.words import framing, periods_said, phrases, short_for
 from qa.questions.understanding.examples import taught
 
 _SHORTEST = 3
+_SHORTEST_MONTH = 6
+_MONTHS = calendar.month_name[1:]
+_DATED = re.compile(r" (?:\d{1,2}\b|(?:19|20)\d\d\b|quarter\b|qtr\b)")
 
 
 @cache
@@ -78,6 +82,11 @@ def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
     pieces, last = [], 0
     for word in strange(question):
         plain = word.text.lower()
+        month = _month(word, question)
+        if month:
+            pieces += [question[last : word.start], month]
+            last = word.end
+            continue
         if (
             _is_plural(plain)
             or _is_known(word.text, known)
@@ -97,6 +106,14 @@ def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
     return "".join([*pieces, question[last:]])
 
 
+def _month(word: Word, question: str) -> str | None:
+    """The month that a word before a day, a year or a quarter is a slip away from, capital or not: "Decmber 28"."""
+    if len(word.text) < _SHORTEST_MONTH or not _DATED.match(question, word.end):
+        return None
+    near = process.extractOne(word.text.lower(), _MONTHS, scorer=OSA.distance, score_cutoff=1, processor=str.lower)
+    return near[0] if near else None
+
+
 def _is_plural(word: str) -> bool:
     """Whether a word is a known one with an s: "hikes", but not "inventorys"."""
     return len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "ys")) and word[:-1] in _no_errors()
@@ -112,7 +129,10 @@ def _numbers(word: str) -> set[str]:
     """A word in the singular and the plural; a short one only as it is ("los" may be an error for "loss")."""
     if len(word) < _SHORTEST + 1:
         return {word}
-    return {word, f"{word}s", f"{word}es", word.removesuffix("s"), word.removesuffix("es")}
+    plural = (
+        set[str]() if re.search(r"[^s]s$", word) else {f"{word}s", f"{word}es"}
+    )  # "expens" is no "expenses" cut short
+    return {word, *plural, word.removesuffix("s"), word.removesuffix("es")}
 
 
 def _is_name(word: Word, question: str) -> bool:

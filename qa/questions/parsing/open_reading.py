@@ -115,6 +115,8 @@ def _of_metric(query: Query, metric: str) -> Reading | None:
     if query.intent not in _FIGURES or query.computation or query.superlative or query.many or len(query.topics) > 1:
         return None
     topic = query.topics[0] if query.topics else Topic()
+    if topic.counted and not _is_counted(metric):
+        return None  # "how many shares was the loss per share based on" asks for no loss per share
     accounted = classifier("metric").accounts(metric)
     left = [term for term in topic.terms if not (term.stem in accounted or term.stem in _passing())]
     if any(term.soft or term.mention >= 0 for term in left):
@@ -126,6 +128,13 @@ def _of_metric(query: Query, metric: str) -> Reading | None:
     paraphrased = " ".join(term.text for term in topic.terms if term not in left)
     read = replace(topic, terms=(named, *left), mentions=(metric,), counted=False)
     return Reading(replace(query, topics=(read,)), f"Read “{paraphrased or query.text}” as {label}: ")
+
+
+@cache
+def _is_counted(metric: str) -> bool:
+    """Whether a metric is a number of something, rather than money or a percentage."""
+    known = vocabulary().metrics.get(metric)
+    return known is not None and not known.unit.startswith("money") and known.unit not in ("percent", "ratio")
 
 
 def _paraphrases(term: Term) -> bool:

@@ -14,6 +14,11 @@ from qa.questions.parsing.said_periods import dating, period_wordings
 from qa.resources import toml
 
 _MARK = "Qzx{}qzx"
+# A company whose period it is: "the beginning of Korvane's fiscal 2020".
+_OWN_PERIOD = re.compile(
+    r"\b((?:beginning|start|opening|outset|end|close) of) Qzx\wqzx (?=(?:fiscal|financial|latest|last|first|second|third|fourth|q[1-4]|fy ?\d|20\d\d|19\d\d)\b)",
+    re.I,
+)
 _LONGEST_CLOSING = 80  # characters
 _MARKS = " \t\n,.;:!-–—"
 
@@ -35,6 +40,7 @@ def plain(question: str, names: Sequence[Span] = ()) -> str:
         names: where it names companies, of which no word is reworded ("Exp World", "Check Valve").
     """
     text, hidden = _hidden(question.replace("’", "'"), names)
+    text = _OWN_PERIOD.sub(r"\1 ", text) if len(hidden) == 1 else text
     text = _reworded(text)
     for mark, name in hidden.items():
         text = text.replace(mark, name)
