@@ -36,6 +36,8 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
     moves = query.intent == "change" or (query.intent == "compare" and query.direction not in ("", "either"))
     if computation.kind in ("original", "excluding") and moves:
         return Outcome(missing=query.text)  # a level is no answer to how it changed
+    if computation.kind == "per" and query.intent == "ratio":
+        return None  # "of current assets for each dollar of current liabilities"
     if computation.kind in ("per", "annualized", "average") and moves:
         return None  # "going by the margin, did it do better" asks for no margin per anything
     outcome = _as_stated(computation, query, view) or _COMPUTATIONS[computation.kind](computation, query, view)

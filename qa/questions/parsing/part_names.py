@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from qa.language.stems import ignored, words
 from qa.questions.parsing.patterns import Span
+from qa.questions.parsing.words import phrases
 
 _AFTER = "|".join(rf"(?<=\b{word} )" for word in ("on", "from", "for", "in"))  # what a part follows
 
@@ -17,13 +19,22 @@ class PartNames:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = [(_plainly(name), name) for name in dict.fromkeys(names)]
+        self._names = [(_plainly(name), name) for name in dict.fromkeys(names) if name not in _asking()]
 
     def said_in(self, text: str) -> list[Span]:
         """Return where a text names parts."""
         lowered = _plainly(text)
         said = [name for lower, name in self._names if lower in lowered]
         return [match.span() for match in _pattern(said).finditer(text)] if said else []
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """Words that compare, which are no part's name though a table's column may be called so: "versus", "below"."""
+    asked = phrases()
+    return frozenset(
+        entry for table in ("direction", "superlative") for said in asked[table].values() for entry in said
+    )
 
 
 def _plainly(text: str) -> str:

@@ -327,7 +327,8 @@ def winner(first: Answer, second: Answer, query: Query) -> str:
 def _distinguishing(answer: Answer, other: Answer) -> str:
     """What tells two figures apart: the member, the company or the metric."""
     if answer.fact.dimensions and answer.fact.metric == other.fact.metric:
-        return ", ".join(member for _, member in answer.fact.dimensions)
+        own = [one for one in answer.fact.dimensions if one not in other.fact.dimensions]
+        return ", ".join(member for _, member in own or answer.fact.dimensions)
     if answer.company != other.company:
         return answer.company.name
     return metric_words(answer.fact)
