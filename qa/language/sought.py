@@ -144,10 +144,15 @@ class AnyOf:
         patterns: as `re` takes them, for text in any case.
     """
 
-    __slots__ = ("_sieve",)
+    __slots__ = ("_sieve", "letters")
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        self._sieve = Sieve([(letters_of(pattern), AnyCase(re.compile(pattern, re.I))) for pattern in patterns])
+        each = [(letters_of(pattern), AnyCase(re.compile(pattern, re.I))) for pattern in patterns]
+        self._sieve = Sieve(each)
+        # In small ones, of which any stands where a pattern does; none where a pattern needs none.
+        self.letters = (
+            frozenset(run for runs, _ in each for run in runs) if all(runs for runs, _ in each) else frozenset()
+        )
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return where any of the patterns first stands in a text."""

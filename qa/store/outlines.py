@@ -11,6 +11,7 @@ from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.outline import Item, Outline, Spoken, outline
 from qa.language.stems import STEMMING
 from qa.store import rows
+from qa.store.direct import Direct, Drivers
 from qa.store.inserts import insert_rows
 from qa.store.schema import documents, facts, figures, filings, meta, outlines, passages
 
@@ -31,13 +32,13 @@ _PASSAGES = select(passages.c.start, passages.c.end, passages.c.section).where(
 )
 _FACTS = select(facts).where(facts.c.company_id == _COMPANY, facts.c.filing_id == _OF)
 
-_ITEMS = (
-    select(outlines.c.filing_id, outlines.c.lines)
+_LINES = (
+    select(outlines.c.lines)
     .join(filings, (filings.c.company_id == outlines.c.company_id) & (filings.c.id == outlines.c.filing_id))
-    .where(filings.c.id.in_(bindparam("filings", expanding=True)))
+    .where(filings.c.id == _OF)
 )
-_LABELS = _ITEMS.with_only_columns(outlines.c.labels)
-_SENTENCES = _ITEMS.with_only_columns(outlines.c.sentences)
+_LABELS = _LINES.with_only_columns(outlines.c.labels)
+_SENTENCES = _LINES.with_only_columns(outlines.c.sentences)
 
 
 def is_current(connection: Connection) -> bool:
@@ -88,22 +89,30 @@ def outlined(text: str, read: Extraction) -> tuple[rows.RowValues, list[rows.Row
     return _row(made), [{"position": at, **figure._asdict()} for at, figure in enumerate(made.figures)]
 
 
-def items(connection: Connection, held: Sequence[str]) -> dict[str, list[Item]]:
-    """Return the line items of some filings, by the filings' ids."""
-    found = connection.execute(_ITEMS, {"filings": held}).all()
-    return {filing: [Item(*each) for each in from_json(text)] for filing, text in found}
+class Outlines:
+    """What questions look up first in filings, as it is kept.
 
+    Arguments:
+        drivers: of the database.
+    """
 
-def labels(connection: Connection, held: Sequence[str]) -> frozenset[str]:
-    """Return every word of some filings' row labels, in lower case."""
-    found = connection.scalars(_LABELS, {"filings": held})
-    return frozenset(word for text in found for word in text.split())
+    def __init__(self, drivers: Drivers) -> None:
+        self._lines, self._labels, self._sentences = (Direct(drivers, each) for each in (_LINES, _LABELS, _SENTENCES))
 
+    def items(self, held: Sequence[str]) -> dict[str, list[Item]]:
+        """Return the line items of some filings, by the filings' ids."""
+        found = ((filing, self._lines.first({"filing": filing})) for filing in held)
+        return {filing: [Item(*each) for each in from_json(row[0])] for filing, row in found if row}
 
-def sentences(connection: Connection, filing: str) -> list[Spoken]:
-    """Return the sentences of a filing's prose, in the order of its text."""
-    found = connection.scalars(_SENTENCES, {"filings": [filing]}).one_or_none() or "[]"
-    return [Spoken(*said) for said in from_json(found)]
+    def labels(self, held: Sequence[str]) -> frozenset[str]:
+        """Return every word of some filings' row labels, in lower case."""
+        found = (self._labels.first({"filing": filing}) for filing in held)
+        return frozenset(word for row in found if row for word in row[0].split())
+
+    def sentences(self, filing: str) -> list[Spoken]:
+        """Return the sentences of a filing's prose, in the order of its text."""
+        row = self._sentences.first({"filing": filing})
+        return [Spoken(*said) for said in from_json(row[0])] if row else []
 
 
 def _row(made: Outline) -> rows.RowValues:

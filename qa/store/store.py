@@ -68,6 +68,8 @@ class Store:
         self.memory = Memory(self._drivers)
         self._version = Direct(self._drivers, _VERSION)
         self._places = Places(self._drivers)
+        self._outlines = outlines.Outlines(self._drivers)
+        self._text, self._blocks = Direct(self._drivers, _TEXT), Direct(self._drivers, _BLOCKS)
         self._outline()
 
     def _outline(self) -> None:
@@ -157,14 +159,13 @@ class Store:
 
     def text(self, id: str) -> str:  # noqa: A002
         """Return a filing's text; empty where it is not held."""
-        with self._autocommit.connect() as connection:
-            return connection.execute(_TEXT, {"id": id}).scalar_one_or_none() or ""
+        row = self._text.first({"id": id})
+        return row[0] if row else ""
 
     def tables(self, id: str) -> int:  # noqa: A002
         """Return how many tables a filing has that were laid out as such."""
-        with self._autocommit.connect() as connection:
-            blocks = connection.execute(_BLOCKS, {"id": id}).scalar_one_or_none() or ""
-        return blocks.count('"grid":{')
+        row = self._blocks.first({"id": id})
+        return row[0].count('"grid":{') if row else 0
 
     def parties(self, id: str) -> list[Entity]:  # noqa: A002
         """Return the people, roles, companies and places tagged in a filing's text, in its order."""
@@ -200,13 +201,11 @@ class Store:
 
     def items(self, filings: Sequence[str]) -> dict[str, list[Item]]:
         """Return the line items of some filings, by the filings' ids, in the order of their texts."""
-        with self._autocommit.connect() as connection:
-            return outlines.items(connection, filings)
+        return self._outlines.items(filings)
 
     def labels(self, filings: Sequence[str]) -> frozenset[str]:
         """Return every word of some filings' row labels, heads and members, in lower case."""
-        with self._autocommit.connect() as connection:
-            return outlines.labels(connection, filings)
+        return self._outlines.labels(filings)
 
     def standings(self, metrics: Sequence[str], span: Span, most: bool, limit: int) -> list[Standing]:
         """Return companies by the largest (or smallest) figure that they state of some metrics."""
@@ -287,8 +286,7 @@ class Store:
 
     def sentences(self, filing: str) -> list[Spoken]:
         """Return all sentences of a filing's prose, in the order of its text."""
-        with self._autocommit.connect() as connection:
-            return outlines.sentences(connection, filing)
+        return self._outlines.sentences(filing)
 
 
 def _held(connection: Connection, sha256: str) -> FilingSummary | None:

@@ -92,7 +92,8 @@ def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
 
 def withdrawn(query: Query, topic: Topic, view: View) -> Quotation | None:
     """Return the sentence that says that what was expected of a topic is withdrawn; None where none does."""
-    return _told(query, topic, view, pattern("withdrawn").search)
+    said = pattern("withdrawn")
+    return _told(query, topic, view, said.search, letters=said.letters)
 
 
 def _when(text: str) -> re.Match[str] | None:
@@ -114,8 +115,13 @@ def _told(
     view: View,
     finder: Callable[[str], re.Match[str] | None],
     barred: frozenset[int] = frozenset(),
+    letters: frozenset[str] = frozenset(),
 ) -> Quotation | None:
-    """The sentence, of those that do not begin where it is barred, that accounts best for what is asked and holds what the answer must."""
+    """The sentence, of those that do not begin where it is barred, that accounts best for what is asked and holds what the answer must.
+
+    Arguments:
+        letters: runs of which one stands wherever the finder finds anything; without any it is asked of every sentence.
+    """
     occasion = occasion_of(query)
     kept = tuple(term for term in topic.terms if not any(asking.fullmatch(term.text) for asking, _ in _holds()))
     topic = occasion.beyond(topic) if occasion else replace(topic, terms=kept)
@@ -125,7 +131,8 @@ def _told(
     periods = targets([e for e in query.periods if e not in query.bases], view, query.anchors)
     prose = view.prose(periods[0] if periods else None)
     fitting: list[tuple[float, int, float]] = []
-    for at, here in enumerate(prose.sentences):
+    for at in prose.sentences.holding(letters) if letters else range(len(prose.sentences)):
+        here = prose.sentences[at]
         found = finder(here.text)
         if found is None or here.text.endswith(":") or (len(here.text) > _HEADLINE and titled(here.text)):
             continue

@@ -158,6 +158,17 @@ class Sentences(Sequence[Sentence]):
                 at = lines.find(f" {stem} ", at + 1)
         return found
 
+    def holding(self, letters: Iterable[str]) -> list[int]:
+        """Return which sentences hold any of some runs of small letters, in order."""
+        text, starts = self._lowered
+        found: set[int] = set()
+        for run in letters:
+            at = text.find(run)
+            while at >= 0:
+                found.add(bisect(starts, at) - 1)
+                at = text.find(run, at + 1)
+        return sorted(found - {-1})
+
     def naming(self, metric: str) -> set[int]:
         """Return which sentences name a metric."""
         return {at for at, said in enumerate(self._said) if any(name == metric for _, name in said.mentions)}
@@ -173,6 +184,14 @@ class Sentences(Sequence[Sentence]):
             0,
             *itertools.accumulate(len(said.stems) for said in self._said),
         ]
+
+    @cached_property
+    def _lowered(self) -> tuple[str, list[int]]:
+        """The text in small letters, offsets kept, and where each sentence begins."""
+        text = self._text.lower()
+        if len(text) != len(self._text):
+            text = "".join(one.lower()[0] for one in self._text)
+        return text, [said.start for said in self._said]
 
     @cached_property
     def _headings(self) -> list[str]:
