@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact, Period, Source
+from qa.facts.outside_gaap import outside_gaap
 from qa.language.vocabulary import vocabulary
 
 _SLACK_DAYS = 7
@@ -41,7 +42,7 @@ def _identity(fact: Fact) -> tuple[object, ...]:
         () if fact.metric in vocabulary().metrics else fact.heads,
         _length(fact.period),
         fact.dimensions,
-        fact.basis,
+        "GAAP" if fact.basis == "non-GAAP" and fact.metric in outside_gaap() else fact.basis,
         fact.unit,
         _length(fact.comparison),
         fact.guidance if fact.guidance.startswith("previously") else bool(fact.guidance),

@@ -18,6 +18,7 @@ from qa.facts.rows.row_units import LARGEST_RATE, unit_and_scale
 from qa.filing import Filing
 from qa.language.metric import Metric
 from qa.language.values import MetricMention
+from qa.language.vocabulary import vocabulary
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Figure, Row, Statement
 
@@ -134,7 +135,10 @@ def _dimensions(
 ) -> Dimensions:
     """The figure's place along dimensions: the row's, and the column's where that names a member."""
     whole = (
-        not column.member or PER_SHARE_COLUMN.search(column.header) or is_filer(column.member, filing.header.company)
+        not column.member
+        or PER_SHARE_COLUMN.search(column.header)
+        or is_filer(column.member, filing.header.company)
+        or _heads_all(column.member, statement)
     )
     if is_transposed or whole:
         return identity.dimensions if is_transposed else (*identity.dimensions, *_measured(column, statement))
@@ -146,6 +150,12 @@ def _measured(column: Column, statement: Statement) -> Dimensions:
     words = set(column.measure.lower().split())
     beside = (set(other.measure.lower().split()) for other in statement.columns if other.period == column.period)
     return (("Measure", column.measure),) if any(said and said < words for said in beside) else ()
+
+
+def _heads_all(member: str, statement: Statement) -> bool:
+    """Whether a measure's name stands over all columns as a title within the table: "Earnings before interest, taxes, …"."""
+    members = {column.member for column in statement.columns if column.kind == "figures"}
+    return members == {member} and vocabulary().label(member) is not None
 
 
 def _name_in(unit: str, name: str, metric: Metric | None, of_revenue: bool) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
+from qa.facts.outside_gaap import outside_gaap
 from qa.language.vocabulary import vocabulary
 from qa.questions.finding.index import Held
 from qa.questions.reply import Answer, Company, Derivation
@@ -145,8 +146,7 @@ def coarser(*facts: Fact) -> int | None:
 
 def is_outside_gaap(fact: Fact) -> bool:
     """Return whether a fact is of a measure that GAAP does not know (EBITDA), whose basis goes without saying."""
-    known = vocabulary().metrics.get(fact.metric)
-    return known is not None and known.family == "non_gaap"
+    return fact.metric in outside_gaap()
 
 
 def term(answer: Answer) -> str:

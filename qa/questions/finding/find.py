@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from qa.facts.outline import Family
+from qa.facts.outside_gaap import outside_gaap
 from qa.frozen import frozen
 from qa.language.stems import ignored, label_stems
 from qa.language.vocabulary import vocabulary
@@ -252,13 +253,13 @@ def _extras(topic: Topic, extra: frozenset[str], line: Line) -> float:
 
 def _basis_fit(topic: Topic, line: Line) -> float:
     basis = line.basis
+    unsaid = line.metric in outside_gaap() and basis in ("GAAP", "non-GAAP")  # its basis goes without saying
     if topic.basis is None:
-        # Net income is not adjusted net income; a measure that GAAP does not know is meant as it is.
-        known = vocabulary().metrics.get(line.metric)
-        if basis == "GAAP" or known is None or known.family == "non_gaap":
-            return 0.0 if basis == "GAAP" else -_OTHER_BASIS
-        return -_PART_ELSEWHERE if line.members else -1.0
+        if unsaid or basis == "GAAP":
+            return 0.0
+        return -_PART_ELSEWHERE if line.members else -1.0  # net income is not adjusted net income
     if topic.basis == basis:
         return 0.1
-    # A measure that exists only outside GAAP (EBITDA) may be filed under either word.
-    return -0.1 if line.known and line.metric in topic.mentions and "adjust" in line.labels[0] else -1.0
+    # "Adjusted EBITDA" may be filed under either word; on an adjusted basis EBITDA is another measure.
+    says_so = line.known and line.metric in topic.mentions and "adjust" in line.labels[0]
+    return 0.1 if says_so and unsaid else -_OTHER_BASIS if says_so else -1.0

@@ -35,7 +35,8 @@ def _as_words(topic: Topic) -> Topic:
     """The topic with no word taken for a metric's."""
     if not topic.mentions:
         return topic
-    terms = tuple(replace(term, mention=-1) for term in topic.terms if term.stem not in ignored())
+    named = (term for term in topic.terms if term.mention < 0 or term.stem not in ignored())
+    terms = tuple(replace(term, mention=-1) for term in named)
     return replace(topic, terms=terms, mentions=())
 
 

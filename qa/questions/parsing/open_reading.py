@@ -118,7 +118,7 @@ def _of_metric(query: Query, metric: str) -> Reading | None:
     if topic.counted and not _is_counted(metric):
         return None  # "how many shares was the loss per share based on" asks for no loss per share
     accounted = classifier("metric").accounts(metric)
-    left = [term for term in topic.terms if not (term.stem in accounted or term.stem in _passing())]
+    left = [term for term in topic.terms if _is_name(term) or not (term.stem in accounted or term.stem in _passing())]
     if any(term.soft or term.mention >= 0 for term in left):
         return None
     if len(topic.mentions) == 1 and not any(_paraphrases(term) for term in topic.hard if term not in left):
@@ -135,6 +135,11 @@ def _is_counted(metric: str) -> bool:
     """Whether a metric is a number of something, rather than money or a percentage."""
     known = vocabulary().metrics.get(metric)
     return known is not None and not known.unit.startswith("money") and known.unit not in ("percent", "ratio")
+
+
+def _is_name(term: Term) -> bool:
+    """Whether a word that else only asks is kept for what it names: "Go" behind a company's name."""
+    return term.mention < 0 and not term.soft and term.stem in ignored()
 
 
 def _paraphrases(term: Term) -> bool:

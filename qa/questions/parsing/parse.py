@@ -64,6 +64,7 @@ _OF_PARTS = Sought(
 _OWED = re.compile("Debt|Receivable|Payable|Loans|Deposits|Advances|Borrowings|Notes|CommercialPaper")
 _OUTSTANDING, _BALANCE = stem("outstanding"), stem("balance")
 _NAME = re.compile(r"(?<=[a-z'] )[A-Z][a-z]+(?:(?<=s)[’'])?(?: (?:and |& |of )?[A-Z][a-z]+)+")
+_PRODUCT = re.compile(r" [A-Z][a-z]+(?= [a-z]|[,?.;:]|\s*$)")
 _OUT_OF = re.compile(r"\b(?:from|of|in|by|at|on) $", re.I)  # "revenue came from acquired businesses"
 _TOLD = (
     "reason",
@@ -272,6 +273,8 @@ def _topic(
     terms: list[Term] = []
     last = start
     proper = _proper_names(text)
+    # Behind a company's name a word that else only asks ends a product's: "Korvane Go".
+    products = {end + 1 for _, end in taken if _PRODUCT.match(text, end)}
     restricting = phrases()["restricting"]
     owes = any(_is_balance(name) for _, _, name in inside)
     held = any(_is_held(name) for _, _, name in inside)
@@ -281,7 +284,7 @@ def _topic(
             last = to
             continue
         owner = next((i for i, (s, e, _) in enumerate(inside) if s <= at and to <= e), -1)
-        if owner < 0 and word.stem in ignored() and not _LETTER.search(text[:at]):
+        if owner < 0 and word.stem in ignored() and at not in products and not _LETTER.search(text[:at]):
             continue
         if owner < 0 and word.stem == _BALANCE and held:
             continue  # what is held on a day is a balance; of the lines for it the one so called is not meant more
@@ -296,6 +299,7 @@ def _topic(
         unsaid = (
             owner < 0
             and at not in proper
+            and not (at in products and word.stem in ignored())
             and not _DOING.match(text, at)
             and not (breaks and _is_name(word.text) and _is_named(terms[-1]))
             and not any(s <= at and to <= e for s, e in names)
