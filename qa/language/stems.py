@@ -1,6 +1,7 @@
 """Words as they are compared when asked for: lower case, apostrophes out, stemmed."""
 
 import re
+import string
 import threading
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -25,6 +26,8 @@ _STEMMERS = _Stemmers()
 _LETTER = "A-Za-zİıſ\u212a"  # as [a-z] in any case is, which takes half as long again to look for
 # Letters with inner &, ., ' or digits stay one word: R&D, U.S., company's, 2Q07, C-60.
 WORD = re.compile(rf"[{_LETTER}](?:\.[{_LETTER}])+\.?|[{_LETTER}0-9]+(?:[&'’][{_LETTER}0-9]+)*")
+_LETTERS = frozenset(f"{string.ascii_letters}{string.digits}İıſ\u212a")
+_JOINED = re.compile(rf"[{_LETTER}0-9&'’.]+")
 _OWN_STEM = frozenset({"underlying"})  # no form of "under"
 _SHORT = 300  # characters
 _LETTERED = frozenset(["class", "seri"])  # stems before which a letter is a name
@@ -94,9 +97,29 @@ def ignored() -> frozenset[str]:
     return frozenset(stem(entry) for line in toml("questions")["ignored"] for entry in line.split())
 
 
-def said_in(text: str) -> frozenset[str]:
-    """Return the words of a text, each once, as they are written."""
-    return frozenset(WORD.findall(text))
+class SaidIn:
+    """The words of a text as they are written, looked for when they are asked for: a list of them all takes as long as a question."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __contains__(self, word: str) -> bool:
+        """Whether the text has a word."""
+        text = self._text
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if text[at - 1 : at] not in _LETTERS and text[end : end + 1] not in _LETTERS and word in self._joined(at):
+                return True
+            at = text.find(word, at + 1)
+        return False
+
+    def _joined(self, at: int) -> list[str]:
+        """The words of the run of letters, figures and what joins them that holds a place."""
+        while at and _JOINED.match(self._text, at - 1):
+            at -= 1
+        run = _JOINED.match(self._text, at)
+        return WORD.findall(run[0]) if run else []
 
 
 def is_spelled_apart(text: str) -> bool:

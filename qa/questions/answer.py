@@ -223,7 +223,7 @@ def _is_gibberish(query: Query, view: View) -> bool:
 def _is_known(word: str, view: View) -> bool:
     plain = word.lower()
     asking = plain in common_words() or plain in framing() or plain in words_of_telling() or plain in words_of_why()
-    return not word.isalpha() or asking or not view.words.isdisjoint({word, plain, word.capitalize()})
+    return not word.isalpha() or asking or any(form in view.words for form in (word, plain, word.capitalize()))
 
 
 def _worded(outcome: Outcome, query: Query, view: View) -> Reply:

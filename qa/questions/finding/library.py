@@ -9,7 +9,7 @@ from threading import Lock
 
 from qa.facts.fact import Period
 from qa.facts.fiscal.calendar import FiscalCalendar
-from qa.language.stems import said_in
+from qa.language.stems import SaidIn
 from qa.questions.finding.index import Index, near
 from qa.questions.parsing.company_names import CompanyNames, Named
 from qa.questions.quoting.prose import Prose, Sentence
@@ -53,9 +53,9 @@ class View:
         return self.store.labels(self.ids)
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def words(self) -> SaidIn:
         """Every word of the latest filing's text, as written: none of them is a typing error."""
-        return said_in(self.store.text(self.filings[-1].id)) if self.filings else frozenset()
+        return SaidIn(self.store.text(self.filings[-1].id) if self.filings else "")
 
     @cached_property
     def table_lines(self) -> tuple[Line, ...]:

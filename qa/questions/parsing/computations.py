@@ -19,6 +19,8 @@ from qa.questions.parsing.patterns import Span
 from qa.questions.parsing.query import Computation, Term, Topic
 from qa.questions.parsing.words import phrases
 
+_ASKING = re.compile(r"[a-z]+|[+<>]")
+_OF_PERIODS = frozenset(["first"])  # a word that asks for nothing where it says a period
 SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
 _EARNED = Topic((Term(stem("earn"), "earn", mention=0),), ("NetIncomeLoss",))
 _BOTTOM_LINE = Topic((Term(stem("income"), "net income", mention=0),), ("NetIncomeLoss",))
@@ -44,7 +46,7 @@ def computation_in(
 
 def _operations(said: Said, *, yes_no: bool, guidance: bool) -> Iterator[Operation | None]:
     """What the question may ask for, in the order of how plainly the words say it."""
-    if _says_so(said.text):
+    if _says_so(said):
         yield from (recognise(said.text) for recognise in _ABOVE_ALL)
         yield of_periods(said)
         yield alternatives(said, yes_no=yes_no)
@@ -65,9 +67,12 @@ def _to_the_end_of_names(found: Operation | None, names: Sequence[Span]) -> Oper
     return replace(found, taken=taken, operand=(first, ends[0]))
 
 
-def _says_so(text: str) -> bool:
-    """Whether a text has a word that asks for a computation; looked up first, as most questions have none."""
-    return not _asking_words().isdisjoint(re.findall(r"[a-z]+|[+<>]", text.lower()))
+def _says_so(said: Said) -> bool:
+    """Whether a question has a word that asks for a computation; looked up first, as most have none."""
+    asking = _asking_words().intersection(_ASKING.findall(said.text.lower()))
+    if asking == _OF_PERIODS:
+        return not _OF_PERIODS.isdisjoint(_ASKING.findall(outside(said.text, said.periods).lower()))
+    return bool(asking)
 
 
 @cache

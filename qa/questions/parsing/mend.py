@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Collection, Set
+from collections.abc import Collection, Container
 from functools import cache
 
 from rapidfuzz import process
@@ -72,7 +72,7 @@ def strange(question: str) -> list[Word]:
     return [word for word in found if not any(start <= word.start < end for start, end in dated)]
 
 
-def mend(question: str, known: Set[str], candidates: Collection[str]) -> str:
+def mend(question: str, known: Container[str], candidates: Collection[str]) -> str:
     """Return the question with its typing errors mended.
 
     Arguments:
@@ -141,13 +141,11 @@ def _is_name(word: Word, question: str) -> bool:
     return bool(before) and word.text[0].isupper() and not word.text.isupper() and before[-1].islower()
 
 
-def _is_known(word: str, known: Set[str]) -> bool:
+def _is_known(word: str, known: Container[str]) -> bool:
     """Whether the filing has the word; a short one that it has only as a name ("Los Angeles") may be an error."""
     plain = word.lower().removesuffix("'s")
     return (
-        word in known
-        or plain in known
-        or (len(plain) > 4 and not known.isdisjoint({plain.capitalize(), plain.upper()}))
+        word in known or plain in known or (len(plain) > 4 and (plain.capitalize() in known or plain.upper() in known))
     )
 
 

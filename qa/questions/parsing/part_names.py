@@ -8,7 +8,10 @@ from qa.language.stems import ignored, words
 from qa.questions.parsing.patterns import Span
 from qa.questions.parsing.words import phrases
 
-_AFTER = "|".join(rf"(?<=\b{word} )" for word in ("on", "from", "for", "in"))  # what a part follows
+_AFTER = re.compile(r"\b(?:on|from|for|in) \Z")  # what a part follows
+_AFTER_WORD = re.compile(r"\w \Z")
+_SORTS = re.compile(r" (?:lines?|types?|categor\w+)")  # "in services lines" names no part
+_LONGEST_BEFORE = 6  # characters of what stands before
 
 
 class PartNames:
@@ -25,7 +28,11 @@ class PartNames:
         """Return where a text names parts."""
         lowered = _plainly(text)
         said = [name for lower, name in self._names if lower in lowered]
-        return [match.span() for match in _pattern(said).finditer(text)] if said else []
+        kept: list[Span] = []
+        for start, _, last in sorted(place for name in said for place in _places(name, text)):
+            if not kept or kept[-1][1] <= start:
+                kept.append((start, -last))
+        return kept
 
 
 @cache
@@ -41,8 +48,37 @@ def _plainly(text: str) -> str:
     return text.lower().replace(" & ", " and ")
 
 
-def _escaped(name: str) -> str:
-    return re.sub(r"\\ (?:and|\\&)\\ ", r" (?:and|&) ", re.escape(name), flags=re.I)
+def _places(name: str, text: str) -> Iterator[tuple[int, int, int]]:
+    """Where a text has a name: its start, how surely it is meant, its end below nothing, so that the longest comes first."""
+    lowered, plain = text.lower(), _plainly(name)
+    if len(words(name)) > 1:
+        for said in {plain, plain.replace(" and ", " & ")}:
+            yield from ((start, 0, -end) for start, end in _whole(said, lowered))
+        return
+    # A word names a part as the filing writes it, or behind what parts follow.
+    yield from ((start, 1, -end) for start, end in _whole(name, text) if _stands(_AFTER_WORD, text, start))
+    for said in (plain, f"{plain}s"):
+        for start, end in _whole(said, lowered):
+            if _stands(_AFTER, text, start) and not _SORTS.match(text, end):
+                yield start, 2, -end
+
+
+def _whole(said: str, text: str) -> Iterator[Span]:
+    """Where a text has some words that are no part of longer ones."""
+    start = text.find(said)
+    while start >= 0:
+        end = start + len(said)
+        if not (_is_of_a_word(text[start - 1 : start]) or _is_of_a_word(text[end : end + 1])):
+            yield start, end
+        start = text.find(said, start + 1)
+
+
+def _is_of_a_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
+def _stands(before: re.Pattern[str], text: str, start: int) -> bool:
+    return before.search(text, max(0, start - _LONGEST_BEFORE), start) is not None
 
 
 def initials_of(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -67,16 +103,3 @@ def _initials(said: Sequence[str]) -> Iterator[str]:
         "".join("x" if word.startswith("ex") and sounded else word[0] for word in said) for sounded in (True, False)
     )
     yield from (letters for letters in short if len(letters) > 2 or "x" in letters)
-
-
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """What the names that stand in a text are found by: of all of a filer's names it takes too long to make."""
-    long = sorted((_escaped(name) for name in names if len(words(name)) > 1), key=len, reverse=True)
-    short = sorted(re.escape(name) for name in names if len(words(name)) == 1)
-    said = [rf"(?i:{'|'.join(long)})"] if long else []
-    if short:
-        said += [
-            rf"(?<=\w )(?:{'|'.join(short)})",
-            rf"(?:{_AFTER})(?i:{'|'.join(short)})s?(?! (?:lines?|types?|categor\w+))",
-        ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)" if said else r"(?!)")
