@@ -103,8 +103,10 @@ class SaidIn:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
         """Whether the text has a word."""
+        if not isinstance(word, str):
+            return False
         text = self._text
         at = text.find(word)
         while at >= 0:
