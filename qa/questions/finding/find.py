@@ -64,13 +64,28 @@ def find(topic: Topic, index: Index, family: Family = "level") -> list[Match]:
 def _matches(topic: Topic, index: Index, family: Family) -> list[Match]:
     apart = _told_apart(topic, index)
     asked = asked_of(topic)
-    return [
+    matches = [
         Match(line, score)
         for line in _candidates(topic, index)
         if line.family == family
         if apart is None or any(apart in label for label in line.labels)
         if (score := _fit(asked, line)) >= LIMIT
     ]
+    return _called_as_asked(asked, matches) or matches
+
+
+def _called_as_asked(asked: Asked, matches: list[Match]) -> list[Match]:
+    """Without the metric that is named in part of what is asked, where a row is called all of it; none where no row is.
+
+    "Notes payable" is the row of that name, and no accounts payable.
+    """
+    beside = {term.stem for term in asked.topic.terms if term.mention < 0}
+    if not asked.topic.mentions or not beside:
+        return []
+    others = [match for match in matches if match.line.metric not in asked.answering]
+    named = [match.line for match in others if asked.said in match.line.labels and not match.line.members]
+    told = not beside <= generic()  # "net" and "total" make no other of a metric that the vocabulary knows
+    return others if any(told or not line.known for line in named) else []
 
 
 def _told_by_labels(topic: Topic, asked: Asked, index: Index, family: Family) -> list[Match]:

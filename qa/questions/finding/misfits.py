@@ -12,6 +12,7 @@ _SHARE_WORDS = frozenset(
     {"percent", "percentag", "share", "proport", "%", "rate", "ratio", "margin", "growth", "yield"}
 )
 _PER_SHARE_WORDS = frozenset(map(stem, ("share", "unit", "per", "apiece")))
+_PRICED = label_stems("share unit price dividend distribution value")  # what is given per share without saying so
 _COST_WORDS = frozenset(map(stem, ("cost", "expense", "charge", "spending")))
 _EARNED_WORDS = label_stems("revenue sales income profit proceeds earnings gain")
 _OWED_WORDS = label_stems(
@@ -64,9 +65,10 @@ def is_unasked_share(asked: Asked, line: Line) -> bool:
 
 def _is_unasked_per_share(asked: Asked, line: Line) -> bool:
     """Whether the line is per share and no word asks for that: "income" asks for no earnings per share."""
-    if not (line.unit.endswith("/share") and line.known):
+    if not line.unit.endswith("/share") or line.metric in asked.answering:
         return False
-    return line.metric not in asked.answering and asked.said.isdisjoint(_PER_SHARE_WORDS)
+    priced = not line.known and any(not label.isdisjoint(_PRICED) for label in line.labels)
+    return not priced and asked.said.isdisjoint(_PER_SHARE_WORDS)
 
 
 def _is_earned(asked: Asked, line: Line) -> bool:

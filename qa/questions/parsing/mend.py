@@ -19,6 +19,7 @@ from qa.questions.parsing.told import words_of_telling
 from qa.questions.parsing.whys import words_of_why
 from qa.questions.parsing.words import framing, periods_said, phrases, short_forms
 from qa.questions.understanding.examples import taught
+from qa.resources import toml
 
 _SHORTEST = 3
 _SHORTEST_MONTH = 6
@@ -60,6 +61,7 @@ def _no_errors() -> frozenset[str]:
         | words_abbreviated()
         | taught()
         | short_forms().keys()
+        | frozenset(word for line in toml("parts")["alike"] for word in line.split())
     )
 
 
