@@ -24,6 +24,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?i:(?:{_either(known['heads'])})(?: \([^()]{{1,60}}\))?:?)\s+(?=[A-Z])(?!(?:BY|PER|OF|FROM|FOR|AND|IN)\b){guarded}"
         r"|Reconciliation of [a-z ,()-]{20,160}?\s+(?=[A-Z])"
+        r"|Reconciliation of GAAP (?P<measure>[^\d$]{5,80}?) to [Nn]on-GAAP (?i:(?P=measure))(?: \([a-z ]+\))?\s+(?=[A-Z])"
     )
 
 

@@ -1,7 +1,6 @@
 """Finds the tables in running text that has lost its layout, by the periods that stand over their columns."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -21,8 +20,9 @@ _AGAINST = re.compile(r"\bv(?:ersu)?s\b", re.IGNORECASE)  # the header goes on
 _ONLY_HEADS = re.compile(r"[%$/]|\b[yq]o[yq]\b", re.IGNORECASE)
 _RULES = re.compile(r"(?:-\s)?[-=_–—]{3,}|(?:[-=_]\s){5,}|</?[a-z]{1,7}>", re.IGNORECASE)
 _NOTES = re.compile(r"\s?\(\w{1,2}\)|[*⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+")
-_ENDED = re.compile(r"\b(?:ended|ending|as of|at)\s*$", re.IGNORECASE)
-_SCANS = 60  # scans that hold the first rows
+_ENDED = re.compile(r"\b(?:ended|ending|as of|at|quarter|half|year)\s*$", re.IGNORECASE)
+_SCANS = 100  # scans that hold the first rows
+_MARK = re.compile(r"\d")  # a raised number that has come down
 _FIRST = 12  # rows that tell how many columns names stand over
 _BETWEEN = 60  # characters between two periods over columns
 
@@ -77,15 +77,27 @@ def _header_runs(scans: Sequence[Scan], text: str) -> Iterator[tuple[int, int]]:
 
 def _is_named(scans: Sequence[Scan], at: int, text: str) -> bool:
     """Whether a period stands alone over columns that words name: "Three months ended June 30, 2031 Cranes Winches Total"."""
-    if scans[at].kind != "period" or not _ENDED.search(text, max(0, scans[at].start - 12), scans[at].start):
+    if not _is_period(scans[at], text) or not _ENDED.search(text, max(0, scans[at].start - 12), scans[at].start):
         return False
     if any(part.kind == "X" for part in forward(text, scans[at].end, ())):
         return False
-    runs = find_runs(scans[at + 1 : at + 1 + _SCANS], text)
-    first = next((run for run in runs if len(run.marks) > 1), None)
-    if first is None or not any(len(run.marks) == len(first.marks) for run in runs):
-        return False
-    return bool(names_below(text, scans[at].end, first.marks[0].start, len(first.marks)))
+    runs = list(find_runs(scans[at + 1 : at + 1 + _SCANS], text))
+    return any(names_below(text, scans[at].end, first, columns) for columns, first in _widths(runs, text))
+
+
+def _widths(runs: Sequence[Run], text: str) -> Iterator[tuple[int, int]]:
+    """Yield how many columns the first row has, with and without a mark of a note behind it, and where its figures begin.
+
+    Others must have as many.
+    """
+    first = [run.marks[bool(NOTE.fullmatch(text, run.marks[0].start, run.marks[0].end)) :] for run in runs[:_FIRST]]
+    full = next(
+        (marks for marks in first if len(marks) > 1 and not NOTE.fullmatch(text, marks[0].start, marks[0].end)), ()
+    )
+    noted = bool(full) and bool(_MARK.fullmatch(text, full[-1].start, full[-1].end))
+    for columns in (len(full), len(full) - 1)[: 1 + noted]:
+        if columns > 1 and sum(len(marks) == columns for marks in first) > 1 - (columns < len(full)):
+            yield columns, full[0].start
 
 
 def _is_aside(scan: Scan, text: str) -> bool:
@@ -112,11 +124,16 @@ def _layout(
     after = forward(text, head_end, parts)
     names, columns = _named(parts, after, runs, text)
     if names:
-        runs = _before_they_come_again(names, runs, text)
+        runs = _below(names, runs, text)
     else:
         leaves = leaf_count(parts)
         columns = column_count(range(leaves, leaves + sum(part.kind == "X" for part in after) + 1), runs, text)
-    if columns < 2 or is_parted(parts) or _AGAINST.search(text, head_end, runs[0].marks[0].start):
+    if (
+        columns < 2
+        or (len(header) == 1 and not names)
+        or is_parted(parts)
+        or _AGAINST.search(text, head_end, runs[0].marks[0].start)
+    ):
         return None
     percents = percentages(runs, columns)
     parts = [*parts, *names]
@@ -141,22 +158,19 @@ def _named(parts: Sequence[Token], after: Sequence[Token], runs: Sequence[Run], 
     if not leaves or any(part.kind == "X" for part in after):
         return [], 0
     start = after[-1].end if after else parts[-1].end
-    ends: dict[int, list[int]] = defaultdict(list)
-    for run in runs[:_FIRST]:
-        marks = run.marks[bool(NOTE.fullmatch(text, run.marks[0].start, run.marks[0].end)) :]
-        ends[len(marks)] += [marks[0].start] if marks else []
-    for columns, firsts in ends.items():
-        if len(firsts) > 1 and columns > leaves and columns % leaves == 0:
-            names = names_below(text, start, firsts[0], columns)
+    for columns, first in _widths(runs, text):
+        if columns > leaves and columns % leaves == 0:
+            names = names_below(text, start, first, columns)
             if names and any(_header([*parts, *names], text, percentages(runs, columns)).headers):
                 return names, columns
     return [], 0
 
 
-def _before_they_come_again(names: Sequence[Token], runs: Sequence[Run], text: str) -> list[Run]:
-    """Return the figures before the same names stand over others, which are of a table of its own."""
-    again = text.find(text[names[0].start : names[-1].end], names[-1].end)
-    return [run for run in runs if again < 0 or run.marks[0].start < again]
+def _below(names: Sequence[Token], runs: Sequence[Run], text: str) -> list[Run]:
+    """Return the figures below names, up to where the same names stand over others: a table of its own."""
+    start = names[-1].end
+    again = text.find(text[names[0].start : names[1].end], start)
+    return [run for run in runs if start <= run.marks[0].start and (again < 0 or run.marks[0].start < again)]
 
 
 def _told_apart(header: _Header, parts: Sequence[Token], text: str, floor: int, percents: Sequence[bool]) -> _Header:

@@ -11,6 +11,7 @@ _ASIDES = frozenset(["rule", "aside", "unit", "stub", "filler", "S"])
 _DIGITS = re.compile(r"(?:19|20)\d\d")
 _ONLY_ONCE = frozenset("DCUL")
 _QUARTER = re.compile(r"q[1-4]|[1-4]q", re.IGNORECASE)
+_SIGN = re.compile(r"[%$]")
 _OF = re.compile(r"\b(?:revenues?|sales)\b", re.IGNORECASE)
 
 # For each column the words over it, top to bottom.
@@ -63,10 +64,10 @@ def _beside(amounts: Stacks, percents: Sequence[bool], words: Sequence[str]) -> 
 
 
 def _solve(said: Sequence[Token], text: str, columns: int) -> Stacks | None:
-    leaves = _leaves(said, text, columns)
-    if leaves is None:
+    last = _leaves(said, text, columns)
+    if last is None:
         return None
-    above = said[: len(said) - sum(map(len, leaves))]
+    above, leaves = _with_signs(said[: len(said) - sum(map(len, last))], last, text)
     if above and above[-1].kind == leaves[0][-1].kind and not text[above[-1].end : leaves[0][0].start].strip():
         return None  # more of a row than there are columns
     kinds = "".join(token.kind for token in above)
@@ -74,6 +75,37 @@ def _solve(said: Sequence[Token], text: str, columns: int) -> Stacks | None:
         stacks for sizes in _groupings(kinds, columns) if (stacks := _laid_out(above, sizes, leaves, text)) is not None
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _with_signs(
+    above: Sequence[Token], leaves: Sequence[Sequence[Token]], text: str
+) -> tuple[Sequence[Token], Sequence[Sequence[Token]]]:
+    """Join the signs of a row that stand over changes to these, and the words between them to the columns between.
+
+    "% Per Day %" over "2031 2030 Change 2031 2030 Change": the words stand over the second pair of years.
+    """
+    start = len(above)
+    while start and above[start - 1].kind in "XW":
+        start -= 1
+    changes = [at for at, leaf in enumerate(leaves) if leaf[-1].kind == "X"]
+    signs = [part for part in above[start:] if part.kind == "X"]
+    if (
+        not signs
+        or len(signs) != len(changes)
+        or not all(_SIGN.fullmatch(text, sign.start, sign.end) for sign in signs)
+    ):
+        return above, leaves
+    joined = [list(leaf) for leaf in leaves]
+    for part in above[start:]:
+        before = sum(sign.start < part.start for sign in signs)
+        if part.kind == "X":
+            joined[changes[before]].insert(0, part)
+            continue
+        for at in range(
+            changes[before - 1] + 1 if before else 0, changes[before] if before < len(changes) else len(leaves)
+        ):
+            joined[at].insert(0, part)
+    return above[:start], joined
 
 
 def is_parted(parts: Sequence[Token]) -> bool:
@@ -88,7 +120,7 @@ def leaf_count(parts: Sequence[Token]) -> int:
     """Return how many columns a header's last row has, as far as that row alone tells; 0 where it does not."""
     kinds = "".join(part.kind for part in parts if part.kind in "YMNLXDCU")
     last = re.search(f"[{_LEAVES}]*$", kinds)
-    row = last[0] if last else ""
+    row = last[0].lstrip("X") if last else ""  # signs over changes stand in a row above
     if row.count("MY") == row.count("M") == row.count("Y"):
         return len(row) - row.count("M")
     return len(row.rpartition("M")[2])
@@ -221,13 +253,14 @@ def _agrees(stack: Sequence[Token], leaf: Sequence[Token], text: str) -> bool:
     """Whether the parts over one column say one period: one length, one day, or days of which its year picks one."""
     kinds = "".join(token.kind for token in stack)
     last = "".join(token.kind for token in leaf)
+    last = last.lstrip("XW") or last[-1]
     if max(kinds.count("D"), kinds.count("C"), kinds.count("U"), kinds.count("L") + last.count("L")) > 1:
         return False
     if (kinds.count("C") != kinds.count("U") and "C" in kinds) or ("C" in kinds and "D" in kinds):
         return False
     days = kinds.count("M") + kinds.count("N")
     if last in ("X", "W"):
-        return days <= 1
+        return days <= 1 and (last == "X" or kinds.count("Y") <= 1)
     years = [_year(token, text) for token in stack if token.kind == "Y"]
     if last != "Y":
         return days == 0 and len(set(years)) < 2 and (not years or {_year(leaf[-1], text)} - {""} <= set(years))

@@ -19,7 +19,7 @@ from qa.tables.heads import read_head
 
 _WORD = re.compile(r"\S+")
 _MARKS = re.compile(r"(?:\(\d{1,2}\)|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡])+$")
-_ONLY_MARKS = re.compile(r"\(\d{1,2}\)|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡]+")
+_ONLY_MARKS = re.compile(r"\(?\d{1,2}\)?|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡]+")
 _NAME = re.compile(r"[A-Z&][^:;]*")
 # What a name does not end in, and what does not begin one.
 _OPEN = re.compile(r"(?:.*[&/(–—-]|and|or|of|for|to|in|by)$")
@@ -34,7 +34,7 @@ _MOST = 40  # words
 _AROUND = 6  # characters around words that tell two places of one header
 _REACH = 240  # characters of names
 # What stands before and after a name where it is said by itself, not as a part of a longer one.
-_BEFORE = re.compile(r"(?:^|[\d.,;:()%—–•“”\"]|\b(?:(?!of\b)[a-z]{2,}|The|In|For|At|Our|Its|Total|Less)) ?$")
+_BEFORE = re.compile(r"(?:^|[\d.,;:()%—–•“”\"]|\b(?:(?!of\b)[a-z]{2,}|The|In|For|At|Our|Its|Total|Less)|[-–] ) ?$")
 _AFTER = re.compile(r" ?(?:$|[\d.,;:()%$—–“”\"-]|(?!of\b)[a-z]{2,})")
 
 
@@ -68,8 +68,7 @@ def names_above(text: str, floor: int, end: int, count: int) -> list[Token]:
     begin = max((*(aside.end() for aside in _ASIDE.finditer(text, prose, end)), *periods), default=prose)
     words = _words(text, begin, end)
     starts = range(len(words)) if begin == prose else [0]  # a title may stand before them
-    found = [cut for at in starts for cut in _cuts(words[at:], count, text)]
-    return _tokens(found[0]) if len(found) == 1 else []
+    return _tokens(_surest([cut for at in starts for cut in _cuts(words[at:], count, text)]))
 
 
 def _words(text: str, start: int, end: int) -> list[_Words]:
@@ -92,11 +91,11 @@ def _repeated(words: Sequence[_Words], columns: int, text: str) -> list[Token]:
         for length in range(count, len(words) // times + 1):
             if said[:length] * times != said[: length * times]:
                 continue
-            cuts = list(_cuts(words[:length], count, text))
-            if length == count and not cuts and all(map(_NAME.fullmatch, said[:length])):
-                cuts = [[[word] for word in words[:length]]]
-            if len(cuts) == 1:
-                sizes = [len(name) for name in cuts[0]] * times
+            cut = _surest(list(_cuts(words[:length], count, text)))
+            if length == count and not cut and all(map(_NAME.fullmatch, said[:length])):
+                cut = [[word] for word in words[:length]]
+            if cut:
+                sizes = [len(name) for name in cut] * times
                 bounds = [sum(sizes[:at]) for at in range(len(sizes) + 1)]
                 return _tokens([words[a:b] for a, b in pairwise(bounds)])
     return []
@@ -113,7 +112,14 @@ def _listed(words: Sequence[_Words], columns: int, text: str, is_all: bool) -> l
         if is_all or _is_label(text, words[at].start, words[-1].end)
         for cut in _cuts(words[:at], columns, text)
     ]
-    return _tokens(found[0]) if len(found) == 1 else []
+    return _tokens(_surest(found))
+
+
+def _surest(cuts: Sequence[Sequence[Sequence[_Words]]]) -> Sequence[Sequence[_Words]]:
+    """Return the way to part words in which the most names are such as tables have; none where two are as sure."""
+    counts = [sum(_is_known(name) for name in cut) for cut in cuts]
+    best = [cut for cut, count in zip(cuts, counts, strict=True) if count == max(counts)]
+    return best[0] if len(best) == 1 else []
 
 
 def _cuts(words: Sequence[_Words], count: int, text: str) -> Iterator[list[Sequence[_Words]]]:
@@ -135,18 +141,19 @@ def _is_name(words: Sequence[_Words], text: str) -> bool:
     whole = _CONSOLIDATED.fullmatch(said)
     if whole and _is_said(whole[1], text, words[0].start, words[0].end):
         return True  # with the filer's name
-    return bool(_NAME.fullmatch(said)) and (
-        bool(_known().fullmatch(said))
-        or vocabulary().label(said) is not None
-        or _is_said(said, text, words[0].start, words[-1].end)
-    )
+    return bool(_NAME.fullmatch(said)) and (_is_known(words) or _is_said(said, text, words[0].start, words[-1].end))
+
+
+def _is_known(words: Sequence[_Words]) -> bool:
+    said = " ".join(word.said for word in words)
+    return bool(_known().fullmatch(said)) or vocabulary().label(said) is not None
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
     """Whether words are a row's label, or a head and one."""
     label = text[start:end].rstrip(" $:(")
     known = vocabulary().label(label) or read_head(text, start, end)
-    return not _WHOLE.match(label) and (bool(known) or _is_said(label, text, start, end))
+    return label[:1].isupper() and not _WHOLE.match(label) and (bool(known) or _is_said(label, text, start, end))
 
 
 def _is_said(said: str, text: str, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ _COUNT = COUNT.replace(" ", r"[\s-]")
 _ENDED = r"(?:\s(?:period\s)?(?:ended|ending))"
 
 _AGAINST = r"(?:y/y|q/q|y-o-y|q-o-q|yoy|qoq|year[\s-]over[\s-]year|sequential)"
-_MORE = r"(?:change|chg|variance|var|incr?(?:ease)?|difference|fav(?:orable)?|better|o/\(u\)|b/\(w\)|f/\(u\))"
+_MORE = r"(?:change|chg|variance|var|incr(?:ease)?|inc(?=\.?\s?(?:/|\(dec))|difference|fav(?:orable)?|better|o/\(u\)|b/\(w\)|f/\(u\))"
 _LESS = r"(?:\s?(?:/\s?)?\(?(?:/\s?)?\(?(?:decr?(?:ease)?|unfav(?:orable)?|worse|decline)\b\.?\)?)"
 # Words over a column that compares or describes others.
 CHANGE = rf"""(?:
@@ -115,13 +115,21 @@ def backward(text: str, start: int, floor: int) -> list[Token]:
         if text[found[-1].end : at].strip():
             while found and found[-1].kind == "filler" and parts:
                 found.pop()  # "AND"
-            stub = Token("stub", found[-1].end, at) if found else None
-            if not (stub and parts and _is_stub(text[stub.start : at].strip(), found[-1].kind)):
+            between = _between(found[-1], parts[0], at, text) if found and parts else None
+            if not between:
                 break
-            parts.insert(0, stub)
+            parts.insert(0, between)
         parts.insert(0, found.pop())
         at = parts[0].start
     return parts
+
+
+def _between(before: Token, after: Token, end: int, text: str) -> Token | None:
+    """Return the words between two parts of a header as one: the labels' head, or a name between the signs over changes."""
+    if all(text[part.start : part.end] in ("%", "$") for part in (before, after)):
+        words = text[before.end : end]
+        return Token("W", before.end + len(words) - len(words.lstrip()), before.end + len(words.rstrip()))
+    return Token("stub", before.end, end) if _is_stub(text[before.end : end].strip(), before.kind) else None
 
 
 def _is_stub(words: str, before: str) -> bool:
