@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
+from qa.language.stems import stem, stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing import aggregates
 from qa.questions.computing.arithmetic import (
@@ -19,13 +20,16 @@ from qa.questions.computing.arithmetic import (
 from qa.questions.computing.formulas import formulas
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import of_metric, pieces, value
+from qa.questions.finding.own_words import named_by
 from qa.questions.finding.periods import targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.query import Computation, Query, Term, Topic
+from qa.questions.parsing.words import generic, guarded
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 from qa.questions.wording.word import metric_words
 
+_KINDS = stems("current term portion part")
 _HUNDREDTH = Decimal("0.01")
 _MONTHS_A_YEAR = 12
 _INCOME = frozenset(
@@ -298,8 +302,27 @@ def _includes(whole: Fact, part: Fact) -> bool:
 
 def _together(topics: Sequence[Topic], query: Query, view: View) -> list[Answer]:
     """The figures of the several lines that are named, all of one unit and one period; empty where they are not."""
-    parts = pieces(topics[0]) if len(topics) == 1 else [topic for topic in topics if topic.hard]
+    parts = _completed(pieces(topics[0]) if len(topics) == 1 else [topic for topic in topics if topic.hard])
     return _each(parts, query, view) if len(parts) > 1 else []
+
+
+def _completed(topics: Sequence[Topic]) -> list[Topic]:
+    """The topics, where one is only of which kind the other's metric is: "deferred revenue, current plus non-current"."""
+    whole = next((topic for topic in topics if len(topic.mentions) == 1), Topic())
+    if len(topics) != 2 or any(set(topic.mentions) - set(whole.mentions) for topic in topics):
+        return list(topics)
+    said = [term for term in whole.terms if term.mention >= 0]
+    kinds = [[term for term in topic.hard if term.mention < 0 and term.stem not in generic()] for topic in topics]
+    named = [next(filter(None, (named_by([*kind, *said[at:]]) for at in range(len(said)))), "") for kind in kinds]
+    if not all(named) or len(set(named)) < 2:
+        line = Topic(tuple(said), whole.mentions)
+        return [topic if topic.mentions or not _is_kind(topic) else topic.with_words_of(line) for topic in topics]
+    return [Topic((Term(stem(name), name, mention=0),), (name,)) for name in named]
+
+
+def _is_kind(topic: Topic) -> bool:
+    """Whether a topic says only of which kind something is: "non-current", "long-term"."""
+    return all(term.stem in _KINDS or term.stem in guarded() for term in topic.hard)
 
 
 def _each(topics: Sequence[Topic], query: Query, view: View) -> list[Answer]:

@@ -72,7 +72,7 @@ def _parted(topic: Topic, index: Index) -> Topic:
         if len(own) < 2 or any(index.of(one) for one in meant(name)):
             continue
         for cut in range(1, len(own)):
-            whole = _named_by(own[cut:])
+            whole = named_by(own[cut:])
             part = {term.stem for term in own[:cut]}
             if whole and any(part <= line.members for line in index.of_metric(whole)):
                 freed = {id(term) for term in own[:cut]}
@@ -81,8 +81,8 @@ def _parted(topic: Topic, index: Index) -> Topic:
     return topic
 
 
-def _named_by(terms: Sequence[Term]) -> str:
-    """The metric that some words name in full; empty where they do not."""
+def named_by(terms: Sequence[Term]) -> str:
+    """Return the metric that some words name in full; empty where they do not."""
     text = " ".join(term.text for term in terms)
     found = [entity for entity in metrics_in(text, asked=True) if isinstance(entity.value, MetricMention)]
     full = len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
