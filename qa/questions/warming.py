@@ -9,6 +9,7 @@ from qa.language.metrics import metrics_in
 from qa.questions.finding.library import View
 from qa.questions.operations import run
 from qa.questions.parsing import patterns
+from qa.questions.parsing.intents import pattern_of
 from qa.questions.parsing.parse import parse
 from qa.questions.quoting.causes import causes
 from qa.questions.quoting.passages import prepare
@@ -39,6 +40,8 @@ def warm(store: Store) -> None:
     learned.warm()
     prepare()
     patterns.prepare()
+    for way in ("up", "down"):
+        pattern_of("direction", way)
     metrics_in("Revenue rose.")
     _load()
     causes("Revenue rose because prices rose.")

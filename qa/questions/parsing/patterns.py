@@ -68,6 +68,8 @@ def prepare() -> None:
     for name, said in toml("operations").items():
         if isinstance(said, str) or (isinstance(said, list) and isinstance(said[0], str)):
             pattern(name)
+    for name in ("ratios", "ratios_of_metrics"):
+        _ratios(name)
 
 
 @cache
