@@ -24,6 +24,7 @@ _STAND_IN = 0.04  # for each step down the vocabulary's list of what stands in f
 _SOFT_FOUND = 0.05
 _VERBATIM = 0.03  # of lines that fit alike, the one that is called as asked
 _IN_CONTEXT = 0.1
+_BESIDE = 0.03  # of rows of one metric, for what a label says that is neither asked nor of the metric
 _GENERIC_MISSING = 0.08
 _EXTRA = 0.15
 _EXTRA_OF_PART = 0.08  # names of parts say more than people repeat ("Woven Carpet Programs")
@@ -220,7 +221,7 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
             return 0.0  # "midstream" is no "impairment of midstream assets"
         return score - _EXTRA_OF_PART * len(unasked)
     if same:
-        return score
+        return score - _BESIDE * bool(label - told - fillers() - _meaning(line.metric))
     extra = label - told - fillers()
     if extra and all(term.stem in nameless() for term in topic.hard):
         return 0.0  # what "operations" made is no label that holds the word
