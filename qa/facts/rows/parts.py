@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from qa.facts.duplicates import consistent
 from qa.facts.fact import Basis, Bound, Fact, Period
+from qa.facts.reconciliations import FROM
 
 _FACE = re.compile(
     r"balance sheets?|statements? of (?:consolidated )?(?:operations|income|earnings|loss|cash flows?|financial (?:condition|position)"
@@ -30,21 +31,40 @@ def set_parts_apart(tables: Sequence[Sequence[Fact]]) -> list[Fact]:
         tables: the facts of each statement, in the order of the text.
     """
     face: dict[Key, list[Fact]] = {}
+    elsewhere: dict[Key, list[Fact]] = {}
     for facts in tables:
-        for fact in facts:
-            if _is_face(fact) and _is_whole(fact):
+        adjusting = _adjusting(facts)
+        for fact in filter(_is_whole, facts):
+            if _is_face(fact):
                 face.setdefault(_key(fact), []).append(fact)
-    return [fact for facts in tables for fact in _apart(facts, face)]
+            elif fact.sources[0].end not in adjusting:
+                elsewhere.setdefault(_key(fact), []).append(fact)
+    return [fact for facts in tables for fact in _apart(facts, face, elsewhere)]
 
 
-def _apart(facts: Sequence[Fact], face: Mapping[Key, Sequence[Fact]]) -> Iterator[Fact]:
-    """A table's facts: what contradicts the face statements, or itself, belongs to the total named above it."""
+def _adjusting(facts: Sequence[Fact]) -> set[int]:
+    """Where the figures stand that lead from one measure to another: the tax on what is left out is not all tax."""
+    return {fact.sources[0].end for fact in facts if any(axis == FROM for axis, _ in fact.dimensions)}
+
+
+def _apart(
+    facts: Sequence[Fact], face: Mapping[Key, Sequence[Fact]], elsewhere: Mapping[Key, Sequence[Fact]]
+) -> Iterator[Fact]:
+    """A table's facts: what contradicts the face statements, or itself, belongs to the total named above it.
+
+    Arguments:
+        face: what the face statements state.
+        elsewhere: what other tables state, apart from what leads from one measure to another, which they correct.
+    """
+    adjusting = _adjusting(facts)
     said: dict[Key, list[Fact]] = {}
     for fact in filter(_is_whole, facts):
         said.setdefault(_key(fact), []).append(fact)
     above = ""
     for fact in facts:
         totals = face.get(_key(fact), ())
+        if not totals and fact.sources[0].end in adjusting:
+            totals = elsewhere.get(_key(fact), ())
         if not _is_whole(fact) or _is_face(fact):
             yield fact
         elif any(consistent(fact, total) for total in totals):
