@@ -22,6 +22,7 @@ from qa.questions.wording import sentences as say
 
 _GROWTH = stems("growth change increase decrease")
 _OPENING = 7  # words within which a question says of what it asks which one
+_GROWS = re.compile(r"\bgrowth$", re.IGNORECASE)
 _TURNED = re.compile(r"(?:lower|higher|reduced|increased|decreased|greater|fewer|smaller|larger)\b", re.IGNORECASE)
 
 
@@ -49,9 +50,11 @@ def _change(query: Query, view: View) -> Outcome:
         return look_up(replace(query, direction="", wanted=""), view)
     answer = change_of(topic, query, view)
     if answer is None:
-        later, _, _ = compared_periods(query, view)
+        later, _, says_since = compared_periods(query, view)
         told = value(topic, later, view)
-        if told and _TURNED.match(told.fact.label):  # "lower warranty charges of $1.3 million" is all that is said
+        # "Lower warranty charges of $1.3 million" is all that is said, or the growth itself in percent.
+        is_growth = told and told.fact.unit == "percent" and _GROWS.search(told.fact.label) and not says_since
+        if told and (is_growth or _TURNED.match(told.fact.label)):
             return Outcome((told,), say.figures([told], query, view))
         return Outcome(missing=topic.text)
     in_basis_points = pattern("basis_points").search(query.text) is not None

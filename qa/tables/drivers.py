@@ -1,20 +1,26 @@
 """Columns of what a change is made up of: "Volume", "Price", "Currency" between two years' sales, or in percent alone.
 
 Such a column says no period; its figures are of the change to the later of the two periods beside it, or where no
-column says a period, of the one that is reported. It names what its figures are, and the rows whose they are.
+column says a period, of the one that the words above are about. It names what its figures are, and the rows whose they are.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.facts.fact import Period
 from qa.tables.statement import Column
 
+# What says only that it is a change, or of what to what.
+_NO_NAME = re.compile(
+    r"|.*\b(?:compared|versus|vs|including|excluding)\b.*|(?:%|percent(?:age)?|\$|dollar)? ?(?:change|growth|increase)\b.*",
+    re.I,
+)
 _CHANGES = ("change", "percent change", "other")
 
 
 def with_drivers(
-    columns: Sequence[Column], names: Sequence[str], filled: Sequence[bool], in_percent: bool, reported: Period | None
+    columns: Sequence[Column], names: Sequence[str], filled: Sequence[bool], in_percent: bool, around: Period | None
 ) -> list[Column]:
     """Return the columns, those of what a change is made up of with their period and what they name.
 
@@ -22,7 +28,7 @@ def with_drivers(
         names: for each column the words over it that say no period.
         filled: for each whether it holds figures.
         in_percent: whether all figures are changes in percent.
-        reported: the period that the filing reports.
+        around: the stretch of time that the words above are about.
     """
     found = list(columns)
     dated = [at for at, column in enumerate(columns) if column.kind == "figures" and column.period]
@@ -33,9 +39,9 @@ def with_drivers(
     else:
         between = [at for at, is_filled in enumerate(filled) if is_filled]
         alone = in_percent and not dated and all(columns[at].kind in _CHANGES for at in between)
-        period = reported if alone else None
+        period = around if alone else None
     said = [names[at] for at in between]
-    if period is None or len(between) < 2 or not all(said) or len(set(said)) < len(said):
+    if period is None or len(between) < 2 or len(set(said)) < len(said) or any(map(_NO_NAME.fullmatch, said)):
         return found
     for at in between:
         found[at] = replace(columns[at], kind="driver", period=period, member="", measure=names[at])

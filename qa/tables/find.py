@@ -43,7 +43,7 @@ def find_statements(filing: Filing, calendar: FiscalCalendar) -> tuple[Statement
             layout = replace(layout, headers=before.headers, captions=(*before.captions, *layout.captions))
         before = layout
         lines = (*(() if apart else lines), *layout.captions)
-        statement = _understand(layout, above, filing, calendar)
+        statement = _understand(layout, above, filing, calendar, lines)
         if own.scale is None and _is_of_cents(statement):
             # Amounts per share, which the scale of the table above does not hold for.
             statement = replace(statement, scale=None)
@@ -131,9 +131,19 @@ def _goes_on(layout: Layout, before: Layout) -> bool:
     )
 
 
-def _understand(layout: Layout, caption: Caption, filing: Filing, calendar: FiscalCalendar) -> Statement:
+def _understand(
+    layout: Layout, caption: Caption, filing: Filing, calendar: FiscalCalendar, lines: Sequence[str]
+) -> Statement:
     rows = percent_throughout(read_rows(layout.lines, filing.text))
-    context = Context(caption, said_above(layout.captions), _latest(filing, calendar))
+    values = [figure for row in rows for figure in row.figures if figure.value is not None]
+    in_percent = caption.is_change or all(figure.percent for figure in values)
+    context = Context(
+        caption,
+        said_above(layout.captions),
+        _latest(filing, calendar),
+        in_percent=in_percent,
+        around=said_above(lines),
+    )
     columns = read_columns(layout.headers, context, calendar, _contents(rows, len(layout.headers), caption.title))
     # A title's basis holds where no column says its own: "As reported" beside "Non-GAAP".
     apart = any(column.basis != "GAAP" or _AS_REPORTED.search(column.header) for column in columns)

@@ -12,7 +12,7 @@ from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.periods import find_periods
 from qa.tables.captions import is_title, read_basis, read_scales
 from qa.tables.drivers import with_drivers
-from qa.tables.periods import Context, column_period, with_columns
+from qa.tables.periods import Context, column_period, stretch_around, with_columns
 from qa.tables.statement import Column, ColumnKind
 
 # What a column's figures are throughout; "nothing" where it holds words only.
@@ -100,8 +100,7 @@ def read_columns(
     told = list(_told_apart(_with_those_beside(columns), contents))
     names = [_without_periods(" ".join(words)) for words in spelled]
     filled = [content != "nothing" for content in contents]
-    in_percent = context.caption.is_change or all(content != "amounts" for content in contents)
-    return tuple(with_drivers(told, names, filled, in_percent, calendar.reported))
+    return tuple(with_drivers(told, names, filled, context.in_percent, stretch_around(context, calendar)))
 
 
 def _kinds(headers: Sequence[Sequence[str]], contents: Sequence[Content], context: Context) -> list[ColumnKind]:

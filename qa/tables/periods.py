@@ -32,6 +32,8 @@ class Context:
             beside them is their total.
         is_said: whether any column says a period: then none takes the table's.
         is_placed: whether any column says its place in time: then none takes its place in time from the table's.
+        in_percent: whether all figures of the table are percentages.
+        around: as `lines`, and what the lines above the tables just before it say.
     """
 
     caption: Caption
@@ -41,6 +43,8 @@ class Context:
     quarters: frozenset[tuple[int | None, int]] = frozenset()
     is_said: bool = False
     is_placed: bool = False
+    in_percent: bool = False
+    around: tuple[Expressions, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -97,6 +101,17 @@ def column_period(words: Sequence[str], context: Context, calendar: FiscalCalend
     period = calendar.resolve(completed, None) if completed else None
     trailing = _trailing(context.caption.title) if period and 0 < period.days < _LONGEST_QUARTER else None
     return calendar.resolve(replace(trailing, end=period.end), None) if period and trailing else period
+
+
+def stretch_around(context: Context, calendar: FiscalCalendar) -> Period | None:
+    """Return the stretch of time that the nearest line above which says one is about; the reported first quarter without."""
+    for line in context.around:
+        said = [calendar.resolve(each, None) for each in line if _is_placed(each) and not each.instant]
+        stretches = {period for period in said if period and period.start}
+        if stretches:
+            return stretches.pop() if len(stretches) == 1 else None
+    reported = calendar.reported
+    return reported if reported and reported.label.startswith("Q1 ") else None
 
 
 def _trailing(title: str) -> PeriodExpression | None:

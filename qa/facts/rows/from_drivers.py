@@ -1,15 +1,18 @@
 """What stands in columns of what a change is made up of: "Price/Mix" in percent, "Currency" in money, for each row's part."""
 
+import re
+
 from qa.facts.fact import Fact, Source
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.naming import line_item
-from qa.facts.rows.members import WHOLE, Dimensions, axis, is_filer
+from qa.facts.rows.members import WHOLE, Dimensions, axis, is_filer, names_part
 from qa.facts.rows.row_identity import Identity, readings
 from qa.filing import Filing
 from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Figure, Row, Statement
 
+_IMPACT = re.compile(r"\b(?:impact\w*|effects?|items?|currency|f/?x|acquisitions?|divest\w+|changes?|growth)\b", re.I)
 _YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 
 
@@ -32,16 +35,17 @@ def of_driver(
     period = column.period
     in_percent = figure.percent or all(each.kind != "figures" for each in statement.columns)
     scale = 1 if in_percent else row.scale or statement.scale
-    if figure.value is None or period is None or scale is None:
+    if figure.value is None or period is None or scale is None or (in_percent and not _is_part(row, identity, filing)):
         return None
-    mentions = map(vocabulary().label, readings(column.measure)) if in_percent else iter(())
-    mention = next(filter(None, mentions), None)
+    said = (f"{column.measure} growth", *readings(column.measure)) if in_percent else ()
+    mention = next(filter(None, map(vocabulary().label, said)), None)
     grown = mention and vocabulary().metrics[mention.metric].unit == "money"
     printed = filing.text[figure.start : figure.end]
     fraction = printed.partition(".")[2]
+    is_growth = in_percent and not _IMPACT.search(column.measure)
     return Fact(
-        metric=mention.metric if mention and grown else line_item(column.measure, ()),
-        label=column.measure,
+        metric=mention.metric if mention and (grown or is_growth) else line_item(column.measure, ()),
+        label=f"{column.measure} growth" if is_growth and not grown else column.measure,
         value=figure.value * scale,
         unit="percent" if in_percent else figure.currency or statement.currency or "USD",
         period=period if period.label else calendar.labelled(period),
@@ -55,6 +59,12 @@ def of_driver(
         sources=(Source(row.start, figure.end, filing.text[row.start : figure.end], statement.title),),
         confidence=0.95,
     )
+
+
+def _is_part(row: Row, identity: Identity, filing: Filing) -> bool:
+    """Whether a row may be a part of the company or the whole of it, rather than what has changed."""
+    whole = WHOLE.match(row.label) or is_filer(row.label, filing.header.company)
+    return identity.metric is None and bool(whole or names_part(row.label))
 
 
 def _place(row: Row, identity: Identity, statement: Statement, filing: Filing) -> Dimensions:
