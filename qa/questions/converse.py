@@ -14,12 +14,17 @@ _OF_THAT = re.compile(
 )
 _OF_A_PART = re.compile(r"\W*(?:(?:and|but|or|so|what about|how about)\W+)?(?:for|in|at|from|on) ", re.I)
 _SAME_PART = re.compile(
-    r"\b(?:(?:the|that|this|the same) (?:segment|division|business|unit|region|product|brand|category|group)(?:'s)?(?! (?:results|data))|its|their)\b",
+    r"\b(?:(?:the|that|this|the same) (?:segment|division|business|unit|region|product|brand|category|group)(?:'s)?(?! (?:results|data))|its|their|(?<!is )(?<!are )(?<!was )(?<!were )there(?=\W*$| (?:in|for|last)))\b",
     re.I,
 )
 _WHAT_MARGIN = re.compile(
-    r"\b(?:what|which) (?:kind of )?margin\b.*\b(?:that|it|this)\b|\bmargin(?: is| was)? (?:that|it|this)\b", re.I
+    r"\b(?:what|which) (?:kind of )?margin\b.*\b(?:that|it|this)\b|\bmargin(?: is| was)? (?:that|it|this)\b"
+    r"|^\W*(?:and |so )?(?:what (?:is|was|about) )?(?:its |their |the |that )?margin(?: there)?\W*$",
+    re.I,
 )
+_THAT_BASIS = re.compile(r"\b(?:on|under|using) (?:that|this|the same|such a) basis\b|\b(?:likewise|similarly) adjusted\b", re.I)
+# A result that was talked of, not that of the whole company: "so the loss widened".
+_THAT_RESULT = re.compile(r"\b(?:the|that|this) (?:loss|profit)\b(?! (?:of|for|in|at|from|per|before|after)\b)", re.I)
 _SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
 _EITHER_WAY = re.compile(
     r"\b(?:up|rise|grow|gain|increase|improve|widen|better|higher) or (?:down|fall|shrink|drop|decrease|decline|worsen|narrow|worse|lower)\b"
@@ -45,6 +50,8 @@ def follow(before: Query | None, now: Query) -> Query:
     if _BOTH.search(now.text) and not now.topics:
         return _both(before, now, others)
     topics = _topics(before, now)
+    if _THAT_BASIS.search(now.text) and before.topics and before.topics[0].basis:
+        topics = tuple(replace(topic, basis=before.topics[0].basis) for topic in topics)
     if topics[1:] == (_SALES,):
         now = replace(now, intent="ratio", wanted="percent")
     if now.basis and not now.topics:
@@ -74,6 +81,8 @@ def of_part(before: Query | None, now: Query) -> Query | None:
     """
     if before is None or not before.topics or len(now.topics) != 1 or now.intent not in ("lookup", "change"):
         return None
+    if before.intent in ("ratio", "share change"):
+        return None  # of whose two figures one is a part's
     part, whole = now.topics[0], before.topics[0]
     if part == whole or part.mentions or not part.hard or len(whole.mentions) != 1:
         return None
@@ -93,9 +102,15 @@ def _both(before: Query, now: Query, others: tuple[Topic, ...]) -> Query:
     return replace(before, text=now.text, periods=(*before.anchors[-1:], *before.periods), others=others)
 
 
+def _total(topic: Topic) -> Topic:
+    """What a topic of a part is the part of: its metric, without the part's name."""
+    return replace(topic, terms=tuple(term for term in topic.terms if term.mention >= 0)) if topic.mentions else topic
+
+
 def _of_same_part(before: Query, now: Query) -> Topic | None:
     """What a turn asks of the part that was talked of: "what did that segment make?", "and its profit?"."""
-    if not _SAME_PART.search(now.text) or not before.topics or not now.topics[0].mentions:
+    points = _SAME_PART.search(now.text) or _THAT_RESULT.search(now.text)
+    if not points or not before.topics or not now.topics[0].mentions:
         return None
     member = tuple(term for term in before.topics[0].hard if term.mention < 0)
     asked = Topic(tuple(term for term in now.topics[0].terms if term.mention >= 0), now.topics[0].mentions)
@@ -138,7 +153,7 @@ def is_complete(query: Query) -> bool:
         return all(topic.hard for topic in query.topics)
     if query.computation and query.computation.kind == "per" and not query.computation.topics[0].hard:
         return False  # "per share?"
-    leans = (_OF_THAT, _SAME_PART, _WHAT_MARGIN)
+    leans = (_OF_THAT, _SAME_PART, _WHAT_MARGIN, _THAT_BASIS, _THAT_RESULT)
     return bool(query.topics) and not query.follows and not any(words.search(query.text) for words in leans)
 
 
@@ -151,10 +166,9 @@ def _topics(before: Query, now: Query) -> tuple[Topic, ...]:
     if now.intent in ("ratio", "share change"):
         part, whole = now.topics
         earlier = before.topics[0] if before.topics else part
-        return (
-            part if part.hard else earlier,
-            whole if whole.hard else before.topics[-1] if before.topics else whole,
-        )
+        if not whole.hard and before.topics:
+            whole = before.topics[-1] if part.hard or len(before.topics) > 1 else _total(earlier)
+        return (part if part.hard else earlier, whole)
     if not now.topics:
         return before.topics
     same = _of_same_part(before, now)
@@ -165,9 +179,12 @@ def _topics(before: Query, now: Query) -> tuple[Topic, ...]:
     of_part = _part(before, now)
     if of_part and _OF_A_PART.match(now.text):
         return (of_part, *before.topics[1:])
+    if now.intent == "which" and _OF_THAT.search(now.text) and before.topics:
+        kinds = tuple(term for term in now.topics[0].terms if term.mention < 0)
+        return (Topic(kinds).with_words_of(_total(before.topics[0])),)
     if _OF_THAT.search(now.text) and before.topics:
         # The whole stays beside the part: "as a percentage?" asks of both.
         return (of_part or now.topics[0], before.topics[0])
     if before.intent in ("ratio", "share change") and len(before.topics) == 2 and now.intent == "lookup":
-        return (now.topics[0], before.topics[1])
+        return (of_part if of_part else now.topics[0], before.topics[1])
     return now.topics

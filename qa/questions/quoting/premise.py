@@ -87,7 +87,7 @@ def standing(query: Query, said: Sequence[Sentence], cause: Cause, premise: Prem
         agrees = premise.agrees(said[0].text)
     if query.direction and not agrees and cause.strength <= PURPOSE:
         rank -= 0.6  # no purpose explains a fall
-    if agrees and _OFFSET.search(here, cause.effect[1], cause.cause[0]):
+    if _OFFSET.search(here, cause.effect[1], cause.cause[0]) and not _OFFSET.search(query.text):
         rank -= 0.6  # what offset a rise did not bring it about
     if agrees is None and query.direction:
         unsaid = 0.05 if premise.moves(effect) or cause.strength > MIDDLING else 0.35
