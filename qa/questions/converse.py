@@ -22,7 +22,9 @@ _WHAT_MARGIN = re.compile(
     r"|^\W*(?:and |so )?(?:what (?:is|was|about) )?(?:its |their |the |that )?margin(?: there)?\W*$",
     re.I,
 )
-_THAT_BASIS = re.compile(r"\b(?:on|under|using) (?:that|this|the same|such a) basis\b|\b(?:likewise|similarly) adjusted\b", re.I)
+_THAT_BASIS = re.compile(
+    r"\b(?:on|under|using) (?:that|this|the same|such a) basis\b|\b(?:likewise|similarly) adjusted\b", re.I
+)
 # A result that was talked of, not that of the whole company: "so the loss widened".
 _THAT_RESULT = re.compile(r"\b(?:the|that|this) (?:loss|profit)\b(?! (?:of|for|in|at|from|per|before|after)\b)", re.I)
 _SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))

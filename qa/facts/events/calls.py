@@ -19,8 +19,11 @@ _REPLAY = re.compile(
     r"\b(?:re-?plays?|replayed|re-?broadcast|recording|recorded|archived?|playback|available (?:for|through|until))\b",
     re.IGNORECASE,
 )
+_TELLS = re.compile(r"\d|\.[a-z]")  # a number, an hour or an address
+_LISTS = re.compile(r"\b(?:call|webcast)\b.*\breplay\b.*:\s*$", re.I)  # "Call and replay information are as follows:"
 _LIVE = re.compile(
-    r"\b(?:live|participat\w+|join|prior to (?:the )?(?:start|call)|minutes (?:before|prior|early))\b", re.I
+    r"\b(?:live|call (?:date|time|dial)\w*|participat\w+|join|prior to (?:the )?(?:start|call)|minutes (?:before|prior|early))\b",
+    re.I,
 )
 _DIALLED = re.compile(
     r"\b(?:dial\w*|call(?:ing)?|tele ?phone|phone|toll[- ]free|numbers?|access\w*|by calling)\b", re.IGNORECASE
@@ -32,7 +35,7 @@ _ABROAD = re.compile(r"\b(?:international|outside|overseas|local|abroad)\b", re.
 _CODE = re.compile(
     r"\b(?:pass ?-?codes?|access codes?|confirmation (?:codes?|numbers?)|(?:conference |call |event |webcast |meeting |replay |participant )?"
     r"(?:ID|PIN)(?: (?:numbers?|codes?))?|(?:conference|reservation|replay|participant|entry|account|reference) (?:numbers?|codes?)|password|code)"
-    r"(?:\s|[:#,]|\b(?:is|of|number|no\.?|to access the (?:call|replay|live call|conference call))\b|[“\"(])*"
+    r"(?:\s|[:#,]|\b(?:is|of|number|no\.?|(?:to access|for) (?:the|this) (?:call|replay|recording|webcast|live call|conference call))\b|[“\"(])*"
     r"(?P<code>\d[\d ]{2,14}\d#?|(?=[A-Z0-9-]*\d)[A-Z0-9-]{4,14}#?|(?<=[“\"])[A-Z][A-Za-z ]{1,24}(?=[,.]?[”\"]))(?![\d/-])",
     re.IGNORECASE,
 )
@@ -97,13 +100,20 @@ def _parts(telling: Telling) -> Iterator[_Part]:
             continue
         again = _REPLAY.search(sentence.text)
         if again:
-            if again.start():
-                yield _Part(sentence, 0, again.start(), replay=False)
-            yield _Part(sentence, again.start(), len(sentence.text), replay=True)
-            replay = True
+            since = 0
+            since_replay = 0 if _is_of_replay(sentence.text, again.start()) else again.start()
+            if since_replay:
+                yield _Part(sentence, 0, since_replay, replay=False)
+            yield _Part(sentence, since_replay, len(sentence.text), replay=True)
+            replay = _LISTS.search(sentence.text) is None
             continue
         replay = replay and not named and not _LIVE.search(sentence.text)
         yield _Part(sentence, 0, len(sentence.text), replay=replay)
+
+
+def _is_of_replay(text: str, named: int) -> bool:
+    """Whether what stands before a replay's name is of it, too: "the code for the replay is 1234"."""
+    return not _TELLS.search(text, 0, named) and not HOUR.search(text)
 
 
 @lru_cache(maxsize=16)  # each sentence asks it of the heading above

@@ -1,7 +1,7 @@
 """What a question why supposes to have happened, and how well a cause fits that and how it is asked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,8 +23,8 @@ _DOWN = re.compile(
     r"\b(?:decreas|declin|fell|fall|lower|reduc|drop|down\b|narrow|shr[au]nk|slow|off\b|less|fewer|contract(?:ed|ion)|below)\w*",
     re.I,
 )
-_BETTER = re.compile(r"\b(?:improv|better|stronger)\w*", re.I)
-_WORSE = re.compile(r"\b(?:worse|weak|soften|deteriorat)\w*", re.I)
+_BETTER = re.compile(r"\b(?:improv|better|stronger|favorabl)\w*", re.I)
+_WORSE = re.compile(r"\b(?:worse|weak|soften|deteriorat|unfavorabl|advers)\w*", re.I)
 _WAYS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
     ("up", _UP),
     ("down", _DOWN),
@@ -37,7 +37,15 @@ _FUTURE = re.compile(
     re.I,
 )
 _NOTE = re.compile(r"\W*[⁽(\[*]?(?:[¹²³⁴-⁹]|\(\w\))")  # a footnote's mark
-_IMPACT = re.compile(r"\W*(?:the )?(?:effect|impact)s? (?:on|of)\b", re.I)  # on a figure: not the figure itself
+_IMPACT = re.compile(
+    r"\W*(?:the )?(?:(?:effect|impact)s? (?:on|of)|(?:difference|gap) between)\b", re.I
+)  # not the figure itself
+_OF_ANOTHER_BASIS = stems_of(["adjusted", "nonGAAP", "organic", "core", "underlying", "comparable", "GAAP"])  # no part
+_NAME = re.compile(r"[A-Z][\w.&-]+(?: (?:and |& )?[A-Z][\w.&-]+)+|(?<=[a-z,] )[A-Z][\w.&-]+|\b(?:[A-Z]\.){2,}")
+_SEGMENT = re.compile(r"\b(?:segment|division|business unit)\b", re.I)
+_OPENING = 80  # characters of a paragraph that say what it is of
+_ANOTHERS = 0.8  # less for an effect of a part, where the whole is asked about, or of another line
+_NARROWER = 0.15  # less for an effect of a line that says more than was asked
 _OFFSET = re.compile(r"\boffset|\bmitigated", re.I)
 
 
@@ -71,6 +79,19 @@ class Premise:
         return ways == {self.direction} if self.direction and len(ways) == 1 else None
 
     @cached_property
+    def of_whole(self) -> bool:
+        """Whether it names a metric and no part."""
+        return len(self.topic.mentions) == 1 and not any(term.mention < 0 for term in self.topic.hard)
+
+    def goes_on_of_part(self, paragraph: Iterable[Sentence]) -> bool:
+        """Whether a sentence that opens with the metric of the whole goes on about a part: "Sales of Pumps rose. Margins …"."""
+        return self.of_whole and any(_SEGMENT.search(before.text, 0, _OPENING) for before in paragraph)
+
+    def is_of_part(self, text: str) -> bool:
+        """Whether a text names a part of the company."""
+        return bool(self.view.index.names.said_in(text))
+
+    @cached_property
     def is_false(self) -> bool:
         """Whether the figures went the other way."""
         change = change_of(self.topic, self.query, self.view) if self.direction and self.topic.mentions else None
@@ -94,17 +115,12 @@ def standing(query: Query, said: Sequence[Sentence], cause: Cause, premise: Prem
         rank -= 0.6 if premise.is_false else unsaid
     elif agrees is not None:
         rank += 0.1 if agrees else -0.6
-    narrower = _narrower(query, said, cause)
-    if narrower == "other":
-        rank -= 0.6  # another line by name
-    elif narrower:
-        rank -= 0.6 if premise.direction and premise.is_false else 0.15
+    rank -= _narrowed(query, said, cause, premise)
     literal = stems_of([effect]) & stems_of([query.text]) & moving()
     rank += 0.05 if literal else 0.0
-    ahead = _FUTURE.search(here, 0, cause.cause[0]) or _FUTURE.search(
-        here, cause.cause[1]
-    )  # "expected losses" may be why
-    rank += (0.1 if ahead else -0.3) if query.guidance else -0.25 if ahead else 0.0
+    # "Expected losses" may be why.
+    ahead = _FUTURE.search(here, 0, cause.cause[0]) or _FUTURE.search(here, cause.cause[1])
+    rank += (0.1 if ahead else -0.3) if query.guidance else -0.5 if ahead else 0.0
     if query.direction and (_NOTE.match(here) or _IMPACT.match(effect)):
         rank -= 0.3
     if pattern("definitions").search(here) and not pattern("definitions").search(query.text):
@@ -112,15 +128,39 @@ def standing(query: Query, said: Sequence[Sentence], cause: Cause, premise: Prem
     return rank
 
 
-def _narrower(query: Query, said: Sequence[Sentence], cause: Cause) -> str:
-    """The word that makes the effect one of a part that the question does not name: "distributor revenue" for "revenue"."""
+def _narrowed(query: Query, said: Sequence[Sentence], cause: Cause, premise: Premise) -> float:
+    """How much less for an effect of a part that the question does not name: "distributor revenue" for "revenue"."""
     known = (ignored() | generic()) - {"other"} | stems_of([query.text])
     here = said[0]
     span = cause.effect if len(said) == 1 else (0, len(here.text))
     begin, end = here.start + span[0], here.start + span[1]
-    asked = query.topics[0].mentions
-    named = next((at for at, metric in here.mentions if begin <= at < end and metric in asked), None)
+    named = _first_named(query, here, begin, end)
     if named is None:
-        return ""
-    lead = words(here.text[: named - here.start])[-1:]
-    return lead[0].stem if lead and lead[0].text.isalpha() and lead[0].stem not in known | moving() else ""
+        return 0.0
+    before = here.text[begin - here.start : named - here.start]
+    if premise.of_whole and (
+        premise.is_of_part(before) or _names_another(before, known | _OF_ANOTHER_BASIS | stems_of([here.company]))
+    ):
+        return _ANOTHERS
+    lead = words(before)[-1:]
+    if not lead or not lead[0].text.isalpha() or lead[0].stem in known | moving():
+        return 0.0
+    part = premise.of_whole and lead[0].stem not in _OF_ANOTHER_BASIS
+    another = lead[0].stem == "other" or part or (premise.direction and premise.is_false)
+    return _ANOTHERS if another else _NARROWER
+
+
+def _first_named(query: Query, here: Sentence, begin: int, end: int) -> int | None:
+    """Where between two places of a text a metric asked for is named, or else its words stand."""
+    topic = query.topics[0]
+    at = next((at for at, metric in here.mentions if begin <= at < end and metric in topic.mentions), None)
+    if at is not None or not topic.mentions:
+        return at
+    stems = {term.stem for term in topic.terms if term.mention == 0}
+    text = here.text[begin - here.start : end - here.start]
+    return next((begin + word.start for word in words(text) if word.stem in stems), None)
+
+
+def _names_another(before: str, known: frozenset[str]) -> bool:
+    """Whether a name stands before a metric, which makes it a part's: "Trust Services reported net income of"."""
+    return any(not stems_of([name[0]]) <= known for name in _NAME.finditer(before))

@@ -6,6 +6,7 @@ from functools import cache
 
 from qa.facts.fact import Period
 from qa.language.periods import find_periods
+from qa.language.stems import ignored
 from qa.questions.finding.library import View
 from qa.questions.finding.periods import same, targets
 from qa.questions.parsing.intents import outside
@@ -33,6 +34,7 @@ def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
     wanted = asked(query, topic, _idle() | _named(topic, prose), of_metrics=True)
     sentences = prose.sentences
     premise = Premise(query, topic, view)
+    nobody = ignored() | stems_of([view.company.name, "company management team"])
     of_whole = {term.stem for term in topic.terms} <= _results()
     for at, reach in enumerate(_reaches(wanted, sentences)):
         here = sentences[at]
@@ -40,12 +42,16 @@ def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
             continue
         for cause in causes(here.text):
             share, back = share_of(wanted, sentences, at, cause)
+            if told(here, *cause.cause).stems <= nobody:
+                continue  # "Acme drove records": who, but not why
             if of_whole and not _is_of_whole(here, cause, view):
                 continue  # it is of the results of a part
             if share < _LEAST or (best and share + 0.2 * cause.strength + _FITTING <= best[0]):
                 continue
             said = sentences[at - back : at + 1]
             rank = share + standing(query, said, cause, premise)
+            if premise.goes_on_of_part(sentences[before] for before in sentences.before(at, FAR)):
+                rank -= 0.6
             least = best[0] if best else _LEAST
             if rank + _TIMELY <= least:
                 continue  # whatever period it speaks of
