@@ -11,7 +11,7 @@ from dataclasses import replace
 from qa.language.stems import ignored
 from qa.questions.finding.index import Index
 from qa.questions.parsing.query import Term, Topic
-from qa.questions.parsing.words import generic, synonymous
+from qa.questions.parsing.words import generic, short_forms, synonymous
 
 Wording = tuple[str, ...]  # stems of words that stand together
 
@@ -53,9 +53,16 @@ def _ways(topic: Topic, index: Index) -> Iterator[list[tuple[Term, ...]]]:
         length = next((n for n in (2, 1) if _are_free(run := terms[at : at + n], n) and _stems(run) in synonymous()), 0)
         own = terms[at : at + (length or 1)]
         others = synonymous()[_stems(own)] if length else ()
-        held = (other for other in others if all(index.worded(one) for one in other))
+        held = [other for other in others if all(index.worded(one) for one in other)] or _written_out(own, index)
         yield [own, *(tuple(_called(own, other)) for other in held)]
         at += length or 1
+
+
+def _written_out(own: Sequence[Term], index: Index) -> list[Wording]:
+    """What a word cut short stands for, though the filing itself cuts it short elsewhere, where it can be but one thing."""
+    meant = short_forms().get(own[0].text.lower(), ()) if _are_free(own, 1) else ()
+    held = [wording for wording in meant if all(index.worded(one) for one in wording)]
+    return held if len(held) == 1 else []
 
 
 def _are_free(run: Sequence[Term], length: int) -> bool:
