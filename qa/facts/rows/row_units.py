@@ -51,6 +51,7 @@ _COUNTED_WHOLE = frozenset(
         "aircraft",
     ]
 )
+_MEASURED = ("money", "shares", "percent", "ratio", "days", "count")
 _POINTS = re.compile(r"\bbasis points?\b|\bbps\b", re.I)
 _MARK = re.compile(r"\((\d{1,2})\)\s*$")
 LARGEST_RATE = 1000
@@ -89,7 +90,19 @@ def unit_and_scale(
     if counted and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
         noun = (counted["noun"] or counted["end"]).lower().removesuffix("s")
         return noun, _count_scale(noun, row, statement, text)
+    if metric is None and row.heads and not figure.currency and (beside := _counted_beside(row, statement)):
+        return beside.unit, _count_scale(beside.unit, row, statement, text)
     return _unknown_unit(row, figure, currency, statement, column)
+
+
+def _counted_beside(row: Row, statement: Statement) -> Metric | None:
+    """What the known rows below a row's head count, where none is of money: "Opened" between stores at the two ends."""
+    rows = [other for other in statement.rows if other.heads == row.heads and other.figures]
+    mentions = (vocabulary().label(other.label, other.heads, statement.title) for other in rows)
+    known = [vocabulary().metrics[mention.metric] for mention in mentions if mention]
+    signs = any(figure.currency or figure.percent for other in rows for figure in other.figures)
+    alike = len({metric.unit for metric in known}) == 1 and not signs
+    return known[0] if alike and known[0].unit not in _MEASURED else None
 
 
 def _fraction_scale(figure: Figure, statement: Statement) -> int | None:
@@ -176,6 +189,9 @@ def _count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | 
     """
     if row.scale:
         return row.scale
+    said = {other.scale for other in statement.rows if row.heads and other.heads == row.heads and other.scale}
+    if len(said) == 1 and _counted_beside(row, statement):
+        return said.pop()  # the first row of a roll says it for all
     mark = _MARK.search(text[row.start : row.figures[0].start]) if row.figures else None
     note = (
         re.search(rf"\({mark[1]}\)\s+In (thousands|millions)\b", text[row.start : statement.end + _NOTE], re.I)
