@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 
+from qa.language.stems import ignored, label_stems, stems
 from qa.questions.computing.arithmetic import change, number, reported
 from qa.questions.computing.changes import asks_for_growth, compared_periods, stated_change
 from qa.questions.finding.index import Line
@@ -11,15 +12,17 @@ from qa.questions.outcome import Outcome
 from qa.questions.parsing.limits import limit_in
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Query, Topic
-from qa.questions.parsing.words import axes_said, parts
+from qa.questions.parsing.words import axes_said, generic, parts
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
+
+_COUNTED = stems("two three four five six seven eight nine ten")
 
 
 def rank(query: Query, view: View) -> Outcome:
     """Return the members of a dimension by what is asked of them, the one asked for first."""
     topic = query.topics[0] if query.topics else Topic()
-    members = max(_by_axis(query, topic, view).values(), key=len, default=[])
+    members = _meant(topic, max(_by_axis(query, topic, view).values(), key=len, default=[]))
     limit, _ = limit_in(query.text)
     if limit and limit.value == 0 and not query.superlative:
         within = [answer for answer in members if (number(answer.fact) > 0) == limit.above]
@@ -28,6 +31,30 @@ def rank(query: Query, view: View) -> Outcome:
         return Outcome(missing=topic.text)
     ordered = sorted(members, key=lambda answer: number(answer.fact), reverse=query.most != _falls(query))
     return Outcome(tuple(ordered), say.winner(ordered[0], ordered[1], query))
+
+
+def _meant(topic: Topic, members: Sequence[Answer]) -> Sequence[Answer]:
+    """The members that a question's other words leave: those that it names, else those of whose rows it says nothing else.
+
+    "Which segment had the highest sales in Japan" asks of rows that say Japan, and there may be none.
+    """
+    said = {t.stem for t in topic.hard if t.mention < 0 and t.stem not in parts() | generic() | _COUNTED}
+    names = [(answer, frozenset(_own_words(answer))) for answer in members]
+    named = [(answer, words) for answer, words in names if words and words <= said]
+    if len(named) > 1 and said <= frozenset[str]().union(*(words for _, words in named)):
+        return [answer for answer, _ in named]
+    return [answer for answer, words in names if said <= words | _above(answer)]
+
+
+def _own_words(answer: Answer) -> set[str]:
+    """The stems of a member's name."""
+    return {stem for _, member in answer.fact.dimensions for stem in label_stems(member)} - ignored() - generic()
+
+
+def _above(answer: Answer) -> frozenset[str]:
+    """The stems of a row's label, of the heads above it and of its table's name."""
+    said = (answer.fact.label, *answer.fact.heads, *(source.section for source in answer.fact.sources[:1]))
+    return frozenset[str]().union(*map(label_stems, said))
 
 
 def _falls(query: Query) -> bool:
