@@ -12,10 +12,11 @@ from qa.facts.from_header import read_header
 from qa.facts.prose.from_prose import read_prose
 from qa.facts.reconciliations import link
 from qa.facts.rereading import reread
+from qa.facts.rows.alike import with_parts
 from qa.facts.rows.from_statements import read_statement
 from qa.facts.rows.headed_parts import below_headings
+from qa.facts.rows.owners import owners_across
 from qa.facts.rows.parts import set_parts_apart
-from qa.facts.rows.row_identity import owners_across
 from qa.filing import Block, Filing
 from qa.language.pipeline import sentences, tag
 from qa.tables import find_statements
@@ -29,7 +30,7 @@ def extract(filing: Filing) -> Extraction:
     """Return what a filing states: facts merged and checked, and the sentences that may be quoted."""
     entities = tag(filing.text)
     calendar = FiscalCalendar.learn(entities, filing.text, filing.header.released or filing.header.filed)
-    statements = find_statements(filing, calendar)
+    statements = with_parts(find_statements(filing, calendar))
     passages = tuple(_passages(filing, statements))
     first = [read_statement(statement, filing, calendar) for statement in statements]
     unread = [statement for statement, facts in zip(statements, first, strict=True) if not facts]

@@ -32,6 +32,9 @@ _MINUS = ("-", "−", "–")
 _APPROXIMATE: tuple[str, ...] = tuple(" " + word for word in _WORDS["approximate"]["words"])
 _NUMBER_WORDS = frozenset(_WORDS["number_words"])
 _MONTHS = frozenset(_WORDS["months"]["words"])
+_OPENERS = frozenset(_WORDS["openers"]["words"])
+_CALLED = re.compile(r"(?P<before>(?:^|\S)\s*)\b(?P<name>[A-Z]\w*[a-z]\w*) $")
+_BEGINS = (".", "!", "?", ":", ";", "•", "·", "–", "—", "-", "“", '"', "*")
 # What an amount in brackets stands for after these, rather than beside another one: "net loss of ($0.06)".
 _SIGNED = re.compile(
     r"\b(?:of|was|were|is|to|from|at|and|or|versus|vs\.?|with|by|than|totaled|totalled|an?)\s*$", re.IGNORECASE
@@ -182,10 +185,26 @@ def _is_approximate(text: str, start: int) -> bool:
 
 
 def is_label(text: str, amount: Amount) -> bool:
-    """Whether the word before a number makes it a name or a date: "Item 5", "November 8"."""
+    """Whether the word before a number makes it a name or a date: "Item 5", "November 8", "Harbor 365 members"."""
     words = text[max(0, amount.start - 16) : amount.start].replace("#", " ").rstrip("- ").split()
     word = words[-1].rstrip(".").lower() if words else ""
-    return word in _LABELS or word in _MONTHS
+    return word in _LABELS or word in _MONTHS or _is_of_a_name(text, amount)
+
+
+def _is_of_a_name(text: str, amount: Amount) -> bool:
+    """Whether a whole number goes on a name in capitals before what is counted: "of Harbor 365 members".
+
+    The first word of a sentence is in capitals whatever it is: there a name goes on behind the number, too.
+    """
+    counted = text[amount.number.end : amount.end].split()
+    if not counted or not counted[-1][0].islower() or amount.number.words or amount.number.grouped or amount.places:
+        return False
+    called = _CALLED.search(text, max(0, amount.start - 40), amount.start)
+    if called is None or called["name"].lower() in _OPENERS or called["name"].endswith(("ed", "ing", "ly")):
+        return False
+    before = called["before"]
+    begins = "\n" in before or before.strip() in ("", *_BEGINS)
+    return not begins or counted[0][0].isupper()
 
 
 def _before(text: str, number: Number) -> _Before:

@@ -15,6 +15,8 @@ _MARK = re.compile(r"(?:\(\s?(?:\d{1,2}|([a-z])\1?|\*{1,3})\s?\)|\[\s?\w{1,2}\s?
 _SIGNS_BEHIND = " \t\n\xa0.:;,*†‡§⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹-–—"
 _MARK_AHEAD = re.compile(r"(?:\(\d{1,2}\)|[\s•●·*⁽⁾¹²³⁴⁵⁶⁷⁸⁹–—-])*")
 _LONGEST = 600  # characters; what goes on is no label
+# "FFO allocable to diluted common shares": whose shares they are makes no amount per share of it.
+_TO_DILUTED = re.compile(r"(?<=(?:ocable|ilable|utable|icable) to )(?:fully )?diluted (?!earn|net|income)", re.I)
 # "Return on average assets (ROAA)": but these say another period or another footing.
 _ABBREVIATION = re.compile(r"\(\s*[\"“]?(?!TTM|LTM|YTD|FTE|TE\b|GAAP|QTD)[A-Z][A-Z&/]{1,7}[\"”]?\s*\)")
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
@@ -190,7 +192,7 @@ class Labels:
 
     def _readings(self, label: str) -> dict[str, str]:
         """The forms that a label can be read in, the most literal first, each with the basis its words say."""
-        text = _without_marks(label)
+        text = _TO_DILUTED.sub("", _without_marks(label))
         plain = self._detail.sub("", _ABBREVIATION.sub("", text))
         readings = dict.fromkeys((wording(text), wording(plain)), "")
         for basis, phrase in self._bases:

@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from qa.language.amounts import Amount, is_label, read_amount
 from qa.language.component import SpanWriter
+from qa.language.headcounts import with_headcounts
 from qa.language.names import QUANTITIES
 from qa.language.numbers import find_numbers
 from qa.language.values import Entity, Quantity
@@ -44,6 +45,7 @@ def find_quantities(text: str) -> list[Entity]:
     amounts = [amount for number in find_numbers(text) if (amount := read_amount(text, number))]
     amounts = _apart(_with_cents(text, amounts))
     amounts = _with_scale_of_list(text, amounts)
+    amounts = with_headcounts(text, amounts)
     found, at = [], 0
     while at < len(amounts):
         low, high = amounts[at], amounts[at + 1] if at + 1 < len(amounts) else None

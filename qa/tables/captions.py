@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.facts.fact import Basis
+from qa.language.phrases import phrases
 
 _SCALES = {
     "thousand": 1000, "000": 1000, "k": 1000, "million": 10**6, "mm": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "mil": 10**6, "bil": 10**9,
@@ -37,6 +38,11 @@ _SHARES_TOO = re.compile(
 )
 _OF_MONEY = re.compile(r"(?:^|[(\[–—-]|\ball )\s*(?:in )?(?:US|U\.S\.)? ?(?:dollars?|\$)(?! and shares)", re.IGNORECASE)
 _ONLY_SHARES = re.compile(r"\W*(?:number of )?shares? (?:\w+ )?in (?P<scale>thousand|million)s?\W*", re.IGNORECASE)
+_ONLY_COUNTS = re.compile(
+    r"\W*(?:(?:short|metric|long|number|of) )*(?P<noun>[a-z]+)[⁰¹²³⁴-⁹⁽⁾]*,? (?:sold |produced |shipped )?in (?P<scale>thousand|million)s?[\W\d¹²³⁴-⁹]*",
+    re.IGNORECASE,
+)
+_COUNTED = frozenset(noun for noun in phrases("quantities")["nouns"] if noun not in ("shares", "dollars"))
 _CURRENCIES = (
     (re.compile(r"\bCanadian dollars?|\bCAD\b|C\$|CA\$|Cdn\.?\s*\$", re.IGNORECASE), "CAD"),
     (re.compile(r"\bAustralian dollars?|\bAUD\b|A\$", re.IGNORECASE), "AUD"),
@@ -52,10 +58,11 @@ _CURRENCIES = (
 _NON_GAAP = re.compile(r"\bnon[ -]?gaap\b|^\W*adjusted\b", re.IGNORECASE)
 _GAAP = re.compile(r"(?<!non-)(?<!non )\bgaap\b|\breconcil|\bexplanation|\bto\b", re.IGNORECASE)
 _PRO_FORMA = re.compile(r"\bpro[ -]?forma\b", re.IGNORECASE)
+_RECONCILES = re.compile(r"\breconcil", re.IGNORECASE)
 _CONSTANT = re.compile(r"\bconstant[ -](?:currency|dollar)", re.IGNORECASE)
 
 _BALANCE = re.compile(
-    r"\bbalance sheets?\b|\b(?:financial|statements? of) (?:condition|position)\b|\bassets and liabilities\b",
+    r"(?<!\baverage )\bbalance sheets?\b|\b(?:financial|statements? of) (?:condition|position)\b|\bassets and liabilities\b",
     re.IGNORECASE,
 )
 _FLOW = re.compile(
@@ -91,6 +98,7 @@ class Caption:
         is_balance, is_flow: whether its title names a balance sheet, or a statement of what happened in a period.
         is_change: whether all its figures are changes in percent.
         inherits: whether its scales are those of a table before it.
+        count_scale: the scale said of what is counted: "(short tons in thousands)".
     """
 
     title: str
@@ -102,6 +110,7 @@ class Caption:
     is_flow: bool
     is_change: bool = False
     inherits: bool = False
+    count_scale: int | None = None
 
 
 def read_caption(lines: Sequence[str]) -> Caption:
@@ -126,6 +135,7 @@ def read_caption(lines: Sequence[str]) -> Caption:
         basis=read_basis(title),
         is_balance=bool(_BALANCE.search(title) or (not _FLOW.search(title) and _BALANCE.search(whole))),
         is_flow=bool(_FLOW.search(title)),
+        count_scale=next((count for line in reversed(lines) if (count := _count_scale(line))), None),
         is_change=any(_ALL_CHANGE.fullmatch(line.strip()) for line in lines[-3:]),
     )
 
@@ -137,6 +147,8 @@ def read_scales(text: str) -> tuple[int | None, int | None]:
     "In thousands, except per share data" holds for counts of shares; "in thousands, except share and per share
     amounts" does not: those are printed whole.
     """
+    if _count_scale(text):
+        return None, None
     only = _ONLY_SHARES.fullmatch(text.strip())
     if only:
         return None, _SCALES[only["scale"].lower()]
@@ -154,6 +166,12 @@ def read_scales(text: str) -> tuple[int | None, int | None]:
     return scale, None if of_money else scale
 
 
+def _count_scale(text: str) -> int | None:
+    """The scale that a line states of what is counted alone: "(short tons in thousands)"."""
+    match = _ONLY_COUNTS.fullmatch(text.strip())
+    return _SCALES[match["scale"].lower()] if match and match["noun"].lower() in _COUNTED else None
+
+
 def _scale_of(match: re.Match[str]) -> int:
     return _SCALES[match["scale"].strip().lower()]
 
@@ -167,7 +185,7 @@ def read_basis(words: str) -> Basis:
     """Return the accounting basis that a title or a column's header names; GAAP where it names both or none."""
     if _PRO_FORMA.search(words):
         return "pro forma"
-    if _CONSTANT.search(words):
+    if _CONSTANT.search(words) and not _RECONCILES.search(words):
         return "constant currency"
     return "non-GAAP" if _NON_GAAP.search(words) and not _GAAP.search(words) else "GAAP"
 
@@ -175,6 +193,11 @@ def read_basis(words: str) -> Basis:
 def is_title(line: str) -> bool:
     """Whether a line reads as the title of a table."""
     return bool(_TITLE.search(line))
+
+
+def is_note(text: str) -> bool:
+    """Whether a paragraph begins as a footnote does: "(1) Includes ..."."""
+    return bool(_NOTE.match(text))
 
 
 def read_title(lines: Sequence[str]) -> str:

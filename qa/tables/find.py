@@ -9,14 +9,16 @@ from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.filing import Block, Filing
 from qa.language.vocabulary import vocabulary
 from qa.tables import grids
-from qa.tables.captions import Caption, read_caption
+from qa.tables.captions import Caption, is_note, read_caption
 from qa.tables.flat import flattened
 from qa.tables.headers import Content, read_columns
 from qa.tables.layout import Layout
-from qa.tables.periods import Context, said_above
+from qa.tables.periods import Context, said, said_above
+from qa.tables.quarters import with_quarters
 from qa.tables.rows import percent_throughout, read_rows
 from qa.tables.scales import settle_scales
-from qa.tables.statement import Row, Statement
+from qa.tables.statement import Column, Row, Statement
+from qa.tables.years import years_across
 
 _AS_REPORTED = re.compile(r"\bas reported\b|(?<!non-)(?<!non )\bgaap\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:guidance|outlook)\b", re.IGNORECASE)
@@ -39,6 +41,7 @@ def find_statements(filing: Filing, calendar: FiscalCalendar) -> tuple[Statement
     for layout, apart in _layouts(filing):
         own = read_caption(layout.captions)
         above = _inherited(own, above) if above and not apart else own
+        layout = replace(layout, captions=_without_dateline(layout.captions, filing))
         if before and not apart and _goes_on(layout, before):
             layout = replace(layout, headers=before.headers, captions=(*before.captions, *layout.captions))
         before = layout
@@ -49,7 +52,7 @@ def find_statements(filing: Filing, calendar: FiscalCalendar) -> tuple[Statement
             statement = replace(statement, scale=None)
         if statement.rows:
             found.append(replace(statement, above=lines))
-    return settle_scales(found, filing)
+    return with_quarters(settle_scales(found, filing))
 
 
 def _layouts(filing: Filing) -> Iterator[tuple[Layout, bool]]:
@@ -92,6 +95,8 @@ def _remember(above: list[str], text: str, block: Block) -> bool:
     if block.kind == "heading" or len(text) <= _SENTENCE:
         above.append(text)
         return False
+    if is_note(text):
+        return False  # the table's above, however long: what stood above that holds on
     # What is expected goes on below a caution, not below all else that follows.
     above[:] = above[-1:] if above and _AHEAD.search(above[-1]) and not _DONE.search(text) else []
     if any(word in text[-_SENTENCE:].lower() for word in _INTRODUCES):
@@ -116,6 +121,13 @@ def _inherited(caption: Caption, above: Caption) -> Caption:
     return caption
 
 
+def _without_dateline(captions: tuple[str, ...], filing: Filing) -> tuple[str, ...]:
+    """The words above a table without running heads that say the day of the release, of which no figure is."""
+    released = filing.header.released
+    kept = [line for line in captions if not ((days := said(line)) and all(day.end == released for day in days))]
+    return tuple(kept) if released and len(kept) < len(captions) else captions
+
+
 def _is_of_cents(statement: Statement) -> bool:
     values = [figure.value for row in statement.rows for figure in row.figures if figure.value and not figure.percent]
     return 2 * sum(value.as_tuple().exponent == -2 for value in values) > len(values)
@@ -134,7 +146,7 @@ def _goes_on(layout: Layout, before: Layout) -> bool:
 def _understand(
     layout: Layout, caption: Caption, filing: Filing, calendar: FiscalCalendar, lines: Sequence[str]
 ) -> Statement:
-    rows = percent_throughout(read_rows(layout.lines, filing.text))
+    headers, rows = years_across(layout.headers, percent_throughout(read_rows(layout.lines, filing.text)))
     values = [figure for row in rows for figure in row.figures if figure.value is not None]
     in_percent = caption.is_change or all(figure.percent for figure in values)
     context = Context(
@@ -144,7 +156,8 @@ def _understand(
         in_percent=in_percent,
         around=said_above(lines),
     )
-    columns = read_columns(layout.headers, context, calendar, _contents(rows, len(layout.headers), caption.title))
+    columns = read_columns(headers, context, calendar, _contents(rows, len(headers), caption.title))
+    rows = tuple(_without_days_to_come(row, columns, context.latest) for row in rows)
     # A title's basis holds where no column says its own: "As reported" beside "Non-GAAP".
     apart = any(column.basis != "GAAP" or _AS_REPORTED.search(column.header) for column in columns)
     signs = {figure.currency for row in rows for figure in row.figures if figure.currency}
@@ -153,6 +166,8 @@ def _understand(
         scale=caption.scale,
         share_scale=caption.share_scale,
         inherits=caption.inherits,
+        count_scale=caption.count_scale,
+        heading=next((line for line in reversed(layout.captions) if line.strip()), ""),
         currency=caption.currency or (signs.pop() if len(signs) == 1 else ""),
         basis="GAAP" if apart else caption.basis,
         columns=columns,
@@ -161,6 +176,17 @@ def _understand(
         end=layout.end,
         warnings=layout.warnings,
     )
+
+
+def _without_days_to_come(row: Row, columns: Sequence[Column], latest: date | None) -> Row:
+    """The row less its dashes below periods that are not over: what has not been yet is not nil."""
+    ends = [column.period.end if column.period else None for column in columns]
+    kept = tuple(
+        figure
+        for figure in row.figures
+        if figure.value is not None or latest is None or (ends[figure.column] or latest) <= latest
+    )
+    return row if len(kept) == len(row.figures) else replace(row, figures=kept)
 
 
 def _latest(filing: Filing, calendar: FiscalCalendar) -> date | None:

@@ -1,7 +1,7 @@
 """From a grid of cells to layouts: where the header ends, which columns there are, what stands over each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -79,6 +79,15 @@ def _edge_of_labels(lines: Sequence[Line]) -> int:
     return max([_first_column(lines), *labels])
 
 
+def _headed(head: Sequence[Line], body: Sequence[Line]) -> Iterator[int]:
+    """Where figures behind a label begin below words of the header: a column, however few figures it has."""
+    items = [item for line in head if len(line.items) > 1 for item in line.items]
+    for line in body:
+        mark = line.marks[0] if line.marks and line.words and line.words[0].right <= line.marks[0].left else None
+        if mark and any(item.left < mark.right and mark.left < item.right for item in items):
+            yield mark.left
+
+
 def _is_data(line: Line, text: str) -> bool:
     """Whether a line is of figures, rather than of years and footnote numbers over columns."""
     figures = [mark for mark in line.marks if not mark.printed.is_year]
@@ -136,7 +145,8 @@ def _is_period(line: Line, text: str) -> bool:
 
 def _parts(head: list[Line], body: list[Line], text: str) -> tuple[list[str], list[Line], list[Line]]:
     """Tell a table's titles from its header, and from the labels that stand below it."""
-    first, edge = _first_column(body), _edge_of_labels(body)
+    first = min([_first_column(body), *_headed(head, body)])
+    edge = _edge_of_labels(body)
     columns = [at for at, line in enumerate(head) if line.marks or any(words.left >= first for words in line.words)]
     top, bottom = (columns[0], columns[-1] + 1) if columns else (len(head), len(head))
     titles = [text[line.words[0].start : line.words[-1].end] for line in head[:top] if line.words]

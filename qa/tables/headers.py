@@ -47,6 +47,7 @@ _MEASURE = re.compile(
 )
 _OF_ALL = re.compile(r"\b(?:consolidated|combined)\W*$", re.IGNORECASE)
 _ADJUSTED = re.compile(r"(?<!as )(?<!as\xa0)\badjusted\W*$", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:further )?adjusted\b", re.IGNORECASE)
 _NOISE = re.compile(
     r"\([^()]*\)|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡§]+|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b"
     r"|\b(?:reported|restated|revised|actuals?|preliminary|approximately|(?:us |u\.s\. )?gaap|non[ -]?gaap|adjusted|pro[ -]?forma)\b"
@@ -166,10 +167,19 @@ def _told_apart(columns: Sequence[Column], contents: Sequence[Content]) -> Itera
     ]
     amounts = [key for key, percent in zip(keys, percents, strict=True) if not percent]
     for column, key, percent in zip(columns, keys, percents, strict=True):
+        alike = [other for other, same in zip(columns, keys, strict=True) if same == key]
         if percent and key in amounts:
             yield replace(column, kind="other", period=None)
+        elif (keys if percent else amounts).count(key) > 1 and not _is_unadjusted(column, alike):
+            yield replace(column, period=None)
         else:
-            yield replace(column, period=None) if (keys if percent else amounts).count(key) > 1 else column
+            yield column
+
+
+def _is_unadjusted(column: Column, alike: Sequence[Column]) -> bool:
+    """Whether it is the only one of columns said to be alike that is not "adjusted" beyond what it is."""
+    plain = [other for other in alike if not _FURTHER.search(other.header)]
+    return len(plain) == 1 and plain[0] is column
 
 
 def _kind(header: str, content: Content, before: ColumnKind) -> ColumnKind:

@@ -38,7 +38,7 @@ def _line(row: Sequence[Cell], text: str) -> Line:
         printed = text[sign.start : cell.end] if sign else printed
         figure = read_figure(printed)
         if figure is None and (words or marks):
-            figure = read_worded(printed)
+            figure = read_worded(text[sign.start : cell.end] if sign else printed)
         if figure:
             start, left = (sign.start, sign.left) if sign else (cell.start, cell.left)
             marks.append(Mark(start, cell.end, left, cell.right, figure))

@@ -97,7 +97,8 @@ def column_period(words: Sequence[str], context: Context, calendar: FiscalCalend
         expression = combine([each for line in words for each in said(line)], calendar)
         if expression is None:
             return None
-    completed = _completed(expression, context, calendar)
+    whole_year = expression is not None and _is_year(expression) and any(map(_FULL_YEAR.search, words))
+    completed = expression if whole_year else _completed(expression, context, calendar)
     period = calendar.resolve(completed, None) if completed else None
     trailing = _trailing(context.caption.title) if period and 0 < period.days < _LONGEST_QUARTER else None
     return calendar.resolve(replace(trailing, end=period.end), None) if period and trailing else period

@@ -10,6 +10,7 @@ from qa.tables.captions import read_scales
 from qa.tables.layout import BodyLine, Mark
 from qa.tables.sections import Sections, is_total, total_of
 from qa.tables.statement import Figure, Row
+from qa.tables.units import unit_behind
 
 _NOTE_MARKS = re.compile(
     r"\s*(?:[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ]+(?:[,\s]*[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ]+)*|(?<=[\w)])\s*(?:\((?:\d{1,2}|[a-z])\))+|[*†‡§]+)\s*$"
@@ -17,7 +18,7 @@ _NOTE_MARKS = re.compile(
 _LEADERS = re.compile(r"\s*(?:\.\s?){3,}.*$|\s*(?:[-_=]\s?){4,}\s*")
 # What a label cannot end with, and what it cannot begin with.
 _GOES_ON = re.compile(
-    r"(?:[,/(&–-]|\b(?:of|and|or|for|to|the|a|an|in|from|on|by|with|at|per|net|before|less|other|than|non|attributable|including"
+    r"(?:[,/(&–-]|\b(?:of|and|or|for|to|the|a|an|in|from|on|by|with|at|per|net|before|less|(?<!^all )other|than|non|attributable|including"
     r"|excluding|after|over|under|its|their|as|used|provided|available))$",
     re.IGNORECASE,
 )
@@ -46,10 +47,11 @@ def read_rows(lines: Sequence[BodyLine], text: str) -> tuple[Row, ...]:
         # Where a line has figures only, its label is what waits above it.
         first, last = (waiting or [line])[0], line if line.end > line.start else (waiting or [line])[-1]
         waiting = []
-        label = _label(text[first.start : last.end])
+        label, unit = unit_behind(_label(text[first.start : last.end]))
+        label = _label(label) if unit else label
         heads = sections.enter(label, first.indent)
         figures = tuple(_figure(column, mark) for column, mark in line.marks)
-        rows.append(Row(first.start, last.end, label, heads, figures, _own_scale(label, heads)))
+        rows.append(Row(first.start, last.end, label, heads, figures, _own_scale(f"{label} {unit}", heads), unit))
         sections.leave(label, ahead)
     return tuple(rows)
 

@@ -25,6 +25,8 @@ class Column:
         scale: the column's own scale, where its header states one; 0 where the statement's holds.
         guidance: whether its figures are what management expects.
         bound: which end of a range they are; None for single figures.
+        quarter: of a column of balances the quarter that ends on its day, which flows among them are of; None where
+            that is not established.
     """
 
     header: str
@@ -36,6 +38,7 @@ class Column:
     scale: int = 0
     guidance: bool = False
     bound: Bound | None = None
+    quarter: Period | None = None
 
 
 @frozen
@@ -71,6 +74,7 @@ class Row:
         figures: at most one a column, left to right; dashes included (value None).
         scale: the row's own, where its label or a head states one ("Shares (in thousands)"); 0 where the
             column's or the statement's holds.
+        unit: what stands behind the label, taken from it: "$ MM", "$/BBL", "MBOED"; empty without.
     """
 
     start: int
@@ -79,6 +83,7 @@ class Row:
     heads: tuple[str, ...]
     figures: tuple[Figure, ...]
     scale: int = 0
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,9 @@ class Statement:
         start, end: half-open offsets of the whole table into the filing's text.
         inherits: whether its scales are stated of a table before it, and not of it.
         above: the lines that stand above it, and above those before it from which no prose parts it.
+        heading: the nearest line above its header, or beside it.
+        part: the part of the company that it is set for, where other tables are set alike for others.
+        count_scale: what counts are multiplied by where that is said of them: "(short tons in thousands)"; else None.
     """
 
     title: str
@@ -109,3 +117,6 @@ class Statement:
     warnings: tuple[str, ...] = ()
     inherits: bool = False
     above: tuple[str, ...] = ()
+    count_scale: int | None = None
+    heading: str = ""
+    part: str = ""

@@ -51,6 +51,15 @@ def test_other_periods_units_and_bases_are_other_facts():
     assert len(merge([one, *others])) == 5
 
 
+def test_a_measure_outside_gaap_is_one_whether_its_basis_is_said_or_not():
+    table = replace(fact("181018000", -3, 500), metric="AdjustedEBITDA", label="Adjusted EBITDA")
+    prose = replace(fact("181000000", -5, 10), metric="AdjustedEBITDA", label="Adjusted EBITDA", basis="non-GAAP")
+    (merged,) = merge([prose, table])
+    assert merged.value == Decimal("181018000")
+    assert [source.start for source in merged.sources] == [500, 10]
+    assert len(merge([prose, replace(table, value=Decimal("190000000"))])) == 2
+
+
 facts = st.lists(
     st.builds(
         fact,

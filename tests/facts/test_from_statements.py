@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from qa.facts.extract import extract
 from qa.facts.fact import Fact
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.rows.from_statements import read_statement
@@ -29,3 +30,18 @@ def test_statements(case: dict[str, str]) -> None:
     calendar = FiscalCalendar.learn(find_periods(filing.text), filing.text, filing.header.released)
     facts = [fact for table in find_statements(filing, calendar) for fact in read_statement(table, filing, calendar)]
     assert "\n".join(map(written, facts)) == case["facts"].strip("\n")
+
+
+def test_tables_set_alike_below_different_names_are_of_a_part_each():
+    table = (
+        "<p>{name}</p><table><tr><td></td><td>Q1 2031</td><td>Q1 2030</td></tr><tr><td>Earnings</td><td>$ {a}</td><td>$ 9</td></tr>"
+        "<tr><td>Bales pressed</td><td>{b}</td><td>120</td></tr><tr><td>Yards let</td><td>{c}</td><td>7</td></tr></table>"
+    )
+    opening = (
+        "<p>DULUTH, Minn., April 29, 2031 -- Harbor Mills, Inc. today reported first quarter results (in millions).</p>"
+    )
+    blocks = [table.format(name="Rope Yards", a=12, b=140, c=8), table.format(name="Sail Lofts", a=5, b=66, c=3)]
+    alike = extract(read(f"<html><body>{opening}{''.join(blocks)}</body></html>".encode())).statements
+    assert [statement.part for statement in alike] == ["Rope Yards", "Sail Lofts"]
+    alone = extract(read(f"<html><body>{opening}{blocks[0]}</body></html>".encode())).statements
+    assert [statement.part for statement in alone] == [""]

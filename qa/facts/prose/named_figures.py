@@ -31,6 +31,8 @@ _BEFORE = re.compile(rf"(?:{AT})*{_LINKED}", re.IGNORECASE)
 _ENDS_LINKED = re.compile(_LINKED, re.IGNORECASE)  # seen sooner than with the periods before it
 _BEHIND = re.compile(rf"\s+(?P<link>{either(_BESIDE['behind'])})\s+(?:(?:the|our|its|their|a|an)\s+)*", re.IGNORECASE)
 _MOVES = re.compile(rf"(?:\b(?:{either(_BESIDE['moves'])})|[(–—-])\s+{HEDGES}$", re.IGNORECASE)
+# After these a count of another time stands, which it says behind.
+_OTHERS = re.compile(r"compared|versus|vs", re.IGNORECASE)
 # Before a noun: the figure is a change ("lower charges of"), or of more than the noun ("warranty and inventory charges of").
 _NOT_ITS = re.compile(
     r"(?:\b(?:lower|higher|reduced|increased|decreased|improved|greater|fewer|smaller|larger|[a-z]\w+ (?:and|or))"
@@ -45,9 +47,15 @@ _TURNED = re.compile(
 )
 _OF_A_TRADE = frozenset(["operating", "energy", "insurance", "real_estate"])
 _PLAIN_LINKS = frozenset(["of", "in", "for", "for the", "on", "under", "was for", "were for"])
-_WORD = re.compile(rf"{METRIC}|[A-Za-z](?:[\w®™&’'/-]|\.(?=\w))*")
+_WORD = re.compile(rf"{METRIC}|(?:[A-Z]\.){{2,}}|[A-Za-z](?:[\w®™&’'/-]|\.(?=\w))*")
 _AT = re.compile(rf"(?:{AT})*", re.IGNORECASE)
 _COMPARED = re.compile(rf"\s+(?:{either(_BESIDE['compared'])})\b", re.IGNORECASE)
+_COUNT_AGAINST = re.compile(
+    rf"(?:{AT})+\s*,?\s*\(?(?:(?:up|down|increased|decreased)\s+from|(?:as\s+)?compared\s+(?:to|with)|versus|against)\s+"
+    rf"{HEDGES}(?P<figure>{LEVEL})(?P<at>(?:{AT})+)",
+    re.IGNORECASE,
+)
+_BE = re.compile(r"(?:was |were )?")
 _CLAUSE = re.compile(r"[;:.]\s")
 _TO_HIGH = re.compile(r"^\S+\s*(?:to|and|or|[-–—])\s*(?=\d)")
 _REACH = 90  # characters on either side of a figure in which words can be about it
@@ -85,6 +93,24 @@ def named_figures(
                 entity = replace(entity, value=replace(quantity, unit=noun))
             around = _around(symbols, figure, text)
             yield Claim(subject, entity, period=period, view=period, heads=around, ahead=expected is not None)
+            if said and expected is None and (earlier_figure := _compared(symbols, figure, entity)):
+                compared, when = earlier_figure
+                yield Claim(subject, compared, period=when, view=when, heads=around)
+
+
+def _compared(symbols: Symbols, figure: re.Match[str], counted: Entity) -> tuple[Entity, Entity] | None:
+    """The count that one is compared with, and its period: "4,183 employees at June 30, up from 3,482 at March 31"."""
+    match = _COUNT_AGAINST.match(symbols.text, figure.end())
+    if match is None:
+        return None
+    entity, of = symbols.entity(match["figure"]), counted.value
+    quantity = entity.value
+    if not isinstance(quantity, Quantity) or not isinstance(of, Quantity) or quantity.high is not None:
+        return None
+    if quantity.unit not in ("count", of.unit):
+        return None
+    when = symbols.entity(re.findall(PERIOD, match["at"])[-1])
+    return replace(entity, value=replace(quantity, unit=of.unit)), when
 
 
 def _earlier(symbols: Symbols) -> Entity | None:
@@ -143,7 +169,8 @@ def _beside(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset
     subject = _noun(symbols, _forwards(symbols.text, behind.end()), text, names, known=of) if behind else None
     if behind is None or subject is None or subject.known or behind["link"].lower() in _PLAIN_LINKS:
         return subject
-    start = symbols.offsets[behind.start("link")]  # "due from the tenant": the link says what the figure is
+    said = behind.start("link") + len(_BE.match(behind["link"])[0])  # type: ignore[index]
+    start = symbols.offsets[said]  # "due from the tenant": the link says what the figure is
     label = text[start : subject.end]
     known = vocabulary().label(label)
     if known and vocabulary().metrics[known.metric].instant:
@@ -153,7 +180,8 @@ def _beside(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset
 
 def _counted(quantity: Quantity, symbols: Symbols, figure: re.Match[str], text: str) -> Subject | None:
     """What is counted: "4,989 full-time employees"; the noun is within the figure, or right behind it."""
-    if _MOVES.search(symbols.text, max(0, figure.start() - 30), figure.start()):
+    moved = _MOVES.search(symbols.text, max(0, figure.start() - 30), figure.start())
+    if moved and not (_OTHERS.match(moved[0]) and re.search(PERIOD, _AT.match(symbols.text, figure.end())[0])):  # type: ignore[index]
         return None
     entity = symbols.entity(figure[0])
     if "/" in quantity.unit or quantity.unit in ("shares", "days", "ratio") or quantity.unit.isupper():

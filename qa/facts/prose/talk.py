@@ -28,6 +28,8 @@ _KINDS = frozenset(_WORDS["kinds_of_parts"]["words"])  # by themselves they name
 _ORGANS = re.compile(rf"\b(?:{either(_WORDS['filer']['organs'])})\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:outlook|guidance|forecast|expectations|targets)\b", re.IGNORECASE)
 _MIXED = re.compile(r"\b(?:and|reports?|announces?|results|provides?|updates?)\b", re.IGNORECASE)
+# "If revenue of the subsidiary is less than expected": the talk goes on of what it was of.
+_SUPPOSES = re.compile(r"^(?:however,?\s+|also,?\s+|and\s+)?(?:if|should|unless|to the extent)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r":\s*$")
 # A heading that runs into its paragraph: "Felting: Revenue for the business was …"
 _RUN_IN = re.compile(r"\W*(?P<heading>[A-Z][\w&’' ,-]{2,60}?)\s*:\s+(?=\S)")
@@ -152,7 +154,7 @@ class Talk:
             return self.part, self.lasts
         if begins:
             return begins.dimensions, _LASTS
-        if _ORGANS.search(words):
+        if _ORGANS.search(words) and not _SUPPOSES.search(words):
             return self.part if self.lasts > _LASTS else (), max(_LASTS, self.lasts)
         return self.part, max(0, self.lasts - 1)
 

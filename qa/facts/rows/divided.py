@@ -2,15 +2,26 @@
 
 import re
 
-from qa.facts.rows.members import WHOLE, axis
+from qa.facts.rows.members import OF_GROUPS, WHOLE, axis
 from qa.language.metric import Metric
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
 
+TOTAL = re.compile(r"^total\s+", re.I)
+_NO_COUNTS = frozenset(["shares", "percent", "ratio", "days", "cents"])
 _LETTERS = re.compile(r"[a-z]+", re.I)
 _ALL = frozenset(["total", "net", "all", "consolidated", "combined", "company"])
 MARKS = re.compile(r"[⁰¹²³⁴-⁹⁽⁾*†‡]|\(\d{1,2}\)")
 _WHEN = re.compile(r"\s+(?:for|in|during|over) the\b.*$|\s+(?:were|was|are|is) as follows\b.*$", re.I)
+_RECONCILES = re.compile(r"\breconcil", re.I)
+_RECONCILING = re.compile(
+    r"\b(?:reconciliations?(?: of)?|supplemental|constant[- ]currency|(?:non[- ]?|u\.?s\.? )?gaap|to|from|and)\b|[-–—:]",
+    re.I,
+)
+# A title: whose results stand below it, and not which of them.
+_RESULTS = re.compile(r"\bresults$", re.I)
+# "Operating segment revenue": that of each segment, and of none by this name.
+_OF_SEGMENTS = re.compile(r"(?:operating |business |reportable )*segments?", re.I)
 _BY = re.compile(r"(?P<metric>.+?)\s+by\s+(?:reportable |operating |business |major )?(?P<axis>[a-z ]+)$", re.I)
 _NO_MEMBER = re.compile(
     rf"{WHOLE.pattern}|\b(?:items?|impact\w*|adjust\w*|reconcil\w+|changes?|effects?|components?|details?|analysis|summary)\b",
@@ -26,6 +37,8 @@ def divided(
     "Net sales by category" divides net sales along Category; "United States revenue" is revenue of one member.
     """
     said = MARKS.sub("", head).strip(" :*")
+    if _RESULTS.search(said):
+        return None, (), ""
     by = _BY.match(said)
     if by:
         found, outer, _ = divided(by["metric"], heads, title)
@@ -40,6 +53,8 @@ def divided(
     for cut in range(1, min(len(words), 5)):
         rest, member = " ".join(words[cut:]), " ".join(words[:cut])
         found = vocabulary().label(rest, heads, title)
+        if found and _OF_SEGMENTS.fullmatch(member):
+            return found, (), ""
         if found and divisible(vocabulary().metrics[found.metric]) and not _NO_MEMBER.search(member):
             member = re.sub(r"\s+segment$", "", member, flags=re.I)
             return found, ((axis([member]), member),), ""
@@ -54,6 +69,26 @@ def divisible(metric: Metric) -> bool:
     is_margin = metric.name.endswith("Margin") or metric.name == "ReturnOnSales"
     rate = metric.unit == "percent" and (metric.family == "operating" or is_margin)
     return rate or (metric.unit == "money" and not metric.instant and not metric.name.startswith("NetCash"))
+
+
+def is_count(metric: Metric) -> bool:
+    """Return whether a metric counts things or measures volumes: stores, tons, employees."""
+    return metric.unit not in _NO_COUNTS and not metric.unit.startswith("money")
+
+
+def bare_member(label: str, whole: MetricMention) -> str:
+    """Return a member's name, the metric that it is divided from not said again: "Products" of "Products revenue"."""
+    words = label.split()
+    for cut in range(1, len(words)):
+        again = vocabulary().label(" ".join(words[cut:]))
+        if again and {again.metric, whole.metric} <= OF_GROUPS:
+            return " ".join(words[:cut])
+    return label
+
+
+def reconciled(title: str) -> str:
+    """Return what a title says is reconciled: "Segment revenue" of "Segment Revenue Constant Currency Reconciliation"."""
+    return " ".join(_RECONCILING.sub(" ", title).split()) if _RECONCILES.search(title) else ""
 
 
 def says_no_more(member: str, head: str) -> bool:

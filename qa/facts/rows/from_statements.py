@@ -8,11 +8,13 @@ from typing import cast
 
 from qa.facts.fact import Basis, Bound, Fact, Period, Source
 from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.facts.rows.breakdowns import with_breakdowns
 from qa.facts.rows.from_drivers import of_driver
 from qa.facts.rows.from_labels import read_label
 from qa.facts.rows.members import Dimensions, axis, is_filer, of_heads, of_title
 from qa.facts.rows.own_words import OwnWords, own_words
-from qa.facts.rows.row_identity import Identity, identify, named, owners_apart, per_share, transposed
+from qa.facts.rows.owners import owners_apart
+from qa.facts.rows.row_identity import Identity, identify, named, per_share, transposed
 from qa.facts.rows.row_signs import flips
 from qa.facts.rows.row_units import LARGEST_RATE, unit_and_scale
 from qa.filing import Filing
@@ -40,6 +42,7 @@ def read_statement(statement: Statement, filing: Filing, calendar: FiscalCalenda
     """
     facts: list[Fact] = []
     statement = replace(statement, rows=tuple(named(row, at, statement) for at, row in enumerate(statement.rows)))
+    statement = with_breakdowns(statement)
     around, parts = of_title(statement, filing.header.company), of_heads(statement)
     for row in statement.rows:
         if row.figures and row.label:
@@ -186,7 +189,7 @@ def _period(column: Column, metric: Metric | None, row: Row, said: OwnWords, cal
         return period
     if metric.instant and period.start:
         return Period(period.start - _DAY) if _OPENING.search(row.label) else Period(period.end)
-    return period if metric.unit not in ("money", "money/share") else None
+    return period if metric.unit not in ("money", "money/share") else column.quarter
 
 
 def _value(figure: Figure, row: Row, text: str) -> Decimal | None:

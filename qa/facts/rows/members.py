@@ -23,11 +23,14 @@ WHOLE = re.compile(r"^(?:total|net|all|consolidated|combined|other$|subtotal|les
 
 # What each part of a company reports; a head below which it stands beside others of its kind names that part.
 _OF_EACH = frozenset(["Revenues", "OperatingIncomeLoss", "GrossProfit"])
+OF_GROUPS = _OF_EACH | {"SegmentOperatingIncome"}
 _SEGMENT = re.compile(
     r"^(?P<member>.+?)\s+(?:business |operating |reportable )?segment(?: (?:results|highlights|data))?[\s:*]*$", re.I
 )
 _SEGMENTS = re.compile(
-    r"\b(?:by|per|each|all|total|business|operating|reportable|major|other)$|\bpro forma\b|\breconcil", re.I
+    r"\b(?:by|per|each|all|total|business|operating|reportable|major|other)$"
+    r"|\b(?:pro forma|reconcil\w*|supplement\w*|selected|additional|quarterly|summary|condensed)\b",
+    re.I,
 )
 # Heads that say which footing, stretch or kind of figures stands below them, and no part of the company.
 _NO_PART = re.compile(
@@ -76,6 +79,8 @@ def of_title(statement: Statement, company: str) -> Dimensions:
     Arguments:
         company: the filer's name; empty where it is not known.
     """
+    if statement.part:
+        return ((axis([statement.part]), statement.part),)
     other = _OTHER_COMPANY.match(statement.title)
     if other and company and not _NO_COMPANY.search(other["who"]) and not is_filer(other["who"], company):
         return (("LegalEntity", other["who"].strip()),)
@@ -122,4 +127,9 @@ def _segment(words: str) -> str:
 
 def names_part(head: str) -> bool:
     """Return whether a head may be the name of a part of the company."""
-    return not (WHOLE.match(head) or _NO_PART.search(head) or find_periods(head) or vocabulary().label(head))
+    return not WHOLE.match(head) and may_be_group(head)
+
+
+def may_be_group(head: str) -> bool:
+    """Return whether a head may name parts of the company that stand below it: "Products:", "All other"."""
+    return not (_NO_PART.search(head) or find_periods(head) or vocabulary().label(head))

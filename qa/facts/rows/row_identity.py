@@ -1,24 +1,32 @@
 """What a row of a statement is of: its metric, by its label and heads, and its place along dimensions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.facts.fact import Fact
 from qa.facts.naming import line_item
-from qa.facts.rows.divided import MARKS, divided, divisible, says_no_more
-from qa.facts.rows.members import WHOLE, axis, called, names_part
-from qa.facts.rows.row_signs import ATTRIBUTABLE, value_at
+from qa.facts.rows.divided import (
+    MARKS,
+    TOTAL,
+    bare_member,
+    divided,
+    divisible,
+    is_count,
+    reconciled,
+    says_no_more,
+)
+from qa.facts.rows.members import WHOLE, axis, called, may_be_group
+from qa.facts.rows.row_signs import value_at
 from qa.frozen import frozen
 from qa.language.metric import Metric
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Row, Statement
+from qa.tables.units import read_volume
 
 PER_SHARE = re.compile(r"\bper (?:[a-z]+ ){0,3}(?P<noun>share)\b(?P<slash>)(?P<eps>)", re.I)
-_TOTAL = re.compile(r"^total\s+", re.I)
 _CONSOLIDATED = re.compile(r"(?:total )?(?:consolidated|company)(?: total)?", re.I)
 _STOCK_CLASS = re.compile(r"^(?P<name>(?:class|series) [A-Z])\b", re.I)
 _BASIS_WORDS = re.compile(r"\b(?:as )?reported\b|\bon an? (?:non-?)?gaap basis\b|\b(?:non-?)?gaap\b", re.I)
@@ -83,6 +91,13 @@ class Identity:
 
 
 def identify(row: Row, statement: Statement) -> Identity:
+    """What the row is of; nothing that is paid where its unit is a volume: "Product sales" of so many barrels."""
+    found = _identified(row, statement)
+    is_money = found.metric is not None and found.metric.unit.startswith("money")
+    return Identity(line_item(f"{row.label} volume", row.heads)) if is_money and read_volume(row.unit) else found
+
+
+def _identified(row: Row, statement: Statement) -> Identity:
     """What the row is of; one that no vocabulary knows, below a head that is a metric, is a member of it."""
     known = vocabulary()
     share = _SHARE_OF_REVENUE.match(row.label)
@@ -105,10 +120,13 @@ def identify(row: Row, statement: Statement) -> Identity:
         return Identity(charged, known.metrics[charged], MetricMention(charged), location)
     whole, outer, by = divided(head, row.heads[:-1], statement.title)
     if _SAYS_BASIS.fullmatch(row.label):
-        whole = whole or divided(statement.title, (), "")[0]
+        whole = whole or divided(statement.title, (), "")[0] or divided(reconciled(statement.title), (), "")[0]
         return _on_basis(row.label, whole, outer) if whole else Identity(line_item(row.label, row.heads))
     if whole is None:
-        return _within_group(row) or _of_part(row)
+        return _within_group(row, statement) or _of_part(row)
+    if row.heads and _adds_up(row, statement):
+        location = () if TOTAL.match(row.label) else ((axis([row.label]), row.label),)
+        return Identity(whole.metric, known.metrics[whole.metric], whole, (*outer, *location))
     metric = known.metrics[whole.metric]
     stock_class = _STOCK_CLASS.match(row.label)
     if stock_class:
@@ -117,10 +135,12 @@ def identify(row: Row, statement: Statement) -> Identity:
         row.label
     ):  # a part says no basis: "GAAP revenues" below "Billings"
         return Identity(line_item(row.label, row.heads))
-    member = _TOTAL.sub("", row.label)
+    member = TOTAL.sub("", row.label)
     if WHOLE.match(row.label) and says_no_more(member, head):
         named = outer or by or metric.unit == "percent" or _CONSOLIDATED.fullmatch(row.label)
         return Identity(metric.name, metric, whole, outer) if named else Identity(line_item(row.label, row.heads))
+    if TOTAL.match(row.label):
+        member = bare_member(member, whole)
     beside = [other.label for other in statement.rows if other.heads == row.heads]
     along = axis(beside)
     return Identity(metric.name, metric, whole, (*outer, (along if along == "Geography" else by or along, member)))
@@ -136,19 +156,47 @@ def _is_balance_among_flows(mention: MetricMention, heads: tuple[str, ...]) -> b
     return any(whole and divisible(known.metrics[whole.metric]) for whole in wholes)
 
 
-def _within_group(row: Row) -> Identity | None:
+def _within_group(row: Row, statement: Statement) -> Identity | None:
     """A row below a group of parts that stands below a metric: "Revenue", "Mill services", "Grinding"; None for any other."""
     group = MARKS.sub("", row.heads[-1]).strip(" :") if row.heads else ""
-    if not group or not names_part(group):
+    if not group or not may_be_group(group):
         return None
-    whole, outer, by = divided(row.heads[-2], row.heads[:-2], "") if len(row.heads) > 1 else (None, (), "")
+    whole, outer, by = _divided_above(row, statement)
     metric = vocabulary().metrics[whole.metric] if whole else None
-    if metric is None or not divisible(metric):
+    if metric is None or whole is None or not divisible(metric):
         return None
-    if WHOLE.match(row.label) and says_no_more(row.label, group):
+    member = bare_member(TOTAL.sub("", row.label), whole) if TOTAL.match(row.label) else row.label
+    if TOTAL.match(row.label) and says_no_more(member, group):
         return Identity(metric.name, metric, whole, (*outer, (by or axis([group]), group)))
-    place = (by or axis([row.label]), row.label)
+    place = (by or axis([member]), member)
     return Identity(metric.name, metric, whole, (*outer, ("Group", group), place))
+
+
+def _divided_above(row: Row, statement: Statement) -> tuple[MetricMention | None, tuple[tuple[str, str], ...], str]:
+    """The metric that the head of a group's head divides, else the title: "Capital expenditures by segment"."""
+    for at in range(len(row.heads) - 2, -1, -1):
+        found = divided(row.heads[at], row.heads[:at], statement.title)
+        if found[0] or not may_be_group(row.heads[at]):
+            return found
+    found = divided(statement.title, (), "")
+    return found if found[2] else (None, (), "")
+
+
+def _adds_up(row: Row, statement: Statement) -> bool:
+    """Whether a row is of a section of counts whose last row is the total of the others: "Total Harbor" of employees."""
+    mention = vocabulary().label(row.heads[-1])
+    if mention is None or not is_count(vocabulary().metrics[mention.metric]):
+        return False
+    section = [other for other in statement.rows if other.heads == row.heads and other.figures]
+    total, parts = section[-1], section[:-1]
+    return (
+        bool(TOTAL.match(total.label))
+        and len(parts) > 1
+        and all(
+            figure.value == sum((value_at(part, figure.column) or Decimal(0) for part in parts), Decimal(0))
+            for figure in total.figures
+        )
+    )
 
 
 def _of_part(row: Row) -> Identity:
@@ -251,40 +299,3 @@ def is_small(row: Row) -> bool:
     """Whether all figures are of the size of amounts per share, rather than of thousands."""
     values = [abs(figure.value) for figure in row.figures if figure.value is not None]
     return bool(values) and all(value < _LARGEST_PER_SHARE for value in values) and any(value % 1 for value in values)
-
-
-def owners_apart(facts: list[Fact]) -> list[Fact]:
-    """The facts, net income before minority interests apart from what is attributable to the parent.
-
-    us-gaap files the one as ProfitLoss and the other as NetIncomeLoss where a statement has both.
-    """
-    parent = {_place(fact) for fact in facts if fact.metric == "NetIncomeLoss" and ATTRIBUTABLE.search(fact.label)}
-    return [
-        replace(fact, metric="ProfitLoss")
-        if fact.metric == "NetIncomeLoss" and _place(fact) in parent and not ATTRIBUTABLE.search(fact.label)
-        else fact
-        for fact in facts
-    ]
-
-
-def owners_across(statements: Sequence[list[Fact]]) -> list[list[Fact]]:
-    """The facts of each statement, a bare "Net income" that is the figure before minority interests named as such.
-
-    Cash flow statements and reconciliations begin with it, and do not say whose it is.
-    """
-    facts = [fact for found in statements for fact in found]
-    whole = {(_place(fact), fact.value) for fact in facts if fact.metric == "ProfitLoss"}
-    whole -= {(_place(fact), fact.value) for fact in facts if ATTRIBUTABLE.search(fact.label)}
-    return [
-        [
-            replace(fact, metric="ProfitLoss")
-            if fact.metric == "NetIncomeLoss" and (_place(fact), fact.value) in whole
-            else fact
-            for fact in found
-        ]
-        for found in statements
-    ]
-
-
-def _place(fact: Fact) -> tuple[object, ...]:
-    return fact.period, fact.dimensions, fact.basis

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from qa.facts.rows.divided import is_count
 from qa.facts.rows.row_identity import PER_SHARE, is_small
 from qa.language.metric import Metric
 from qa.language.vocabulary import vocabulary
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Figure, Row, Statement
+from qa.tables.units import Volume, read_price, read_volume
 
 _PER = re.compile(
     r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]{3,})\b|\b(?P<eps>EPS)\b",
@@ -52,6 +54,20 @@ _COUNTED_WHOLE = frozenset(
     ]
 )
 _MEASURED = ("money", "shares", "percent", "ratio", "days", "count")
+_OF_A_SHARE = re.compile(rf"{PER_SHARE_COLUMN.pattern}", re.I)
+_RATE = re.compile(
+    r"\bper (?:(?:occupied|available|rentable|leased|average|net|gross|new|equivalent|payable|produced|sold) )*"
+    r"(?P<noun>(?:(?:square|short|metric|thousand|hundred|cubic|dry) )*[a-z]+)\b(?! (?:share|diluted|basic|common|ordinary))",
+    re.I,
+)
+# What is bought or sold for so many dollars and cents, among amounts in thousands.
+_PRICE = re.compile(r"\b(?:prices?|realizations?)\b", re.I)
+_RATES = re.compile(r"\b(?:yield|rate)s?\s*(?:\(\d\))*\s*$", re.I)
+_LARGEST_YIELD = 100
+_SLASHED = frozenset(
+    ["share", "unit", "ads", "barrel", "bbl", "boe", "mcf", "mmbtu", "ton", "tonne", "ounce", "pound", "gallon", "day", "month",
+     "hour", "mile", "room", "store", "employee", "customer", "user", "subscriber", "member", "home", "acre"]
+)  # fmt: skip
 _POINTS = re.compile(r"\bbasis points?\b|\bbps\b", re.I)
 _MARK = re.compile(r"\((\d{1,2})\)\s*$")
 LARGEST_RATE = 1000
@@ -63,11 +79,15 @@ def unit_and_scale(
 ) -> tuple[str, int | None]:
     """The figure's unit and what to multiply it by; None where no scale is stated."""
     currency = figure.currency or statement.currency or "USD"
+    volume = read_volume(row.unit)
+    if volume and not figure.currency and not figure.percent and (metric is None or is_count(metric)):
+        return _in_unit_of(metric, volume)
     if not figure.percent and _POINTS.search(row.label):
         return "percent", None  # hundredths, which no whole scale makes of it
     if metric is None and is_small(row) and PER_SHARE.search(row.heads[-1] if row.heads else statement.title):
         return f"{currency}/share", 1
-    if figure.percent or (metric and metric.unit == "percent") or _is_in_rates(row, figure, statement):
+    is_rate = _is_in_rates(row, figure, statement) or _is_below_rate(figure, column)
+    if figure.percent or (metric and metric.unit == "percent") or is_rate:
         return "percent", 1
     if metric and metric.unit.startswith("money/"):
         return metric.unit.replace("money", currency, 1), 1
@@ -79,9 +99,12 @@ def unit_and_scale(
         return currency, None  # a count of what its column names
     if figure.scale:
         return currency, figure.scale
+    if metric is None and _PRICE.search(row.label) and _is_of_cents(row.figures):
+        return f"{currency}/{rate}" if (rate := _rate(row)) else currency, 1
     if _is_per_unit(row, figure, statement):
         about = " ".join((statement.title, *row.heads, row.label, column.header))
-        return f"{currency}/share", 1 if PER_SHARE.search(about) else None
+        rate = _rate(row)
+        return f"{currency}/{rate or 'share'}", 1 if rate or _OF_A_SHARE.search(about) else None
     if metric and metric.unit == "money":
         return currency, row.scale or column.scale or statement.scale
     if metric:
@@ -105,6 +128,13 @@ def _counted_beside(row: Row, statement: Statement) -> Metric | None:
     return known[0] if alike and known[0].unit not in _MEASURED else None
 
 
+def _in_unit_of(metric: Metric | None, volume: Volume) -> tuple[str, int]:
+    """A volume in the unit of its metric, which may count it by the thousand; in its own where none is known."""
+    if metric is None:
+        return volume.unit, volume.scale
+    return metric.unit, volume.scale // 1000 if metric.unit.startswith("thousand ") else volume.scale
+
+
 def _fraction_scale(figure: Figure, statement: Statement) -> int | None:
     """What a count of shares with a fraction is multiplied by: beside amounts in millions, it is of millions."""
     is_fraction = figure.value is not None and _places(figure.value) > 0
@@ -125,6 +155,14 @@ def _is_per_unit(row: Row, figure: Figure, statement: Statement) -> bool:
         return False
     amounts = [other.value for each in statement.rows for other in each.figures if other.value and not other.percent]
     return 2 * sum(_places(amount) < 2 for amount in amounts) > len(amounts)
+
+
+def _rate(row: Row) -> str:
+    """What a row's amounts are of one of: "square foot" of "Revenue per occupied square foot"; empty where unsaid."""
+    if price := read_price(row.unit):
+        return price
+    match = _RATE.search(row.label) or (_RATE.search(row.heads[-1]) if row.heads else None)
+    return match["noun"].lower() if match else ""
 
 
 def _is_of_cents(figures: Iterable[Figure]) -> bool:
@@ -160,6 +198,12 @@ def _is_in_rates(row: Row, figure: Figure, statement: Statement) -> bool:
     )
 
 
+def _is_below_rate(figure: Figure, column: Column) -> bool:
+    """Whether a column's header ends on a rate: "Average balance", "Interest" and "Yield/Rate" side by side."""
+    small = figure.value is not None and abs(figure.value) < _LARGEST_YIELD and _places(figure.value) > 0
+    return small and not figure.currency and _RATES.search(column.header) is not None
+
+
 def _unknown_unit(
     row: Row, figure: Figure, currency: str, statement: Statement, column: Column
 ) -> tuple[str, int | None]:
@@ -168,6 +212,8 @@ def _unknown_unit(
     if _SHARE_COUNT.search(row.label):
         return "shares", row.scale or statement.share_scale or _fraction_scale(figure, statement)
     per = _PER.search(row.label) or PER_SHARE.search(" ".join((*row.heads[-1:], row.label)))
+    if per and per["slash"] and not row.unit and per["slash"].lower() not in _SLASHED:
+        per = None  # "Ropes/Lines": two names
     if per and (figure.currency or "share" in per[0].lower() or per["eps"]):
         noun = "share" if per["eps"] else (per["noun"] or per["slash"]).lower()
         return f"{currency}/{'share' if noun in ('share', 'shares') else noun}", 1
@@ -187,11 +233,13 @@ def _count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | 
     "LTL shipments (1)" over a note "(1) In thousands." is counted in thousands. Of a table of counts that is itself
     said to be in thousands, some rows are and some (stores) are not: unknown.
     """
-    if row.scale:
-        return row.scale
+    if row.scale or statement.count_scale:
+        return row.scale or statement.count_scale
     said = {other.scale for other in statement.rows if row.heads and other.heads == row.heads and other.scale}
     if len(said) == 1 and _counted_beside(row, statement):
         return said.pop()  # the first row of a roll says it for all
+    if statement.share_scale and all(_places(f.value) > 0 for f in row.figures if f.value):
+        return statement.share_scale  # no part of a thing is counted
     mark = _MARK.search(text[row.start : row.figures[0].start]) if row.figures else None
     note = (
         re.search(rf"\({mark[1]}\)\s+In (thousands|millions)\b", text[row.start : statement.end + _NOTE], re.I)

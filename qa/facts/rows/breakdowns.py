@@ -1,0 +1,55 @@
+"""Finds rows that are a breakdown of the row beside them without a head that says so: what they come to proves it.
+
+"Product revenues" of 1,515 above four products, or two lines of business above "Total revenues".
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from qa.facts.rows.divided import divided
+from qa.facts.rows.row_signs import value_at
+from qa.language.vocabulary import vocabulary
+from qa.tables.statement import Row, Statement
+
+_WHOLE = "Revenues"
+_LEAST, _MOST = 2, 12  # parts
+
+
+def with_breakdowns(statement: Statement) -> Statement:
+    """Return a statement, rows that add up to the revenue above or below them set below its name."""
+    rows = list(statement.rows)
+    for at, row in enumerate(statement.rows):
+        if not (row.figures and row.label and _is_whole(row, statement)):
+            continue
+        for places in (range(at + 1, len(rows)), range(at - 1, -1, -1)):
+            for place in places[: _count(row, [rows[place] for place in places[:_MOST]], statement)]:
+                rows[place] = replace(rows[place], heads=(*rows[place].heads, _WHOLE))
+    return replace(statement, rows=tuple(rows))
+
+
+def _is_whole(row: Row, statement: Statement) -> bool:
+    """Whether a row is of revenue, and no head or title says already what the rows beside it are parts of."""
+    above = row.heads[-1] if row.heads else statement.title
+    if divided(above, row.heads[:-1], statement.title)[0]:
+        return False
+    mention = divided(row.label, row.heads, statement.title)[0]
+    return mention is not None and mention.metric == _WHOLE
+
+
+def _count(whole: Row, beside: Sequence[Row], statement: Statement) -> int:
+    """How many rows, from the whole on, come to it; 0 where they do not, or one of them is known for itself."""
+    left = {
+        figure.column: figure.value
+        for figure in whole.figures
+        if figure.value and not figure.percent and statement.columns[figure.column].kind == "figures"
+    }
+    for count, row in enumerate(beside, start=1):
+        is_known = not row.label or vocabulary().label(row.label, row.heads, statement.title)
+        if is_known or row.heads != whole.heads or not row.figures:
+            return 0
+        for column in left:
+            left[column] -= value_at(row, column) or Decimal(0)
+        if left and not any(left.values()):
+            return count if count >= _LEAST else 0
+    return 0
