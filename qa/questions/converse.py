@@ -33,6 +33,7 @@ _EITHER_WAY = re.compile(
     r"|\b(?:down|fall|shrink|drop|decrease|decline|worsen|narrow|worse|lower) or (?:up|rise|grow|gain|increase|improve|widen|better|higher)\b",
     re.I,
 )
+_THAT_YEAR = re.compile(r"\b(?:that|the same) (?:same |fiscal )?year\b", re.I)
 _GO_ON = ("average", "growth rate", "annualized", "count", "per")  # what "and net income?" asks again
 
 
@@ -44,6 +45,7 @@ def follow(before: Query | None, now: Query) -> Query:
     """
     if before is None:
         return now
+    now = _of_that_year(before, now)
     others = (*before.others, *(topic for topic in before.topics[:1] if topic not in before.others))
     if is_complete(now):
         return replace(now, others=others)
@@ -74,6 +76,21 @@ def follow(before: Query | None, now: Query) -> Query:
         guidance=now.guidance or before.guidance,
         computation=_computation(before, now),
     )
+
+
+def _of_that_year(before: Query, now: Query) -> Query:
+    """A turn whose part of a year is of the year talked of: "and first-quarter revenue that year?"."""
+    said = next((one for one in reversed(before.periods) if one.year or one.shift_unit == "year"), None)
+    if said is None or not _THAT_YEAR.search(now.text):
+        return now
+    return replace(now, periods=tuple(_in_year(one, said) for one in now.periods))
+
+
+def _in_year(one: PeriodExpression, year: PeriodExpression) -> PeriodExpression:
+    """A part of a year, where it does not say of which, as that of a year."""
+    if not (one.ordinal or one.month) or one.year or one.shift is not None:
+        return one
+    return replace(one, year=year.year, fiscal=year.fiscal, shift=year.shift, shift_unit=year.shift_unit)
 
 
 def of_part(before: Query | None, now: Query) -> Query | None:

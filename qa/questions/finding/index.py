@@ -1,6 +1,7 @@
 """The facts in scope, arranged for finding: one Line a line item, with its facts by period."""
 
 import itertools
+import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from qa.language.vocabulary import vocabulary
 from qa.questions.finding.fetched import Fetch, Fetched
 from qa.questions.parsing.part_names import PartNames, initials_of
 
+_ALL_OF = re.compile(r"all .* and .* (?=\S+$)")
 SLACK = timedelta(days=7)  # 52/53-week years end on varying days
 
 
@@ -240,7 +242,7 @@ class Index:
             first.basis,
             first.unit,
             tuple(dict.fromkeys(_meaning(label) for item in items for label in item.labels)),
-            frozenset().union(*(_meaning(said) for item in items for said in item.context)),
+            frozenset().union(*(_told_above(said) for item in items for said in item.context)),
             frozenset().union(*map(_meaning, first.members)),
             partial(_held, entry, self._fetched),
         )
@@ -286,6 +288,11 @@ def _held(entry: Entry, fetched: Fetched) -> tuple[Held, ...]:
 @lru_cache(maxsize=20_000)
 def _meaning(said: str) -> frozenset[str]:
     return meaning(said.split())
+
+
+def _told_above(head: str) -> frozenset[str]:
+    """The stems that a head says of its rows: of all that it lists, what they have in common ("All credit and debit cards")."""
+    return _meaning(_ALL_OF.sub("", head))
 
 
 def _by_label(group: Sequence[Held]) -> list[tuple[Held, ...]]:
