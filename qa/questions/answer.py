@@ -234,6 +234,7 @@ def _worded(outcome: Outcome, query: Query, view: View) -> Reply:
     said = outcome.missing or (query.topics[0].text if query.topics else query.text)
     asked = ", ".join(interpretation.periods)
     text = f"{view.company.name}'s filings do not say: {said}" + (f" ({asked})" if asked else "") + "."
+    text += f" {outcome.instead}" if outcome.instead else ""
     if suggestions:
         text += f" They do answer: {suggestions[0]}"
     return Reply("not_found", text[:500], (), interpretation, suggestions)

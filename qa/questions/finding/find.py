@@ -191,6 +191,8 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
         ):
             score -= _IN_CONTEXT
         elif term.mention >= 0 and stem in ignored():
+            if line.known and line.members:
+                return 0.0  # what a part "earned" is none of its impairments
             continue
         elif stem in generic():
             score -= _GENERIC_MISSING

@@ -10,6 +10,7 @@ from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number, reported
 from qa.questions.computing.changes import change_of
 from qa.questions.computing.guided import expected
+from qa.questions.finding.find import find
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import asks_variants, pieces, spread, value
 from qa.questions.finding.periods import at, targets
@@ -61,6 +62,8 @@ def look_up(query: Query, view: View) -> Outcome:
 def _outlook(query: Query, topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome:
     outlook = expected(query, topic, periods, view)
     withdrawn = Outcome() if outlook.answers else withdrawn_outlook(query, topic, view)
+    if withdrawn.answers and topic.mentions:  # that it is not given is no figure
+        return Outcome(missing=topic.text, instead=withdrawn.text)
     return withdrawn if withdrawn.answers else outlook
 
 
@@ -76,7 +79,10 @@ def _is_list(parts: Sequence[Topic]) -> bool:
 
 
 def _is_one_name(topic: Topic, listed: Sequence[Topic], periods: Sequence[Period | None], view: View) -> bool:
-    """Whether what reads as a list of parts is the name of one ("Hotels and short-term rentals")."""
+    """Whether what reads as a list is the name of one line ("Hotels and short-term rentals", "Sales and other revenue")."""
+    said = frozenset(term.stem for term in topic.terms if not term.soft)
+    if any(said in match.line.labels for match in find(topic, view.index)):
+        return any(value(topic, period, view) for period in periods)
     of_one = len(set(topic.mentions)) == 1 and len({part.basis for part in listed}) == 1
     return (
         of_one

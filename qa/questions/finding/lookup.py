@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
-from qa.facts.fact import Basis, Period
+from qa.facts.fact import Basis, Fact, Period
 from qa.facts.outline import Family
 from qa.language.stems import stem
 from qa.language.vocabulary import vocabulary
@@ -22,6 +23,7 @@ from qa.questions.reply import Answer
 
 Dimensions = tuple[tuple[str, str], ...]
 
+_ROUNDING = Decimal("0.02")  # of amounts printed in millions, as those computed of them
 _DEEPEST = 2  # a formula's operand may be computed by a formula, but no deeper
 
 
@@ -51,7 +53,26 @@ def value(topic: Topic, target: Period | None, view: View, family: Family = "lev
                 return derived
     if family != "level":
         return None
-    return by_formula(computed, target, view, topic.basis or "GAAP") if computed else _of_part(topic, target, view)
+    if computed and not _is_own(computed, fit, view):
+        return by_formula(computed, target, view, topic.basis or "GAAP")
+    return None if computed else _of_part(topic, target, view)
+
+
+def _is_own(formula: Formula, fit: Sequence[Match], view: View) -> bool:
+    """Whether a filing defines an amount in its own way: what it states for another period does not follow by the formula."""
+    stated = [held for match in fit if match.line.metric == formula.name for held in match.line.held]
+    for held in stated if formula.unit == "money" else ():
+        computed = by_formula(formula, held.fact.period, view, held.fact.basis)
+        if computed and not _is_about(computed.fact, held.fact):
+            return True
+    return False
+
+
+def _is_about(one: Fact, other: Fact) -> bool:
+    """Whether two amounts are equal but for rounding."""
+    if not (isinstance(one.value, Decimal) and isinstance(other.value, Decimal)):
+        return False
+    return abs(one.value - other.value) <= _ROUNDING * abs(other.value)
 
 
 def _elsewhere(matches: Sequence[Match], topic: Topic) -> list[Match]:

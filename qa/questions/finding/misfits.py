@@ -15,9 +15,11 @@ _PER_SHARE_WORDS = frozenset(map(stem, ("share", "unit", "per", "apiece")))
 _PRICED = label_stems("share unit price dividend distribution value")  # what is given per share without saying so
 _COST_WORDS = frozenset(map(stem, ("cost", "expense", "charge", "spending")))
 _EARNED_WORDS = label_stems("revenue sales income profit proceeds earnings gain")
+_INCOME_WORDS = _EARNED_WORDS | label_stems("fee fees interest dividends royalties premiums")
 _OWED_WORDS = label_stems(
     "debt borrowing payable liability note loan due advance credit obligation deposit lease tax mortgage bond debenture revolver accrued owed"
 )
+_WITH, _WITHOUT = label_stems("including included inclusive"), label_stems("excluding excluded excl before without")
 _DEDUCTED, _NET_OF = label_stems("allowance reserve"), label_stems("net less after gross before")
 
 
@@ -30,7 +32,9 @@ def is_another(asked: Asked, line: Line) -> bool:
         return True
     if _is_unasked_per_share(asked, line) or _is_earned(asked, line) or _is_not_owed(asked, line):
         return True
-    if _is_amount_for_rate(asked, line):
+    if _is_not_earned(asked, line):
+        return True
+    if _is_amount_for_rate(asked, line) or _is_without(asked, line):
         return True
     # An allowance is no percentage of loans.
     return _is_before(asked, line) or (is_unasked_share(asked, line) and any(map(_is_amount, topic.mentions)))
@@ -56,6 +60,13 @@ def _is_rate(metric: str) -> bool:
     return known is not None and known.unit == "percent"
 
 
+def _is_without(asked: Asked, line: Line) -> bool:
+    """Whether a figure with something is asked for and the line is the one without it: "including AOCI"."""
+    if asked.said.isdisjoint(_WITH) or not asked.said.isdisjoint(_WITHOUT):
+        return False
+    return not any(label.isdisjoint(_WITHOUT) for label in line.labels)
+
+
 def is_unasked_share(asked: Asked, line: Line) -> bool:
     """Return whether a line is a share of something and the question does not ask for one."""
     if line.unit != "percent" and not line.metric.endswith("PercentOfRevenues"):
@@ -65,10 +76,24 @@ def is_unasked_share(asked: Asked, line: Line) -> bool:
 
 def _is_unasked_per_share(asked: Asked, line: Line) -> bool:
     """Whether the line is per share and no word asks for that: "income" asks for no earnings per share."""
-    if not line.unit.endswith("/share") or line.metric in asked.answering:
+    if not line.unit.endswith("/share") or any(
+        _may_be_per_share(at, asked, line) for at in asked.answering.get(line.metric, ())
+    ):
         return False
     priced = not line.known and any(not label.isdisjoint(_PRICED) for label in line.labels)
     return not priced and asked.said.isdisjoint(_PER_SHARE_WORDS)
+
+
+def _may_be_per_share(at: int, asked: Asked, line: Line) -> bool:
+    """Whether a mention may mean a figure per share: what is earned may, a balance in words that the line has ("book value")."""
+    words = {term.stem for term in asked.topic.terms if term.mention == at}
+    return not _is_balance(asked.topic.mentions[at]) or any(words <= label for label in line.labels)
+
+
+@lru_cache(maxsize=4_096)
+def _is_balance(metric: str) -> bool:
+    known = vocabulary().metrics.get(metric)
+    return known is not None and known.instant and known.unit == "money"
 
 
 def _is_earned(asked: Asked, line: Line) -> bool:
@@ -95,6 +120,17 @@ def _is_not_owed(asked: Asked, line: Line) -> bool:
     known = vocabulary().metrics.get(line.metric)
     meaning = label_stems(known.label) if known else frozenset[str]()
     return _OWED_WORDS.isdisjoint(line.context.union(meaning, *line.labels))
+
+
+def _is_not_earned(asked: Asked, line: Line) -> bool:
+    """Whether what something earned is asked for and the line is something else: "the mills made" asks for no impairments."""
+    if asked.topic.way != "earned":
+        return False
+    known = vocabulary().metrics.get(line.metric)
+    if known and (known.expense or known.outflow or known.instant):
+        return True
+    meaning = label_stems(known.label) if known else frozenset[str]()
+    return _INCOME_WORDS.isdisjoint(line.context.union(meaning, line.members, *line.labels))
 
 
 def _is_before(asked: Asked, line: Line) -> bool:

@@ -32,12 +32,13 @@ def in_other_words(topic: Topic, index: Index) -> Iterator[Topic]:
 
 
 def _as_words(topic: Topic) -> Topic:
-    """The topic with no word taken for a metric's."""
+    """The topic with no word taken for a metric's; of what something "made" or "earned" what is earned."""
     if not topic.mentions:
         return topic
     named = (term for term in topic.terms if term.mention < 0 or term.stem not in ignored())
     terms = tuple(replace(term, mention=-1) for term in named)
-    return replace(topic, terms=terms, mentions=())
+    earned = all(term.stem in ignored() for term in topic.terms if term.mention >= 0)
+    return replace(topic, terms=terms, mentions=(), way=topic.way or ("earned" if earned else ""))
 
 
 def _with_verbs(topic: Topic, index: Index) -> Topic:

@@ -30,7 +30,7 @@ Kind = Literal[
     "per", "excluding", "supposing", "original", "guided", "choice", "more", "less", "adjustments", "claim",
 ]  # fmt: skip
 Each = Literal["quarter", "year"]
-Way = Literal["spent", "owed", ""]
+Way = Literal["spent", "owed", "earned", ""]
 
 
 @frozen
