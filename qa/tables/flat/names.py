@@ -6,7 +6,7 @@ belong to each column: that they come again, that tables have such columns, or t
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from qa.frozen import frozen
@@ -103,21 +103,21 @@ def _repeated(words: Sequence[_Words], columns: int, text: str) -> list[Token]:
 
 def _listed(words: Sequence[_Words], columns: int, text: str, is_all: bool) -> list[Token]:
     """Return names that stand once, before the first row's label; `is_all` where no label stands among the words."""
-    if title := _TITLE.match(" ".join(word.said for word in words)):
+    if title := _TITLE.match(_said(words)):
         words = words[len(title[0].split()) :]
     ends = [len(words)] if is_all else range(columns, len(words))
     found = [
         cut
         for at in ends
-        if is_all or _is_label(text, words[at].start, words[-1].end)
         for cut in _cuts(words[:at], columns, text)
+        if is_all or _is_label(text, words[at].start, words[-1].end)
     ]
     return _tokens(_surest(found))
 
 
 def _surest(cuts: Sequence[Sequence[Sequence[_Words]]]) -> Sequence[Sequence[_Words]]:
     """Return the way to part words in which the most names are such as tables have; none where two are as sure."""
-    counts = [sum(_is_known(name) for name in cut) for cut in cuts]
+    counts = [sum(_is_known(_said(name)) for name in cut) for cut in cuts]
     best = [cut for cut, count in zip(cuts, counts, strict=True) if count == max(counts)]
     return best[0] if len(best) == 1 else []
 
@@ -136,16 +136,20 @@ def _cuts(words: Sequence[_Words], count: int, text: str) -> Iterator[list[Seque
                 yield [words[:length], *rest]
 
 
+def _said(words: Sequence[_Words]) -> str:
+    return " ".join(word.said for word in words)
+
+
 def _is_name(words: Sequence[_Words], text: str) -> bool:
-    said = " ".join(word.said for word in words)
+    said = _said(words)
     whole = _CONSOLIDATED.fullmatch(said)
     if whole and _is_said(whole[1], text, words[0].start, words[0].end):
         return True  # with the filer's name
-    return bool(_NAME.fullmatch(said)) and (_is_known(words) or _is_said(said, text, words[0].start, words[-1].end))
+    return bool(_NAME.fullmatch(said)) and (_is_known(said) or _is_said(said, text, words[0].start, words[-1].end))
 
 
-def _is_known(words: Sequence[_Words]) -> bool:
-    said = " ".join(word.said for word in words)
+@lru_cache(maxsize=1024)  # the ways to part words ask it of the same ones
+def _is_known(said: str) -> bool:
     return bool(_known().fullmatch(said)) or vocabulary().label(said) is not None
 
 
@@ -156,6 +160,7 @@ def _is_label(text: str, start: int, end: int) -> bool:
     return label[:1].isupper() and not _WHOLE.match(label) and (bool(known) or _is_said(label, text, start, end))
 
 
+@lru_cache(maxsize=512)
 def _is_said(said: str, text: str, start: int, end: int) -> bool:
     """Whether the filing says words elsewhere by themselves, not as a part of a longer name or of the same header."""
     around = (text[max(0, start - _AROUND) : start], text[end : end + _AROUND])
@@ -179,4 +184,4 @@ def _tokens(names: Sequence[Sequence[_Words]]) -> list[Token]:
 @cache
 def _known() -> re.Pattern[str]:
     said = {re.escape(" ".join(each.split())) for each in expand(toml("columns")["names"])}
-    return re.compile("|".join(sorted(said, key=len, reverse=True)), re.IGNORECASE)
+    return re.compile(rf"(?:total )?(?:{'|'.join(sorted(said, key=len, reverse=True))})", re.IGNORECASE)

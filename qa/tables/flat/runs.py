@@ -18,6 +18,8 @@ _GOES_ON = re.compile(r"\s*(?:[a-z]|[,.;:%]|and\b|/)")
 _UP = re.compile(r"\s*(?:up|down)\s*", re.IGNORECASE)
 # What shows that the figures before it count something that a label speaks of.
 _OF_LABEL = re.compile(r"\s*(?:,\s)?(?:shares?|issued|authori[sz]ed|outstanding|par|and \$?\d[\d,]* shares)\b")
+# "$995 - $1,000 million"
+_SCALED = re.compile(r"\s(?:million|billion)s?\b")
 _SMALL = re.compile(r"\d{1,2}")
 _WORDS = re.compile(r" [A-Z][a-z]")
 _BULLET = re.compile(r"[-–—] [A-Za-z]")
@@ -128,7 +130,7 @@ def find_rows(runs: Sequence[Run], text: str, start: int, columns: int, breaks: 
     for run in runs:
         first, last = run.marks[0], run.marks[-1]
         label = text[at : first.start]
-        if len(label) > _LABEL or SENTENCE.search(label) or _NEW_HEADER.search(label):
+        if len(label) > _LABEL or SENTENCE.search(label) or _NEW_HEADER.search(label) or _is_range(run, text):
             break
         run, after = _trimmed(run, columns, text, _ends_open(label))
         first = run.marks[0]
@@ -152,6 +154,12 @@ def find_rows(runs: Sequence[Run], text: str, start: int, columns: int, breaks: 
     while rows and len(rows[-1].marks) != columns:
         rows.pop()
     return rows
+
+
+def _is_range(run: Run, text: str) -> bool:
+    """Whether figures with a dash between them are a range in words, as outlooks have: no table's scale is said so."""
+    dashed = any(mark.printed.value is None for mark in run.marks[1:-1])
+    return dashed and bool(_SCALED.match(text, run.marks[-1].end))
 
 
 def _trimmed(run: Run, columns: int, text: str, is_open: bool) -> tuple[Run, int]:
