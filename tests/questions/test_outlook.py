@@ -41,6 +41,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("How much do they intend to put into capital projects in 2031?", ["40000000", "45000000"]),
         ("What does Ostrava look for in organic sales growth this year?", ["3", "4"]),
         ("What's the operating income range for next quarter?", ["20000000", "25000000"]),
+        ("Where is management pointing for operating income next quarter?", ["20000000", "25000000"]),
         ("GAAP tax rate guidance for Q2", ["21.0", "20.0", "22.0"]),
     ],
 )

@@ -114,7 +114,9 @@ class _Reader:
         """The claim of the sentence's metric from which an aside parts its figure: "EPS, before the charge, to be $2"."""
         links = forms.TO_BE.search(self.words, max(0, figure.start() - 30), figure.start())
         aside = forms.ASIDE.search(self.words, 0, figure.start()) if links else None
-        subject = subject_of(self.symbols, aside.start("metric"), self.names, since=self.since) if aside else None
+        at = aside.start("metric") if aside else 0
+        since = max((match.end() for match in forms.EXPECTS.finditer(self.words, self.since, at)), default=self.since)
+        subject = subject_of(self.symbols, at, self.names, since) if aside else None
         if aside is None or subject is None:
             return None
         basis = basis_of(aside["aside"]) if forms.LEAVES_OUT.match(aside["aside"]) else None

@@ -135,6 +135,8 @@ def parse(
     intent, pieces = (kind, [(0, len(text))]) if kind else intent_and_pieces(masked, mentions)
     taken += asking
     guidance = has("intent", "guidance", free) or _LOOKS_AHEAD.search(free) is not None
+    if guidance and intent == "where" and mentions:
+        intent = "lookup"  # "where is management pointing for sales"
     many = bool(of_parts) or has("intent", "list", free) or _OF_PARTS.search(free) is not None
     soft = _soft_stems(guidance=guidance, listing=many or intent == "which")
     soft = soft | asked_with if asked_with else soft
