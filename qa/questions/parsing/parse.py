@@ -286,7 +286,8 @@ def _topic(
             last = to
             continue
         owner = next((i for i, (s, e, _) in enumerate(inside) if s <= at and to <= e), -1)
-        if owner < 0 and word.stem in ignored() and at not in products and not _LETTER.search(text[:at]):
+        counted = word.text[-1] == "s" and text[:at].lower().endswith("how many ")  # "how many states": no verb
+        if owner < 0 and word.stem in ignored() and not (counted or at in products or _LETTER.search(text[:at])):
             continue
         if owner < 0 and word.stem == _BALANCE and held:
             continue  # what is held on a day is a balance; of the lines for it the one so called is not meant more
@@ -301,6 +302,7 @@ def _topic(
         unsaid = (
             owner < 0
             and at not in proper
+            and not counted
             and not (at in products and word.stem in ignored())
             and not _DOING.match(text, at)
             and not (breaks and _is_name(word.text) and _is_named(terms[-1]))
