@@ -179,8 +179,13 @@ class Answerer:
         asked = _followed(query, parse(mended, self._own(mended, view), view.index.names), view)
         if turns:
             asked = replace(asked, periods=tuple(of_company(period, view) for period in asked.periods))
-        periods = asked.periods if asked.guidance else tuple(passed(one, view, asked.anchors) for one in asked.periods)
-        return asked if periods == asked.periods else replace(asked, periods=periods), mended
+        if asked.periods and not asked.guidance:
+            # A copy costs more than looking: most questions say no part of a year that is still to come.
+            meant = {one: passed(one, view, asked.anchors) for one in asked.periods}
+            if any(one is not then for one, then in meant.items()):
+                bases = tuple(meant.get(one, one) for one in asked.bases)
+                asked = replace(asked, periods=tuple(meant[one] for one in asked.periods), bases=bases)
+        return asked, mended
 
     def _names_another(self, text: str, view: View) -> bool:
         return any(name != view.company.name for _, _, name in self._library.mentioned(text))

@@ -27,6 +27,7 @@ _IN_CONTEXT = 0.1
 _BESIDE = 0.03  # of rows of one metric, for what a label says that is neither asked nor of the metric
 _GENERIC_MISSING = 0.08
 _EXTRA = 0.15
+_WHOLLY_NAMED = 0.03  # of lines that one mention fits alike, the part whose every word is said
 _EXTRA_OF_PART = 0.08  # names of parts say more than people repeat ("Woven Carpet Programs")
 _EXTRA_GUARDED = 0.5
 _UNASKED_SHARE = 0.3
@@ -221,7 +222,7 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
         unasked = line.members - told - fillers()
         if not same and len(unasked) > len(line.members & told) + 1:
             return 0.0  # "midstream" is no "impairment of midstream assets"
-        return score - _EXTRA_OF_PART * len(unasked)
+        return score + _WHOLLY_NAMED * (not unasked) - _EXTRA_OF_PART * len(unasked)
     if same:
         return score - _BESIDE * bool(label - told - fillers() - _meaning(line.metric))
     extra = label - told - fillers()
