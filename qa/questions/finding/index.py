@@ -19,6 +19,7 @@ from qa.questions.finding.fetched import Fetch, Fetched
 from qa.questions.parsing.part_names import PartNames, initials_of
 
 _ALL_OF = re.compile(r"all .* and .* (?=\S+$)")
+_RECONCILED = label_stems("reconciliation reconciliations reconciled")
 SLACK = timedelta(days=7)  # 52/53-week years end on varying days
 
 
@@ -74,6 +75,11 @@ class Line:
     def is_money(self) -> bool:
         """Whether its figures are amounts of a currency."""
         return len(self.unit) == 3 and self.unit.isupper()
+
+    @cached_property
+    def leads_to_another(self) -> bool:
+        """Whether it stands in a table that leads from one measure to another, where a row may be an effect on the measure."""
+        return not self.context.isdisjoint(_RECONCILED)
 
     @cached_property
     def is_class_of_stock(self) -> bool:
