@@ -20,6 +20,7 @@ from tests.benchmarks.understanding import above, accuracy, judged, overconfiden
 from tests.questions.library import Library
 
 DATA = Path(__file__).parents[1] / "data"
+WORDINGS = ("rewordings", "held_out", "understanding")
 LEAST_RIGHT = {"kind": 0.80, "metric": 0.85}
 LEAST_RIGHT_WHERE_SURE = {"kind": 0.95, "metric": 0.95}
 MOST_TOO_SURE = 0.03
@@ -82,7 +83,8 @@ def test_no_template_of_the_test_wordings_is_taught() -> None:
 
 
 def _test_wordings() -> list[str]:
-    cases = [json.loads(line) for path in sorted(DATA.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    texts = [(DATA / f"{name}.jsonl").read_text("utf-8") for name in WORDINGS]
+    cases = [json.loads(line) for text in texts for line in text.splitlines()]
     asked = chain.from_iterable(case["reworded"] if "reworded" in case else [case["question"]] for case in cases)
     return [one_country(plain(question)) for question in asked]
 

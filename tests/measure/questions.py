@@ -1,7 +1,7 @@
-"""Ask the scored questions and their rewordings in this process: python -m tests.measure.rewordings.
+"""Ask the scored questions, their rewordings and those of other companies in this process: python -m tests.measure.questions.
 
 Scored as from outside, by the evaluation that stands beside the filings; nothing is printed where they are not at hand.
-Of the held-out wordings no question is ever printed: they measure what nobody has looked at.
+Of what is held out no question is ever printed: it measures what nobody has looked at.
 """
 
 import argparse
@@ -19,11 +19,12 @@ from qa.store import Hints, Store
 from tests.questions.test_gold import SHARED, evaluation
 
 DATA = Path(__file__).parents[1] / "data"
-WORDINGS = {"reworded": DATA / "rewordings.jsonl", "held out": DATA / "held_out.jsonl"}
+WORDINGS = {"reworded": DATA / "rewordings.jsonl", "reworded, held out": DATA / "held_out.jsonl"}
+OTHERS = {"others": DATA / "others.jsonl", "others, held out": DATA / "others_held_out.jsonl"}
 
 
 def main() -> None:
-    """Print how the questions as scored, as reworded and as held out fare, by kind."""
+    """Print how the questions as scored, as reworded and of other companies fare, by kind."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--show", choices=["wrong", "missed", "invented"], help="print the questions judged so")
     options = parser.parse_args()
@@ -35,32 +36,31 @@ def main() -> None:
         verdict, why = judge(case["expect"], reply, case["kind"])
         tally[wording, case["kind"]][verdict] += 1
         tally[wording, "all"][verdict] += 1
-        if verdict == options.show and wording != "held out":
+        if verdict == options.show and not wording.endswith("held out"):
             print(f"{case['id']}: {question!r}: {why}")
     for (wording, kind), counts in sorted(tally.items()):
         print(
-            f"{wording:10}{kind:14}{counts['correct'] / counts.total():7.1%} of {counts.total():4}, wrong {counts['wrong']}"
+            f"{wording:20}{kind:14}{counts['correct'] / counts.total():7.1%} of {counts.total():4}, wrong {counts['wrong']}"
         )
 
 
 def _asked() -> Iterator[tuple[dict[str, Any], str, str, dict[str, Any]]]:
     """Yield each scored case with how it is worded, the question asked and the reply as HTTP gives it."""
-    lines = (
-        line for gold in sorted((SHARED / "gold").glob("*.jsonl")) for line in gold.read_text("utf-8").splitlines()
-    )
-    cases = [json.loads(line) for line in lines]
-    others = {wording: _reworded(path) for wording, path in WORDINGS.items()}
+    sources = [("scored", path) for path in sorted((SHARED / "gold").glob("*.jsonl"))]
+    sources += OTHERS.items() if sources else ()
+    cases = [(name, json.loads(line)) for name, path in sources for line in path.read_text("utf-8").splitlines()]
+    reworded = {wording: _reworded(path) for wording, path in WORDINGS.items()}
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{folder}/store.sqlite")
-        held = {name: _ingested(store, name) for case in cases for name in _filings(case)}
+        held = {name: _ingested(store, name) for _, case in cases for name in _filings(case)}
         answerer = Answerer(store)
-        for case in cases:
+        for source, case in cases:
             scope = Scope(filing=held[case["filing"]]) if "filing" in case else Scope()
             turns = case.get("before", [])
             asked = (case["question"], *turns)
             # Wordings may name the company, so they are asked of the first filing with the question only.
-            new = [(wording, one) for wording, reworded in others.items() for one in reworded.pop(asked, [])]
-            for wording, question in [("scored", case["question"]), *new]:
+            new = [(wording, one) for wording, others in reworded.items() for one in others.pop(asked, [])]
+            for wording, question in [(source, case["question"]), *new]:
                 yield case, wording, question, _reply(answerer, [*turns, question], scope)
         store.close()
 
