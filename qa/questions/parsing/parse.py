@@ -286,7 +286,7 @@ def _topic(
             last = to
             continue
         owner = next((i for i, (s, e, _) in enumerate(inside) if s <= at and to <= e), -1)
-        counted = word.text[-1] == "s" and text[:at].lower().endswith("how many ")  # "how many states": no verb
+        counted = _is_counted(word.text, text[:at])
         if owner < 0 and word.stem in ignored() and not (counted or at in products or _LETTER.search(text[:at])):
             continue
         if owner < 0 and word.stem == _BALANCE and held:
@@ -328,6 +328,11 @@ def _topic(
         _PAID.search(text) is not None,
         _way(outside(text, [(s, e) for s, e, _ in mentions])),
     )
+
+
+def _is_counted(word: str, before: str) -> bool:
+    """Whether a word says what is counted, and is no verb: "how many states"."""
+    return word[-1] == "s" and before.lower().endswith("how many ") and word.lower() not in phrases()["measuring"]
 
 
 def _way(free: str) -> Way:
