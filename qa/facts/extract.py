@@ -12,7 +12,7 @@ from qa.facts.from_header import read_header
 from qa.facts.prose.from_prose import read_prose
 from qa.facts.reconciliations import link
 from qa.facts.rereading import reread
-from qa.facts.rows.alike import with_parts
+from qa.facts.rows.alike import with_parts, without_needless_groups
 from qa.facts.rows.from_statements import read_statement
 from qa.facts.rows.headed_parts import below_headings
 from qa.facts.rows.owners import owners_across
@@ -30,7 +30,7 @@ def extract(filing: Filing) -> Extraction:
     """Return what a filing states: facts merged and checked, and the sentences that may be quoted."""
     entities = tag(filing.text)
     calendar = FiscalCalendar.learn(entities, filing.text, filing.header.released or filing.header.filed)
-    statements = with_parts(find_statements(filing, calendar))
+    statements = with_parts(find_statements(filing, calendar), filing.header.company)
     passages = tuple(_passages(filing, statements))
     first = [read_statement(statement, filing, calendar) for statement in statements]
     unread = [statement for statement, facts in zip(statements, first, strict=True) if not facts]
@@ -43,7 +43,7 @@ def extract(filing: Filing) -> Extraction:
         ]
     )
     statements = tuple(likeliest)
-    read = below_headings(statements, read)
+    read = below_headings(statements, without_needless_groups(read))
     linked = [link(statement, facts, filing) for statement, facts in zip(statements, read, strict=True)]
     tables = set_parts_apart(linked)
     prose = held_against_tables(said, tables)

@@ -43,5 +43,29 @@ def test_tables_set_alike_below_different_names_are_of_a_part_each():
     blocks = [table.format(name="Rope Yards", a=12, b=140, c=8), table.format(name="Sail Lofts", a=5, b=66, c=3)]
     alike = extract(read(f"<html><body>{opening}{''.join(blocks)}</body></html>".encode())).statements
     assert [statement.part for statement in alike] == ["Rope Yards", "Sail Lofts"]
+
+
+def test_results_for_a_name_cut_short_are_of_the_part_that_a_line_above_spells_out():
+    table = (
+        "<p>{above}</p><p>Results for {name} ($ millions)</p><table><tr><td></td><td>1Q31</td><td>1Q30</td></tr>"
+        "<tr><td>Net revenue</td><td>$ {a}</td><td>$ 9</td></tr><tr><td>Net income</td><td>{b}</td><td>4</td></tr></table>"
+    )
+    opening = (
+        "<p>DULUTH, Minn., April 29, 2031 -- Harbor Mills, Inc. (NYSE: HM) today reported first quarter results.</p>"
+    )
+    blocks = [
+        table.format(above="HARBOR MILLS (HM)", name="HM", a=43, b=20),
+        table.format(above="ROPE &amp; CORDAGE YARDS (RCY)<sup>8</sup>", name="RCY", a=31, b=12),
+        table.format(above="CORPORATE", name="Corporate", a=12, b=8).replace(
+            "<tr><td>Net income",
+            "<tr><td>Twine Lending</td><td>5</td><td>4</td></tr><tr><td>Barge Leasing</td><td>7</td><td>5</td></tr><tr><td>Net income",
+        ),
+        table.format(above="What the yards say", name="the Owners", a=3, b=1),
+    ]
+    read_in = extract(read(f"<html><body>{opening}{''.join(blocks)}</body></html>".encode()))
+    assert [statement.part for statement in read_in.statements] == ["", "ROPE & CORDAGE YARDS (RCY)", "Corporate", ""]
+    revenue = {fact.dimensions for fact in read_in.facts if fact.metric == "Revenues"}
+    assert (("Segment", "Corporate"),) in revenue
+    assert (("Segment", "Twine Lending"),) in revenue  # no other part has one: sentences say its own name
     alone = extract(read(f"<html><body>{opening}{blocks[0]}</body></html>".encode())).statements
     assert [statement.part for statement in alone] == [""]

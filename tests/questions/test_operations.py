@@ -83,6 +83,29 @@ def test_a_part_of_the_debt_stands_for_no_total_debt(store: Store) -> None:
         assert answerer.answer(question).status == "not_found"
 
 
+def test_a_parts_cost_is_set_over_its_own_sales(store: Store) -> None:
+    rows = [
+        ["", "Year ended December 31, 2030"],
+        ["Weaving segment", ""],
+        ["Net sales", "400"],
+        ["Cost of sales", "100"],
+        ["Dyeing segment", ""],
+        ["Net sales", "600"],
+        ["Cost of sales", "300"],
+        ["Consolidated", ""],
+        ["Net sales", "1,000"],
+        ["Cost of sales", "400"],
+    ]
+    answerer = _of_a_table(store, "Results of operations", rows)
+    for question, share in (
+        ("In Weaving, cost of sales was what percent of net sales?", "25.00"),
+        ("Cost of sales of Weaving as a percentage of total net sales?", "10.00"),
+        ("Cost of sales as a percentage of net sales?", "40.00"),
+    ):
+        reply = answerer.answer(question)
+        assert [str(answer.fact.value) for answer in reply.answers[:1]] == [share], (question, reply.text)
+
+
 def test_what_is_printed_in_brackets_has_no_negative_share(store: Store) -> None:
     rows = [
         ["", "Year ended December 31, 2030"],

@@ -1,36 +1,84 @@
 """Tells the tables that are set for one part of the company each: the same rows and periods, below different names."""
 
+import itertools
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.facts.fact import Period
-from qa.facts.rows.members import names_part
+from qa.facts.fact import Fact, Period
+from qa.facts.rows.members import PART_OF, is_filer, names_part
 from qa.tables.statement import Statement
 
 _UNIT = re.compile(r"\s+units?$|\s*\([^()]*\)$", re.IGNORECASE)  # what heads a column of units, an aside
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _NO_NAME = re.compile(r"\b(?:dollars?|euros?|per|tables?|page|(?:thousand|million|billion)s?)\b", re.IGNORECASE)
+_RESULTS_OF = re.compile(
+    r"^(?:\w+ )?results (?:for|of) (?:the )?(?P<part>[A-Z][\w&.\- ]*?)(?: segment)?(?:\s*\(.*)?$", re.I
+)
+_SHORT = r"(?P<name>[^()]{{3,60}}?)\s*\({short}\).{{0,3}}"  # a name, how it is called for short, a footnote's mark
 _LEAST = 2  # rows of the same label
 
 
-def with_parts(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Return the statements, those that share their rows and periods with another of another name each with its part."""
-    named = [(statement, part) for statement in statements if (part := _part(statement))]
+def with_parts(statements: Sequence[Statement], company: str) -> tuple[Statement, ...]:
+    """Return the statements, those that share their rows and periods with another of another name each with its part.
+
+    Arguments:
+        company: the filer's name, which is no part's.
+    """
+    named = [(statement, part) for statement in statements if (part := _part(statement, company))]
     return tuple(
         replace(statement, part=part)
-        if (part := _part(statement)) and any(part != other and _are_alike(statement, table) for table, other in named)
+        if (part := _part(statement, company))
+        and any(part != other and _are_alike(statement, table) for table, other in named)
         else statement
         for statement in statements
     )
 
 
-def _part(statement: Statement) -> str:
+def without_needless_groups(read: Sequence[Sequence[Fact]]) -> list[list[Fact]]:
+    """Return the facts of each statement, a member of one part alone under its own name, as sentences call it."""
+    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for fact in itertools.chain.from_iterable(read):
+        if _is_grouped(fact):
+            groups[fact.dimensions[1]].add(fact.dimensions[0][1])
+    return [
+        [
+            replace(fact, dimensions=fact.dimensions[1:])
+            if _is_grouped(fact) and len(groups[fact.dimensions[1]]) == 1
+            else fact
+            for fact in facts
+        ]
+        for facts in read
+    ]
+
+
+def _is_grouped(fact: Fact) -> bool:
+    return len(fact.dimensions) == 2 and fact.dimensions[0][0] == PART_OF
+
+
+def _part(statement: Statement, company: str) -> str:
     """The part of the company that the line above a statement may name; empty where it names none."""
+    results = _RESULTS_OF.match(statement.heading)
+    if results:
+        part = _named_above(results["part"], statement.above)
+        return "" if is_filer(_ASIDE.sub("", part), company) else part
     name = statement.heading.strip(" :")
     while (bare := _UNIT.sub("", name)) != name:
         name = bare
     is_short = len(name.split()) < 6 and name[:1].isupper()
     return name if is_short and not _NO_NAME.search(name) and names_part(name) else ""
+
+
+def _named_above(called: str, above: Sequence[str]) -> str:
+    """The name of that whose results a table has, where a line above it is it, or is it and how it is called for short: both."""
+    short = re.compile(_SHORT.format(short=re.escape(called)))
+    for line in reversed(above):
+        if line.lower() == called.lower():
+            return called
+        if spelled := short.fullmatch(line):
+            return f"{spelled['name']} ({called})"
+    return ""
 
 
 def _are_alike(one: Statement, other: Statement) -> bool:

@@ -11,7 +11,7 @@ from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.rows.breakdowns import with_breakdowns
 from qa.facts.rows.from_drivers import of_driver
 from qa.facts.rows.from_labels import read_label
-from qa.facts.rows.members import Dimensions, axis, is_filer, of_heads, of_title
+from qa.facts.rows.members import PART_OF, Dimensions, axis, is_filer, of_heads, of_title
 from qa.facts.rows.own_words import OwnWords, own_words
 from qa.facts.rows.owners import owners_apart
 from qa.facts.rows.row_identity import Identity, identify, named, per_share, transposed
@@ -95,8 +95,8 @@ def _read_row(
                 reported=printed,
                 scale=scale,
                 decimals=decimals_of(printed, scale),
-                dimensions=tuple(
-                    dict.fromkeys((*within, *_dimensions(identity, column, across is not None, statement, filing)))
+                dimensions=_placed(
+                    within, _dimensions(identity, column, across is not None, statement, filing), statement
                 ),
                 basis=said.basis or _basis(mention, column, statement),
                 comparison=calendar.resolve(said.against, period) if said.against else None,
@@ -131,6 +131,13 @@ def _is_misread(figure: Figure, metric: Metric | None, unit: str, scale: int, st
         return False
     values = [f.value for row in statement.rows for f in row.figures if f.value is not None and abs(f.value) >= 10]
     return sum(value % 1 == 0 for value in values) > _MOSTLY * len(values)
+
+
+def _placed(within: Dimensions, own: Dimensions, statement: Statement) -> Dimensions:
+    """A figure's places; the part that a table is set for groups those of its kind that its rows are of."""
+    axes = {axis for axis, _ in own} if statement.part else set()
+    groups = ((PART_OF if axis in axes and (axis, name) not in own else axis, name) for axis, name in within)
+    return tuple(dict.fromkeys((*groups, *own)))
 
 
 def _dimensions(

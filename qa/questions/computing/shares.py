@@ -137,12 +137,12 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
 
 
 def _is_of_its_own(part: Topic, whole: Topic, period: Period | None, view: View) -> bool:
-    """Whether a part's profit is set over sales, which are its own unless they are called the company's."""
+    """Whether a part's profit or cost is set over sales, which are its own unless they are called the company's."""
     if not part.mentions or whole.mentions != ("Revenues",) or any(t.text.lower() in _COMPANYWIDE for t in whole.terms):
         return False
     top = value(part, period, view)
     known = vocabulary().metrics.get(top.fact.metric) if top and top.fact.dimensions else None
-    return known is not None and "percent" in known.by_unit
+    return known is not None and ("percent" in known.by_unit or known.expense)
 
 
 def _amount(part: Topic, whole: Topic, period: Period | None, view: View) -> Answer | None:
