@@ -31,7 +31,13 @@ _DIALLED = re.compile(
 _NUMBER = re.compile(
     r"(?<![\d/-])(?:(?:\+?1[-. ]{0,2})?\(?[2-9]\d\d\)?[-./ ]{1,3}\d{3}[-. ]\d{4}|\+\d{1,3}[\d ()-]{7,16}\d)(?![\d/]|-\d)"
 )
-_ABROAD = re.compile(r"\b(?:international|outside|overseas|local|abroad)\b", re.IGNORECASE)
+_ABROAD = re.compile(r"\b(?:international(?:ly)?|outside|overseas|local|abroad|non-?U\.?S)\b", re.IGNORECASE)
+_AT_HOME = re.compile(
+    r"\bU\.?S\b|\b(?:USA|United States|domestic(?:ally)?|Canad(?:a|ian)|North America)\b", re.IGNORECASE
+)
+_ASIDE = re.compile(r"\s?[(\[–—-]\s?([^)\]]{1,40})")  # behind a number, who is to dial it
+_ITEM_END = re.compile(r"[,;]|\.\s|\b(?:or|and|while|using|with|then)\b")
+_TOLL_FREE = re.compile(r"(?:\+?1[-. ]{0,2})?\(?8(?:00|33|44|55|66|77|88)\b")  # as North America numbers them
 _CODE = re.compile(
     r"\b(?:pass ?-?codes?|access codes?|confirmation (?:codes?|numbers?)|(?:conference |call |event |webcast |meeting |replay |participant )?"
     r"(?:ID|PIN)(?: (?:numbers?|codes?))?|(?:conference|reservation|replay|participant|entry|account|reference) (?:numbers?|codes?)|password|code)"
@@ -167,11 +173,27 @@ def _numbers(telling: Telling, part: _Part) -> Iterator[Fact]:
     for at, number in enumerate(found):
         before = part.text[found[at - 1].end() if at else max(0, number.start() - 40) : number.start()]
         after = part.text[number.end() : found[at + 1].start() if at + 1 < len(found) else number.end() + 40]
-        bracketed = re.match(r"\s?[(\[–—-]\s?([^)\]]{1,40})", after)
-        abroad = _ABROAD.search(bracketed[1] if bracketed else before + (after if len(found) == 1 else ""))
-        dimensions = (("Caller", "International"),) if abroad else ()
-        start = part.start + number.start()
-        yield telling.words(kind, label, part.sentence, start, part.start + number.end(), dimensions=dimensions)
+        callers: list[tuple[tuple[str, str], ...]] = (
+            [(("Caller", "International"),)] if _is_from_abroad(before, after) else [()]
+        )
+        if callers == [()] and _TOLL_FREE.match(number[0]):
+            callers.append((("Caller", "Toll-free"),))
+        start, end = part.start + number.start(), part.start + number.end()
+        for dimensions in callers:
+            yield telling.words(kind, label, part.sentence, start, end, dimensions=dimensions)
+
+
+def _is_from_abroad(before: str, after: str) -> bool:
+    """Whether a number is for those who call from abroad: what stands behind it tells, else what stands before it.
+
+    Arguments:
+        before, after: up to the numbers beside it.
+    """
+    aside = _ASIDE.match(after)
+    behind = aside[1] if aside else _ITEM_END.split(after, maxsplit=1)[0]
+    if _ABROAD.search(behind) or _AT_HOME.search(behind):
+        return _ABROAD.search(behind) is not None
+    return _ABROAD.search(_ITEM_END.split(before, maxsplit=1)[-1]) is not None
 
 
 def _codes(telling: Telling, part: _Part) -> Iterator[Fact]:
