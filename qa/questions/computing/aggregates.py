@@ -21,9 +21,9 @@ _DAYS_A_YEAR = Decimal("365.25")
 
 
 def each(computation: Computation, query: Query, view: View) -> Outcome:
-    """Return the figure of each period, oldest first."""
-    found, _ = through(computation, query, view)
-    return Outcome(tuple(found), say.trend(found, view)) if len(found) > 1 else Outcome()
+    """Return the figure of each period, oldest first; nothing where one of them is not held."""
+    found, meant = through(computation, query, view)
+    return Outcome(tuple(found), say.trend(found, view)) if 1 < len(found) >= meant else Outcome()
 
 
 def extreme(computation: Computation, query: Query, view: View) -> Outcome:

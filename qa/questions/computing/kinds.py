@@ -22,7 +22,7 @@ from qa.questions.wording import sentences as say
 # What stands beside these words in a question is no answer to it: average revenue is not revenue.
 _COSTS = stems("cost costs expense expenses charges")  # "revenue less expenses" names two, though one in general
 _ADDS = re.compile(r"\b(?:adding|sum of|plus|add(?:ed)? together)\b", re.I)
-_OF_EACH = re.compile(r"\b(?:each|every) (?:of the )?(?:\w+ )?(?:quarter|year)s?\b", re.I)
+_OF_EACH = re.compile(r"\b(?:each|every) (?:of the )?(?:\w+ ){0,2}(?:quarter|year)s?\b", re.I)
 _NOT_WITHOUT = frozenset(
     {"average", "growth rate", "annualized", "count", "which", "per", "excluding", "supposing", "original", "claim"}
 )
@@ -50,7 +50,7 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
     listed = computation.kind == "each" and _OF_EACH.search(query.text) is not None
     if computation.kind == "sum" and _ADDS.search(query.text):
         return missing  # what has all the words that are to be added in its name is not what they come to
-    of_periods = (computation.kind == "sum" or listed) and len(flows) > 1  # one of them is not all that is asked for
+    of_periods = listed or (computation.kind == "sum" and len(flows) > 1)  # one of them is not all that is asked for
     asks_when = computation.kind in ("most", "least") and computation.each
     named = [topic for topic in computation.topics if topic.hard or any(t.stem in _COSTS for t in topic.terms)]
     of_two = computation.kind in ("sum", "difference", "choice", "more", "less") and len(named) > 1

@@ -27,6 +27,8 @@ _NUMBERS = {
 _COUNTED = re.compile(
     rf"\b({'|'.join(_NUMBERS)}|\d+)\s+(?:(?:most recent|latest|last|past|reported)\s+)?(?:quarters|years)\b", re.I
 )
+_AT_ENDS = re.compile(r"\b(?:at|of) the end of each\b", re.I)
+_DAYS_OFF = 10  # by which a run of 52/53-week quarters may differ from the calendar's
 _MOST = 40  # periods; ten years of quarters
 
 
@@ -37,7 +39,9 @@ def through(computation: Computation, query: Query, view: View) -> tuple[list[An
     between two ("from 2019 to 2022"); or, where none is said, all that the filings have.
     """
     topic = computation.topics[0]
-    said = list(targets([one for one in query.periods if _says_when(one)], view, query.anchors))
+    at_ends = _AT_ENDS.search(query.text) is not None
+    placed = [one for one in query.periods if _says_when(one) and not (at_ends and one.instant and one.shift == 0)]
+    said = list(targets(placed, view, query.anchors))
     if len(said) == 1 and view.reported and _SINCE.search(query.text) and said[0].end < view.reported.end:
         said = [Period(view.reported.end, said[0].start)]
     each = computation.each or _length(said)
@@ -50,11 +54,12 @@ def through(computation: Computation, query: Query, view: View) -> tuple[list[An
             parts = _latest_run(parts)
     elif len(said) == 1:
         parts = split(said[0], each or "quarter")
-    elif len(said) == 2 and each and _goes_on(query) and _are_of(said, each):
-        first, last = sorted(said, key=lambda period: period.end)
-        parts = split(Period(last.end, first.start), each)
+    elif len(said) == 2 and each and _goes_on(query) and (run := _run(said, each)):
+        parts = split(run, each)
     else:
         parts = said
+    if at_ends:
+        parts = [Period(part.end) for part in parts]  # an average over a quarter is no balance at its end
     if computation.kind == "growth rate" and said:
         parts = [parts[0], parts[-1]]  # from the first to the last; what lies between does not count
     found = [answer for part in parts if (answer := value(topic, part, view))]
@@ -101,6 +106,21 @@ def _goes_on(query: Query) -> bool:
         any(joint in words for joint in (" through ", " to ", " until ", " thru ", "-q", "–q", " - ", " – "))
         or " between " in words
     )
+
+
+def _run(said: Sequence[Period], each: Each) -> Period | None:
+    """The stretch from one period through another, where it is made of whole quarters or years.
+
+    Of days, and of months, each stands for the quarter or the year that it closes.
+    """
+    first, last = sorted(said, key=lambda period: period.end)
+    if _are_of(said, each):
+        return Period(last.end, first.start)
+    between = (last.end - first.end).days
+    whole = abs(between - round(between / _DAYS[each]) * _DAYS[each]) <= _DAYS_OFF
+    if not whole or any(round(period.days / 31) > 1 for period in said):
+        return None
+    return Period(last.end, _months_back(first.end, _MONTHS[each]) + timedelta(days=1))
 
 
 def _are_of(said: Sequence[Period], each: Each) -> bool:
