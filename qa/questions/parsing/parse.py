@@ -23,7 +23,7 @@ from qa.questions.parsing.intents import (
     wanted_of,
     without_unmoved,
 )
-from qa.questions.parsing.joined import joined_names
+from qa.questions.parsing.joined import joined_names, spelled_nouns
 from qa.questions.parsing.mentions import find_mentions, is_weak
 from qa.questions.parsing.part_names import PartNames
 from qa.questions.parsing.patterns import Named, Span, pattern
@@ -107,7 +107,7 @@ def parse(
         kind: what is asked of the question as a whole, where that is known; else its words tell.
         asked_with: stems of words by which such a question asks, beside those of models/framing.toml.
     """
-    text = joined_names(one_country(plain(question, [(start, end) for start, end, _ in companies])))
+    text = spelled_nouns(joined_names(one_country(plain(question, [(start, end) for start, end, _ in companies]))))
     if text != question:
         companies = _moved(question, text, companies)
     periods = periods_in(text)
