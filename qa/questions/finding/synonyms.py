@@ -60,8 +60,14 @@ def _ways(topic: Topic, index: Index) -> Iterator[list[tuple[Term, ...]]]:
 
 
 def _written_out(own: Sequence[Term], index: Index) -> list[Wording]:
-    """What a word cut short stands for, though the filing itself cuts it short elsewhere, where it can be but one thing."""
-    meant = short_forms().get(own[0].text.lower(), ()) if _are_free(own, 1) else ()
+    """What a word cut short stands for, though the filing itself cuts it short elsewhere, where it can be but one thing.
+
+    A part's initials, too: a line of one table is called "LMFC", and another's column "Lower Mill Finance Corporation".
+    """
+    if not _are_free(own, 1):
+        return []
+    word = own[0].text.lower()
+    meant = {*short_forms().get(word, ()), *filter(None, [index.initials.get(word)])}
     held = [wording for wording in meant if all(index.worded(one) for one in wording)]
     return held if len(held) == 1 else []
 

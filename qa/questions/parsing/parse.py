@@ -41,7 +41,7 @@ _PRO_FORMA = Sought(r"\bpro[- ]forma\b")
 _GAAP = Sought(r"\b(?:gaap|as[- ]reported|reported basis)\b")
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|those|these)\b", re.I)
 _BASE = re.compile(
-    r"\b(?:compared? (?:with|to|against)|relative to|versus|vs\.?|than|against|since|from|over|above|below|up on)"
+    r"\b(?:compared? (?:with|to|against)|relative to|versus|vs\.?|than|against|since|from|over|above|below|(?:up|down) on)"
     r"(?: (?:the|its|their|that|those|what it was|it was|was|were|in|at|of|for|as|reported|recorded|level|figure|end|close|start|beginning))*\s*$",
     re.I,
 )
@@ -320,10 +320,12 @@ def _topic(
         )
         terms.append(Term(word.stem, word.text, unsaid, breaks, owner))
         last = to
+    basis = _basis(text[start:end])
+    named = [name for _, _, name in inside]
     return Topic(
         tuple(terms),
-        tuple(name for _, _, name in inside),
-        _basis(text[start:end]),
+        tuple(map(_adjusted, named) if basis == "non-GAAP" and len(named) == 1 else named),
+        basis,
         bool(pattern("number_of").search(text)),
         _PAID.search(text) is not None,
         _way(outside(text, [(s, e) for s, e, _ in mentions])),
@@ -333,6 +335,13 @@ def _topic(
 def _is_counted(word: str, before: str) -> bool:
     """Whether a word says what is counted, and is no verb: "how many states"."""
     return word[-1] == "s" and before.lower().endswith("how many ") and word.lower() not in phrases()["measuring"]
+
+
+@cache
+def _adjusted(metric: str) -> str:
+    """The measure that a metric is on an adjusted basis, where that has a name of its own: adjusted EBITDA."""
+    adjusted = f"Adjusted{metric}"
+    return adjusted if adjusted in vocabulary().metrics else metric
 
 
 def _way(free: str) -> Way:

@@ -14,7 +14,9 @@ from qa.questions.parsing.said_periods import dating, period_wordings
 from qa.resources import toml
 
 _MARK = "Qzx{}qzx"
-_IT = re.compile(r"(?<!\w)IT(?!\w)")  # in capitals the trade, else a pronoun
+# In capitals the trade's, else common words; "OR" joins nothing where nothing follows.
+_CAPITALS = re.compile(r"(?<!\w)(?:IT(?!\w)|RE(?= [A-Za-z])|OR(?=\s*(?:[?.,;:]|$)))")
+_MEANT = {"IT": "information technology", "RE": "real estate", "OR": "operating ratio"}
 # A company whose period it is: "the beginning of Korvane's fiscal 2020".
 _OWN_PERIOD = re.compile(
     r"\b((?:beginning|start|opening|outset|end|close) of) Qzx\wqzx (?=(?:fiscal|financial|latest|last|first|second|third|fourth|q[1-4]|fy ?\d|20\d\d|19\d\d)\b)",
@@ -41,7 +43,7 @@ def plain(question: str, names: Sequence[Span] = ()) -> str:
         names: where it names companies, of which no word is reworded ("Exp World", "Check Valve").
     """
     text, hidden = _hidden(question.replace("’", "'"), names)
-    text = text if text.isupper() else _IT.sub("information technology", text)
+    text = text if text.isupper() else _CAPITALS.sub(lambda match: _MEANT[match[0]], text)
     text = _OWN_PERIOD.sub(r"\1 ", text) if len(hidden) == 1 else text
     text = _reworded(text)
     for mark, name in hidden.items():
