@@ -219,6 +219,8 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
             return score - _EXTRA  # "interest excluding lending" of the part "lending", when the row says all of it
         if not (same or line.known) and label.isdisjoint(told):
             return 0.0  # a column asked for, and a row of it that nobody asked for
+        if line.known and not (same or above) and (label - told - line.members) & guarded():
+            return 0.0  # a part's net interest income is not its net income
         unasked = line.members - told - fillers()
         if not same and len(unasked) > len(line.members & told) + 1:
             return 0.0  # "midstream" is no "impairment of midstream assets"
