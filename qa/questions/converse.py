@@ -12,7 +12,11 @@ _BOTH = re.compile(r"\b(?:both|the two|(?:all )?together|combined)\b", re.I)
 _OF_THAT = re.compile(
     r"\b(?:of|in|from) (?:that|this|it|those|them|these|which|the total)\b(?! (?:quarter|year|period))", re.I
 )
-_OF_A_PART = re.compile(r"\W*(?:(?:and|but|or|so|what about|how about)\W+)?(?:for|in|at|from|on) ", re.I)
+_OF_A_PART = re.compile(
+    r"\W*(?:(?:and|but|or|so|what about|how about)\W+)?(?:(?:just|only) )?(?:for|in|at|from|on) ", re.I
+)
+# A part by the name of what it deals in, which is no line asked for: "and for the securities business?".
+_DEALS_IN = re.compile(r"\W*(?:\w+ ){1,4}(?:the|its) (?:\w+ ){1,2}(?:segment|division|unit|arm|business)\W*$", re.I)
 _SAME_PART = re.compile(
     r"\b(?:(?:the|that|this|the same) (?:segment|division|business|unit|region|product|brand|category|group)(?:'s)?(?! (?:results|data))|its|their|(?<!is )(?<!are )(?<!was )(?<!were )there(?=\W*$| (?:in|for|last)))\b",
     re.I,
@@ -138,11 +142,15 @@ def _of_same_part(before: Query, now: Query) -> Topic | None:
 
 def _part(before: Query, now: Query) -> Topic | None:
     """The part of what was talked of that a turn may name: its words with the metric of the turn before."""
-    if not before.topics or not now.topics or now.topics[0].mentions or now.intent not in ("lookup", "change"):
+    if not before.topics or not now.topics or now.intent not in ("lookup", "change"):
         return None
-    earlier = before.topics[0]
+    part, earlier = now.topics[0], before.topics[0]
+    if part.mentions and _names_part(now):
+        part = Topic(tuple(replace(term, mention=-1) for term in part.terms))
+    if part.mentions:
+        return None
     line = Topic(tuple(term for term in earlier.terms if term.mention >= 0), earlier.mentions, earlier.basis)
-    return now.topics[0].with_words_of(line) if line.terms else None
+    return part.with_words_of(line) if line.terms else None
 
 
 def _computation(before: Query, now: Query) -> Computation | None:
@@ -173,7 +181,13 @@ def is_complete(query: Query) -> bool:
     if query.computation and query.computation.kind == "per" and not query.computation.topics[0].hard:
         return False  # "per share?"
     leans = (_OF_THAT, _SAME_PART, _WHAT_MARGIN, _THAT_BASIS, _THAT_RESULT)
-    return bool(query.topics) and not query.follows and not any(words.search(query.text) for words in leans)
+    leaning = query.follows or _names_part(query) or any(words.search(query.text) for words in leans)
+    return bool(query.topics) and not leaning
+
+
+def _names_part(query: Query) -> bool:
+    """Whether a turn is no more than a part's name: "for the securities business"."""
+    return query.intent == "lookup" and bool(_OF_A_PART.match(query.text) and _DEALS_IN.match(query.text))
 
 
 def _only_moves_on(query: Query) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from qa.ingest import ingest
-from qa.questions import Answerer
+from qa.questions import Answerer, Scope
 from qa.store import Hints, Store
 
 
@@ -19,6 +19,11 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ["Allowance for loan losses to total loans", "3.25%", "2.10%"],
     ]
     income = [["", "Year ended December 31, 2030"], ["Net sales", "1,320"]]
+    ratios = [["", "Year ended December 31, 2030"], ["Net interest margin", "4.90%"]]
+    lent = [
+        ["Year ended December 31, 2030", "Banking Business", "Securities Business", "Total"],
+        ["Net interest income", "$180", "$30", "$210"],
+    ]
     segments = [
         ["", "Year ended December 31, 2030"],
         ["Net sales", ""],
@@ -60,6 +65,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         {"type": "table", "caption": "Net sales by segment (in thousands)", "rows": segments},
         {"type": "table", "caption": "Comparable sales growth", "rows": comparable},
         {"type": "table", "caption": "Product mix", "rows": mix},
+        {"type": "table", "caption": "Financial services by segment (in thousands)", "rows": lent},
+        {"type": "table", "caption": "Ratios", "rows": ratios},
         {"type": "table", "caption": "Loans by industry (in thousands)", "rows": reserves},
     ]
     data = json.dumps({"company": "Ostrava Looms Inc.", "blocks": blocks}).encode()
@@ -88,10 +95,26 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "What were net sales of the Weaving Cable unit in 2030?",
         "How many units did Weaving Machinery sell in 2030?",
         "What was the net margin?",
+        "What was the net income of the securities business in 2030?",
     ],
 )
 def test_what_is_not_said_is_declined(answerer: Answerer, question: str) -> None:
     reply = answerer.answer(question)
+    assert reply.status != "answered", reply.text
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("What was the net interest margin in 2030?", "and just for the banking segment?"),
+        ("What was the net interest margin in 2030?", "and for Banking?"),
+        ("What was the net interest margin in 2030?", "for the securities business only?"),
+    ],
+)
+def test_a_part_named_in_a_follow_up_is_not_answered_by_another(answerer: Answerer, before: str, question: str) -> None:
+    first = answerer.answer(before)
+    assert first.answers, first.text
+    reply = answerer.answer(question, Scope(conversation=first.conversation))
     assert reply.status != "answered", reply.text
 
 
@@ -108,6 +131,7 @@ def test_what_is_not_said_is_declined(answerer: Answerer, question: str) -> None
         ("For loans on mills and dye works, what allowance had been set aside at the end of 2030?", "310000"),
         ("How many mills do they operate in Canada?", "30"),
         ("How many mills do they operate?", "45"),
+        ("What was the net interest income of the banking business in 2030?", "180000"),
         ("weaving mach net sales 2030", "410000"),
         ("ag & garden cloth sales, 2030", "120000"),
         ("agri net sales 2030", "120000"),

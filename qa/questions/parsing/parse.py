@@ -82,10 +82,13 @@ _LOOKS_AHEAD = Sought(
 _OF = re.compile(r"\s*[,:;-]\s*(?:both |each )?(?:for|of|in|at|from)\b\s*(?:(?:the|its|each of|both) )*", re.I)
 _ASKS = re.compile(r"\b(?:what|which|how)\b", re.I)
 _RESULTS = Sought(r"\b(?:results|performance)\b")  # of the whole company, where nothing else is named
-# What is done and costs or earns something is a name, though the verb may ask: "clearing costs".
+# What is done and costs or earns something is a name, though the verb may ask: "clearing costs", "the banking segment".
 _DOING = re.compile(
     r"(?!remaining|resulting|including|excluding|existing|corresponding|outstanding|ongoing|recurring|underlying|ending|beginning|during|reporting|rising|falling|growing|increasing|declining|lowering|making|generating|having|being|using|getting|taking)"
-    r"[a-z]{2,}ing (?:costs?|expenses?|charges?|fees?|revenues?|income)\b",
+    r"[a-z]{2,}ing (?:costs?|expenses?|charges?|fees?|revenues?|income)\b"
+    r"|(?<=\bthe )(?!operating|reporting|growing|performing|leading|losing|earning|making|paying|selling|contributing|continuing|remaining|existing|underlying|resulting|falling|declining|shrinking)"
+    r"[a-z]{2,}ing (?:segment|division|unit|arm|business)\b"
+    r"|(?:(?<=\bfor )|(?<=\bin )|(?<=\bof )|(?<=\babout ))(?-i:[A-Z][a-z]{2,}ing\b)",
     re.I,
 )
 _LETTER = Sought(r"\b(?:class|series|tranche|type)\s+$")
