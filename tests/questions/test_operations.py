@@ -10,6 +10,7 @@ import pytest
 
 from qa.ingest import ingest
 from qa.questions import Answerer
+from qa.questions.computing.over_periods import over_periods
 from qa.questions.reply import Answer
 from qa.store import Hints, Store
 from tests.language.specs import specs
@@ -81,6 +82,13 @@ def test_a_part_of_the_debt_stands_for_no_total_debt(store: Store) -> None:
     assert str(answerer.answer("What was long-term debt?").answers[0].fact.value) == "200000000"
     for question in ("What was total debt?", "What was net debt?", "What was the debt to equity ratio?"):
         assert answerer.answer(question).status == "not_found"
+
+
+def test_the_order_in_which_figures_are_wanted_names_no_line() -> None:
+    text = "Show Delta revenue for each of the last four quarters, oldest first"
+    operation = over_periods(text)
+    assert operation
+    assert "oldest first" in [text[start:end] for start, end in operation.taken]
 
 
 def test_a_parts_cost_is_set_over_its_own_sales(store: Store) -> None:
