@@ -3,6 +3,7 @@
 import re
 from collections.abc import Set
 
+from qa.language.stems import words
 from qa.questions.quoting.causes import WEAK, Cause, pattern
 from qa.questions.quoting.prose import Sentence, Sentences, Told
 from qa.questions.quoting.relevance import Asked, told, told_of, untelling
@@ -29,7 +30,7 @@ def share_of(wanted: Asked, sentences: Sentences, at: int, cause: Cause) -> tupl
     alone = 0.65 * wanted.share(effect) + 0.35 * wanted.share(whole)
     headed = 0.65 * wanted.share(_headed(effect, here)) + 0.35 * wanted.share(_headed(whole, here)) - 0.05
     best = max((alone, 0), (headed, 0)) if wanted.speaks(_headed(whole, here)) else (0.0, 0)
-    leans = _opens(here.text, cause) and _leans(here.text[cause.effect[0] :].lstrip(_MARKS), wanted)
+    leans = _opens(here.text, cause) and _leans(here.text[slice(*cause.effect)].lstrip(_MARKS), wanted)
     named = {name for name, _ in wanted.mentions}
     # In a paragraph of a part the part is named once: "Sales of Pumps rose 3%. Gross margin fell due to …".
     leans = leans or _opens_with(named, here) or (wanted.names(effect) and _repeats(effect, sentences, at, cause))
@@ -69,17 +70,24 @@ def _opens_with(metrics: Set[str], here: Sentence) -> bool:
 
 
 def _leans(text: str, wanted: Asked) -> bool:
-    """Whether a sentence goes on about what the one before it names, or is the rest of it."""
+    """Whether an effect that opens a sentence goes on about what the one before it names, or is the rest of it."""
     if not text[:1].isupper():
         return True
     goes_on = pattern("goes_on").match(text)
     named = _OF_WHAT.match(text)
-    return goes_on is not None and (named is None or wanted.names(told_of(named[1])))
+    return goes_on is not None and (named is None or wanted.names(told_of(_first_words(named[1]))))
+
+
+def _first_words(named: str) -> str:
+    """A name's words up to the first that tells one from another: "loan" of "loan income"."""
+    said = words(named)
+    first = next((word for word in said if word.stem not in untelling()), None)
+    return named[: first.end] if first else named
 
 
 _NOBODYS = ("", "the", "its", "segment", "the segment's")  # before a metric
 _OF_WHAT = re.compile(
-    r"(?:\S+\s){1,5}?(?:in|of)\s+(?!(?:the\s+|this\s+)?(?:\d{4}|(?:first|second|third|fourth|current|latest|same|fiscal)\b|(?:quarter|period|year|month)s?\b))((?:\S+\s?){1,4})"
+    r"(?:\S+\s){1,8}?(?:in|of)\s+(?!(?:the\s+|this\s+)?(?:\d{4}|(?:first|second|third|fourth|current|latest|same|fiscal)\b|(?:quarter|period|year|month)s?\b))((?:\S+\s?){1,4})"
 )
 _MARKS = " “\"'•*-"  # before a sentence's first word
 _LEAD = 40  # characters of words that may open a sentence before its effect

@@ -42,7 +42,7 @@ def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
             continue
         for cause in causes(here.text):
             share, back = share_of(wanted, sentences, at, cause)
-            if told(here, *cause.cause).stems <= nobody:
+            if told(here, *cause.cause).stems <= nobody and not _is_told_before(here, cause, topic):
                 continue  # "Acme drove records": who, but not why
             if of_whole and not _is_of_whole(here, cause, view):
                 continue  # it is of the results of a part
@@ -131,7 +131,8 @@ def _quoted(prose: Prose, at: int, back: int, cause: Cause, share: float) -> Quo
     here = sentences[at]
     chosen = [here]
     before = sentences[at - 1] if at and here.adjoins else None
-    if before and (back or _refers(here, cause, before)) and here.end - before.start <= LONGEST:
+    leans = back > 0 or _points_back(here, cause)
+    if before and (leans or _refers(here, cause, before)) and here.end - before.start <= LONGEST:
         chosen = [before, here]
     after = sentences[at + 1] if at + 1 < len(sentences) and sentences[at + 1].adjoins else None
     if len(chosen) == 1 and after and pattern("adds").match(after.text) and after.end - here.start <= LONGEST:
@@ -141,6 +142,21 @@ def _quoted(prose: Prose, at: int, back: int, cause: Cause, share: float) -> Quo
 
 
 _DEFINITE = re.compile(r"\b(?:the|this|these|that|those|such)\s+(\w+(?:\s\w+)?)[\s,.;]*$", re.I)
+
+
+_POINTER = re.compile(
+    r"\W*(?:(?:all|both) of )?(?:this|these|that|those)(?: (?:also|in turn|has|have|then|together))*\W*", re.I
+)
+
+
+def _points_back(here: Sentence, cause: Cause) -> bool:
+    """Whether the cause is nothing but the sentence before: "This led to higher margins"."""
+    return _POINTER.fullmatch(here.text, *cause.cause) is not None
+
+
+def _is_told_before(here: Sentence, cause: Cause, topic: Topic) -> bool:
+    """Whether the sentence before tells what brought about the very thing that is asked about."""
+    return here.adjoins and _points_back(here, cause) and told(here, *cause.effect).metrics <= set(topic.mentions)
 
 
 def _refers(here: Sentence, cause: Cause, before: Sentence) -> bool:
