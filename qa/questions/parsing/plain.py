@@ -15,8 +15,14 @@ from qa.resources import toml
 
 _MARK = "Qzx{}qzx"
 # In capitals the trade's, else common words; "OR" joins nothing where nothing follows.
-_CAPITALS = re.compile(r"(?<!\w)(?:IT(?!\w)|RE(?= [A-Za-z])|OR(?=\s*(?:[?.,;:]|$)))")
-_MEANT = {"IT": "information technology", "RE": "real estate", "OR": "operating ratio"}
+_CAPITALS = re.compile(r"(?<!\w)(?:(?:IT|AR|AP)(?!\w)|RE(?= [A-Za-z])|OR(?=\s*(?:[?.,;:]|$)))")
+_MEANT = {
+    "IT": "information technology",
+    "RE": "real estate",
+    "OR": "operating ratio",
+    "AR": "accounts receivable",
+    "AP": "accounts payable",
+}
 # A company whose period it is: "the beginning of Korvane's fiscal 2020".
 _OWN_PERIOD = re.compile(
     r"\b((?:beginning|start|opening|outset|end|close) of) Qzx\wqzx (?=(?:fiscal|financial|latest|last|first|second|third|fourth|q[1-4]|fy ?\d|20\d\d|19\d\d)\b)",
