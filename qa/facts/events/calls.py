@@ -59,7 +59,8 @@ _UNTIL = re.compile(r"\b(?:through|thru|until|till|ending|expires?|to)\b[^.;]{0,
 _NEAR = timedelta(days=21)  # from the release to its call
 _LONGEST = timedelta(days=400)  # that a replay is kept
 _OTHER = re.compile(
-    r"\b(?:annual meeting|investor day|next (?:earnings|quarterly|conference)|plans? to report)\b",
+    r"\b(?:annual meeting|investor day|(?<!date of our )(?<!date of the )(?<!until our )(?<!until the )"
+    r"next (?:earnings|quarterly|conference)|plans? to report)\b",  # a replay may be kept until the next release
     re.I,
 )
 _REACH = 3  # sentences after one that names the call which may go on about it
