@@ -14,7 +14,7 @@ from qa.questions.finding.lookup import value
 from qa.questions.finding.periods import targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.intents import direction_of, outside
-from qa.questions.parsing.limits import TIMES, limit_in
+from qa.questions.parsing.limits import TIMES, TURNED, limit_in
 from qa.questions.parsing.query import Computation, Limit, Query, Topic, Wanted
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
@@ -29,6 +29,8 @@ def hold(computation: Computation, query: Query, view: View) -> Outcome:
         return Outcome()
     if limit.unit == TIMES:
         return _times(topic, limit, query, view)
+    if limit.unit == TURNED:
+        return _turned(topic, limit, query, view)
     _, against = limit_in(query.text)
     way = direction_of(outside(query.text.lower(), against))
     if way in ("up", "down", "better", "worse"):
@@ -77,3 +79,14 @@ def _times(topic: Topic, limit: Limit, query: Query, view: View) -> Outcome:
     if now * before <= 0 or (now < 0 and _LOSS not in {term.stem for term in topic.terms}):
         return Outcome()
     return Outcome((answer,), say.yes_no(is_within(replace(answer.fact, value=now / before), limit), answer, view))
+
+
+def _turned(topic: Topic, limit: Limit, query: Query, view: View) -> Outcome:
+    """Whether the figure is on the limit's side and was on the other one before; of both must be known where they lay."""
+    answer = change_of(topic, replace(query, wanted="amount"), view)
+    levels = answer.derivation.operands if answer and answer.derivation else ()
+    if answer is None or len(levels) != 2:
+        return Outcome()
+    now, before = (number(level.fact) for level in levels)
+    crossed = before < 0 < now if limit.above else now < 0 < before
+    return Outcome((answer,), say.yes_no(crossed, answer, view))

@@ -10,6 +10,7 @@ from qa.questions.parsing.query import Limit, Supposition
 
 _BARE = re.compile(r"\b(\d[\d,]*(?:\.\d+)?)\s*(?=\?|$)")
 _FACTORS = {"doubled": Decimal(2), "halved": Decimal("0.5")}
+TURNED = "turned"  # the unit of a limit that a figure is to have crossed
 TIMES = "times"  # the unit of a limit that is so many times another figure
 
 
@@ -33,6 +34,15 @@ def limit_in(text: str) -> tuple[Limit | None, list[Span]]:
             named = any(group is not None for group in match.groups())
             return Limit(above, Decimal(0)), [] if named else [match.span()]
     return None, []
+
+
+def turn_in(text: str) -> tuple[Limit | None, list[Span]]:
+    """Return the side of nothing to which a text holds a figure to have come from the other, and where it says so."""
+    match = pattern("turned").search(text)
+    if match is None:
+        return None, []
+    limit = Limit(match["profit"] is not None, Decimal(0), TURNED)
+    return limit, [match.span("verb"), match.span("joint")]
 
 
 def factor_in(text: str) -> tuple[Limit | None, list[Span]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from qa.frozen import frozen
-from qa.questions.parsing.limits import factor_in, limit_in, supposition_in
+from qa.questions.parsing.limits import factor_in, limit_in, supposition_in, turn_in
 from qa.questions.parsing.patterns import Span, either, pattern
 from qa.questions.parsing.query import Each, Kind, Limit, Supposition
 
@@ -48,7 +48,7 @@ def supposing(text: str) -> Operation | None:
 
 def claim(text: str) -> Operation | None:
     """What a figure, or how far it moved, is claimed to be: "did sales more than double", "is the margin above 40%"."""
-    for held_against in (factor_in, limit_in):
+    for held_against in (turn_in, factor_in, limit_in):
         limit, against = held_against(text)
         if limit:
             return Operation("claim", tuple(against), limit=limit)
