@@ -19,6 +19,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     balances = [YEARS, ["Accounts payable", "410", "390"], ["Notes payable", "950", "870"]]
     values = [YEARS, ["Book value per diluted share (excluding AOCI)", "$43.71", "$41.02"]]
     income = [FLOWS, ["Sales and other operating revenue", "8,300", "7,900"], ["Total revenues", "8,700", "8,200"]]
+    income += [["Premiums earned", "640", "600"], ["Premiums collected", "655", "610"]]
     flows = [
         FLOWS,
         ["Net cash provided by operating activities", "900", "850"],
@@ -50,6 +51,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "What did the Dye Works earn in 2030?",
         "What was free cash flow in 2029?",  # of 2030 it is not the usual one
         "What revenue does the company expect for 2031?",
+        "How much premium did they write in 2030?",  # none of it was earned yet
+        "What premiums were billed in 2030?",
     ],
 )
 def test_what_all_but_fits_is_declined(answerer: Answerer, question: str) -> None:
@@ -65,6 +68,7 @@ def test_what_all_but_fits_is_declined(answerer: Answerer, question: str) -> Non
         ("What was book value per diluted share excluding AOCI at the end of 2030?", "43.71"),
         ("Sales and other operating revenue in 2030?", "8300000"),
         ("What was free cash flow in 2030?", "720000"),
+        ("What premiums were collected in 2030?", "655000"),
     ],
 )
 def test_what_fits_is_answered(answerer: Answerer, question: str, value: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from qa.frozen import frozen
 from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.query import Topic
+from qa.questions.parsing.words import told_apart
 
 
 @frozen
@@ -13,11 +14,14 @@ class Asked:
 
     Arguments:
         said: the stems of its terms.
+        apart: for each word said that tells lines of one family from each other ("written"), the stems of what tells
+            the same ("wrote") and those of what tells the other ("earned").
         answering: for each metric that answers a mention, the mentions, each with how far down its list the metric stands.
     """
 
     topic: Topic
     said: frozenset[str]
+    apart: tuple[tuple[frozenset[str], frozenset[str]], ...]
     answering: Mapping[str, Mapping[int, int]]
 
 
@@ -27,4 +31,5 @@ def asked_of(topic: Topic) -> Asked:
     for at, name in enumerate(topic.mentions):
         for rank, metric in enumerate(meant(name)):
             answering.setdefault(metric, {}).setdefault(at, rank)
-    return Asked(topic, frozenset([term.stem for term in topic.terms]), answering)
+    said = frozenset([term.stem for term in topic.terms])
+    return Asked(topic, said, told_apart(said), answering)

@@ -32,7 +32,7 @@ def is_another(asked: Asked, line: Line) -> bool:
         return True
     if _is_unasked_per_share(asked, line) or _is_earned(asked, line) or _is_not_owed(asked, line):
         return True
-    if _is_not_earned(asked, line):
+    if _is_not_earned(asked, line) or (asked.apart and _is_told_apart(asked, line)):
         return True
     if _is_amount_for_rate(asked, line) or _is_without(asked, line):
         return True
@@ -131,6 +131,13 @@ def _is_not_earned(asked: Asked, line: Line) -> bool:
         return True
     meaning = label_stems(known.label) if known else frozenset[str]()
     return _INCOME_WORDS.isdisjoint(line.context.union(meaning, line.members, *line.labels))
+
+
+def _is_told_apart(asked: Asked, line: Line) -> bool:
+    """Whether a word tells the line from what is asked for: premiums written from those earned, what is sold from what is made."""
+    known = vocabulary().metrics.get(line.metric)
+    said = line.members.union(label_stems(known.label) if known else (), *line.labels)
+    return any(not said.isdisjoint(other) and said.isdisjoint(own) for own, other in asked.apart)
 
 
 def _is_before(asked: Asked, line: Line) -> bool:

@@ -116,6 +116,17 @@ def synonymous() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     return found
 
 
+def told_apart(said: frozenset[str]) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return, for stems of which some tell lines of one family apart, what tells the same as they do and what the other."""
+    return tuple((own, other) for own, other in _apart() if not said.isdisjoint(own) and said.isdisjoint(other))
+
+
+@cache
+def _apart() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    pairs = [tuple(frozenset(map(stem, words.split())) for words in pair) for pair in toml("synonyms")["apart"]]
+    return tuple((own, other) for one, two in pairs for own, other in ((one, two), (two, one)))
+
+
 @cache
 def implied() -> dict[str, frozenset[str]]:
     """Return, for each way that money goes, the stems of what a row's label may say because of it: what is spent is a cost."""
