@@ -20,6 +20,9 @@ from qa.questions.parsing.words import parts
 from qa.questions.quoting.told_in_words import tell_of, why, withdrawn_outlook
 from qa.questions.wording import sentences as say
 
+_TWICE = re.compile(
+    r"\b(?:how (?:many|much)|what) .*\b(?:and|plus) (?:(?:for|at|of [a-z]+),? )?how (?:many|much)\b", re.I
+)
 _GROWTH = stems("growth change increase decrease")
 _OPENING = 7  # words within which a question says of what it asks which one
 _GROWS = re.compile(r"\bgrowth$", re.IGNORECASE)
@@ -33,7 +36,14 @@ def run(query: Query, view: View) -> Outcome:
         if outcome:
             return outcome
     outcome = _OPERATIONS[query.intent](query, view) if query.topics else Outcome()
-    return Outcome(missing=query.topics[0].text) if _is_whole_for_part(query, outcome) else outcome
+    is_other = _is_whole_for_part(query, outcome) or _is_half(query, outcome)
+    return Outcome(missing=query.topics[0].text) if is_other else outcome
+
+
+def _is_half(query: Query, outcome: Outcome) -> bool:
+    """Whether two amounts are asked for and one was found: "how many were repurchased, and for how much"."""
+    figures = [answer.fact for answer in outcome.answers if answer.fact.unit != "text"]
+    return query.intent == "lookup" and len(figures) == len(outcome.answers) == 1 and bool(_TWICE.search(query.text))
 
 
 def _is_whole_for_part(query: Query, outcome: Outcome) -> bool:

@@ -88,6 +88,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "wc net sales 2030",
         "How many mills do they operate in Peru?",
         "How many mills are in Canada and in Peru?",
+        "How many mills do they operate in all, and how many of those are in Peru?",
+        "How many mills do they operate, and how much did they cost?",
         "What allowance was held against restaurant loans at the end of 2030?",
         "e-commerce sales growth in 2029",
         "What percent of loans came from spare shuttles in 2030?",
@@ -147,3 +149,8 @@ def test_what_is_said_is_answered(answerer: Answerer, question: str, value: str)
     reply = answerer.answer(question)
     assert reply.answers, reply.text
     assert str(reply.answers[0].fact.value) == value
+
+
+def test_the_whole_and_how_many_of_it_are_somewhere_are_both_answered(answerer: Answerer) -> None:
+    reply = answerer.answer("How many mills do they operate in all, and how many of those are in Mexico?")
+    assert [str(answer.fact.value) for answer in reply.answers] == ["45", "9"], reply.text

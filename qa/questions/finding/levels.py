@@ -42,10 +42,12 @@ def look_up(query: Query, view: View) -> Outcome:
             return Outcome(tuple(children), say.several(children, view))
         if of_parts or query.parts:
             return Outcome(missing=topic.text)
-    apart = asks_variants(topic, view) or (_is_list(listed) and not _is_one_name(topic, listed, periods, view))
+    apart = asks_variants(topic, view) or (
+        (_is_list(listed) or _repeats(topic, listed)) and not _is_one_name(topic, listed, periods, view)
+    )
     variants = _listed(topic, periods, view, family) if apart else None
-    if variants:
-        return variants
+    if variants or (apart and _repeats(topic, listed)):
+        return variants or Outcome(missing=topic.text)
     found = [answer for period in periods if (answer := value(topic, period, view, family))]
     if query.wanted == "percent" and any(answer.fact.unit not in ("percent", "ratio") for answer in found):
         return _quoted_change(replace(query, direction=query.direction or "either"), topic, view) or Outcome(
@@ -83,12 +85,24 @@ def _is_one_name(topic: Topic, listed: Sequence[Topic], periods: Sequence[Period
     said = frozenset(term.stem for term in topic.terms if not term.soft)
     if any(said in match.line.labels for match in find(topic, view.index)):
         return any(value(topic, period, view) for period in periods)
+    if _repeats(topic, listed):
+        return False
     of_one = len(set(topic.mentions)) == 1 and len({part.basis for part in listed}) == 1
     return (
         of_one
         and any(term.mention < 0 and not term.soft for term in topic.terms)
         and any(value(topic, period, view) for period in periods)
     )
+
+
+def _repeats(topic: Topic, listed: Sequence[Topic]) -> bool:
+    """Whether each piece of a list says the metric anew: "mills, and mills in Peru" are the whole and a part."""
+    if len(listed) < 2 or len(topic.mentions) > 1 or len({part.basis for part in listed}) > 1:
+        return False
+    if not topic.mentions:
+        return topic.counted and bool(frozenset.intersection(*(frozenset(t.stem for t in one.hard) for one in listed)))
+    again = [term.stem for term in topic.hard if term.mention < 0]
+    return any(term.mention == 0 and again.count(term.stem) >= len(listed) - 1 for term in topic.terms)
 
 
 def _distinct(answers: Sequence[Answer]) -> list[Answer]:
