@@ -20,6 +20,9 @@ _OWED_WORDS = label_stems(
     "debt borrowing payable liability note loan due advance credit obligation deposit lease tax mortgage bond debenture revolver accrued owed"
 )
 _WITH, _WITHOUT = label_stems("including included inclusive"), label_stems("excluding excluded excl before without")
+_TROUBLED = label_stems(
+    "nonaccrual nonaccruing nonperforming impaired delinquent delinquency past due problem criticized classified troubled bad charged"
+)
 _DEDUCTED, _NET_OF = label_stems("allowance reserve"), label_stems("net less after gross before")
 
 
@@ -34,7 +37,7 @@ def is_another(asked: Asked, line: Line) -> bool:
         return True
     if _is_not_earned(asked, line) or (asked.apart and _is_told_apart(asked, line)):
         return True
-    if _is_amount_for_rate(asked, line) or _is_without(asked, line):
+    if _is_amount_for_rate(asked, line) or _is_without(asked, line) or _is_troubled(asked, line):
         return True
     # An allowance is no percentage of loans.
     return _is_before(asked, line) or (is_unasked_share(asked, line) and any(map(_is_amount, topic.mentions)))
@@ -65,6 +68,13 @@ def _is_without(asked: Asked, line: Line) -> bool:
     if asked.said.isdisjoint(_WITH) or not asked.said.isdisjoint(_WITHOUT):
         return False
     return not any(label.isdisjoint(_WITHOUT) for label in line.labels)
+
+
+def _is_troubled(asked: Asked, line: Line) -> bool:
+    """Whether the line is of loans in trouble alone, and loans are asked for: "acquired loans" are no nonaccrual ones."""
+    if line.metric != "NonperformingLoans" or line.metric in asked.answering:
+        return False
+    return asked.said.isdisjoint(_TROUBLED)
 
 
 def is_unasked_share(asked: Asked, line: Line) -> bool:
