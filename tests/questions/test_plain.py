@@ -31,3 +31,21 @@ def test_plain_words_stay_as_they_are(case: dict[str, Any]) -> None:
 def test_a_company_is_called_as_it_was(company: str, rest: str, plain_rest: str) -> None:
     assert plain(company + rest, [(0, len(company))]) == company + plain_rest
     assert parse(company + rest, [(0, len(company), company)]).companies == (company,)
+
+
+@pytest.mark.parametrize(
+    ("question", "metrics"),
+    [
+        ("overhead (SG&A) in Q2", ("SellingGeneralAndAdministrativeExpense",)),
+        ("Overhead, as in SG&A, in Q2?", ("SellingGeneralAndAdministrativeExpense",)),
+        ("share buybacks (cash) in Q2", ("PaymentsForRepurchaseOfCommonStock",)),
+        ("goodwill (total assets and debt)", ("Goodwill", "Assets", "DebtLongtermAndShorttermCombinedAmount")),
+        ("reserve for bad loans", ("FinancingReceivableAllowanceForCreditLosses",)),
+        ("what the bank provides for loan losses", ("ProvisionForLoanLeaseAndOtherLosses",)),
+        ("earnings attributable to the parent company", ("NetIncomeLoss",)),
+        ("nominal value of the portfolios acquired", ("PurchasedReceivablesFaceValue",)),
+        ("warehouse count in Q2", ("NumberOfStores",)),
+    ],
+)
+def test_what_is_said_again_or_in_other_words_names_one_metric(question: str, metrics: tuple[str, ...]) -> None:
+    assert parse(question).topics[0].mentions == metrics

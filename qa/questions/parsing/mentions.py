@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from qa.language.metrics import metrics_in
 from qa.language.sought import Sought
@@ -50,6 +51,11 @@ _MOVED = Sought(
 _BETWEEN = re.compile(r"\b(?:since|from|between|compared|than|versus|yoy|y/y|year over year|percent(?:age)?)\b|%", re.I)
 _RATE_OF = re.compile(r"rate of ", re.I)
 _OF_CHANGE = re.compile(r"\b(?:growth|change|increase|decrease|decline|inflation) $", re.I)
+_SAID_AGAIN = re.compile(
+    r"(?: (?:expenses?|costs?|spending|figure|line))?(?:\s*\(|,? (?:as in|i\.?e\.?,?|that is,|meaning|in other words,?) )(?:the |its |their )?",
+    re.I,
+)
+_CLOSES = re.compile(r"\s*(?:[),;:.?]|$)")
 _FROM = re.compile(
     r"\b(?:(?:bring|brought|take|took|taken|pull(?:ed)?|rak(?:e|ed)|book(?:ed)?|earn(?:ed)?|ma[dk]e)(?: in)?|sales|revenues?) from (?:the |its |their )?$",
     re.I,
@@ -75,6 +81,7 @@ def find_mentions(text: str, taken: Sequence[Span], companies: Sequence[Span] = 
     found = [(start, end, _rate(name, text, start, end)) for start, end, name in found]
     found = [(start, end, _in_unit(name, text)) for start, end, name in found]
     kept = _longest([_level(mention, text) for mention in (*found, *asked_formulas(text))], list(taken))
+    kept, again = _restated(kept, text)
     kept, apart = _strong(kept, text)
     kept = [(start, end, _spent(name, text, start)) for start, end, name in kept]
     kept = [(start, end, _cost_of(name, text, start)) for start, end, name in kept]
@@ -82,7 +89,7 @@ def find_mentions(text: str, taken: Sequence[Span], companies: Sequence[Span] = 
     kept, apart = _per_share(kept, apart, text)
     if len(kept) == 1 and _is_source(kept[0], text):
         kept = []  # "what did they bring in from real estate" asks for no balance
-    return (kept, apart) if kept else (_earned(text, taken) or _bare(text, taken), apart)
+    return (kept, apart + again) if kept else (_earned(text, taken) or _bare(text, taken), apart)
 
 
 def _level(mention: Named, text: str) -> Named:
@@ -180,6 +187,15 @@ def _valued() -> dict[str, str]:
         for m in vocabulary().metrics.values()
         if "shares" in m.by_unit and m.unit == "money"
     }
+
+
+def _restated(mentions: list[Named], text: str) -> tuple[list[Named], list[Span]]:
+    """Leave out what a metric behind it says more exactly: "overhead (SG&A)", "costs, i.e. total operating expenses"."""
+    for (start, end, name), (at, to, other) in pairwise(mentions):
+        how = _CASH.fullmatch(text, at, to)  # "share buybacks (cash)" restates nothing
+        if not how and _unit(name) == _unit(other) and _SAID_AGAIN.fullmatch(text, end, at) and _CLOSES.match(text, to):
+            return [m for m in mentions if m != (start, end, name)], [(start, end)]
+    return mentions, []
 
 
 def _strong(mentions: list[Named], text: str) -> tuple[list[Named], list[Span]]:
