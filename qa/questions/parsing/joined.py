@@ -1,9 +1,9 @@
 """What a question names together: one whole ("selling plus G&A"), or several that share a noun ("operating and net income")."""
 
 import re
-from itertools import takewhile
 
 from qa.language.metrics import metrics_in
+from qa.language.values import MetricMention
 
 _PLUS = re.compile(r" ?\+ ?(?=[A-Za-z])| plus (?=[A-Za-z])", re.I)
 
@@ -31,7 +31,8 @@ def spelled_nouns(text: str) -> str:
     for listed in reversed(list(_LISTED.finditer(text))):
         words, last, noun = listed["first"].split(", "), listed["last"], listed["noun"]
         noun = noun if _metric(f"{last} {noun}") else noun.split()[0]
-        sharing = list(takewhile(lambda word, noun=noun: _metric(f"{word} {noun}"), reversed(words)))[::-1]
+        named = [bool(_metric(f"{word} {noun}")) for word in reversed(words)]
+        sharing = words[len(words) - (named.index(False) if False in named else len(named)) :]
         names = {_metric(f"{word} {noun}") for word in (*sharing, last)}
         # "Warranty and inventory charges" may be one line: inventory is a noun itself.
         is_one = _metric(f"{words[-1]} and {last} {noun}") or any(map(_metric, (*sharing, last)))
@@ -44,6 +45,5 @@ def spelled_nouns(text: str) -> str:
 
 def _metric(name: str) -> str:
     """The metric whose whole name it is; empty where it is none."""
-    return next(
-        (one.value.metric for one in metrics_in(name, asked=True) if (one.start, one.end) == (0, len(name))), ""
-    )
+    whole = (one.value for one in metrics_in(name, asked=True) if (one.start, one.end) == (0, len(name)))
+    return next((value.metric for value in whole if isinstance(value, MetricMention)), "")
