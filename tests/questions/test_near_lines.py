@@ -32,7 +32,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         {"type": "paragraph", "text": told},
         {"type": "table", "caption": "Balance sheets (in thousands)", "rows": balances},
         {"type": "table", "caption": "Per share data", "rows": values},
-        {"type": "table", "caption": "Statements of income (in thousands)", "rows": income},
+        {"type": "table", "caption": "Statements of income for OLI, DWB and MLB (in thousands)", "rows": income},
         {"type": "table", "caption": "Statements of cash flows (in thousands)", "rows": flows},
         {"type": "table", "caption": "Free cash flow (in thousands)", "rows": free},
         {"type": "table", "caption": "Impairments by segment (in thousands)", "rows": segments},
@@ -53,6 +53,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "What revenue does the company expect for 2031?",
         "How much premium did they write in 2030?",  # none of it was earned yet
         "What premiums were billed in 2030?",
+        "What was DWB revenue in 2030?",  # the whole's, in a table whose title names the parts
     ],
 )
 def test_what_all_but_fits_is_declined(answerer: Answerer, question: str) -> None:
