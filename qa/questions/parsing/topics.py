@@ -1,0 +1,228 @@
+"""The topic that a stretch of a question names: its words, the metrics that they mention, what a line may lack."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from qa.facts.fact import Basis
+from qa.language.sought import Sought
+from qa.language.stems import ignored, label_stems, stem, words
+from qa.language.vocabulary import vocabulary
+from qa.questions.parsing.intents import (
+    outside,
+)
+from qa.questions.parsing.patterns import Named, Span, pattern
+from qa.questions.parsing.query import Term, Topic, Way
+from qa.questions.parsing.words import framing, generic, phrases
+from qa.resources import toml
+
+_ADJUSTED = Sought(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b")
+_PRO_FORMA = Sought(r"\bpro[- ]forma\b")
+_GAAP = Sought(r"\b(?:gaap|as[- ]reported|reported basis)\b")
+_PAID = Sought(r"\b(?:spen[dt]|spending|owed?|costs?|pa(?:y|ys|id|ying)|money|prices?|worth|dollars?)\b(?! dividend)")
+_GAIN = re.compile(
+    r"(?:gains?|loss(?:es)?)(?: (?:on|from)\b|(?: [\w&'.-]+){1,6} (?:book(?:ed)?|record(?:ed)?|recogni[sz]ed?|reali[sz]ed?|ma[dk]e|report(?:ed)?) (?:on|from)\b)",
+    re.I,
+)  # what is gained, not how something moved
+_OWED = re.compile("Debt|Receivable|Payable|Loans|Deposits|Advances|Borrowings|Notes|CommercialPaper")
+_OUTSTANDING, _BALANCE = stem("outstanding"), stem("balance")
+_NAME = re.compile(r"(?<=[a-z'] )[A-Z][a-z]+(?:(?<=s)[’'])?(?: (?:and |& |of )?[A-Z][a-z]+)+")
+_PRODUCT = re.compile(r" [A-Z][a-z]+(?= [a-z]|[,?.;:]|\s*$)")
+_OUT_OF = re.compile(r"\b(?:from|of|in|by|at|on) $", re.I)  # "revenue came from acquired businesses"
+_OF = re.compile(r"\s*[,:;-]\s*(?:both |each )?(?:for|of|in|at|from)\b\s*(?:(?:the|its|each of|both) )*", re.I)
+_ASKS = re.compile(r"\b(?:what|which|how)\b", re.I)
+# What is done and costs or earns something is a name, though the verb may ask: "clearing costs", "the banking segment".
+_DOING = re.compile(
+    r"(?!remaining|resulting|including|excluding|existing|corresponding|outstanding|ongoing|recurring|underlying|ending|beginning|during|reporting|rising|falling|growing|increasing|declining|lowering|making|generating|having|being|using|getting|taking)"
+    r"[a-z]{2,}ing (?:costs?|expenses?|charges?|fees?|revenues?|income)\b"
+    r"|(?<=\bthe )(?!operating|reporting|growing|performing|leading|losing|earning|making|paying|selling|contributing|continuing|remaining|existing|underlying|resulting|falling|declining|shrinking)"
+    r"[a-z]{2,}ing (?:segment|division|unit|arm|business)\b"
+    r"|(?:(?<=\bfor )|(?<=\bin )|(?<=\bof )|(?<=\babout ))(?-i:[A-Z][a-z]{2,}ing\b)",
+    re.I,
+)
+_LETTER = Sought(r"\b(?:class|series|tranche|type)\s+$")
+
+
+def overlaps(span: Span, others: Sequence[Span]) -> bool:
+    """Return whether a span shares a place with one of others."""
+    for start, end in others:  # noqa: SIM110 - `any` takes three times as long
+        if start < span[1] and span[0] < end:
+            return True
+    return False
+
+
+def topic_of(
+    text: str,
+    piece: Span,
+    taken: Sequence[Span],
+    mentions: Sequence[Named],
+    soft: frozenset[str],
+    names: Sequence[Span],
+) -> Topic:
+    """Return the topic that a stretch of a question names.
+
+    Arguments:
+        soft: stems of words that a line may lack.
+        names: where parts are named, of which a line may lack no word.
+    """
+    start, end = piece
+    inside = [mention for mention in mentions if start <= mention[0] and mention[1] <= end]
+    said = label_stems(text[inside[0][0] : inside[0][1]]) if len(inside) == 1 else frozenset[str]()
+    if said and said <= generic():
+        others = {word.stem for word in words(outside(text[start:end], [(s - start, e - start) for s, e in taken]))}
+        if others - ignored() - generic() - soft:
+            inside = []  # "servicing cost" asks for no cost in general
+    terms: list[Term] = []
+    last = start
+    proper = _proper_names(text)
+    # Behind a company's name a word that else only asks ends a product's: "Korvane Go".
+    products = {end + 1 for _, end in taken if _PRODUCT.match(text, end)}
+    restricting = phrases()["restricting"]
+    owes = any(_is_balance(name) for _, _, name in inside)
+    held = any(_is_held(name) for _, _, name in inside)
+    for word in words(text[start:end]):
+        at, to = word.start + start, word.end + start
+        if overlaps((at, to), taken):
+            last = to
+            continue
+        owner = next((i for i, (s, e, _) in enumerate(inside) if s <= at and to <= e), -1)
+        counted = _is_counted(word.text, text[:at])
+        if owner < 0 and word.stem in ignored() and not (counted or at in products or _LETTER.search(text[:at])):
+            continue
+        if owner < 0 and word.stem == _BALANCE and held:
+            continue  # what is held on a day is a balance; of the lines for it the one so called is not meant more
+        breaks = bool(terms) and _breaks(text[last:at]) and (owner < 0 or owner != terms[-1].mention)
+        if (
+            breaks
+            and owner < 0
+            and _OF.fullmatch(text, last, at)
+            and not any(t.mention < 0 and not t.soft for t in terms)
+        ):
+            breaks = False  # "revenue in the quarter, for Games and for Music": no list of revenue and Games
+        unsaid = (
+            owner < 0
+            and at not in proper
+            and not counted
+            and not (at in products and word.stem in ignored())
+            and not _DOING.match(text, at)
+            and not (breaks and _is_name(word.text) and _is_named(terms[-1]))
+            and not any(s <= at and to <= e for s, e in names)
+            and not (
+                word.text.lower() in restricting
+                and (_OUT_OF.search(text, 0, at) or any(s == to + 1 for s, _, _ in inside))
+            )
+            and (
+                word.stem in soft
+                or (word.stem == _OUTSTANDING and owes)
+                or word.text.lower().removesuffix("'s") in framing()
+            )
+            and not _GAIN.match(text, at)
+        )
+        terms.append(Term(word.stem, word.text, unsaid, breaks, owner))
+        last = to
+    basis = basis_of(text[start:end])
+    named = [name for _, _, name in inside]
+    return Topic(
+        tuple(terms),
+        tuple(map(_adjusted, named) if basis == "non-GAAP" and len(named) == 1 else named),
+        basis,
+        bool(pattern("number_of").search(text)),
+        _PAID.search(text) is not None,
+        _way(outside(text, [(s, e) for s, e, _ in mentions])),
+    )
+
+
+def _is_counted(word: str, before: str) -> bool:
+    """Whether a word says what is counted, and is no verb: "how many states"."""
+    return word[-1] == "s" and before.lower().endswith("how many ") and word.lower() not in phrases()["measuring"]
+
+
+@cache
+def _adjusted(metric: str) -> str:
+    """The measure that a metric is on an adjusted basis, where that has a name of its own: adjusted EBITDA."""
+    adjusted = f"Adjusted{metric}"
+    return adjusted if adjusted in vocabulary().metrics else metric
+
+
+def _way(free: str) -> Way:
+    """Which way a question says that money goes, by what it says outside its metrics."""
+    said = {word.text.lower() for word in words(free)}
+    ways: Sequence[Way] = ("owed", "spent")
+    known = toml("synonyms")
+    way: Way = next((way for way in ways if not said.isdisjoint(known[way]["said"])), "")
+    return way if way and said.isdisjoint(known[way]["by_others"]) else ""
+
+
+@cache
+def _is_held(name: str) -> bool:
+    metric = vocabulary().metrics.get(name)
+    return metric is not None and metric.instant
+
+
+def _is_named(term: Term) -> bool:
+    """Whether a term is of a name: "Games" of "sales of Games and of Publishing", where the other is one, too."""
+    return not term.soft and term.mention < 0 and _is_name(term.text)
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and not word.isupper()
+
+
+@cache
+def _is_balance(name: str) -> bool:
+    """Whether a metric is an amount of money that is outstanding of itself; of a credit line it may be its size."""
+    metric = vocabulary().metrics.get(name)
+    return metric is not None and metric.instant and metric.unit == "money" and _OWED.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def _proper_names(text: str) -> frozenset[int]:
+    """Where the words of names stand that are of several words, each of which may also ask: "Rising Star Group"."""
+    found: set[int] = set()
+    for name in _NAME.finditer(text):
+        said = [word.start + name.start() for word in words(name[0])]
+        found.update(said)
+    return frozenset(found) if len(found) * 2 < len(words(text)) else frozenset()
+
+
+def _breaks(between: str) -> bool:
+    joints = re.findall(r"[,;/+]|\b(?:and|or|plus|versus|vs)\b|&", between)
+    return bool(joints) and (joints != [","] or not _ASKS.search(between))  # "For loans on hotels, what allowance"
+
+
+@cache
+def soft_stems(*, guidance: bool, listing: bool) -> frozenset[str]:
+    """Return the stems of words that say how something is asked, or which outlook and what became of it, and which a line may lack.
+
+    Arguments:
+        listing: whether several figures are asked for: "sales by product" asks for all, "product sales" for some.
+    """
+    asked = phrases()
+    entries = [
+        *(entry for entries in asked["direction"].values() for entry in entries),
+        *asked["superlative"]["most"],
+        *asked["superlative"]["least"],
+        *asked["intent"]["guidance"],
+        *asked["intent"]["percent"],
+        *asked["intent"]["amount"],
+        "nonGAAP",
+        "gaap",
+        "adjusted",
+        "year-over-year",
+        "basis",
+        "reported",
+        "sequential",
+        *asked["soft"],
+        *(asked["outlook"] if guidance else ()),
+        *(asked["intent"]["list"] if listing else ()),
+    ]
+    return frozenset(stem(word) for entry in entries for word in re.findall(r"\w+", entry))
+
+
+def basis_of(text: str) -> Basis | None:
+    """Return the accounting basis that a text names; None where it names none."""
+    if _ADJUSTED.search(text):
+        return "non-GAAP"
+    if _PRO_FORMA.search(text) and not re.search(r"\bnot pro[- ]forma\b", text, re.I):
+        return "pro forma"
+    return "GAAP" if _GAAP.search(text) else None
