@@ -42,7 +42,6 @@ def test_a_company_is_called_as_it_was(company: str, rest: str, plain_rest: str)
         ("goodwill (total assets and debt)", ("Goodwill", "Assets", "DebtLongtermAndShorttermCombinedAmount")),
         ("reserve for bad loans", ("FinancingReceivableAllowanceForCreditLosses",)),
         ("what the bank provides for loan losses", ("ProvisionForLoanLeaseAndOtherLosses",)),
-        ("earnings attributable to the parent company", ("NetIncomeLoss",)),
         ("nominal value of the portfolios acquired", ("PurchasedReceivablesFaceValue",)),
         ("warehouse count in Q2", ("NumberOfStores",)),
     ],
