@@ -8,9 +8,7 @@ from qa.facts.fact import Basis
 from qa.language.sought import Sought
 from qa.language.stems import ignored, label_stems, stem, words
 from qa.language.vocabulary import vocabulary
-from qa.questions.parsing.intents import (
-    outside,
-)
+from qa.questions.parsing.intents import outside
 from qa.questions.parsing.patterns import Named, Span, pattern
 from qa.questions.parsing.query import Term, Topic, Way
 from qa.questions.parsing.words import framing, generic, phrases
