@@ -1,13 +1,11 @@
 """Lines that all but fit a question and are none: with and without an item, per share, of another metric, on a formula of its own."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
 
-from qa.ingest import ingest
 from qa.questions import Answerer
-from qa.store import Hints, Store
+from tests.questions.releases import answering
 
 YEARS = ["", "December 31, 2030", "December 31, 2029"]
 FLOWS = ["", "Year ended December 31, 2030", "Year ended December 31, 2029"]
@@ -15,7 +13,6 @@ FLOWS = ["", "Year ended December 31, 2030", "Year ended December 31, 2029"]
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('near') / 'store.sqlite'}")
     balances = [YEARS, ["Accounts payable", "410", "390"], ["Notes payable", "950", "870"]]
     values = [YEARS, ["Book value per diluted share (excluding AOCI)", "$43.71", "$41.02"]]
     income = [FLOWS, ["Sales and other operating revenue", "8,300", "7,900"], ["Total revenues", "8,700", "8,200"]]
@@ -37,10 +34,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         {"type": "table", "caption": "Free cash flow (in thousands)", "rows": free},
         {"type": "table", "caption": "Impairments by segment (in thousands)", "rows": segments},
     ]
-    data = json.dumps({"company": "Ostrava Looms Inc.", "blocks": blocks}).encode()
-    ingest(store, data, "near.json", "application/json", Hints())
-    yield Answerer(store)
-    store.close()
+    with answering(tmp_path_factory.mktemp("near"), blocks) as answers:
+        yield answers
 
 
 @pytest.mark.parametrize(

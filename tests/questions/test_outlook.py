@@ -1,14 +1,12 @@
 """What is expected, asked for in the words of people who do not say "guidance"; and what nothing is expected of."""
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
-from qa.ingest import ingest
 from qa.questions import Answerer
-from qa.store import Hints, Store
+from tests.questions.releases import answering
 
 TEXT = [
     "Ostrava Looms reports its first quarter of 2031, ended March 31, 2031. Net sales were $310 million.",
@@ -24,12 +22,9 @@ TEXT = [
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('outlook') / 'store.sqlite'}")
     blocks = [{"type": "paragraph", "text": text} for text in TEXT]
-    data = json.dumps({"company": "Ostrava Looms Inc.", "blocks": blocks}).encode()
-    ingest(store, data, "outlook.json", "application/json", Hints())
-    yield Answerer(store)
-    store.close()
+    with answering(tmp_path_factory.mktemp("outlook"), blocks) as answers:
+        yield answers
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,16 @@
 """A measure that GAAP does not know is one, whatever a row or a sentence says of its basis; any other is two."""
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
-from qa.ingest import ingest
 from qa.questions import Answerer
-from qa.store import Hints, Store
+from tests.questions.releases import answering
 
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('outside') / 'store.sqlite'}")
     rows = [
         ["", "March 31, 2031", "March 31, 2030"],
         ["Tangible book value per share (non-GAAP)", "$17.46", "$14.49"],
@@ -38,10 +35,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             "rows": reconciled,
         },
     ]
-    data = json.dumps({"company": "Ostrava Looms Inc.", "blocks": blocks}).encode()
-    ingest(store, data, "outside.json", "application/json", Hints())
-    yield Answerer(store)
-    store.close()
+    with answering(tmp_path_factory.mktemp("outside"), blocks) as answers:
+        yield answers
 
 
 @pytest.mark.parametrize(

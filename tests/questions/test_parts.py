@@ -1,18 +1,15 @@
 """A part asked for is not answered with the whole, nor an amount with a percentage of another name."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
 
-from qa.ingest import ingest
 from qa.questions import Answerer, Scope
-from qa.store import Hints, Store
+from tests.questions.releases import answering
 
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('parts') / 'store.sqlite'}")
     rows = [
         ["", "December 31, 2030", "December 31, 2029"],
         ["Loans", "86,000", "81,000"],
@@ -69,10 +66,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         {"type": "table", "caption": "Ratios", "rows": ratios},
         {"type": "table", "caption": "Loans by industry (in thousands)", "rows": reserves},
     ]
-    data = json.dumps({"company": "Ostrava Looms Inc.", "blocks": blocks}).encode()
-    ingest(store, data, "parts.json", "application/json", Hints())
-    yield Answerer(store)
-    store.close()
+    with answering(tmp_path_factory.mktemp("parts"), blocks) as answers:
+        yield answers
 
 
 @pytest.mark.parametrize(

@@ -74,12 +74,13 @@ def _figures(parts: Sequence[Query], query: Query, library: Library) -> list[Ans
     """Each company's figure: of what ended at one time, or else of the period as it is said, which is each one's own."""
     views = [library.company(part.companies[0]) if part.companies else None for part in parts]
     asked = [(part, view) for part, view in zip(parts, views, strict=True) if view and part.topics]
-    own = [part.periods for part, _ in asked]
+    said = [part.periods for part, _ in asked]
+    at_once = at_one_time([(part.periods, view) for part, view in asked])
     grows = asks_for_growth(query) or (query.intent == "change" and not query.computation)
     figure = _growth if grows else _level
     found: list[Answer] = []
-    for periods in (at_one_time([(part.periods, view) for part, view in asked]), own):
-        each = [figure(replace(part, periods=said), view) for (part, view), said in zip(asked, periods, strict=True)]
+    for periods in (at_once, said) if at_once != said else (said,):
+        each = [figure(replace(part, periods=of), view) for (part, view), of in zip(asked, periods, strict=True)]
         found = [answer for answer in each if answer]
         if len(found) == len(parts):
             break

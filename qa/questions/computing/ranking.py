@@ -29,12 +29,13 @@ from qa.questions.wording.sentences import several
 from qa.store import Standing
 from qa.store.standings import Span
 
+_HOW_MANY = re.compile(r"\bhow many (?:of the |of these )?(?:companies|firms|issuers|filers)\b", re.I)
 _WHICH_COMPANY = re.compile(
     r"\b(?:which|what) (?:\w+ )?(?:compan(?:y|ies)|firms?|issuers?|filers?|of (?:the|these|them|all)(?: companies)?)\b|\bwho(?:se)?\b"
-    r"|\bhow many (?:of the |of these )?(?:companies|firms|issuers|filers)\b|\b(?:every|any)(?:one|body)\b|\b(?:all|list|rank)(?: the)? (?:companies|firms|filers)\b|\bcompanies (?:that|with|whose|which|by)\b",
+    rf"|{_HOW_MANY.pattern}"
+    r"|\b(?:every|any)(?:one|body)\b|\b(?:all|list|rank)(?: the)? (?:companies|firms|filers)\b|\bcompanies (?:that|with|whose|which|by)\b",
     re.I,
 )
-_HOW_MANY = re.compile(r"\bhow many (?:of the |of these )?(?:companies|firms|issuers|filers)\b", re.I)
 _FIRST_FEW = re.compile(
     r"\b(?P<end>top|bottom|largest|biggest|smallest|highest|lowest|best|worst|leading)\s+(?P<count>\d+|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"(?:\s+(?:companies|firms|filers|issuers))?(?:\s+(?:by|in|for|with))?",

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from qa.questions.computing.arithmetic import number
 from qa.questions.reply import Answer
-from qa.questions.wording.sentences import clip, signed
-from qa.questions.wording.word import be, counted, figure, metric_words, period_words, possessive
+from qa.questions.wording.sentences import clip, level
+from qa.questions.wording.word import figure, metric_words, period_words, possessive
 
 
 def than(answer_is_yes: bool, one: Answer, other: Answer) -> str:
@@ -77,8 +77,7 @@ def _stated(answer: Answer) -> str:
     if answer.fact.comparison:
         rose = "rose" if number(answer.fact) > 0 else "fell"
         return f"{possessive(answer.company.name)} {metric_words(answer.fact)} {rose} by {figure(abs(number(answer.fact)), answer.fact.unit)}"
-    name, size = signed(answer.fact)
-    return f"{possessive(answer.company.name)} {name} {be(name)} {counted(name, size)}"
+    return f"{possessive(answer.company.name)} {level(answer.fact)}"
 
 
 def _period(one: Answer, *others: Answer) -> str:

@@ -303,14 +303,9 @@ def yes_no(answer_is_yes: bool, answer: Answer, view: View) -> str:
 
 def than(answer_is_yes: bool, one: Answer, other: Answer) -> str:
     """Word whether one figure is the larger of two."""
-    if one.fact.period != other.fact.period:
-        one_said, other_said = (
-            f"{_stated(a, b)} {period_words(a.fact.period)}" for a, b in ((one, other), (other, one))
-        )
-        return clip(f"{'Yes' if answer_is_yes else 'No'}: {one_said}, and {other_said}.")
-    return clip(
-        f"{'Yes' if answer_is_yes else 'No'}: {_stated(one, other)}, and {_stated(other, one)} {period_words(one.fact.period)}."
-    )
+    own = f" {period_words(one.fact.period)}" if one.fact.period != other.fact.period else ""
+    said = f"{_stated(one)}{own}, and {_stated(other)} {period_words(other.fact.period)}"
+    return clip(f"{'Yes' if answer_is_yes else 'No'}: {said}.")
 
 
 def winner(first: Answer, second: Answer, query: Query) -> str:
@@ -325,25 +320,27 @@ def winner(first: Answer, second: Answer, query: Query) -> str:
 
 
 def _distinguishing(answer: Answer, other: Answer) -> str:
-    """What tells two figures apart: the member, the company or the metric."""
+    """What tells two figures of a company apart: the member or the metric."""
     if answer.fact.dimensions and answer.fact.metric == other.fact.metric:
         own = [one for one in answer.fact.dimensions if one not in other.fact.dimensions]
         return ", ".join(member for _, member in own or answer.fact.dimensions)
-    if answer.company != other.company:
-        return answer.company.name
     return metric_words(answer.fact)
 
 
-def _stated(answer: Answer, other: Answer) -> str:
+def _stated(answer: Answer) -> str:
     if answer.fact.comparison:
         rate = abs(number(answer.fact))
         shown = figure(rate, answer.fact.unit)
         if answer.fact.unit == "percent" and answer.derivation and rate >= 1:
             shown = f"{figure(rate.quantize(Decimal(1)), 'percent')} ({shown})"  # as releases print it, and as it is compared
         return f"{metric_words(answer.fact)} {'rose' if number(answer.fact) > 0 else 'fell'} by {shown}"
-    name, size = signed(answer.fact)
-    whose = f"{possessive(answer.company.name)} " if answer.company != other.company else ""
-    return f"{whose}{name} {be(name)} {counted(name, size)}"
+    return level(answer.fact)
+
+
+def level(fact: Fact) -> str:
+    """Return that a metric was so much: "the net loss was $3 million"."""
+    name, size = signed(fact)
+    return f"{name} {be(name)} {counted(name, size)}"
 
 
 def _capitalised(text: str) -> str:
