@@ -1,0 +1,90 @@
+"""When the figures of a sentence are of: the period that it says, else the one talked of, else the one reported on."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from qa.facts.fact import Period
+from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.facts.prose.claims import Claim
+from qa.facts.prose.outlook import looks_ahead, verb_of
+from qa.facts.prose.talk import Talk
+from qa.frozen import frozen
+from qa.language.values import Entity, PeriodExpression
+
+_REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are|represents?)\b", re.IGNORECASE)
+_YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
+_SOON = timedelta(days=120)  # from the period's end, within which a release may state a balance, or a month's sales
+_MONTH = 35  # days, in weeks
+
+
+@frozen
+class Dating:
+    """The filer's calendar as a sentence sees it.
+
+    Arguments:
+        said: the sentence.
+        talk: what holds before it.
+    """
+
+    said: str
+    calendar: FiscalCalendar
+    talk: Talk
+
+    def period(self, claim: Claim, only: Entity | None) -> tuple[Period | None, bool]:
+        """Return the period of a claim's figure, and whether the sentence says it.
+
+        Arguments:
+            only: the one period that the sentence says and compares nothing with.
+        """
+        own = claim.view or only
+        said = expression_of(own)
+        looks_back = own and own is claim.subject.period and said and (said.shift or 0) < 0
+        view = self.compared(own, None) if looks_back else self.resolve(said, None)
+        if not claim.own:
+            return self.compared(claim.period, view), True
+        if own:
+            return view, True
+        if _REFERS.match(self.said):
+            return None, False
+        return self.talk.period or (None if claim.ahead else self.calendar.reported), False
+
+    def compared(self, entity: Entity | None, view: Period | None) -> Period | None:
+        """Return the period that another one is compared with; "the prior year" of a quarter is its same quarter."""
+        said = expression_of(entity)
+        view = view or self.talk.period or self.calendar.reported
+        if said and view and said.unit == "year" and said.count == 1 and (said.shift or 0) < 0 and said.year is None:
+            said = replace(said, unit=None, same=True)
+        period = self.resolve(said, view)
+        if period and view and said and period.end > view.end and said.year is None and said.end is None:
+            # "from the fourth quarter" of a first one: the last that was
+            return self.resolve(said, self.resolve(_YEAR_BEFORE, view))
+        return period
+
+    def resolve(self, expression: PeriodExpression | None, view: Period | None) -> Period | None:
+        """Return the period that an expression says, seen from a period, else from the one talked of or reported on."""
+        if expression is None:
+            return None
+        return self.calendar.resolve(expression, view or self.talk.period or self.calendar.reported)
+
+    def closing(self, period: Period) -> Period:
+        """Return the instant at which a period closes."""
+        return period if period.is_instant else self.calendar.closing(period)
+
+    def guidance(self, claim: Claim, period: Period, said: bool) -> str | None:
+        """Return what management does with what it expects, empty for what happened; None where verb and period do not agree."""
+        reported = self.calendar.reported
+        future = reported is not None and period.end > reported.end
+        if claim.ahead or (future and looks_ahead(self.said) and not period.is_instant):
+            verb = verb_of(self.said)
+            verb = "previously expected" if claim.previous or verb == "withdraws" else verb
+            return verb if reported is None or future else None
+        if self.talk.guidance and not said:
+            return self.talk.guidance if future else None
+        soon = reported is not None and period.end <= reported.end + _SOON and period.days <= _MONTH
+        return None if future and not soon else ""
+
+
+def expression_of(entity: Entity | None) -> PeriodExpression | None:
+    """Return the period that an entity says; None where it says none."""
+    return entity.value if entity and isinstance(entity.value, PeriodExpression) else None

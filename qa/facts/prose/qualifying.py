@@ -1,0 +1,84 @@
+"""What the words around a claim make of it: its accounting basis, and whether it is of what really was."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from qa.facts.fact import Basis
+from qa.facts.prose.claims import Claim
+from qa.facts.prose.grammar import basis_of
+from qa.frozen import frozen
+from qa.language.values import Entity, MetricMention, Qualifier
+
+_NOT_GAAP = ("non-GAAP", "pro forma", "constant currency")
+_IMAGINED = re.compile(r"\b(?:would have|had been|assuming|if)\b", re.IGNORECASE)
+_UNREAL = re.compile(r"\b(?:excluding|exclusive of|without|excludes?)\b", re.IGNORECASE)
+_LEAVES_OUT = re.compile(
+    r"\W*(?:(?:and|but|also|meanwhile|additionally)\W+)?(?:excluding|exclusive of|adjusted for|adjusting for|without|before|not including"
+    r"|on an? (?:adjusted|non-gaap|pro forma|organic|constant[- ]currency|core|comparable) basis)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s*,?\s*\(?(?:on an?|in)?\s*")  # between a figure and "non-GAAP basis"
+_ANNUALIZED = re.compile(r"\s*\(?annuali[sz]ed\b", re.IGNORECASE)
+
+
+@frozen
+class Qualifying:
+    """The words of a sentence.
+
+    Arguments:
+        text: the filing's.
+        start: where the sentence begins in it.
+        entities: what was tagged in the sentence.
+    """
+
+    text: str
+    start: int
+    entities: Sequence[Entity]
+
+    def on_basis(self, claim: Claim) -> Claim:
+        """Return a claim with the basis that the words around its metric say: "adjusted EBITDA", "Excluding the charge, …"."""
+        subject = claim.subject
+        if claim.basis:
+            return claim
+        for entity in self.entities:
+            if kind_of(entity) in _NOT_GAAP and subject.start <= entity.start and entity.end <= subject.end:
+                return replace(claim, basis=cast(Basis, kind_of(entity)))
+        clause = max(self.start, self.text.rfind(";", self.start, subject.start) + 1)
+        lead = _LEAVES_OUT.match(self.text, clause, subject.start)
+        inside = _UNREAL.search(self.text, subject.end, claim.figure.start) if subject.basis == "GAAP" else None
+        said = lead or inside
+        if subject.basis != "GAAP" or said is None:
+            return claim
+        return replace(claim, basis=basis_of(self.text[said.start() : claim.figure.start]))
+
+    def is_plain(self, claim: Claim) -> bool:
+        """Return whether no word around makes the figure another basis than the one said beside its metric, or unreal."""
+        before = self.text[self.start : claim.figure.start]
+        annualized = claim.kind == "change" and _ANNUALIZED.match(self.text, claim.figure.end)
+        if annualized or _IMAGINED.search(before):
+            return False
+        if claim.basis or claim.subject.basis != "GAAP":
+            return True
+        left_out = _UNREAL.search(self.text, self.start, claim.subject.start)
+        return left_out is None and not any(self._qualifies(entity, claim) for entity in self.entities)
+
+    def _qualifies(self, entity: Entity, claim: Claim) -> bool:
+        """Whether a qualifier reaches a claim: it stands right behind its level, or before it and before no other metric."""
+        if kind_of(entity) not in _NOT_GAAP:
+            return False
+        following = next(
+            (other for other in self.entities if other.start >= entity.end and isinstance(other.value, MetricMention)),
+            None,
+        )
+        if entity.start >= claim.figure.end:
+            leads = following is not None and following.start - entity.end <= 1  # "$2 million Adjusted net income"
+            return not leads and bool(_BEHIND.fullmatch(self.text, claim.figure.end, entity.start))
+        own = following is None or following.start <= claim.subject.start or following.start - entity.end > 30
+        return own and entity.end <= claim.figure.start
+
+
+def kind_of(entity: Entity) -> str:
+    """Return what an entity qualifies other words as; empty where it does not."""
+    return entity.value.kind if isinstance(entity.value, Qualifier) else ""
