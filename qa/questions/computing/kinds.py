@@ -8,7 +8,9 @@ from qa.language.stems import stems
 from qa.questions.computing import aggregates, combining
 from qa.questions.computing.claims import hold
 from qa.questions.computing.comparisons import choose
+from qa.questions.computing.excluding import excluding
 from qa.questions.computing.guided import against_guidance
+from qa.questions.computing.per import per
 from qa.questions.computing.reconciling import reconcile
 from qa.questions.computing.supposing import suppose
 from qa.questions.finding.library import View
@@ -97,8 +99,8 @@ _COMPUTATIONS: dict[Kind, Callable[[Computation, Query, View], Outcome]] = {
     "each": aggregates.each,
     "growth rate": aggregates.growth_rate,
     "annualized": combining.annualized,
-    "per": combining.per,
-    "excluding": combining.excluding,
+    "per": per,
+    "excluding": excluding,
     "supposing": suppose,
     "original": originally,
     "guided": against_guidance,

@@ -1,0 +1,106 @@
+"""What is computed of one line per unit of another that counts something: employees, stores, shares."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from qa.facts.fact import Fact, Period
+from qa.language.vocabulary import vocabulary
+from qa.questions.computing.arithmetic import (
+    is_spent_or_lost,
+    number,
+    term,
+)
+from qa.questions.computing.combined import combined
+from qa.questions.finding.library import View
+from qa.questions.finding.lookup import of_metric, value
+from qa.questions.finding.periods import targets
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.query import Computation, Query, Topic
+from qa.questions.reply import Answer
+from qa.questions.wording import sentences as say
+from qa.questions.wording.word import metric_words
+
+_HUNDREDTH = Decimal("0.01")
+
+
+def per(computation: Computation, query: Query, view: View) -> Outcome:
+    """Return one line per unit of another that counts something: employees, stores, shares.
+
+    Per share, a flow is divided by the weighted average of diluted shares, a balance by the shares outstanding,
+    as per-share figures are (ASC 260-10-45; book value per share in SEC Staff Accounting Bulletin Topic 1.B.3).
+    Earnings per share are only what the filing reports: their numerator is not net income alone.
+    """
+    topic, counted = computation.topics[0], computation.operand
+    if counted is None or not topic.hard:
+        return Outcome()
+    for period in targets(query.periods, view, query.anchors) or (None,):
+        printed = _per_share(topic, period, view) if _is_of_shares(counted) else None
+        if printed:
+            return Outcome((printed,), say.figures([printed], query, view))
+        whole = value(topic, period, view)
+        if whole is None or whole.fact.period is None or not _is_money(whole.fact) or is_spent_or_lost(whole.fact):
+            continue
+        noun = counted.terms[-1].text.lower() if counted.terms else ""
+        units = _shares(whole.fact, view) if _is_of_shares(counted) else _counted(counted, whole.fact.period, view)
+        if (
+            units is None
+            or number(units.fact) <= 0
+            or (units.fact.unit == "shares" and whole.fact.metric == "NetIncomeLoss")
+        ):
+            continue
+        result = (number(whole.fact) / number(units.fact)).quantize(_HUNDREDTH)
+        unit = (
+            "share"
+            if units.fact.unit == "shares"
+            else units.fact.unit
+            if units.fact.unit != "count"
+            else noun.removesuffix("s")
+        )
+        answer = combined(
+            [whole, units],
+            result,
+            f"{whole.fact.metric}Per{unit.capitalize()}",
+            f"{metric_words(whole.fact)} per {unit}",
+            f"{term(whole)} / {term(units)}",
+            f"{whole.fact.unit}/{unit}",
+        )
+        return Outcome((answer,), say.share(answer, view))
+    return Outcome()
+
+
+def _is_of_shares(counted: Topic) -> bool:
+    return bool(counted.terms) and counted.terms[0].stem == "share"
+
+
+def _per_share(topic: Topic, period: Period | None, view: View) -> Answer | None:
+    """The per-share figure that a filing reports of a metric, of diluted shares first."""
+    known = vocabulary().metrics.get(topic.mentions[0]) if len(topic.mentions) == 1 else None
+    name = known.by_unit.get("money/share", "") if known else ""
+    variants = vocabulary().metrics[name].variants if name in vocabulary().metrics else {}
+    answers = (
+        of_metric(one, period, view, topic.basis or "GAAP") for one in (variants.get("diluted", ""), name) if one
+    )
+    return next((answer for answer in answers if answer), None)
+
+
+def _shares(whole: Fact, view: View) -> Answer | None:
+    names = (
+        ("CommonStockSharesOutstanding",)
+        if whole.period and whole.period.is_instant
+        else ("WeightedAverageNumberOfDilutedSharesOutstanding",)
+    )
+    found = (of_metric(name, whole.period, view) for name in names)
+    return next((answer for answer in found if answer), None)
+
+
+def _counted(topic: Topic, period: Period, view: View) -> Answer | None:
+    """The number of what is counted: at the period's end, or over it."""
+    for at in (period, Period(period.end)):
+        answer = value(replace(topic, counted=True), at, view)
+        if answer and isinstance(answer.fact.value, Decimal):
+            return answer
+    return None
+
+
+def _is_money(fact: Fact) -> bool:
+    return len(fact.unit) == 3 and fact.unit.isupper()
