@@ -20,6 +20,7 @@ from qa.questions.parsing.query import Computation, Direction, Query, Topic
 from qa.questions.parsing.words import generic, phrases
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
+from qa.questions.wording.outlook_sentences import foreseen
 
 Way = Callable[[Topic, Query, View], Answer | None]
 
@@ -59,7 +60,7 @@ def _foreseen(query: Query, topic: Topic, view: View) -> Outcome:
         return outlook
     up = means_up(query.direction, first.metric)
     agrees = ways == {1 if up else -1}
-    text = say.foreseen(agrees, outlook.answers, before, view)
+    text = foreseen(agrees, outlook.answers, before, view)
     return Outcome((*outlook.answers, before), text)
 
 

@@ -20,7 +20,7 @@ from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Computation, Query, Topic
 from qa.questions.reply import Answer
-from qa.questions.wording import sentences as say
+from qa.questions.wording import outlook_sentences as say
 
 _HIGH_END = re.compile(r"\b(?:high|upper|top)\b", re.I)
 _LOW_END = re.compile(r"\b(?:low|lower|bottom)\b", re.I)

@@ -13,7 +13,7 @@ from qa.questions.finding.library import View
 from qa.questions.finding.periods import targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.query import Query, Topic
-from qa.questions.wording import sentences as say
+from qa.questions.wording import outlook_sentences as say
 
 Way = Literal["raised", "lowered", "kept", "narrowed", "changed"]
 

@@ -21,7 +21,8 @@ from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.query import Computation, Query, Topic
 from qa.questions.parsing.words import generic
 from qa.questions.reply import Answer
-from qa.questions.wording import sentences as say
+from qa.questions.wording.reconciling_sentences import reconciled
+from qa.questions.wording.sentences import signed
 
 _OUTSIDE = re.compile(r"^(?:NonGAAP|ProForma|ConstantCurrency)")  # how a name begins that says a basis
 # The measures whose reconciliation is meant where none is said, the first that the filing reconciles.
@@ -71,9 +72,9 @@ def _told(steps: _Steps, computation: Computation, view: View) -> Outcome:
     telling = tuple(answer for answer in steps.adjustments if number(answer.fact)) or steps.adjustments[:1]
     gap = None
     if computation.gap and steps.start and steps.end:
-        label = f"{say.signed(steps.end.fact)[0]} less {say.signed(steps.start.fact)[0]}"
+        label = f"{signed(steps.end.fact)[0]} less {signed(steps.start.fact)[0]}"
         gap = quotient([steps.end], [steps.start], [], f"{steps.end.fact.metric}Adjustments", label, "money")
-    return Outcome((*((gap,) if gap else ()), *telling), say.reconciled(telling, steps.start, steps.end, gap, view))
+    return Outcome((*((gap,) if gap else ()), *telling), reconciled(telling, steps.start, steps.end, gap, view))
 
 
 def _ways(view: View) -> Mapping[_Measure, Mapping[str, Sequence[Line]]]:

@@ -1,6 +1,5 @@
 """The sentences of a reply: one or two, who, what, how much, which period, and how it came about."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +14,6 @@ from qa.questions.parsing.query import Query
 from qa.questions.reply import Answer
 from qa.questions.wording.word import as_called, be, counted, figure, metric_words, period_words, possessive
 
-_WAY = re.compile(r"^\W*(?:less|plus|add(?:ed)?(?: back)?|deduct|minus)\b[\s:,-]*", re.I)
 _WORDY = 80  # characters of a text that is quoted rather than named
 _LIMIT = 500  # characters of a reply
 
@@ -136,88 +134,6 @@ def several(answers: Sequence[Answer], view: View | None) -> str:
         return clip(f"{start}{next(iter(periods))}: {'; '.join(parts)}.")
     dated = [f"{part} {period_words(answer.fact.period)}" for part, answer in zip(parts, answers, strict=True)]
     return clip(f"{start.strip()}{': ' if start else ''}{'; '.join(dated)}.")
-
-
-def guidance(answers: Sequence[Answer], view: View) -> str:
-    """Word management's outlook."""
-    first = answers[0].fact
-    said = f"{named(view)} {first.guidance} {metric_words(first)} of {_sizes(answers)} {period_words(first.period)}"
-    return clip(f"{said.strip()}.")
-
-
-def _sizes(outlook: Sequence[Answer]) -> str:
-    """The ends of what is expected, in brackets behind the point where there is one."""
-    point = "".join(figure(number(one.fact), one.fact.unit) for one in outlook[:1] if not one.fact.bound)
-    ends = " to ".join(figure(number(one.fact), one.fact.unit) for one in outlook if one.fact.bound)
-    return f"{point} ({ends})" if point and ends else point or ends
-
-
-def outlook_moved(now: Sequence[Answer], before: Sequence[Answer], way: str, view: View, *, agrees: bool) -> str:
-    """Word what became of the outlook, yes or no first."""
-    first = now[0].fact
-    sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in now)
-    was = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in before)
-    text = f"{'Yes' if agrees else 'No'}: {named(view)} {way} its outlook for {metric_words(first)} {period_words(first.period)}"
-    return clip(f"{text}: {sizes}{f', from {was}' if was else ''}.")
-
-
-def foreseen(answer_is_yes: bool, outlook: Sequence[Answer], before: Answer, view: View) -> str:
-    """Word whether a figure is expected to go the way supposed, the outlook and what it was."""
-    first = outlook[0].fact
-    sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in outlook)
-    said = f"{named(view)} expects {metric_words(first)} of {sizes} {period_words(first.period)}".strip()
-    was = f"{before.display} {period_words(before.fact.period)}".strip()
-    return clip(f"{'Yes' if answer_is_yes else 'No'}: {said}, against {was}.")
-
-
-def midpoint(answer: Answer, outlook: str) -> str:
-    """Word the middle of an outlook, and the outlook."""
-    return clip(f"The midpoint is {figure(number(answer.fact), answer.fact.unit)}: {outlook}")
-
-
-def against_guidance(answer: Answer, actual: Answer, outlook: Sequence[Answer], agrees: bool | None) -> str:
-    """Word how a figure came out against what management had expected."""
-    sizes = " to ".join(figure(number(one.fact), one.fact.unit) for one in outlook)
-    low, high, size = number(outlook[0].fact), number(outlook[-1].fact), number(actual.fact)
-    place = "above" if size > high else "below" if size < low else "in line with" if low == high else "within"
-    by = figure(abs(number(answer.fact)), answer.fact.unit)
-    by = f"{by[:-1]} percentage points" if answer.fact.unit == "percent" else by
-    ends = len(answer.derivation.operands) - 1 if answer.derivation else 0
-    what = "midpoint" if ends > 1 else "end of the range" if len(outlook) > 1 else "figure expected"
-    way = "over" if number(answer.fact) > 0 else "under"
-    counted = f", {by} {way} the {what}" if number(answer.fact) else ""
-    opening = "" if agrees is None else "Yes: " if agrees else "No: "
-    name, shown = signed(actual.fact)
-    return clip(
-        f"{opening}{possessive(actual.company.name)} {name} {be(name)} {shown} {period_words(actual.fact.period)},"
-        f" {place} its guidance of {sizes}{counted}."
-    )
-
-
-def reconciled(
-    adjustments: Sequence[Answer], start: Answer | None, end: Answer | None, gap: Answer | None, view: View
-) -> str:
-    """Word what leads from one measure to another."""
-    fact = adjustments[0].fact
-    shown = "; ".join(f"{_item(answer.fact.label)} {_added(answer.fact)}" for answer in adjustments)
-    if start is None or end is None:
-        return clip(f"{possessive(named(view))} adjustments {period_words(fact.period)}: {shown}.")
-    (first, size), (last, shown_last) = signed(start.fact), signed(end.fact)
-    between = f" ({figure(number(gap.fact), gap.fact.unit)} apart)" if gap else ""
-    return clip(
-        f"From {possessive(named(view))} {first} of {size} to {last} of {shown_last}{between}"
-        f" {period_words(fact.period)}: {shown}."
-    )
-
-
-def _item(label: str) -> str:
-    """An adjustment's name without the words that say which way it counts."""
-    return _WAY.sub("", label).strip()
-
-
-def _added(fact: Fact) -> str:
-    value = number(fact)
-    return f"{'−' if value < 0 else '+'}{figure(abs(value), fact.unit)}"
 
 
 def supposed(answer: Answer, changed: Answer, size: Decimal, view: View) -> str:

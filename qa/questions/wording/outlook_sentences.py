@@ -1,0 +1,65 @@
+"""The sentences of a reply about what management expects, and what became of it."""
+
+from collections.abc import Sequence
+
+from qa.questions.computing.arithmetic import number
+from qa.questions.finding.library import View
+from qa.questions.reply import Answer
+from qa.questions.wording.sentences import clip, named, signed
+from qa.questions.wording.word import be, figure, metric_words, period_words, possessive
+
+
+def guidance(answers: Sequence[Answer], view: View) -> str:
+    """Word management's outlook."""
+    first = answers[0].fact
+    said = f"{named(view)} {first.guidance} {metric_words(first)} of {_sizes(answers)} {period_words(first.period)}"
+    return clip(f"{said.strip()}.")
+
+
+def _sizes(outlook: Sequence[Answer]) -> str:
+    """The ends of what is expected, in brackets behind the point where there is one."""
+    point = "".join(figure(number(one.fact), one.fact.unit) for one in outlook[:1] if not one.fact.bound)
+    ends = " to ".join(figure(number(one.fact), one.fact.unit) for one in outlook if one.fact.bound)
+    return f"{point} ({ends})" if point and ends else point or ends
+
+
+def outlook_moved(now: Sequence[Answer], before: Sequence[Answer], way: str, view: View, *, agrees: bool) -> str:
+    """Word what became of the outlook, yes or no first."""
+    first = now[0].fact
+    sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in now)
+    was = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in before)
+    text = f"{'Yes' if agrees else 'No'}: {named(view)} {way} its outlook for {metric_words(first)} {period_words(first.period)}"
+    return clip(f"{text}: {sizes}{f', from {was}' if was else ''}.")
+
+
+def foreseen(answer_is_yes: bool, outlook: Sequence[Answer], before: Answer, view: View) -> str:
+    """Word whether a figure is expected to go the way supposed, the outlook and what it was."""
+    first = outlook[0].fact
+    sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in outlook)
+    said = f"{named(view)} expects {metric_words(first)} of {sizes} {period_words(first.period)}".strip()
+    was = f"{before.display} {period_words(before.fact.period)}".strip()
+    return clip(f"{'Yes' if answer_is_yes else 'No'}: {said}, against {was}.")
+
+
+def midpoint(answer: Answer, outlook: str) -> str:
+    """Word the middle of an outlook, and the outlook."""
+    return clip(f"The midpoint is {figure(number(answer.fact), answer.fact.unit)}: {outlook}")
+
+
+def against_guidance(answer: Answer, actual: Answer, outlook: Sequence[Answer], agrees: bool | None) -> str:
+    """Word how a figure came out against what management had expected."""
+    sizes = " to ".join(figure(number(one.fact), one.fact.unit) for one in outlook)
+    low, high, size = number(outlook[0].fact), number(outlook[-1].fact), number(actual.fact)
+    place = "above" if size > high else "below" if size < low else "in line with" if low == high else "within"
+    by = figure(abs(number(answer.fact)), answer.fact.unit)
+    by = f"{by[:-1]} percentage points" if answer.fact.unit == "percent" else by
+    ends = len(answer.derivation.operands) - 1 if answer.derivation else 0
+    what = "midpoint" if ends > 1 else "end of the range" if len(outlook) > 1 else "figure expected"
+    way = "over" if number(answer.fact) > 0 else "under"
+    counted = f", {by} {way} the {what}" if number(answer.fact) else ""
+    opening = "" if agrees is None else "Yes: " if agrees else "No: "
+    name, shown = signed(actual.fact)
+    return clip(
+        f"{opening}{possessive(actual.company.name)} {name} {be(name)} {shown} {period_words(actual.fact.period)},"
+        f" {place} its guidance of {sizes}{counted}."
+    )
