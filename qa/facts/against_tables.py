@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from qa.facts.duplicates import consistent
 from qa.facts.fact import Fact, Period
+from qa.language.stems import label_stems
 
 _FAR = Decimal("0.1")  # of the table's figure
 _SLACK = 7  # days by which two wordings of a 52/53-week period differ
@@ -26,6 +27,7 @@ def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[F
     Arguments:
         prose, tables: what the two state, in the order of the text.
     """
+    prose = _named_as_in(tables, prose)
     by_metric: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in tables:
         by_metric[fact.metric, fact.unit].append(fact)
@@ -46,6 +48,20 @@ def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[F
         if len(parts) == 1 and (part := parts.pop()):
             kept += [replace(fact, dimensions=part) for fact in facts]
     return kept
+
+
+def _named_as_in(tables: Sequence[Fact], prose: Sequence[Fact]) -> list[Fact]:
+    """Facts of sentences with their parts called as the tables call them: "U.S." is "United States"."""
+    called: dict[frozenset[str], set[_Parts]] = defaultdict(set)
+    for one in {fact.dimensions for fact in tables if len(fact.dimensions) == 1}:
+        called[label_stems(one[0][1])].add(one)
+    named = {stems: names.pop() for stems, names in called.items() if len(names) == 1}
+    return [
+        replace(fact, dimensions=named.get(label_stems(fact.dimensions[0][1]), fact.dimensions))
+        if len(fact.dimensions) == 1
+        else fact
+        for fact in prose
+    ]
 
 
 def _is_far(fact: Fact, tables: Sequence[Fact]) -> bool:

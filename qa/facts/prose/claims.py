@@ -21,6 +21,7 @@ class Subject:
         dimensions: as a Fact has them, where the words name a part of the whole.
         is_part: whether the words before a metric make it one of a part of the company.
         total: whether the words say that it is of the whole company ("total", "Juniper's").
+        of_talked: whether the words say that it is of the part that is talked of ("segment sales").
         period: the one said right before it ("third quarter revenue").
     """
 
@@ -33,6 +34,7 @@ class Subject:
     dimensions: tuple[tuple[str, str], ...] = ()
     is_part: bool = False
     total: bool = False
+    of_talked: bool = False
     period: Entity | None = None
 
 

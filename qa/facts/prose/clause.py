@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim, Subject
+from qa.facts.prose.prose_units import is_growth
 from qa.language.values import Entity
 from qa.language.vocabulary import vocabulary
 
@@ -50,7 +51,7 @@ class Clause:
             replace(claim, view=self.period, own=index in own)
             for index, claim in enumerate(self.claims)
             if (
-                claim.against or (index in own and self.period)
+                claim.against or (index in own and (self.period or is_growth(claim.subject.metric)))
                 if claim.kind == "change"
                 else claim.period or index in own
             )

@@ -7,13 +7,14 @@ from dataclasses import replace
 from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.clause import Clause
-from qa.facts.prose.prose_units import is_price
+from qa.facts.prose.prose_units import is_growth, is_price
 from qa.facts.prose.subjects import named
-from qa.facts.prose.symbols import FIGURE, PERIOD, Symbols, looks_back
+from qa.facts.prose.symbols import FIGURE, PERCENT, PERIOD, Symbols, looks_back
 from qa.language.values import Entity, Quantity
 
 _PERIOD = re.compile(PERIOD)
 _FIGURE = re.compile(FIGURE)
+_PERCENT = re.compile(PERCENT)
 _LOSS = re.compile(r"loss|deficit|outflow", re.IGNORECASE)
 _Match = re.Match[str]
 
@@ -211,6 +212,9 @@ class Steps:
     def _other_level(self, clause: Clause, match: _Match, period: Entity | None) -> int | None:
         """Read the level that the clause's own is compared with."""
         subject = clause.subject
+        moved = bool(clause.claims) and clause.claims[0].kind == "change"
+        if moved and is_growth(subject.metric) and _PERCENT.match(match["figure"]):
+            return None  # "comparable sales fell 3%, compared with 2% a year ago": which way is not said
         if match.groupdict().get("metric"):
             other = named(self.symbols, match.start("metric"))
             if clause.subject.is_part and other.metric != clause.subject.metric:

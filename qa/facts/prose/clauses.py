@@ -6,6 +6,8 @@ from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim, Subject
 from qa.facts.prose.clause import Clause
 from qa.facts.prose.clause_steps import Steps
+from qa.facts.prose.prose_units import is_growth
+from qa.facts.prose.reporters import reporter, speaks_for_filer
 from qa.facts.prose.respectively import read_on_bases, read_respectively
 from qa.facts.prose.subjects import (
     contributor,
@@ -13,8 +15,6 @@ from qa.facts.prose.subjects import (
     noun_subject,
     of_owner,
     owned_by,
-    reporter,
-    speaks_for_filer,
     subject_of,
 )
 from qa.facts.prose.symbols import METRIC, PERCENT, PERIOD, Symbols
@@ -152,15 +152,16 @@ class _Reader:
 
     def _unless_restricted(self, clause: Clause, at: int) -> tuple[Clause, int] | None:
         """Leave a figure out that is of a part only: "revenue was $5 million from services"."""
-        if grammar.RESTRICTS.match(self.words, at) and self.steps.go_on(Clause(clause.subject), at) == at:
+        alike = Clause(clause.subject, mode=clause.mode, moved=clause.moved)
+        if grammar.RESTRICTS.match(self.words, at) and self.steps.go_on(alike, at) == at:
             return None
         return clause, at
 
-    def _first_change(self, clause: Clause, at: int) -> tuple[Clause, int]:
+    def _first_change(self, clause: Clause, at: int) -> tuple[Clause, int] | None:
         if by := grammar.BY.match(self.words, at):
             clause.period = self.steps.last_period(by["at"]) or clause.period
             clause.add_change(self.symbols.entity(by["figure"]))
-            return clause, by.end()
+            return self._unless_restricted(clause, by.end()) if is_growth(clause.subject.metric) else (clause, by.end())
         return clause, at
 
     def _leading(self, begin: int, end: int) -> Entity | None:

@@ -13,6 +13,7 @@ from qa.frozen import frozen
 from qa.language.values import Entity, PeriodExpression
 
 _REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are|represents?)\b", re.IGNORECASE)
+_STACKED = re.compile(r"\b(?:two|three|four|[2-4])[- ]year\b|\bstack", re.IGNORECASE)  # growth of several years
 _YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 _SOON = timedelta(days=120)  # from the period's end, within which a release may state a balance, or a month's sales
 _MONTH = 35  # days, in weeks
@@ -60,6 +61,12 @@ class Dating:
             # "from the fourth quarter" of a first one: the last that was
             return self.resolve(said, self.resolve(_YEAR_BEFORE, view))
         return period
+
+    def is_over_a_year(self, period: Period, against: Period | None) -> bool:
+        """Return whether what grew in a period grew within one year, which is not said otherwise."""
+        if _STACKED.search(self.said):
+            return False
+        return against is None or against == self.resolve(_YEAR_BEFORE, period)
 
     def resolve(self, expression: PeriodExpression | None, view: Period | None) -> Period | None:
         """Return the period that an expression says, seen from a period, else from the one talked of or reported on."""

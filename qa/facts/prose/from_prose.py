@@ -17,7 +17,7 @@ from qa.facts.prose.dating import Dating, expression_of
 from qa.facts.prose.grammar import COMPARES
 from qa.facts.prose.named_figures import named_figures
 from qa.facts.prose.outlook import expected, verb_of
-from qa.facts.prose.prose_units import growth_of, metric_and_unit
+from qa.facts.prose.prose_units import is_growth, metric_and_unit
 from qa.facts.prose.qualifying import Qualifying, kind_of
 from qa.facts.prose.symbols import write
 from qa.facts.prose.talk import Talk
@@ -140,6 +140,8 @@ class _Sentence:
 
     def _of_part(self, claim: Claim) -> Claim | None:
         """Return a claim as one of the part that is talked of; None where that is unnamed and the claim says no whole."""
+        if claim.subject.of_talked and not (self.talk.lasts and self.talk.part):
+            return None  # "segment sales" of no segment that is named
         if not self.talk.lasts or claim.subject.is_part or claim.subject.total:
             return claim
         if (claim.heads and not claim.subject.known) or (claim.ahead and _WE.match(self.text, self.passage.start)):
@@ -184,7 +186,10 @@ class _Sentence:
         against = self._dating.compared(claim.against, period) if claim.against else None
         if period is None or (claim.against and against is None):
             return
-        if claim.kind == "change" and against is None:
+        if claim.kind == "change" and is_growth(metric):
+            if not self._dating.is_over_a_year(period, against):
+                return
+        elif claim.kind == "change" and against is None:
             if known is None or not known.instant or period.start is None:
                 return  # only a balance changes over a period without words that compare
             against = self.calendar.labelled(Period(period.start - _DAY))
@@ -197,8 +202,8 @@ class _Sentence:
             return
         if against == period or lacks_scale(quantity, unit):
             return
-        if claim.kind == "change" and metric == growth_of(claim.subject.metric):
-            against = None  # its growth is a measure by itself
+        if claim.kind == "change" and is_growth(metric):
+            against = None  # it is a measure by itself
         confidence = _UNKNOWN if claim.heads else _SAID if said else _UNSAID if claim.subject.known else _UNKNOWN
         plain = self._fact(claim, quantity, metric, unit)
         for value, bound in bounds(claim, quantity, bool(guidance)):

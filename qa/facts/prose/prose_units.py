@@ -11,6 +11,9 @@ from qa.language.vocabulary import vocabulary
 
 _THINGS = frozenset(phrases("prose")["things"]["units"])
 _MOST_PER_SHARE = 1000
+_GROWS = re.compile(
+    r"\b(?:growth|change|increase|decrease|decline)\b", re.IGNORECASE
+)  # by which growth itself may move
 _EARNED = re.compile(r"(?:(?:recurring|diluted|basic|quarterly|record|reported) )*earnings", re.IGNORECASE)
 
 
@@ -24,6 +27,9 @@ def metric_and_unit(claim: Claim, text: str) -> tuple[str, str] | None:
         return (f"{claim.subject.metric}PercentOf{whole.metric}", "percent") if whole and not quantity.points else None
     known = vocabulary().metrics.get(claim.subject.metric)
     if claim.kind == "change" and quantity.unit == "percent":
+        of_growth = known is not None and known.unit == "percent" and is_growth(known.name)
+        if of_growth and not quantity.points and not _GROWS.search(text, claim.subject.start, claim.subject.end):
+            return claim.subject.metric, "percent"
         if quantity.points or (known and known.unit == "percent"):
             return None
         return growth_of(claim.subject.metric) or claim.subject.metric, "percent"
@@ -50,6 +56,12 @@ def growth_of(metric: str) -> str:
     known = vocabulary().metrics.get(metric)
     name = known.by_unit.get("percent", "") if known else ""
     return name if name.endswith("Growth") else ""
+
+
+def is_growth(metric: str) -> bool:
+    """Return whether a metric is by itself how much something grew in a year: so much comparable sales rose, or fell."""
+    known = vocabulary().metrics.get(metric)
+    return known is not None and (growth_of(metric) or known.name).endswith("Growth")
 
 
 def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] | None:

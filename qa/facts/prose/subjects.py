@@ -7,6 +7,7 @@ from typing import cast
 from qa.facts.fact import Basis
 from qa.facts.naming import camel_case
 from qa.facts.prose.claims import Subject
+from qa.facts.prose.reporters import ARTICLES, ORGANS, REPORTS, bare, reporter
 from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD, Symbols
 from qa.language.metrics import metrics_in
 from qa.language.phrases import either, phrases
@@ -37,10 +38,10 @@ _BASES: dict[str, Basis] = {
     "forma": "pro forma",
     "pro": "pro forma",
 }
-_TOKEN = re.compile(r"[A-Za-z0-9&/][\w&/-]*(?:[’'](?:s|(?=\s)))?|\S")
+_TOKEN = re.compile(r"(?:[A-Za-z]+-)?(?:[A-Za-z]\.){2,}|[A-Za-z0-9&/][\w&/-]*(?:[’'](?:s|(?=\s)))?|\S")
 _VERBAL = re.compile(r".*(?:ing|ed|ly)$")
 _GEOGRAPHIES = frozenset(_WORDS["geographies"]["words"])
-_ORGANS = frozenset(_WORDS["filer"]["organs"])
+_TALKED = frozenset(["segment", "division"])  # which is the one that is talked of where none is named
 # "In forestry, sales were": where the sentence's figures are from
 _PLACE = re.compile(
     rf"\W*(?:In|Across|Within)\s+(?:the\s+|our\s+)?(?!(?:{either(_WORDS['filer']['adverbial'])})\b)(?P<name>[A-Za-z][\w&’'-]*(?:\s+[\w&’'-]+){{0,4}}),\s"
@@ -48,13 +49,7 @@ _PLACE = re.compile(
 _FROM = re.compile(rf"{METRIC}\s+(?:(?:generated|earned|derived)\s+)?(?:on|from|in|through)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset(["which", "this", "that", "these", "it", "they", "we"])
 _DESCRIBED = frozenset(_WORDS["described"]["words"])
-_ARTICLES = frozenset(["the", "our", "its", "we", "company"])
-# "Dyeing Services, comprised largely of two vats, " before "reported": a name at a clause's begin, and what explains it.
-_REPORTER = re.compile(
-    rf"(?:^\W*|[;:]\s+|{PERIOD}\s*,\s+)(?P<name>[A-Z][\w&’'/-]*(?:\s+(?:[A-Z&][\w&’'/-]*|and|of|segment|division|business|group|company))*)"
-    r"(?:,\s[^,;]{3,90},)?\s+$"
-)
-_ORGAN = re.compile(rf"\s+(?:{either(_ORGANS)})$", re.IGNORECASE)
+_ORGAN = re.compile(rf"\s+(?:{either(ORGANS)})$", re.IGNORECASE)
 _LINKS = frozenset(["of", "and", "per", "&", "in", "to"])
 _VARIANTS = frozenset(["basic", "diluted", "fully"])
 _TOTALS = frozenset(["total", "worldwide", "global", "consolidated", "overall", "company-wide", "companywide", "our"])
@@ -65,9 +60,6 @@ _OWNERS = frozenset(["company", "quarter", "year", "period"])
 _NAME = re.compile(r"&|[a-z][\w&’'/-]*")
 _MOST_WORDS = 7
 _REACH = 70  # characters before a metric in which words can belong to it
-_PARTS = re.compile(rf"\b(?:{either(_WORDS['filer']['parts'])})\b", re.IGNORECASE)
-_EFFECTS = re.compile(rf"\b(?:{either(_WORDS['filer']['effects'])})\b", re.IGNORECASE)
-_REPORTS = re.compile(rf"\b(?:{either(_WORDS['filer']['verbs'])})\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -77,6 +69,7 @@ class _Before:
     Arguments:
         first: index at which the metric's words begin.
         parts: words that name a part of the whole.
+        of_talked: as in a Subject.
         reported: whether a verb of reporting stands between them and the metric.
         reporter: the part that reports, empty for the filer; None where that is not plain.
     """
@@ -85,6 +78,7 @@ class _Before:
     basis: Basis
     parts: list[str] = field(default_factory=list)
     total: bool = False
+    of_talked: bool = False
     reported: bool = False
     reporter: str | None = None
     period: Entity | None = None
@@ -108,6 +102,8 @@ def subject_of(symbols: Symbols, at: int, names: frozenset[str], since: int = 0)
         return of_owner(whole, " ".join(before.parts), names) if before.parts[0][0].isupper() else None
     start = min(symbols.offsets[before.first], whole.start)
     subject = replace(whole, start=start, basis=before.basis, total=before.total, period=before.period)
+    if before.of_talked:
+        return replace(subject, of_talked=True)
     if before.parts:
         return owned_by(subject, " ".join(before.parts))
     place = _PLACE.match(symbols.text, 0, before.first)
@@ -118,7 +114,7 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
     """Read the words before a metric, backwards; None where they make its figure another one."""
     found = _Before(at, basis)
     adjacent = True
-    organ = False
+    organ = ""
     tokens = list(_TOKEN.finditer(symbols.text, max(since, at - _REACH), at))
     for index, token in reversed(list(enumerate(tokens))):
         word = token[0].lower()
@@ -133,17 +129,22 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
         ):
             found.parts.insert(0, token[0])  # "Dyeing and Finishing": one name
             continue
+        if word == "u.s." and tokens[index + 1 : index + 2] and tokens[index + 1][0].lower() == "gaap":
+            continue  # whose rules, and no place
         begins = word in _OPENING or (word == "and" and _FIGURE.search(symbols.text, 0, at))
         if not word[0].isalnum() or word.isdigit() or word == "o" or begins or (word == "we" and not found.parts):
             break
-        if word in _ORGANS and not found.parts:
-            organ = True
+        if word in ORGANS and not found.parts:
+            organ = word
             continue
         adjacent = adjacent and (word in _ADJECTIVES or word in _BASES or word in _VARIANTS or word not in _WHOLE)
-        owner = _bare(word)
+        owner = bare(word)
         if owner != word:  # a possessive
             if owner in names or owner in _OWNERS:
                 found.total = found.total or owner in names or owner == "company"
+                break
+            if owner in _TALKED and not found.parts:
+                found.of_talked = True
                 break
             if found.parts or token[0][0].islower():
                 return None
@@ -157,7 +158,7 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
             found.basis = _BASES[word] if found.basis != "constant currency" else found.basis
             found.first = token.start()
         elif word in _WHOLE or word in names:
-            if _REPORTS.fullmatch(word):
+            if REPORTS.fullmatch(word):
                 found.reporter = reporter(symbols.text[: token.start()], names)
                 if found.reporter is not None:
                     return found
@@ -166,13 +167,16 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
                 is_filer = word == "company" or word in names
                 return None if is_filer and found.parts[0][0].islower() else found
             found.total = found.total or word in _TOTALS
-            found.reported = found.reported or bool(_REPORTS.fullmatch(word))
+            found.reported = found.reported or bool(REPORTS.fullmatch(word))
         elif word in _NO_METRIC or (_VERBAL.match(word) and (token[0][0].islower() or token.start() == 0)):
             return None
         else:
             found.parts.insert(0, token[0])
             found.first = token.start()
-    return None if organ and not found.parts else found
+    if not organ or found.parts:
+        return found
+    found.of_talked = organ in _TALKED and not found.total
+    return found if found.of_talked else None
 
 
 def owned_by(whole: Subject, member: str) -> Subject:
@@ -190,7 +194,7 @@ def of_owner(subject: Subject, tail: str, names: frozenset[str]) -> Subject | No
     first, inner, rest = tail.partition(" for the ")
     if inner and (whole := of_owner(subject, first, names)) and whole.total:
         tail = rest
-    words = [_bare(word) for word in tail.split()]
+    words = [bare(word) for word in tail.split()]
     if all(word in _DESCRIBED or word.endswith("ly") for word in words):
         return subject  # "for the seasonally soft first quarter"
     if all(word in names or word in _HOLDERS for word in words):
@@ -209,27 +213,11 @@ def contributor(whole: Subject, who: str, names: frozenset[str]) -> Subject | No
         names: the words of the filer's name, lower case.
     """
     member = _FROM.sub("", who).strip(" ,")
-    words = [word for word in member.split() if _bare(word) not in names | _ARTICLES]
+    words = [word for word in member.split() if bare(word) not in names | ARTICLES]
     lowered = {word.lower() for word in words}
     if not words or lowered & _PRONOUNS or re.search(METRIC, member):
         return None
     return owned_by(whole, " ".join(words))
-
-
-def reporter(head: str, names: frozenset[str]) -> str | None:
-    """Return the part of the company whose name ends before a verb of reporting, empty for the filer; None for no name.
-
-    Arguments:
-        head: the sentence up to the verb.
-        names: the words of the filer's name, lower case.
-    """
-    said = _REPORTER.search(head)
-    if said is None:
-        return None
-    words = [word for word in said["name"].split() if not {_bare(word), word.lower()} & (names | _ARTICLES)]
-    while words and words[-1].lower() in _ORGANS:
-        del words[-1]
-    return " ".join(words)
 
 
 def is_geography(member: str) -> bool:
@@ -248,7 +236,7 @@ def named(symbols: Symbols, at: int) -> Subject:
 def noun_subject(symbols: Symbols, start: int, end: int, text: str, names: frozenset[str]) -> Subject | None:
     """Return an unknown metric named by the words `symbols.text[start:end]`; None where they are no name of a figure."""
     words = list(re.finditer(r"\S+", symbols.text[start:end]))
-    while words and (_bare(words[0][0]) in _WHOLE or _bare(words[0][0]) in names):
+    while words and (bare(words[0][0]) in _WHOLE or bare(words[0][0]) in names):
         del words[0]
     lowered = [word[0].lower() for word in words]
     if not 0 < len(words) <= _MOST_WORDS or lowered[0] in _LINKS or lowered[-1] in _LINKS:
@@ -280,20 +268,3 @@ def _asked_balance(noun: str) -> MetricMention | None:
         if isinstance(mention, MetricMention) and entity.end - entity.start == len(noun):
             return mention if vocabulary().metrics[mention.metric].instant else None
     return None
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"[’']s?$", "", word.lower())
-
-
-def speaks_for_filer(head: str, names: frozenset[str], subject: Subject) -> bool:
-    """Whether what stands before "net income of" lets the whole company report it: not a part of it, nor an effect on it."""
-    if subject.is_part:
-        return not _EFFECTS.search(head)
-    if _PARTS.search(head) or _EFFECTS.search(head):
-        return False
-    verbs = list(_REPORTS.finditer(head))
-    if not verbs:
-        return True
-    words = re.findall(r"[\w&]+", head[: verbs[-1].start()].lower())
-    return any(word in ("we", "company") or word in names for word in words)

@@ -1,0 +1,53 @@
+"""Tells who reports a figure: the filer, or a part of the company whose name ends before the verb."""
+
+import re
+
+from qa.facts.prose.claims import Subject
+from qa.facts.prose.symbols import PERIOD
+from qa.language.phrases import either, phrases
+
+_WORDS = phrases("prose")["filer"]
+ORGANS = frozenset(_WORDS["organs"])
+ARTICLES = frozenset(["the", "our", "its", "we", "company"])
+REPORTS = re.compile(rf"\b(?:{either(_WORDS['verbs'])})\b", re.IGNORECASE)
+_PARTS = re.compile(rf"\b(?:{either(_WORDS['parts'])})\b", re.IGNORECASE)
+_EFFECTS = re.compile(rf"\b(?:{either(_WORDS['effects'])})\b", re.IGNORECASE)
+# "Dyeing Services, comprised largely of two vats, " before "reported": a name at a clause's begin, and what explains it.
+_REPORTER = re.compile(
+    rf"(?:^\W*|[;:]\s+|{PERIOD}\s*,\s+)(?P<name>[A-Z][\w&’'/-]*(?:\s+(?:[A-Z&][\w&’'/-]*|and|of|segment|division|business|group|company))*)"
+    r"(?:,\s[^,;]{3,90},)?\s+$"
+)
+
+
+def reporter(head: str, names: frozenset[str]) -> str | None:
+    """Return the part of the company whose name ends before a verb of reporting, empty for the filer; None for no name.
+
+    Arguments:
+        head: the sentence up to the verb.
+        names: the words of the filer's name, lower case.
+    """
+    said = _REPORTER.search(head)
+    if said is None:
+        return None
+    words = [word for word in said["name"].split() if not {bare(word), word.lower()} & (names | ARTICLES)]
+    while words and words[-1].lower() in ORGANS:
+        del words[-1]
+    return " ".join(words)
+
+
+def speaks_for_filer(head: str, names: frozenset[str], subject: Subject) -> bool:
+    """Whether what stands before "net income of" lets the whole company report it: not a part of it, nor an effect on it."""
+    if subject.is_part:
+        return not _EFFECTS.search(head)
+    if _PARTS.search(head) or _EFFECTS.search(head):
+        return False
+    verbs = list(REPORTS.finditer(head))
+    if not verbs:
+        return True
+    words = re.findall(r"[\w&]+", head[: verbs[-1].start()].lower())
+    return any(word in ("we", "company") or word in names for word in words)
+
+
+def bare(word: str) -> str:
+    """Return a word in lower case, without what makes it a possessive."""
+    return re.sub(r"[’']s?$", "", word.lower())
