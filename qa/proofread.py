@@ -11,6 +11,7 @@ from qa.facts.checks.finding import Finding, amount, interval, overlap
 from qa.facts.extraction import Extraction
 from qa.facts.fact import Fact, Source
 from qa.filing import Filing
+from qa.language.currencies import is_currency
 from qa.language.vocabulary import vocabulary
 from qa.questions.wording.word import figure, metric_words, period_words
 from qa.resources import toml
@@ -167,7 +168,7 @@ def _said(fact: Fact) -> str:
 
 def _written(value: Decimal, unit: str) -> str:
     """A figure with all its digits, for two may differ in the last; a computed one is cut where that says enough."""
-    if len(unit) == 3 and unit.isupper():
+    if is_currency(unit):
         whole = value == value.to_integral_value()
         return f"{unit} {value.quantize(Decimal(1) if whole else _CENT):,f}"
     return figure(value if value == value.quantize(_SHORT) else value.quantize(_SHORT), unit)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from qa.facts.checks.finding import Finding, amount, interval, overlap, together, total
 from qa.facts.fact import Fact, Period
+from qa.language.currencies import is_currency
 from qa.language.vocabulary import vocabulary
 
 _SLACK = timedelta(days=7)  # days by which the edges of 52/53-week periods are written apart
@@ -32,7 +33,7 @@ def _adds_up(fact: Fact) -> bool:
     """Whether a fact is an amount of money that flows: neither a balance or an average, nor a rate, nor per share."""
     known = vocabulary().metrics.get(fact.metric)
     flows = known is not None and known.unit == "money" and not fact.metric.startswith("Average")
-    return flows and isinstance(fact.value, Decimal) and fact.unit.isupper()
+    return flows and isinstance(fact.value, Decimal) and is_currency(fact.unit)
 
 
 def _parts(whole: Period | None, facts: Sequence[Fact]) -> tuple[Fact, ...]:

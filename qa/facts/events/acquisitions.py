@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from qa.facts.events.moments import days
 from qa.facts.events.telling import Sentence, Telling
 from qa.facts.fact import Fact
+from qa.language.currencies import is_currency
 from qa.language.values import Quantity
 
 _NAME = r"(?P<name>[A-Z][\w&.’'-]*(?:,? (?:[A-Z][\w&.’'-]*|of|and|&|de)){0,6})"
@@ -67,7 +68,7 @@ def _prices(sentence: Sentence, match: re.Match[str]) -> list[tuple[int, int, Qu
     return [
         each
         for each in sentence.quantities(match.end())
-        if len(each[2].unit) == 3
+        if is_currency(each[2].unit)
         and each[2].high is None
         and _PRICE.search(sentence.text[max(0, each[0] - 60) : each[0]])
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from qa.facts.events.telling import Sentence, Telling
 from qa.facts.fact import Fact, Period
+from qa.language.currencies import is_currency
 from qa.language.values import PeriodExpression, Quantity
 
 _BOUGHT = re.compile(r"\b(?:repurchased|bought back|purchased|acquired)\b", re.IGNORECASE)
@@ -119,7 +120,7 @@ def _is_cost(text: str, figure: tuple[int, int, Quantity], counted: bool) -> boo
 
 
 def _is_money(quantity: Quantity) -> bool:
-    return len(quantity.unit) == 3 and quantity.unit.isupper()
+    return is_currency(quantity.unit)
 
 
 def _is_price(quantity: Quantity) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from qa.facts.fact import Bound
 from qa.facts.prose.claims import Claim
+from qa.language.currencies import is_currency
 from qa.language.values import Quantity
 
 _LEAST_EXACT = 1_000_000  # amounts that are given to the dollar
@@ -36,9 +37,8 @@ def scaled(quantity: Quantity, scale: int) -> Quantity:
 
 def lacks_scale(quantity: Quantity, unit: str) -> bool:
     """Return whether an amount may be in thousands or millions that its sentence does not say, as below a table: "$51,222"."""
-    is_money = len(unit) == 3 and unit.isupper()
     return (
-        is_money
+        is_currency(unit)
         and quantity.scale == 1
         and abs(quantity.value) < _LEAST_EXACT
         and quantity.value % 1 == 0 != quantity.value % 1000

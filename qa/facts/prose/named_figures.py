@@ -15,6 +15,7 @@ from qa.facts.prose.expected_nouns import expects, linked, noun_behind
 from qa.facts.prose.grammar import AT, HEDGES, RESTRICTS, WORDS
 from qa.facts.prose.subjects import named, subject_of
 from qa.facts.prose.symbols import FIGURE, LEVEL, METRIC, PERIOD, RATE, Symbols, looks_back
+from qa.language.currencies import is_currency
 from qa.language.phrases import either
 from qa.language.values import Entity, PeriodExpression, Quantity
 from qa.language.vocabulary import vocabulary
@@ -184,7 +185,7 @@ def _counted(quantity: Quantity, symbols: Symbols, figure: re.Match[str], text: 
     if moved and not (_OTHERS.match(moved[0]) and re.search(PERIOD, _AT.match(symbols.text, figure.end())[0])):  # type: ignore[index]
         return None
     entity = symbols.entity(figure[0])
-    if "/" in quantity.unit or quantity.unit in ("shares", "days", "ratio") or quantity.unit.isupper():
+    if "/" in quantity.unit or quantity.unit in ("shares", "days", "ratio") or is_currency(quantity.unit):
         return None
     words = text[entity.start : entity.end]
     if quantity.high is not None:  # "14 to 15 stores": what is counted stands behind the upper end

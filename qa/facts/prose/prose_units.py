@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from qa.facts.prose.claims import Claim
+from qa.language.currencies import is_currency
 from qa.language.metric import Metric
 from qa.language.phrases import phrases
 from qa.language.values import Quantity
@@ -67,7 +68,7 @@ def is_growth(metric: str) -> bool:
 def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] | None:
     """The metric itself, or the one that its words name where the unit is another."""
     currency, _, per = quantity.unit.partition("/")
-    money = len(currency) == 3 and currency.isupper()
+    money = is_currency(currency)
     if money and not per and metric.unit == "money/share" and is_price(quantity):
         per = "share"
     if money and not per and metric.unit.startswith("money/") and metric.unit != "money/share":

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
+from qa.language.currencies import is_currency
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import (
     is_spent_or_lost,
@@ -103,4 +104,4 @@ def _counted(topic: Topic, period: Period, view: View) -> Answer | None:
 
 
 def _is_money(fact: Fact) -> bool:
-    return len(fact.unit) == 3 and fact.unit.isupper()
+    return is_currency(fact.unit)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from qa.facts.fact import Period, on_basis
 from qa.facts.reconciliations import ADJUSTMENT, FROM
 from qa.frozen import frozen
+from qa.language.currencies import is_currency
 from qa.language.stems import label_stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number, quotient, reported
@@ -98,7 +99,7 @@ def _asked(
     That is the one that the question names, else the foremost; of two that it names either may come of the other.
     """
     if not topics:
-        money = [measure for measure in held if not measure.place and measure.unit.isupper()]
+        money = [measure for measure in held if not measure.place and is_currency(measure.unit)]
         order = {name: rank for rank, name in enumerate(_FOREMOST)}
         for measure in sorted(money, key=lambda measure: order.get(measure.name, len(order))):
             yield measure, frozenset()

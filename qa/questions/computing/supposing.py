@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.facts.fact import Period
+from qa.language.currencies import is_currency
 from qa.questions.computing.arithmetic import computed, number, term
 from qa.questions.computing.formulas import Formula, identities
 from qa.questions.finding.find import close, find
@@ -139,7 +140,7 @@ def _is_true(metric: str, carried: _Carried, case: _Case) -> bool:
 
 def _answer(formula: Formula, carried: _Carried, changed: Answer) -> Answer:
     like = carried.operands[0].fact
-    money = next((o.fact.unit for o in carried.operands if len(o.fact.unit) == 3), like.unit)
+    money = next((o.fact.unit for o in carried.operands if is_currency(o.fact.unit)), like.unit)
     unit = money if formula.unit == "money" else f"{money}/share" if formula.unit == "money/share" else formula.unit
     value = carried.supposed.quantize(_PLACES.get(formula.unit, Decimal(1)))
     fact = replace(

@@ -13,6 +13,7 @@ from qa.facts.fact import Basis, Fact, Period
 from qa.facts.outline import Family, Item
 from qa.facts.reconciliations import FROM
 from qa.frozen import frozen
+from qa.language.currencies import is_currency
 from qa.language.stems import label_stems, meaning
 from qa.language.vocabulary import vocabulary
 from qa.questions.finding.fetched import Fetch, Fetched
@@ -74,7 +75,7 @@ class Line:
     @property
     def is_money(self) -> bool:
         """Whether its figures are amounts of a currency."""
-        return len(self.unit) == 3 and self.unit.isupper()
+        return is_currency(self.unit)
 
     @cached_property
     def leads_to_another(self) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from qa.frozen import frozen
+from qa.language.currencies import is_currency
 from qa.language.periods import find_periods
 from qa.language.quantities import find_quantities
 from qa.language.stems import Word, ignored, stem, words
@@ -261,7 +262,7 @@ def _half(tokens: Sequence[Word], weights: dict[str, float]) -> int:
 def _fits(question: str, quantity: Quantity) -> bool:
     if _SHARE.search(question):
         return quantity.unit == "percent"
-    return not (_COUNT.search(question) and len(quantity.unit) == 3 and quantity.unit.isupper())
+    return not (_COUNT.search(question) and is_currency(quantity.unit))
 
 
 def _quantities(question: str, text: str) -> list[_Figure]:

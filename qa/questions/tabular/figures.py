@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from qa.language.currencies import is_currency
 from qa.language.stems import stem, stems
 from qa.questions.tabular.asking import Asking, Operation
 from qa.questions.tabular.defined import defined
@@ -45,7 +46,7 @@ def lookup(asking: Asking, lines: Sequence[Line]) -> list[Result]:
 
 def _is_amount(line: Line) -> bool:
     unit = line.cell.unit
-    return unit == "percent" or "/" in unit or (len(unit) == 3 and unit.isupper())
+    return unit == "percent" or "/" in unit or is_currency(unit)
 
 
 def _below(asking: Asking, lines: Sequence[Line]) -> list[Result]:

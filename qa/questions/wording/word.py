@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
+from qa.language.currencies import is_currency
 from qa.language.vocabulary import vocabulary
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CAD": "C$", "AUD": "A$", "INR": "₹", "CNY": "RMB "}
@@ -63,7 +64,7 @@ def figure(value: Decimal, unit: str) -> str:
         return f"{minus}{_plain(size)}"
     if unit == "days":
         return f"{minus}{_plain(size)} days"
-    if len(unit) == 3 and unit.isupper():
+    if is_currency(unit):
         return f"{minus}{_money_sign(unit)}{_scaled(size)}"
     return f"{minus}{_plain(size)} {unit}" + ("" if size == 1 or unit.endswith("s") else "s")
 
