@@ -45,7 +45,7 @@ def extract(filing: Filing) -> Extraction:
     statements = tuple(likeliest)
     read = below_headings(statements, without_needless_groups(read))
     linked = [link(statement, facts, filing) for statement, facts in zip(statements, read, strict=True)]
-    tables = set_parts_apart(linked)
+    tables = set_parts_apart(linked, said)
     prose = held_against_tables(said, tables)
     told = [*read_header(filing), *read_events(filing, passages, entities, calendar)]
     facts = merge([*tables, *prose, *told])

@@ -25,8 +25,13 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     free = [["", "Year ended December 31, 2030"], ["Free cash flow", "720"]]
     segments = [FLOWS, ["Impairments", "", ""], ["Dye Works", "55", "60"], ["Mills", "12", "11"]]
     told = "Given the flood, the company is not providing an outlook for 2031 revenue at this time."
+    granted = (
+        "At January 24, 2031 we had received grant applications totaling $89.0 million with confirmed allocation from"
+        " the State for 243 applications totaling $76.9 million."
+    )
     blocks = [
         {"type": "paragraph", "text": told},
+        {"type": "paragraph", "text": granted},
         {"type": "table", "caption": "Balance sheets (in thousands)", "rows": balances},
         {"type": "table", "caption": "Per share data", "rows": values},
         {"type": "table", "caption": "Statements of income for OLI, DWB and MLB (in thousands)", "rows": income},
@@ -48,6 +53,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "What revenue does the company expect for 2031?",
         "How much premium did they write in 2030?",  # none of it was earned yet
         "What premiums were billed in 2030?",
+        "What amount of grant applications had a confirmed State allocation at January 24, 2031?",  # of the next figure
         "What was DWB revenue in 2030?",  # the whole's, in a table whose title names the parts
     ],
 )
@@ -65,6 +71,7 @@ def test_what_all_but_fits_is_declined(answerer: Answerer, question: str) -> Non
         ("Sales and other operating revenue in 2030?", "8300000"),
         ("What was free cash flow in 2030?", "720000"),
         ("What premiums were collected in 2030?", "655000"),
+        ("What were the grant applications received at January 24, 2031?", "89000000"),
     ],
 )
 def test_what_fits_is_answered(answerer: Answerer, question: str, value: str) -> None:

@@ -37,6 +37,7 @@ def test_a_company_is_called_as_it_was(company: str, rest: str, plain_rest: str)
     ("question", "metrics"),
     [
         ("overhead (SG&A) in Q2", ("SellingGeneralAndAdministrativeExpense",)),
+        ("cash burn in Q2, i.e. the drop in the cash balance?", ("CashAndCashEquivalentsAtCarryingValue",)),
         ("Overhead, as in SG&A, in Q2?", ("SellingGeneralAndAdministrativeExpense",)),
         ("share buybacks (cash) in Q2", ("PaymentsForRepurchaseOfCommonStock",)),
         ("goodwill (total assets and debt)", ("Goodwill", "Assets", "DebtLongtermAndShorttermCombinedAmount")),

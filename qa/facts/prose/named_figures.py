@@ -59,6 +59,8 @@ _COUNT_AGAINST = re.compile(
 _BE = re.compile(r"(?:was |were )?")
 _CLAUSE = re.compile(r"[;:.]\s")
 _TO_HIGH = re.compile(r"^\S+\s*(?:to|and|or|[-–—])\s*(?=\d)")
+# "With a permit from the state for 243 mills": said of what is counted next.
+_LEADS_ON = re.compile(r"\b(?:for|of|to|at|by|in|with|from)\s+$")
 _REACH = 90  # characters on either side of a figure in which words can be about it
 _MOST_WORDS = 6
 
@@ -267,7 +269,7 @@ def _noun(
 
 
 def _around(symbols: Symbols, figure: re.Match[str], text: str) -> str:
-    """The words about a figure: from the figure or clause before it to the next."""
+    """The words about a figure: from the figure or clause before it to the next, unless they lead on to that."""
     start = max(
         [0, figure.start() - _REACH]
         + [match.end() for match in _FIGURE.finditer(symbols.text, 0, figure.start())]
@@ -275,4 +277,6 @@ def _around(symbols: Symbols, figure: re.Match[str], text: str) -> str:
     )
     stops = [_FIGURE.search(symbols.text, figure.end()), _CLAUSE.search(symbols.text, figure.end())]
     end = min([len(symbols.text), figure.end() + _REACH] + [stop.start() for stop in stops if stop])
+    if stops[0] and end == stops[0].start() and _LEADS_ON.search(symbols.text, figure.end(), end):
+        end = figure.end()
     return text[symbols.offsets[start] : symbols.offsets[end]]

@@ -6,7 +6,8 @@ from qa.facts.fact import Fact, Source
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.naming import line_item
 from qa.facts.rows.members import WHOLE, Dimensions, axis, is_filer, names_part
-from qa.facts.rows.row_identity import Identity, readings
+from qa.facts.rows.readings import readings
+from qa.facts.rows.row_identity import Identity
 from qa.filing import Filing
 from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary

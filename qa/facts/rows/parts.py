@@ -24,12 +24,17 @@ _NOT_FACE = re.compile(r"reconcil|non-?gaap|segment|pro forma|supplement|adjuste
 Key = tuple[str, str, Period | None, Basis, Bound | None, str]
 
 
-def set_parts_apart(tables: Sequence[Sequence[Fact]]) -> list[Fact]:
+def set_parts_apart(tables: Sequence[Sequence[Fact]], prose: Sequence[Fact] = ()) -> list[Fact]:
     """Return the facts of a filing's tables, those that cannot be the whole filed as parts.
 
     Arguments:
         tables: the facts of each statement, in the order of the text.
+        prose: what sentences state, by which of tables that contradict each other one may be told for the whole.
     """
+    told: dict[Key, list[Fact]] = {}
+    for fact in prose:
+        if _is_whole(fact) and fact.comparison is None:
+            told.setdefault(_key(fact), []).append(fact)
     face: dict[Key, list[Fact]] = {}
     elsewhere: dict[Key, list[Fact]] = {}
     for facts in tables:
@@ -39,7 +44,7 @@ def set_parts_apart(tables: Sequence[Sequence[Fact]]) -> list[Fact]:
                 face.setdefault(_key(fact), []).append(fact)
             elif fact.sources[0].end not in adjusting:
                 elsewhere.setdefault(_key(fact), []).append(fact)
-    return [fact for facts in tables for fact in _apart(facts, face, elsewhere)]
+    return [fact for facts in tables for fact in _apart(facts, face, elsewhere, told)]
 
 
 def _adjusting(facts: Sequence[Fact]) -> set[int]:
@@ -48,13 +53,17 @@ def _adjusting(facts: Sequence[Fact]) -> set[int]:
 
 
 def _apart(
-    facts: Sequence[Fact], face: Mapping[Key, Sequence[Fact]], elsewhere: Mapping[Key, Sequence[Fact]]
+    facts: Sequence[Fact],
+    face: Mapping[Key, Sequence[Fact]],
+    elsewhere: Mapping[Key, Sequence[Fact]],
+    told: Mapping[Key, Sequence[Fact]],
 ) -> Iterator[Fact]:
     """A table's facts: what contradicts the face statements, or itself, belongs to the total named above it.
 
     Arguments:
         face: what the face statements state.
         elsewhere: what other tables state, apart from what leads from one measure to another, which they correct.
+        told: what sentences state of the whole.
     """
     adjusting = _adjusting(facts)
     said: dict[Key, list[Fact]] = {}
@@ -67,7 +76,7 @@ def _apart(
             totals = elsewhere.get(_key(fact), ())
         if not _is_whole(fact) or _is_face(fact):
             yield fact
-        elif any(consistent(fact, total) for total in totals):
+        elif any(consistent(fact, total) for total in totals or told.get(_key(fact), ())):
             above = fact.label
             yield fact
         elif totals or _is_contradicted(fact, said[_key(fact)]):

@@ -16,7 +16,8 @@ from qa.facts.rows.divided import (
     reconciled,
     says_no_more,
 )
-from qa.facts.rows.members import WHOLE, axis, called, may_be_group
+from qa.facts.rows.members import WHOLE, axis, called, may_be_group, names_part
+from qa.facts.rows.readings import BASIS_WORDS, readings
 from qa.facts.rows.row_signs import value_at
 from qa.frozen import frozen
 from qa.language.metric import Metric
@@ -29,16 +30,10 @@ from qa.tables.units import read_volume
 PER_SHARE = re.compile(r"\bper (?:[a-z]+ ){0,3}(?P<noun>share)\b(?P<slash>)(?P<eps>)", re.I)
 _CONSOLIDATED = re.compile(r"(?:total )?(?:consolidated|company)(?: total)?", re.I)
 _STOCK_CLASS = re.compile(r"^(?P<name>(?:class|series) [A-Z])\b", re.I)
-_BASIS_WORDS = re.compile(r"\b(?:as )?reported\b|\bon an? (?:non-?)?gaap basis\b|\b(?:non-?)?gaap\b", re.I)
 _SAYS_BASIS = re.compile(
     r"(?:(?:as|reported|adjusted|comparable|non[- ]?gaap|gaap|results?|basis|measures?)\b|[\s(),:*-])+", re.I
 )
-# What a label that says so itself may call its basis, too: "Comparable operating margin (non-GAAP)".
-_SAID_OUTSIDE = re.compile(r"\bnon[- ]?gaap\b", re.I)
-_COMPARABLE = re.compile(r"^comparable\s+", re.I)
 _REPORTED = re.compile(r"\breported\b|(?<!non-)(?<!non )\bgaap\b", re.I)
-# "Operating income/margin" above its own percentage.
-_OR_MARGIN = re.compile(r"\s*/\s*margin\b", re.I)
 _BARE_SHARE = re.compile(r"(?:as an? )?(?:percent(?:age)?|%) of (?:total |net )*(?:revenues?|sales)", re.I)
 _BARE_CHANGE = re.compile(
     r"(?:(?:year|quarter)[ -](?:to|over)[ -](?:year|quarter)|[yq]/[yq]|yoy|qoq)?\s*(?:(?:%|percent(?:age)?)\s*)?"
@@ -46,7 +41,6 @@ _BARE_CHANGE = re.compile(
     re.I,
 )
 _SHARE_OF_REVENUE = re.compile(rf"(?P<of>.+?),? {_BARE_SHARE.pattern}$", re.I)
-_IN_BRACKETS = re.compile(r"\((?P<said>[a-z][a-z &-]{3,})\)\s*$", re.I)
 _LARGEST_PER_SHARE = 1000
 
 
@@ -114,6 +108,9 @@ def _identified(row: Row, statement: Statement) -> Identity:
         mention = known.label(label, row.heads, statement.title)
         if mention and not _is_balance_among_flows(mention, row.heads):
             return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
+    own = _of_own_part(row.label, statement)
+    if own:
+        return own
     charged = known.charged(head)
     if charged and (not WHOLE.match(row.label) or says_no_more(row.label, head)):
         location = () if WHOLE.match(row.label) else (("IncomeStatementLocation", row.label),)
@@ -131,9 +128,7 @@ def _identified(row: Row, statement: Statement) -> Identity:
     stock_class = _STOCK_CLASS.match(row.label)
     if stock_class:
         return Identity(metric.name, metric, whole, (*outer, ("Class", stock_class["name"])))
-    if not divisible(metric) or _BASIS_WORDS.search(
-        row.label
-    ):  # a part says no basis: "GAAP revenues" below "Billings"
+    if not divisible(metric) or BASIS_WORDS.search(row.label):  # a part says no basis: "GAAP revenues" below "Billings"
         return Identity(line_item(row.label, row.heads))
     member = TOTAL.sub("", row.label)
     if WHOLE.match(row.label) and says_no_more(member, head):
@@ -144,6 +139,18 @@ def _identified(row: Row, statement: Statement) -> Identity:
     beside = [other.label for other in statement.rows if other.heads == row.heads]
     along = axis(beside)
     return Identity(metric.name, metric, whole, (*outer, (along if along == "Geography" else by or along, member)))
+
+
+def _of_own_part(label: str, statement: Statement) -> Identity | None:
+    """A row that names the part that its table is of: "Total Looms employees" below "Looms"; None for any other."""
+    part = statement.part or (statement.title if names_part(statement.title) else "")
+    said = re.search(rf"(?<!\w){re.escape(part)}(?!\w)", label, re.I) if part else None
+    beside = f"{label[: said.start()].rstrip()} {label[said.end() :].lstrip()}".strip() if said else ""
+    mention = vocabulary().label(beside) if beside else None
+    if said is None or mention is None:
+        return None
+    own = () if statement.part else ((axis([part]), said[0]),)
+    return Identity(mention.metric, vocabulary().metrics[mention.metric], mention, own)
 
 
 def _is_balance_among_flows(mention: MetricMention, heads: tuple[str, ...]) -> bool:
@@ -266,20 +273,6 @@ def _per_share_readings(row: Row, head: str) -> Iterator[str]:
     """What a label means below "Per share data": "Book value"."""
     if PER_SHARE.search(head) and is_small(row) and not PER_SHARE.search(row.label):
         yield f"{row.label} per share"
-
-
-def readings(label: str) -> Iterator[str]:
-    """Yield a label, and what it says less the words of its basis, and in brackets: "Adjusted loss (adjusted EBITDA)"."""
-    label = _OR_MARGIN.sub("", label)
-    yield label
-    plain = _BASIS_WORDS.sub(" ", label)
-    if plain != label and plain.strip():
-        yield " ".join(plain.split())
-    if _SAID_OUTSIDE.search(label):
-        yield _COMPARABLE.sub("", label)
-    inside = _IN_BRACKETS.search(label)
-    if inside:
-        yield inside["said"]
 
 
 def _per_share(identity: Identity, row: Row, statement: Statement) -> Identity:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact
-from qa.questions.computing.arithmetic import coarser, computed
+from qa.questions.computing.arithmetic import coarser, computed, number
 from qa.questions.reply import Answer
 
 
@@ -35,3 +35,11 @@ def stands_above(part: Fact, whole: Fact) -> bool:
     """Return whether a row stands above another in one table."""
     above, below = part.sources[:1], whole.sources[:1]
     return bool(above and below) and above[0].section == below[0].section and above[0].start < below[0].start
+
+
+def includes(whole: Fact, part: Fact) -> bool:
+    """Return whether a figure counts another one in: the whole of a member, or a total below one of its rows."""
+    if part.metric == whole.metric:
+        return bool(part.dimensions) and not whole.dimensions
+    is_total = whole.label.lower().startswith("total") and number(part) <= number(whole)
+    return is_total and stands_above(part, whole) and part.heads[-1:] == whole.heads[-1:]

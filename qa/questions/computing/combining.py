@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from qa.facts.fact import Fact
 from qa.language.stems import stem, stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing import aggregates
@@ -13,7 +12,7 @@ from qa.questions.computing.arithmetic import (
     number,
     term,
 )
-from qa.questions.computing.combined import combined, stands_above
+from qa.questions.computing.combined import combined, includes
 from qa.questions.computing.formulas import formulas
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import of_metric, pieces, value
@@ -36,7 +35,7 @@ def total(computation: Computation, query: Query, view: View) -> Outcome:
     found = _together(computation.topics, query, view)
     if not found or any(is_quotient(answer.fact) for answer in found) or _are_of_two_statements(found):
         return _side_by_side(computation.topics, query, view) or aggregates.total(computation, query, view)
-    found = [part for part in found if not any(_includes(whole.fact, part.fact) for whole in found)]
+    found = [part for part in found if not any(includes(whole.fact, part.fact) for whole in found)]
     if len(found) == 1:  # "revenue with membership fees counted in"
         return Outcome(tuple(found), say.figures(found, query, view))
     result = _sum(found)
@@ -130,14 +129,6 @@ def annualized(computation: Computation, query: Query, view: View) -> Outcome:
             )
             return Outcome((answer,), say.share(answer, view))
     return Outcome()
-
-
-def _includes(whole: Fact, part: Fact) -> bool:
-    """Whether a figure counts another one in: the whole of a member, or a total below one of its rows."""
-    if part.metric == whole.metric:
-        return bool(part.dimensions) and not whole.dimensions
-    is_total = whole.label.lower().startswith("total") and number(part) <= number(whole)
-    return is_total and stands_above(part, whole) and part.heads[-1:] == whole.heads[-1:]
 
 
 def _together(topics: Sequence[Topic], query: Query, view: View) -> list[Answer]:

@@ -44,7 +44,7 @@ def excluding(computation: Computation, query: Query, view: View) -> Outcome:
         if stated and stated.fact.metric in named.mentions:
             return Outcome((stated,), say.figures([stated], query, view))
         whole = value(topic, period, view)
-        part = _part(topic, left_out, whole.fact.period, view) if whole else None
+        part = part_of(topic, left_out, whole.fact.period, view) if whole else None
         if whole is None or part is None or whole.fact.unit != part.fact.unit or whole.fact.period != part.fact.period:
             continue
         sign = _sign_of_part(whole.fact, part.fact)
@@ -68,8 +68,8 @@ def _named_without(topic: Topic, left_out: Topic) -> Topic:
     return replace(topic, terms=(Term(name, name, mention=0), *beside), mentions=(name,))
 
 
-def _part(topic: Topic, left_out: Topic, period: Period | None, view: View) -> Answer | None:
-    """The part's figure: the member of the same line that its words name, else a line of its own."""
+def part_of(topic: Topic, left_out: Topic, period: Period | None, view: View) -> Answer | None:
+    """Return the part's figure: the member of the same line that its words name, else a line of its own."""
     member = value(topic.with_words_of(left_out), period, view)
     return member if member and member.fact.dimensions else value(left_out, period, view)
 

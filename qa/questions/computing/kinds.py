@@ -8,6 +8,7 @@ from qa.language.stems import stems
 from qa.questions.computing import aggregates, combining
 from qa.questions.computing.claims import hold
 from qa.questions.computing.comparisons import choose
+from qa.questions.computing.counted_in import including, using
 from qa.questions.computing.excluding import excluding
 from qa.questions.computing.guided import against_guidance
 from qa.questions.computing.per import per
@@ -26,7 +27,19 @@ _COSTS = stems("cost costs expense expenses charges")  # "revenue less expenses"
 _ADDS = re.compile(r"\b(?:adding|sum of|plus|add(?:ed)? together)\b", re.I)
 _OF_EACH = re.compile(r"\b(?:each|every) (?:of the )?(?:\w+ ){0,2}(?:quarter|year)s?\b", re.I)
 _NOT_WITHOUT = frozenset(
-    {"average", "growth rate", "annualized", "count", "which", "per", "excluding", "supposing", "original", "claim"}
+    {
+        "average",
+        "growth rate",
+        "annualized",
+        "count",
+        "which",
+        "per",
+        "excluding",
+        "supposing",
+        "original",
+        "claim",
+        "using",
+    }
 )
 
 
@@ -39,6 +52,8 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
     moves = query.intent == "change" or (query.intent == "compare" and query.direction not in ("", "either"))
     if computation.kind in ("original", "excluding") and moves:
         return Outcome(missing=query.text)  # a level is no answer to how it changed
+    if computation.kind == "using" and not (computation.operand and computation.operand.mentions):
+        return None  # "using the company's own definition" names no line
     if computation.kind == "per" and query.intent == "ratio":
         return None  # "of current assets for each dollar of current liabilities"
     if computation.kind in ("per", "annualized", "average") and moves:
@@ -101,6 +116,8 @@ _COMPUTATIONS: dict[Kind, Callable[[Computation, Query, View], Outcome]] = {
     "annualized": combining.annualized,
     "per": per,
     "excluding": excluding,
+    "including": including,
+    "using": using,
     "supposing": suppose,
     "original": originally,
     "guided": against_guidance,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from qa.facts.duplicates import consistent
 from qa.facts.fact import Basis, Fact, Period
 from qa.facts.outline import Family
 from qa.language.stems import stem
@@ -103,9 +104,10 @@ def _reported(fit: Sequence[Match], target: Period | None, view: View) -> Held |
         return None
     top = max(score for score, _ in found)
     equal = [held for score, held in found if score >= top - 0.02]
-    # Parts that fit alike and differ ("open ablation" in two regions) leave open which is meant.
-    parts = {tuple(member.lower() for _, member in held.fact.dimensions): held.fact.value for held in equal}
-    return best(equal) if len(set(parts.values())) == 1 or len(parts) == 1 else None
+    # Parts that fit alike and differ by more than rounding ("open ablation" in two regions) leave open which is meant.
+    parts = {tuple(member.lower() for _, member in held.fact.dimensions): held.fact for held in equal}
+    one, *others = parts.values()
+    return best(equal) if all(consistent(one, other) for other in others) else None
 
 
 def _labelled(period: Period, view: View) -> Period:
@@ -143,8 +145,14 @@ def by_formula(
     basis: str = "GAAP",
     depth: int = 0,
     of: Dimensions = (),
+    given: Answer | None = None,
 ) -> Answer | None:
-    """Return a formula's result from its operands; None where one of them is not to be had."""
+    """Return a formula's result from its operands; None where one of them is not to be had.
+
+    Arguments:
+        of: as for a metric.
+        given: what the operand that it may stand for is to be.
+    """
     groups: list[list[Answer]] = []
     for names in (formula.plus, formula.minus, formula.over):
         answers = [
@@ -152,7 +160,8 @@ def by_formula(
                 (
                     found
                     for one in name.split("|")
-                    if (found := of_metric(one, target, view, "GAAP" if one == "Revenues" else basis, depth, of))
+                    if (found := given if given and given.fact.metric in meant(one) else None)
+                    or (found := of_metric(one, target, view, "GAAP" if one == "Revenues" else basis, depth, of))
                 ),
                 None,
             )

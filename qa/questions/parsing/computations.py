@@ -124,6 +124,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     operators.worded("growth rate", "growth_rate"),
     operators.worded("original", "original"),
     operators.with_line("excluding", "excluding"),
+    operators.with_line("including", "including"),
+    operators.with_line("using", "using"),
     operators.with_line("per", "per"),
     over_periods,
     operators.difference,

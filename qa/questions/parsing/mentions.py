@@ -52,7 +52,8 @@ _BETWEEN = re.compile(r"\b(?:since|from|between|compared|than|versus|yoy|y/y|yea
 _RATE_OF = re.compile(r"rate of ", re.I)
 _OF_CHANGE = re.compile(r"\b(?:growth|change|increase|decrease|decline|inflation) $", re.I)
 _SAID_AGAIN = re.compile(
-    r"(?: (?:expenses?|costs?|spending|figure|line))?(?:\s*\(|,? (?:as in|i\.?e\.?,?|that is,|meaning|in other words,?) )(?:the |its |their )?",
+    r"(?: (?:expenses?|costs?|spending|figure|line))?(?:(?: (?:in|for|during|at))? +)?(?:\s*\(|,? (?:as in|i\.?e\.?,?|that is,|meaning|in other words,?) )(?:the |its |their )?"
+    r"(?:(?:change|drop|fall|decline|decrease|rise|increase|growth) in (?:the |its |their )?)?",
     re.I,
 )
 _CLOSES = re.compile(r"\s*(?:[),;:.?]|$)")
@@ -81,7 +82,7 @@ def find_mentions(text: str, taken: Sequence[Span], companies: Sequence[Span] = 
     found = [(start, end, _rate(name, text, start, end)) for start, end, name in found]
     found = [(start, end, _in_unit(name, text)) for start, end, name in found]
     kept = _longest([_level(mention, text) for mention in (*found, *asked_formulas(text))], list(taken))
-    kept, again = _restated(kept, text)
+    kept, again = _restated(kept, outside(text, taken))
     kept, apart = _strong(kept, text)
     kept = [(start, end, _spent(name, text, start)) for start, end, name in kept]
     kept = [(start, end, _cost_of(name, text, start)) for start, end, name in kept]

@@ -27,7 +27,7 @@ Direction = Literal["up", "down", "better", "worse", "either", ""]
 Wanted = Literal["percent", "amount", ""]
 Kind = Literal[
     "average", "sum", "difference", "most", "least", "count", "which", "each", "growth rate", "annualized",
-    "per", "excluding", "supposing", "original", "guided", "choice", "more", "less", "adjustments", "claim",
+    "per", "excluding", "including", "using", "supposing", "original", "guided", "choice", "more", "less", "adjustments", "claim",
 ]  # fmt: skip
 Each = Literal["quarter", "year"]
 Way = Literal["spent", "owed", "earned", ""]
