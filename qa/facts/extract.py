@@ -18,6 +18,7 @@ from qa.facts.rows.headed_parts import below_headings
 from qa.facts.rows.owners import owners_across
 from qa.facts.rows.parts import set_parts_apart
 from qa.filing import Block, Filing
+from qa.language.home_currency import in_home_currency
 from qa.language.pipeline import sentences, tag
 from qa.tables import find_statements
 from qa.tables.scales import lacks_scale
@@ -28,7 +29,7 @@ _MISSING_SCALE = "no scale is stated for “{title}”: its figures are left out
 
 def extract(filing: Filing) -> Extraction:
     """Return what a filing states: facts merged and checked, and the sentences that may be quoted."""
-    entities = tag(filing.text)
+    entities = tuple(in_home_currency(tag(filing.text), filing.text))
     calendar = FiscalCalendar.learn(entities, filing.text, filing.header.released or filing.header.filed)
     statements = with_parts(find_statements(filing, calendar), filing.header.company)
     passages = tuple(_passages(filing, statements))
