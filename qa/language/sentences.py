@@ -15,7 +15,7 @@ _BULLETS = "•●▪◦■□►▶∙⚫➢✓"
 _ITEM = r"[ \t]*(?:[·*o–—-]|\(?\d{1,2}[.)])[ \t]+"
 _CUT = re.compile(
     rf"""
-    (?P<stop>[.!?]) (?P<close>["”’')\]]*) (?:\s*\n{_ITEM} | \s+ (?=["“‘'(\[]*[A-Z0-9$€£]))   # a full stop
+    (?P<stop>[.!?]) (?P<close>["”’')\]]*) (?:\s*\n{_ITEM} | \s+ (?:o\s+(?=[A-Z]))? (?=["“‘'(\[]*[A-Z0-9$€£]))   # a full stop
   | \s*(?:[{_BULLETS}] | (?:^|\n){_ITEM})\s*                                       # a list's next item
   | [ \t]*\n[ \t]*\n\s*                                                            # an empty line
     """,

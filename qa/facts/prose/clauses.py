@@ -56,6 +56,11 @@ class _Reader:
         self.transacted = {match.start("metric"): match for match in grammar.TRANSACTED.finditer(self.words)}
         shares = grammar.CONTRIBUTES.finditer(self.words) if _SHARE.search(self.words) else ()
         self.shares = {match.start("who"): match for match in shares}
+        self.led = {
+            match.start("metric"): match.start("words")
+            for form in (grammar.INCREASE_IN, grammar.RELATIVE)
+            for match in form.finditer(self.words)
+        }
         self.increases = {match.start("metric"): match for match in grammar.INCREASE_IN.finditer(self.words)}
         self.steps = Steps(symbols)
 
@@ -96,9 +101,7 @@ class _Reader:
     def _subject(self, at: int) -> Subject | None:
         if at in self.transacted:
             return named(self.symbols, at)
-        if at in self.increases:
-            return subject_of(self.symbols, at, self.names, since=self.increases[at].start("words"))
-        return subject_of(self.symbols, at, self.names)
+        return subject_of(self.symbols, at, self.names, since=self.led.get(at, 0))
 
     def _begin(self, start: int, end: int, subject: Subject) -> tuple[Clause, int] | None:
         """Read the subject's own figure, or that it moved; a clause, and where reading goes on."""

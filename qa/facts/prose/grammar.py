@@ -43,7 +43,7 @@ STATES = re.compile(
     re.IGNORECASE,
 )
 MOVED = re.compile(
-    rf"{MARKS}(?P<at>{AT}*)(?:\s*,)?(?:\s+{any_of('asides')})*\s+(?:\w+ly\s+)?(?P<verb>{any_of(*MOVES)})(?:\s+\w+ly)?(?=[\s,])",
+    rf"{MARKS}(?P<at>{AT}*)(?:\s*,)?(?:\s+which)?(?:\s+{any_of('asides')})*\s+(?:\w+ly\s+)?(?P<verb>{any_of(*MOVES)})(?:\s+\w+ly)?(?=[\s,])",
     re.IGNORECASE,
 )
 TRANSACTED = re.compile(
@@ -66,9 +66,14 @@ NOUN = re.compile(
     rf"(?:^\W*|[,;]\s+(?:and\s+|while\s+|but\s+|with\s+)?|\band\s+|(?P<verb>\b{any_of('transacts')})\s+)(?:(?:The|Our|Its|Company[’']s)\s+)*(?P<noun>[A-Za-z][\w&’'/ -]{{2,70}}?)(?=(?:{MARKS}{AT}*)(?:\s+(?:has|have))?\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
     re.IGNORECASE,
 )
+# "led by mill revenue, which increased": of what the figures behind are, whatever stands before it
+RELATIVE = re.compile(
+    rf"\b(?:by|of|in|from|for|with|to)\s+(?P<words>(?:[\w&’'-]+\s+){{0,4}}?)(?P<metric>{METRIC})(?=\s*,?\s+which\s+{any_of(*MOVES)})",
+    re.IGNORECASE,
+)
 # "Net income of the equipment operations was": whose it is, behind the metric
 TAIL = re.compile(
-    rf"(?P<at>{AT}?)\s+(?:of|for|from|in|at|outside(?:\s+of)?|attributable\s+to|generated\s+by)\s+(?:(?:the|our|its|company[’']s)\s+)*(?P<tail>[A-Za-z][\w&’'./ -]{{1,60}}?)(?=(?:{AT})*\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
+    rf"{MARKS}(?P<at>{AT}?)\s+(?:of|for|from|in|at|outside(?:\s+of)?|attributable\s+to|generated\s+by)\s+(?:(?:the|our|its|company[’']s)\s+)*(?P<tail>[A-Za-z][\w&’'./ -]{{1,60}}?)(?=(?:{AT})*\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
     re.IGNORECASE,
 )
 
@@ -116,7 +121,7 @@ PERIOD_FIRST = re.compile(
     re.IGNORECASE,
 )
 FIGURE_FIRST = re.compile(
-    rf"(?:(?P<sign>(?:net\s+)?(?:loss|income|profit|earnings|inflow|outflow))\s+of\s+|(?P<metric>{METRIC})(?P<at>{AT}*)\s*,?\s*(?:of|was|were)\s+)?"
+    rf"(?:(?P<sign>(?:net\s+)?(?:loss|income|profit|earnings|inflow|outflow))\s+(?:on\s+a\s+comparable\s+basis\s+)?of\s+|(?P<metric>{METRIC})(?P<at>{AT}*)\s*,?\s*(?:of|was|were)\s+)?"
     rf"{HEDGES}(?P<figure>{FIGURE})(?:\s+(?P<after>loss|income|profit|deficit))?",
     re.IGNORECASE,
 )
