@@ -16,7 +16,7 @@ _CHANGE = re.compile(r"\b(?:change|variance|increase|decrease|growth|actual|guid
 _ASIDE = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)\s*(?:unaudited)?\s*", re.IGNORECASE)
 # What a header says over several columns: not "Three month", which stands above "change".
 _SPANNING = re.compile(r"\b(?:ended|ending|months|weeks|quarters?|years?|fiscal|as of)\b|\d", re.IGNORECASE)
-_LENGTH = re.compile(r"\b(?:ended|ending|months|weeks|as of)\b", re.IGNORECASE)
+_LENGTH = re.compile(r"\b(?:ended|ending|months|weeks|as of)\b|\b(?:quarter|year|half)\s*$", re.IGNORECASE)
 _FOOTNOTE_NUMBER = re.compile(r"\(\d\)")
 
 

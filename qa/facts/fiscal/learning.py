@@ -157,9 +157,27 @@ def _anchored(years: FiscalYears, evidence: Evidence) -> FiscalYears:
         ends.setdefault(number, Counter())[item.end] += 10
         if item.said.unit == "week":
             ends.setdefault(number - item.quarters, Counter())[item.end - item.said.count * _WEEK] += 1
+    for day, mentions in _balance_days(evidence, years).items():
+        ends.setdefault(years.nearest(day), Counter())[day] += 4 * mentions
     if evidence.opened and (number := years.place(evidence.opened[0])) and number % 4 == 3:
         ends.setdefault(number, Counter())[evidence.opened[0]] += 5
     return _with_anchors(years, {number: days.most_common(1)[0][0] for number, days in ends.items()})
+
+
+def _balance_days(evidence: Evidence, years: FiscalYears) -> Counter[date]:
+    """The days said more than once, as balance sheets say them, that lie whole weeks before the close at a quarter's end."""
+    if not (years.weeks and evidence.close):
+        return Counter()
+    said = Counter(
+        item.end for item in evidence.dated if item.exact and not item.quarters and item.end < evidence.close
+    )
+    return Counter(
+        {
+            day: mentions
+            for day, mentions in said.items()
+            if mentions > 1 and day.weekday() == evidence.close.weekday() and years.place(day) == years.nearest(day)
+        }
+    )
 
 
 def _with_anchors(years: FiscalYears, ends: dict[int, date]) -> FiscalYears:
