@@ -29,7 +29,14 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "At January 24, 2031 we had received grant applications totaling $89.0 million with confirmed allocation from"
         " the State for 243 applications totaling $76.9 million."
     )
+    made = (
+        "In 2030 the company shipped 8,400 loom units. In 2030 the mills produced 2.1 million short tons of flax."
+        " Revenues from outside of the United States contributed 39% of total revenues in 2030."
+    )
+    adjusted = [FLOWS, ["Operating income", "700", "650"], ["Restructuring", "20", "10"]]
+    adjusted += [["Non-GAAP operating income", "720", "660"]]
     blocks = [
+        {"type": "paragraph", "text": made},
         {"type": "paragraph", "text": told},
         {"type": "paragraph", "text": granted},
         {"type": "table", "caption": "Balance sheets (in thousands)", "rows": balances},
@@ -37,6 +44,11 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         {"type": "table", "caption": "Statements of income for OLI, DWB and MLB (in thousands)", "rows": income},
         {"type": "table", "caption": "Statements of cash flows (in thousands)", "rows": flows},
         {"type": "table", "caption": "Free cash flow (in thousands)", "rows": free},
+        {
+            "type": "table",
+            "caption": "Reconciliation of GAAP to non-GAAP operating income (in thousands)",
+            "rows": adjusted,
+        },
         {"type": "table", "caption": "Impairments by segment (in thousands)", "rows": segments},
     ]
     with answering(tmp_path_factory.mktemp("near"), blocks) as answers:
@@ -54,6 +66,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "How much premium did they write in 2030?",  # none of it was earned yet
         "What premiums were billed in 2030?",
         "What amount of grant applications had a confirmed State allocation at January 24, 2031?",  # of the next figure
+        "How many short tons of flax did they sell in 2030?",  # which they produced
+        "What share of revenue was earned outside the U.S. and Canada in 2030?",
         "What was DWB revenue in 2030?",  # the whole's, in a table whose title names the parts
     ],
 )
@@ -71,6 +85,12 @@ def test_what_all_but_fits_is_declined(answerer: Answerer, question: str) -> Non
         ("Sales and other operating revenue in 2030?", "8300000"),
         ("What was free cash flow in 2030?", "720000"),
         ("What premiums were collected in 2030?", "655000"),
+        ("How many loom units did they sell in 2030?", "8400"),
+        ("How many short tons of flax did they produce in 2030?", "2100000"),
+        ("What share of revenue was earned abroad in 2030?", "39"),
+        ("How much percent of the revenues was international in 2030?", "39"),
+        ("Non-GAAP EBIT in 2030?", "720000"),
+        ("Operating income in 2030, now that they've cut back?", "700000"),
         ("What were the grant applications received at January 24, 2031?", "89000000"),
     ],
 )

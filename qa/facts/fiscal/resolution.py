@@ -9,6 +9,7 @@ from qa.language.values import PeriodExpression
 _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 _SLACK = timedelta(days=6)  # a 52/53-week quarter closes up to so many days after the day by which it is called
+_MONTH = 5  # weeks, of which a release may speak that ended since
 _SINCE = timedelta(days=60)  # a release tells what became of a thing until it is written: "through April 24"
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _CALENDAR_YEARS = FiscalYears()
@@ -63,7 +64,8 @@ def _day(years: FiscalYears, said: PeriodExpression, view: Period | None) -> dat
         # The September quarter is the next one in June and the last one in December.
         nearest = min(near, key=lambda day: (abs(day - view.end) // _WEEK, day))
         return _in_month(years, said, nearest.year + said.shift, month) if said.shift else nearest
-    after = _SINCE if said.day and said.unit is None else _SLACK
+    short = said.unit is None or (said.unit == "week" and said.count <= _MONTH)
+    after = _SINCE if said.day and short else _SLACK
     return next((day for day in near if day <= view.end + after), None)
 
 

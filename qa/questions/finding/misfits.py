@@ -146,7 +146,10 @@ def _is_not_earned(asked: Asked, line: Line) -> bool:
 def _is_told_apart(asked: Asked, line: Line) -> bool:
     """Whether a word tells the line from what is asked for: premiums written from those earned, what is sold from what is made."""
     known = vocabulary().metrics.get(line.metric)
-    said = line.members.union(label_stems(known.label) if known else (), *line.labels)
+    meaning = (
+        label_stems(known.label) if known else line.context
+    )  # of a noun that no vocabulary knows the sentence tells
+    said = line.members.union(meaning, *line.labels)
     return any(not said.isdisjoint(other) and said.isdisjoint(own) for own, other in asked.apart)
 
 

@@ -4,9 +4,10 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from qa.language.metrics import metrics_in
-from qa.language.stems import ignored
+from qa.language.stems import COUNTRY, ignored
 from qa.language.values import MetricMention
 from qa.questions.finding.index import Index, Line
 from qa.questions.parsing.mentions import meant
@@ -19,27 +20,58 @@ _INITIALS = re.compile(r"[a-z&]{2,5}", re.I)
 
 def in_own_words(topic: Topic, index: Index) -> Topic:
     """Return the topic with the words by which the filing calls what is asked, where no other can be meant."""
-    terms = _at_home_or_abroad(topic.terms, index)
+    places = _Places(topic, index)
+    terms = _at_home_or_abroad(topic.terms, places)
     after = [*(term.stem for term in terms[1:]), ""]
-    terms = tuple(itertools.chain.from_iterable(map(_called, terms, after, itertools.repeat(index))))
+    terms = tuple(
+        itertools.chain.from_iterable(_called(one, then, places) for one, then in zip(terms, after, strict=False))
+    )
     topic = _parted(replace(topic, terms=terms), index)
     return _with_parts_named(topic, index)
 
 
-def _at_home_or_abroad(terms: Sequence[Term], index: Index) -> Sequence[Term]:
+class _Places:
+    """The words for places, of which the parts of the metric asked for have some, or else the filing."""
+
+    def __init__(self, topic: Topic, index: Index) -> None:
+        self.index = index
+        self._mentions = topic.mentions
+
+    def worded(self, stem: str) -> bool:
+        """Whether what is asked for is called by a word; by another for the same place, it is not."""
+        if stem in self._parts:
+            return True
+        return bool(self.index.worded(stem)) and self._parts.isdisjoint(alike().get(stem, ()))
+
+    def called(self, stem: str) -> Sequence[str]:
+        """The other word for a place, by which the filing calls it; empty where it has none."""
+        others = alike().get(stem, frozenset())
+        held = sorted(others & self._parts) or sorted(other for other in others if self.index.worded(other))
+        return held[:1]
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        lines = (line for name in self._mentions for line in self.index.of_metric(name))
+        return frozenset().union(*(line.members for line in lines))
+
+
+def _at_home_or_abroad(terms: Sequence[Term], places: _Places) -> Sequence[Term]:
     """The terms with "outside the U.S." as the one word for it that the filing has."""
     for at, (one, other) in enumerate(itertools.pairwise(terms)):
-        if one.stem == _OUTSIDE and other.stem == "us" and not index.worded(_OUTSIDE):
-            abroad = _placed(one, index)
+        if one.stem == _OUTSIDE and other.stem == COUNTRY and not places.worded(_OUTSIDE):
+            abroad = places.called(_OUTSIDE)
             return (*terms[:at], replace(one, stem=abroad[0]), *terms[at + 2 :]) if abroad else terms
     return terms
 
 
-def _called(term: Term, after: str, index: Index) -> Iterable[Term]:
+def _called(term: Term, after: str, places: _Places) -> Iterable[Term]:
     """A term as the filing calls it: by as many terms as that takes; as it is where the filing has the word."""
-    if term.mention >= 0 or not _may_be_called(term) or index.worded(term.stem):
+    index = places.index
+    if term.mention >= 0 or not _may_be_called(term):
         return (term,)
-    stems = _placed(term, index) or _written_out(term, after, index) or index.initials.get(term.text.lower(), ())
+    if places.worded(term.stem) if term.stem in alike() else index.worded(term.stem):
+        return (term,)
+    stems = places.called(term.stem) or _written_out(term, after, index) or index.initials.get(term.text.lower(), ())
     return [replace(term, stem=one, soft=False, breaks=term.breaks and not at) for at, one in enumerate(stems)] or (
         term,
     )
@@ -51,11 +83,6 @@ def _may_be_called(term: Term) -> bool:
     return (
         term.stem in alike() or lowered in short_forms() or (not term.soft and _INITIALS.fullmatch(lowered) is not None)
     )
-
-
-def _placed(term: Term, index: Index) -> Sequence[str]:
-    held = sorted(other for other in alike().get(term.stem, ()) if index.worded(other))
-    return held[:1]
 
 
 def _written_out(term: Term, after: str, index: Index) -> Sequence[str]:

@@ -9,6 +9,7 @@ from qa.language.sought import Sought
 from qa.language.stems import ignored, label_stems, stem, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.parsing.intents import outside
+from qa.questions.parsing.mentions import is_weak
 from qa.questions.parsing.patterns import Named, Span, pattern
 from qa.questions.parsing.query import Term, Topic, Way
 from qa.questions.parsing.words import framing, generic, phrases
@@ -28,6 +29,7 @@ _NAME = re.compile(r"(?<=[a-z'] )[A-Z][a-z]+(?:(?<=s)[’'])?(?: (?:and |& |of )
 _PRODUCT = re.compile(r" [A-Z][a-z]+(?= [a-z]|[,?.;:]|\s*$)")
 _OUT_OF = re.compile(r"\b(?:from|of|in|by|at|on) $", re.I)  # "revenue came from acquired businesses"
 _OF = re.compile(r"\s*[,:;-]\s*(?:both |each )?(?:for|of|in|at|from)\b\s*(?:(?:the|its|each of|both) )*", re.I)
+_OUTSIDE = re.compile(r"\boutside (?:of )?(?:the )?[\w.]+(?: and| or|,|/)+ (?:the )?$", re.I)  # of two places, no list
 _ASKS = re.compile(r"\b(?:what|which|how)\b", re.I)
 # What is done and costs or earns something is a name, though the verb may ask: "clearing costs", "the banking segment".
 _DOING = re.compile(
@@ -65,6 +67,9 @@ def topic_of(
     """
     start, end = piece
     inside = [mention for mention in mentions if start <= mention[0] and mention[1] <= end]
+    counts = pattern("number_of").search(text) is not None
+    if counts:  # "how many mills did they sell": no sales
+        inside = [one for one in inside if not (_is_money(one[2]) and is_weak(text[one[0] : one[1]]))]
     said = label_stems(text[inside[0][0] : inside[0][1]]) if len(inside) == 1 else frozenset[str]()
     if said and said <= generic():
         others = {word.stem for word in words(outside(text[start:end], [(s - start, e - start) for s, e in taken]))}
@@ -90,6 +95,8 @@ def topic_of(
         if owner < 0 and word.stem == _BALANCE and held:
             continue  # what is held on a day is a balance; of the lines for it the one so called is not meant more
         breaks = bool(terms) and _breaks(text[last:at]) and (owner < 0 or owner != terms[-1].mention)
+        if breaks and _OUTSIDE.search(text, 0, at):
+            breaks = False
         if (
             breaks
             and owner < 0
@@ -124,7 +131,7 @@ def topic_of(
         tuple(terms),
         tuple(map(_adjusted, named) if basis == "non-GAAP" and len(named) == 1 else named),
         basis,
-        bool(pattern("number_of").search(text)),
+        counts,
         _PAID.search(text) is not None,
         _way(outside(text, [(s, e) for s, e, _ in mentions])),
     )
@@ -164,6 +171,12 @@ def _is_named(term: Term) -> bool:
 
 def _is_name(word: str) -> bool:
     return word[0].isupper() and not word.isupper()
+
+
+@cache
+def _is_money(name: str) -> bool:
+    metric = vocabulary().metrics.get(name)
+    return metric is not None and metric.unit == "money"
 
 
 @cache
