@@ -29,6 +29,8 @@ SHORT_YEAR = r"['’‘]\d\d(?!\d)"
 MONTH_STARTS = tuple(_MONTHS)  # in small letters
 MONTH = "(?:{})".format("|".join(rf"{short}(?:{rest}|\.?)" for short, rest in _MONTHS.items()))
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|\.\d|,\d{1,3}(?!\d))"
+# Without a year, "may" after a number is a verb, and the number before "March 31" is none of its day's.
+_DAY_FIRST = rf"(?<![\d.,:/#$€£-]){_DAY} (?!may\b){MONTH}(?![a-z])(?!\.? \d{{1,2}}(?:,| (?:19|20)\d))"
 _AFTER_DAY = rf"(?:, ?| ){_YEAR_FIGURES}"
 
 _NUMERIC = (
@@ -37,7 +39,7 @@ _NUMERIC = (
 )
 # From the longer to the shorter; a month by itself is left to those who know what stands around it.
 DATE = (
-    rf"(?:{MONTH} {_DAY}(?:{_AFTER_DAY})?|{_DAY}(?: of)? {MONTH},? {YEAR}|{_NUMERIC}"
+    rf"(?:{MONTH} {_DAY}(?:{_AFTER_DAY})?|{_DAY}(?: of)? {MONTH},? {YEAR}|{_DAY_FIRST}|{_NUMERIC}"
     rf"|{MONTH}(?:,? {YEAR}| ?{SHORT_YEAR}))"
 )
 

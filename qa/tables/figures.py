@@ -45,12 +45,17 @@ _ELIDED = re.compile(rf"({_CURRENCY})\s?({_NUMBER})\s?[-–—]\s?({_NUMBER})")
 _NOT_HEADING = r"(?!\s*(?:change|chg|var|inc|dec|growth|of\s|to\s|revenue|sales))"
 # "195.3 209.9 % of net sales 37.5 %": it begins the next row's label.
 _NOT_OF = r"(?!\s*(?:of|to)\s)"
+# "June 30," and "30 June", but not the number of a note before "March 31, 2031".
+DAY = (
+    rf"(?:\b{MONTH}\.?\s(?:3[01]|[12]\d|0?[1-9])\b(?!\d)"
+    rf"|(?<![\w.,/$€£-])(?:3[01]|[12]\d|0?[1-9])\s{MONTH}\b(?!\.?\s\d{{1,2}}(?:,?\s(?:19|20)\d\d\b)))"
+)
 # In running text: rules, dates and the like (whose digits are no figures), words for a change, figures, dashes.
 # Most places cannot begin any of them: within a word, or at a letter that none begins with.
 SCANNED = re.compile(
     rf"""(?<![A-Za-z])(?=[-=_–—―−<$€£¥₹₩(.\d%acefghjmnoqrsuvACEFGHJMNOQRSUVdD])(?:
       (?P<rule>(?:-\s)?[-=_–—]{{4,}}|[=_]{{3}}|(?:[-=_]\s){{5,}}|</?[a-z]{{1,7}}>)
-    | (?P<period>\b{MONTH}\.?\s(?:3[01]|[12]\d|0?[1-9])\b(?!\d)(?:,?\s(?:19|20)\d\d\b(?![.,]\d))?,?
+    | (?P<period>{DAY}(?:,?\s(?:19|20)\d\d\b(?![.,]\d))?,?
         |\b\d{{1,2}}/\d{{1,2}}/(?:\d\d){{1,2}}(?!\d)
         |\b(?:[1-4]Q\s?(?:FY)?\s?['’]?\d\d(?:\d\d)?|Q[1-4](?:\s?(?:FY|F|-)?\s?['’]?\d\d(?:\d\d)?)?|FY\s?['’]?\d\d(?:\d\d)?)\b
         |\bfiscal\s(?:year\s)?(?:19|20)\d\d\b(?![.,]\d)

@@ -27,7 +27,7 @@ from qa.tables.statement import Column, Figure, Row, Statement
 _IN_PERCENT = re.compile(r"(?:%|percent(?:age)?\b)(?! of\b)", re.I)
 _OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.I)
 _BALANCE = re.compile(
-    r"^(?!.*\b(?:average|change|per)\b)(?:.*\boutstanding|.*\bat (?:the )?(?:beginning|end|close) of (?:the )?(?:period|quarter|year)|(?:ending|closing|beginning|opening)\b.*)\W*$",
+    r"^(?!.*\b(?:average|change|per)\b)(?:.*\boutstanding|.*\bat (?:the )?(?:beginning|end|close) of (?:the )?(?:period|quarter|year)|(?:ending|closing|beginning|opening)\b.*)\W*(?:\([^()]*\)\W*)?$",
     re.I,
 )
 _DASHES = frozenset(["-", "--", "---", "—", "–", "―"])
@@ -57,6 +57,7 @@ def _read_row(
 ) -> list[Fact]:
     """The facts of a row that stands within parts of the company."""
     said = own_words(row)
+    label = row.label if said.day else said.row.label
     row = said.row
     of_row = identify(row, statement)
     row_flips = flips(row, of_row.mention, of_row.metric, statement)
@@ -82,13 +83,13 @@ def _read_row(
             if of_revenue or said.against
             else unit_and_scale(row, figure, column, metric, statement, filing.text)
         )
-        if scale is None or _is_misread(figure, metric, unit, scale, statement):
+        if scale is None or _is_misread(row, figure, metric, unit, scale, statement):
             continue
         printed = filing.text[figure.start : figure.end]
         facts += [
             Fact(
                 metric=name if said.against else _name_in(unit, name, metric, of_revenue),
-                label=f"{row.label} as a percentage of revenue" if of_revenue else row.label,
+                label=f"{label} as a percentage of revenue" if of_revenue else label,
                 value=(-amount if flip and not said.against else amount) * scale,
                 unit=unit,
                 period=period if period.label else calendar.labelled(period),
@@ -116,11 +117,11 @@ def _ends(value: Decimal, figure: Figure, column: Column) -> list[tuple[Decimal,
     return [(value, column.bound)] if figure.high is None else [(value, "low"), (figure.high, "high")]
 
 
-def _is_misread(figure: Figure, metric: Metric | None, unit: str, scale: int, statement: Statement) -> bool:
+def _is_misread(row: Row, figure: Figure, metric: Metric | None, unit: str, scale: int, statement: Statement) -> bool:
     """Whether a figure cannot be what its column and row make of it.
 
-    A percentage is not in the thousands; among whole thousands of dollars a figure with a fraction is a rate, unless
-    it is what a row is known to count.
+    A percentage is not in the thousands; among whole thousands of dollars, in rows that say the same of their scale, a
+    figure with a fraction is a rate, unless it is what a row is known to count.
     """
     if figure.value is None:
         return False
@@ -129,7 +130,8 @@ def _is_misread(figure: Figure, metric: Metric | None, unit: str, scale: int, st
     is_count = metric is not None and metric.unit == "shares"
     if scale < 1000 or figure.value % 1 == 0 or figure.currency or is_count:
         return False
-    values = [f.value for row in statement.rows for f in row.figures if f.value is not None and abs(f.value) >= 10]
+    alike = (other for other in statement.rows if other.scale == row.scale)
+    values = [f.value for other in alike for f in other.figures if f.value is not None and abs(f.value) >= 10]
     return sum(value % 1 == 0 for value in values) > _MOSTLY * len(values)
 
 

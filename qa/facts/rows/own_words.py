@@ -1,15 +1,19 @@
-"""What a row's own label says of its figures beside their metric: a stretch of their own, or that they are changes.
+"""What a row's own label says of its figures beside their metric: a time of their own, or that they are changes.
 
-"Free cash flow -- TTM" in a quarter's column is of the twelve months to its end; "Net sales -- Y/Y growth, excluding
-F/X" is the change of net sales against the year before, at constant currency.
+"Free cash flow -- TTM" in a quarter's column is of the twelve months to its end, "Cash at 1 January" in a half's of the
+day before it began; "Net sales -- Y/Y growth, excluding F/X" is the change of net sales against the year before, at
+constant currency.
 """
 
 import re
 from dataclasses import replace
+from datetime import timedelta
+from typing import TypeGuard
 
 from qa.facts.fact import Basis, Period
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.frozen import frozen
+from qa.language.periods import find_periods
 from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Row
@@ -34,8 +38,9 @@ _CONSTANT = re.compile(
     re.I,
 )
 _POINTS = re.compile(r"\bpoints?\b|\bbps\b|\bpts\b", re.I)
+_AT = re.compile(r"\b(?:at|as of|as at)\b(?:\s*$|(?=\s))", re.I)
+_DAY = timedelta(days=1)
 _YEAR, _QUARTER = PeriodExpression(shift=-1, shift_unit="year", same=True), PeriodExpression(unit="quarter", shift=-1)
-_LONGEST_QUARTER = 120  # days
 
 
 @frozen
@@ -43,20 +48,24 @@ class OwnWords:
     """What a row's label and head say.
 
     Arguments:
-        row: without these words.
+        row: without these words; one that says a day, as "at end of period".
         trailing: whether its figures are of the twelve months to the column's end.
+        day: the day that they stand on.
         against: for changes, the period that they are counted from, as seen from the column's.
         basis: of a change, where the label says one.
     """
 
     row: Row
     trailing: bool = False
+    day: PeriodExpression | None = None
     against: PeriodExpression | None = None
     basis: Basis | None = None
 
-    def period(self, period: Period, calendar: FiscalCalendar) -> Period:
-        """Return the period of the figures in the column of a period."""
-        if not self.trailing or period.days > _LONGEST_QUARTER:
+    def period(self, period: Period, calendar: FiscalCalendar) -> Period | None:
+        """Return the period of the figures in the column of a period; None where the column does not touch their day."""
+        if self.day:
+            return _on_day(self.day, period)
+        if not self.trailing:
             return period
         return calendar.resolve(PeriodExpression(unit="month", count=12, end=period.end), None) or period
 
@@ -69,11 +78,37 @@ def own_words(row: Row) -> OwnWords:
     short = _TRAILING.sub(" ", row.label).strip()
     if short != row.label and any(map(str.isalpha, short)):
         said = OwnWords(replace(row, label=short), trailing=True)
+    day = _day_behind(said.row.label)
+    if day:
+        return OwnWords(replace(row, label=f"{row.label[: day[0]].rstrip(' ,')} at end of period"), day=day[1])
     change = _CHANGE.fullmatch(said.row.label)
     if change and not _POINTS.search(change["rest"]):
         return _changed(said, replace(said.row, label=change["of"]), change)
     head = _CHANGE_AHEAD.fullmatch(row.heads[-1].strip(" :")) if row.heads else None
     return _changed(said, replace(said.row, heads=(*row.heads[:-1], head["of"])), head) if head else said
+
+
+def _day_behind(label: str) -> tuple[int, PeriodExpression] | None:
+    """Where words begin that lead to the day that a label ends on, and the day: "at 30 June"; None where there is none."""
+    for said in find_periods(label):
+        leads = _AT.match(label, said.start) or _AT.search(label[: said.start])
+        day, start = said.value, leads.start() if leads else 0
+        if start and not label[said.end :].strip(" :.") and _is_day(day):
+            return start, day
+    return None
+
+
+def _is_day(said: object) -> TypeGuard[PeriodExpression]:
+    return isinstance(said, PeriodExpression) and not said.unit and bool(said.end or (said.month and said.day))
+
+
+def _on_day(said: PeriodExpression, period: Period) -> Period | None:
+    """The day on which a column's stretch closes, or on which it opens, which is the first day or the one before it."""
+    opening = period.start - _DAY if period.start else period.end
+    for day, moment in ((period.end, period.end), (opening, opening), (opening + _DAY, opening)):
+        if (said.end or day) == day and (said.end or (said.month, said.day) == (day.month, day.day)):
+            return Period(moment)
+    return None
 
 
 def _changed(said: OwnWords, row: Row, change: re.Match[str]) -> OwnWords:

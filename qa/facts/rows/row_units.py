@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from qa.facts.rows.divided import is_count
 from qa.facts.rows.row_identity import PER_SHARE, is_small
+from qa.facts.rows.said_units import counted, is_of_ones, said_currency
 from qa.language.metric import Metric
 from qa.language.vocabulary import vocabulary
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
@@ -78,7 +79,7 @@ def unit_and_scale(
     row: Row, figure: Figure, column: Column, metric: Metric | None, statement: Statement, text: str
 ) -> tuple[str, int | None]:
     """The figure's unit and what to multiply it by; None where no scale is stated."""
-    currency = figure.currency or statement.currency or "USD"
+    currency = figure.currency or said_currency(row) or statement.currency or "USD"
     volume = read_volume(row.unit)
     if volume and not figure.currency and not figure.percent and (metric is None or is_count(metric)):
         return _in_unit_of(metric, volume)
@@ -99,6 +100,10 @@ def unit_and_scale(
         return currency, None  # a count of what its column names
     if figure.scale:
         return currency, figure.scale
+    if metric is None and row.scale and not figure.currency and (noun := counted(row, statement)):
+        return noun, row.scale
+    if (metric is None or metric.unit == "money") and is_of_ones(row) and _is_of_cents(row.figures):
+        return currency, 1
     if metric is None and _PRICE.search(row.label) and _is_of_cents(row.figures):
         return f"{currency}/{rate}" if (rate := _rate(row)) else currency, 1
     if _is_per_unit(row, figure, statement):
@@ -109,9 +114,9 @@ def unit_and_scale(
         return currency, row.scale or column.scale or statement.scale
     if metric:
         return metric.unit, 1 if metric.unit in ("ratio", "days") else _count_scale(metric.unit, row, statement, text)
-    counted = _COUNTED.search(row.label)
-    if counted and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
-        noun = (counted["noun"] or counted["end"]).lower().removesuffix("s")
+    known = _COUNTED.search(row.label)
+    if known and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
+        noun = (known["noun"] or known["end"]).lower().removesuffix("s")
         return noun, _count_scale(noun, row, statement, text)
     if metric is None and row.heads and not figure.currency and (beside := _counted_beside(row, statement)):
         return beside.unit, _count_scale(beside.unit, row, statement, text)

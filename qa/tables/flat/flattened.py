@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from qa.tables.figures import SCANNED, is_plain_year
-from qa.tables.flat.captions import ASIDE, read_captions
+from qa.tables.flat.captions import read_captions
 from qa.tables.flat.header import is_parted, leaf_count, solve
-from qa.tables.flat.labels import body_lines
+from qa.tables.flat.labels import below_units, body_lines
 from qa.tables.flat.names import names_above, names_below
 from qa.tables.flat.rows import settle
 from qa.tables.flat.runs import NOTE, Run, Scan, column_count, find_rows, find_runs, percentages
@@ -143,11 +143,8 @@ def _layout(
     if not rows:
         return None
     captions, start = read_captions(text, max(floor, solved.start - _REACH), solved.start, solved.end or head_end)
-    # Units may also stand in the first row, below the head of a section.
-    first = list(ASIDE.finditer(text, rows[0].start, rows[0].marks[0].start))
-    if first and any(map(str.isalpha, text[first[-1].end() : rows[0].marks[0].start])):
-        rows[0] = replace(rows[0], label=max(rows[0].label, first[-1].end()))
-    captions = (*(aside[0] for aside in first), *_titles(parts, text), *captions)
+    rows, units = below_units(rows, text)
+    captions = (*units, *_titles(parts, text), *captions)
     lines = [line for row in rows for line in body_lines(row, text)]
     return Layout(captions, solved.headers, tuple(lines), start, rows[-1].end, warnings=tuple(warnings))
 

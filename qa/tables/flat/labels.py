@@ -1,7 +1,11 @@
 """Parts the words before a flattened row's figures into the heads that ran into them and the row's own label."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from qa.tables.captions import read_scales
+from qa.tables.flat.captions import ASIDE
 from qa.tables.flat.rows import FlatRow
 from qa.tables.heads import read_head
 from qa.tables.layout import BodyLine
@@ -16,6 +20,26 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _LED = re.compile(r"(?:^|\s)(?:less|add|plus|deduct|of which|including|note)$", re.IGNORECASE)
+
+
+def below_units(rows: Sequence[FlatRow], text: str) -> tuple[list[FlatRow], tuple[str, ...]]:
+    """Return rows, what ends in units taken from their labels as heads, and the units that hold for the whole table.
+
+    "GMV (in millions) North 148" is of a section; where no other says its own, the units of the first are the table's.
+    """
+    ends = [_units_end(row, text, at == 0) for at, row in enumerate(rows)]
+    parted = [replace(row, label=max(row.label, end)) for row, end in zip(rows, ends, strict=True)]
+    first = [aside[0] for aside in ASIDE.finditer(text, rows[0].start, ends[0])]
+    alone = not any(read_scales(text[row.start : row.marks[0].start])[0] for row in rows[1:])
+    return parted, tuple(first) if alone else ()
+
+
+def _units_end(row: FlatRow, text: str, is_first: bool) -> int:
+    """Return where the units end that a row's own label stands behind; 0 where there are none."""
+    end = row.marks[0].start
+    found = [aside.end() for aside in ASIDE.finditer(text, row.start, end) if is_first or aside[0].endswith(")")]
+    own = text[found[-1] : end].lstrip() if found else ""
+    return found[-1] if any(map(str.isalpha, own)) and (is_first or own[0].isupper()) else 0
 
 
 def body_lines(row: FlatRow, text: str) -> list[BodyLine]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qa.language.dates import MONTH
 from qa.language.period_grammar import COUNT
+from qa.tables.figures import DAY
 
 _YEAR = r"(?:19[89]|20[0-5])\d(?!\d|[.,]\d)(?:\s?\(\w\)|\*+|[⁰¹²³⁴-⁹⁽⁾ᵃ-ᶻ]+)?"
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|last)"
@@ -37,7 +38,7 @@ TOKEN = re.compile(
     | (?P<N>\b\d{{1,2}}/\d{{1,2}}/(?:\d\d){{1,2}}(?!\d)|\b\d{{1,2}}-{MONTH}-\d\d(?:\d\d)?(?!\d)
         |\b{MONTH},?\s(?:19|20)\d\d\b(?![.,]\d))
     | (?P<L>\b(?:[1-4]Q\s?(?:FY)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\s?(?:FY|F|-)?\s?['’]?\d\d(?:\d\d)?|Q[1-4]\b|FY\s?['’]?\d\d(?:\d\d)?|total|ytd)(?![\w]))
-    | (?P<M>\b{MONTH}\.?\s(?:3[01]|[12]\d|0?[1-9])\b(?!\d),?)
+    | (?P<M>{DAY},?)
     | (?P<Y>\b(?:fiscal\s(?:year\s)?|FY\s)?{_YEAR})
     | (?P<S>\b{_COUNT}[\s-](?:week|month|quarter|year)\b(?!\s(?:period|ended|ending)))
     | (?P<D>\b(?:for\s(?:the\s)?|the\s)?(?:{_COUNT}[\s-](?:months?|weeks?){_ENDED}?
