@@ -14,7 +14,7 @@ from qa.language.stems import words
 from qa.questions.computing.across import compare, compares
 from qa.questions.computing.ranking import answer_over_all, over_all
 from qa.questions.converse import follow, is_complete, of_part
-from qa.questions.finding.find import find
+from qa.questions.finding.find import close, find
 from qa.questions.finding.library import Library, View
 from qa.questions.finding.periods import of_company, passed, targets
 from qa.questions.operations import run
@@ -24,7 +24,7 @@ from qa.questions.parsing.company_names import unheld
 from qa.questions.parsing.mend import common_words, mend, strange
 from qa.questions.parsing.open_reading import Reading, first, readings
 from qa.questions.parsing.parse import parse
-from qa.questions.parsing.query import Query
+from qa.questions.parsing.query import Query, Topic
 from qa.questions.parsing.short_names import short_names_in
 from qa.questions.parsing.told import words_of_telling
 from qa.questions.parsing.whys import words_of_why
@@ -206,11 +206,18 @@ class Answerer:
 
 
 def _followed(before: Query | None, turn: Query, view: View) -> Query:
-    """A turn with what it leaves unsaid taken from the turn before, its metric where it names a part that has it."""
+    """A turn with what it leaves unsaid taken from the turn before, its metric where it names a part alone."""
     now = follow(before, turn)
     part = of_part(before, now)
     held = find(part.topics[0], view.index, "guidance" if part.guidance else "level") if part else []
-    return part if part and held else now
+    return part if part and (held or _is_part(now.topics[0], view)) else now
+
+
+def _is_part(topic: Topic, view: View) -> bool:
+    """Whether a topic names nothing but a part, of which another metric is no answer to a turn that goes on."""
+    found = find(topic, view.index)
+    said = {term.stem for term in topic.hard}
+    return bool(found) and all(said <= match.line.members for match in close(found))
 
 
 def _read(reading: Reading, view: View) -> Outcome:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from qa.questions import Answerer
+from qa.questions import Answerer, Scope
 from tests.questions.releases import answering
 
 YEARS = ["", "December 31, 2030", "December 31, 2029"]
@@ -35,10 +35,17 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     )
     adjusted = [FLOWS, ["Operating income", "700", "650"], ["Restructuring", "20", "10"]]
     adjusted += [["Non-GAAP operating income", "720", "660"]]
+    stores = (
+        "Ostrava currently operates 603 stores, including 300 in Spain, 100 in Peru, 40 in Chile, and 12 in Brazil."
+    )
+    shipped = (
+        "Ostrava shipped 876 thousand spindle units and 860 thousand bobbins during the year ended December 31, 2030."
+    )
     blocks = [
         {"type": "paragraph", "text": made},
         {"type": "paragraph", "text": told},
         {"type": "paragraph", "text": granted},
+        {"type": "paragraph", "text": f"{stores} {shipped}"},
         {"type": "table", "caption": "Balance sheets (in thousands)", "rows": balances},
         {"type": "table", "caption": "Per share data", "rows": values},
         {"type": "table", "caption": "Statements of income for OLI, DWB and MLB (in thousands)", "rows": income},
@@ -97,6 +104,31 @@ def test_what_all_but_fits_is_declined(answerer: Answerer, question: str) -> Non
 def test_what_fits_is_answered(answerer: Answerer, question: str, value: str) -> None:
     reply = answerer.answer(question)
     assert [str(answer.fact.value) for answer in reply.answers] == [value], reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("store count, Peru and Chile", ["100", "40"]),
+        ("Peru and Chile store counts", ["100", "40"]),
+        ("store count Peru + Chile, each", ["100", "40"]),
+        ("Were bobbin shipments above spindle shipments in 2030?", ["860000", "876000"]),
+        ("bobbin units vs spindle units - more bobbins?", ["860000", "876000"]),
+        ("bobbins or spindles, did bobbin units beat spindle units", ["860000", "876000"]),
+    ],
+)
+def test_what_is_counted_is_told_apart(answerer: Answerer, question: str, values: list[str]) -> None:
+    reply = answerer.answer(question)
+    assert [str(answer.fact.value) for answer in reply.answers] == values, reply.text
+    assert len(values) == 2
+
+
+def test_a_turn_that_names_a_part_alone_gets_no_other_metric(answerer: Answerer) -> None:
+    first = answerer.answer("What were impairments of the Mills in 2030?")
+    assert answerer.answer("And the Dye Works?", Scope(conversation=first.conversation)).answers
+    first = answerer.answer("What was the operating margin of the Mills in 2030?")
+    reply = answerer.answer("And the Dye Works?", Scope(conversation=first.conversation))
+    assert reply.status == "not_found", reply.text
 
 
 def test_that_no_outlook_is_given_is_said(answerer: Answerer) -> None:

@@ -15,9 +15,10 @@ from qa.questions.computing.arithmetic import (
 from qa.questions.computing.combined import combined, includes
 from qa.questions.computing.formulas import formulas
 from qa.questions.finding.library import View
-from qa.questions.finding.lookup import of_metric, pieces, value
+from qa.questions.finding.lookup import of_metric, value
 from qa.questions.finding.own_words import named_by
 from qa.questions.finding.periods import targets
+from qa.questions.finding.pieces import pieces
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.query import Computation, Query, Term, Topic
 from qa.questions.parsing.words import generic, guarded

@@ -4,8 +4,9 @@ from qa.questions.computing.combined import includes
 from qa.questions.computing.excluding import part_of
 from qa.questions.computing.formulas import formulas
 from qa.questions.finding.library import View
-from qa.questions.finding.lookup import by_formula, pieces, value
+from qa.questions.finding.lookup import by_formula, value
 from qa.questions.finding.periods import targets
+from qa.questions.finding.pieces import pieces
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.query import Computation, Query, Topic
 from qa.questions.wording import sentences as say

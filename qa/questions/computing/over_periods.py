@@ -49,7 +49,7 @@ def _all_of_them(text: str, each: Each | None) -> Operation | None:
     if average:
         return Operation("average", (average.span(), *_lengths(text)), each=each)
     sums, pluses = ([match.span() for match in pattern(name).finditer(text)] for name in ("sum", "plus"))
-    if sums or pluses:
+    if sums or (pluses and not pattern("one_by_one").search(text)):
         edges = [0, *(edge for span in pluses for edge in span), len(text)]
         parts = tuple(zip(edges[::2], edges[1::2], strict=True)) if pluses else ()
         return Operation("sum", (*sums, *pluses, *_lengths(text)), parts=parts, each=each)

@@ -15,8 +15,8 @@ from qa.questions.computing.arithmetic import number, quotient, reported
 from qa.questions.finding.find import find
 from qa.questions.finding.index import Line, best
 from qa.questions.finding.library import View
-from qa.questions.finding.lookup import pieces
 from qa.questions.finding.periods import at, by_default, targets
+from qa.questions.finding.pieces import pieces
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.query import Computation, Query, Topic

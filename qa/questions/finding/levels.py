@@ -12,8 +12,9 @@ from qa.questions.computing.changes import change_of
 from qa.questions.computing.guided import expected
 from qa.questions.finding.find import find
 from qa.questions.finding.library import View
-from qa.questions.finding.lookup import asks_variants, pieces, spread, value
+from qa.questions.finding.lookup import value
 from qa.questions.finding.periods import at, targets
+from qa.questions.finding.pieces import asks_variants, pieces, spread
 from qa.questions.finding.restated import restated_from
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.query import Query, Topic

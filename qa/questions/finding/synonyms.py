@@ -8,13 +8,14 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from qa.language.stems import ignored
+from qa.language.stems import ignored, stems
 from qa.questions.finding.index import Index
 from qa.questions.parsing.query import Term, Topic
 from qa.questions.parsing.words import generic, short_forms, synonymous
 
 Wording = tuple[str, ...]  # stems of words that stand together
 
+_COUNTS = stems("count number of")  # of things that are counted: "mill count"
 _MOST = 24  # wordings tried
 
 
@@ -35,7 +36,8 @@ def _as_words(topic: Topic) -> Topic:
     """The topic with no word taken for a metric's; of what something "made" or "earned" what is earned."""
     if not topic.mentions:
         return topic
-    named = (term for term in topic.terms if term.mention < 0 or term.stem not in ignored())
+    asking = ignored() | _COUNTS if topic.counted else ignored()
+    named = (term for term in topic.terms if term.mention < 0 or term.stem not in asking)
     terms = tuple(replace(term, mention=-1) for term in named)
     earned = all(term.stem in ignored() for term in topic.terms if term.mention >= 0)
     return replace(topic, terms=terms, mentions=(), way=topic.way or ("earned" if earned else ""))

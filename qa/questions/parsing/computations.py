@@ -15,7 +15,7 @@ from qa.questions.parsing import operators
 from qa.questions.parsing.alternatives import Said, alternatives, of_periods
 from qa.questions.parsing.intents import outside
 from qa.questions.parsing.operators import Operation, Recogniser
-from qa.questions.parsing.patterns import Span
+from qa.questions.parsing.patterns import Span, pattern
 from qa.questions.parsing.query import Computation, Term, Topic
 from qa.questions.parsing.words import phrases
 
@@ -99,16 +99,22 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
     out = () if found.rest else found.taken
     topics = tuple(replace(topic(part, out), counted=False) for part in found.parts or (whole,))
     named = any(topic.mentions for topic in topics)
-    if found.counted and not named:
-        topics = tuple(replace(topic, counted=True) for topic in topics)
+    compares = found.kind in ("choice", "more", "less")
+    things = not named and (found.counted or (compares and pattern("things").search(text) is not None))
+    if things:
+        topics = tuple(map(_of_things, topics))
     if found.limit and found.limit.value == 0 and not topics[0].mentions:
         # "How often did they lose money?"; of a part it is what that earned.
         topics = (topics[0].with_words_of(_EARNED) if topics[0].hard else _BOTTOM_LINE,)
     operand = topic(found.operand, ()) if found.operand else topic(whole, found.taken) if found.rest else None
     if operand and found.rest and not operand.hard and not named:
-        operand = None if found.counted else SALES  # "which was bigger, looms or spindles?"
+        operand = None if things else SALES  # "which was bigger, looms or spindles?"
+    kind = found.kind
+    if kind == "choice" and operand and (claimed := _claimed(_of_things(operand) if things else operand, topics)):
+        kind = "less" if pattern("less").search(text) else "more"
+        topics, operand = claimed, None
     return Computation(
-        found.kind,
+        kind,
         topics,
         replace(plain, terms=tuple(hard)) if asked else None,
         operand,
@@ -117,6 +123,21 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
         found.supposed,
         found.gap,
     )
+
+
+def _of_things(topic: Topic) -> Topic:
+    """The topic as of things that are counted, whose line may lack the words that only say so: "loom units shipped"."""
+    terms = (replace(one, soft=one.soft or pattern("things").fullmatch(one.text) is not None) for one in topic.terms)
+    return replace(topic, terms=tuple(terms), counted=True)
+
+
+def _claimed(rest: Topic, topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    """Two alternatives, the one first of which the rest of a question claims that it is the one: "looms or spindles, more looms?"."""
+    stems = [{term.stem for term in topic.hard} for topic in topics]
+    if len(stems) != 2 or not rest.hard or not {term.stem for term in rest.hard} <= stems[0] | stems[1]:
+        return ()
+    first = next((at for term in rest.hard for at in (0, 1) if term.stem in stems[at] - stems[1 - at]), None)
+    return () if first is None else (topics[first], topics[1 - first])
 
 
 _ABOVE_ALL: tuple[Recogniser, ...] = (operators.supposing, operators.adjustments, operators.guided)
