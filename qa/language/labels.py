@@ -18,7 +18,7 @@ _LONGEST = 600  # characters; what goes on is no label
 # "FFO allocable to diluted common shares": whose shares they are makes no amount per share of it.
 _TO_DILUTED = re.compile(r"(?<=(?:ocable|ilable|utable|icable) to )(?:fully )?diluted (?!earn|net|income)", re.I)
 # "Return on average assets (ROAA)": but these say another period or another footing.
-_ABBREVIATION = re.compile(r"\(\s*[\"“]?(?!TTM|LTM|YTD|FTE|TE\b|GAAP|QTD)[A-Z][A-Z&/]{1,7}[\"”]?\s*\)")
+_ABBREVIATION = re.compile(r"\(\s*[\"“]?(?!TTM|LTM|YTD|FTE|TE\b|GAAP|QTD)[A-Z][A-Z&/]{1,7}\d?[\"”]?\s*\)")
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
 _PIECE = re.compile(r"[{|}*]|[^\s{|}*]+")
 # What * in a metric's pattern stands for: words that add another figure to a label are not any words.

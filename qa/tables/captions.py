@@ -77,6 +77,10 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _ALL_CHANGE = re.compile(r"\W*(?:%|percent(?:age)?) change\W*", re.IGNORECASE)
+_ALL_PERCENT = re.compile(
+    r"\W*(?:(?:all|amounts|figures|expressed|stated|shown|in|as|an?) )*(?:%|percent(?:age)?s?)(?: of (?:[a-z]+ ){0,4}[a-z]+)?\W*",
+    re.IGNORECASE,
+)
 _OF_ONE = re.compile(r"\W*(?:amounts? |data )?per (?:\w+ ){0,2}(?:share|unit)\W*(?:amounts?)?\W*", re.IGNORECASE)
 _INTRODUCES = re.compile(r"\bfollow(?:s|ing)\b|\bbelow\b", re.IGNORECASE)
 _LONGEST_TITLE = 110
@@ -97,6 +101,7 @@ class Caption:
     Arguments:
         is_balance, is_flow: whether its title names a balance sheet, or a statement of what happened in a period.
         is_change: whether all its figures are changes in percent.
+        is_percent: whether all its figures are percentages: "(percent of premiums earned)".
         inherits: whether its scales are those of a table before it.
         count_scale: the scale said of what is counted: "(short tons in thousands)".
     """
@@ -109,6 +114,7 @@ class Caption:
     is_balance: bool
     is_flow: bool
     is_change: bool = False
+    is_percent: bool = False
     inherits: bool = False
     count_scale: int | None = None
 
@@ -136,6 +142,7 @@ def read_caption(lines: Sequence[str]) -> Caption:
         is_balance=bool(_BALANCE.search(title) or (not _FLOW.search(title) and _BALANCE.search(whole))),
         is_flow=bool(_FLOW.search(title)),
         count_scale=next((count for line in reversed(lines) if (count := _count_scale(line))), None),
+        is_percent=any(line.startswith("(") and _ALL_PERCENT.fullmatch(line) for line in map(str.strip, lines[-2:])),
         is_change=any(_ALL_CHANGE.fullmatch(line.strip()) for line in lines[-3:]),
     )
 

@@ -16,7 +16,7 @@ from qa.tables.headers import Content, read_columns
 from qa.tables.layout import Layout
 from qa.tables.periods import Context, said, said_above
 from qa.tables.quarters import with_quarters
-from qa.tables.rows import percent_throughout, read_rows
+from qa.tables.rows import in_percent, percent_throughout, read_rows
 from qa.tables.scales import settle_scales
 from qa.tables.statement import Column, Row, Statement
 from qa.tables.years import years_across
@@ -147,7 +147,7 @@ def _goes_on(layout: Layout, before: Layout) -> bool:
 def _understand(
     layout: Layout, caption: Caption, filing: Filing, calendar: FiscalCalendar, lines: Sequence[str]
 ) -> Statement:
-    headers, rows = years_across(layout.headers, percent_throughout(read_rows(layout.lines, filing.text)))
+    headers, rows = years_across(layout.headers, _in_unit_of(caption, read_rows(layout.lines, filing.text)))
     values = [figure for row in rows for figure in row.figures if figure.value is not None]
     in_percent = caption.is_change or all(figure.percent for figure in values)
     context = Context(
@@ -177,6 +177,11 @@ def _understand(
         end=layout.end,
         warnings=layout.warnings,
     )
+
+
+def _in_unit_of(caption: Caption, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows, their figures percentages where the caption or the first of them says so."""
+    return in_percent(rows) if caption.is_percent else percent_throughout(rows)
 
 
 def _without_days_to_come(row: Row, columns: Sequence[Column], latest: date | None) -> Row:

@@ -3,20 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from qa.filing import Grid
 from qa.language.periods import find_periods
 from qa.tables.captions import read_scales
 from qa.tables.columns import Columns, find_columns
-from qa.tables.layout import BodyLine, Layout, Line, Mark, Words
+from qa.tables.headings import headers_over
+from qa.tables.layout import BodyLine, Layout, Line, Words
 from qa.tables.lines import grid_lines, span
 
 _CHANGE = re.compile(r"\b(?:change|variance|increase|decrease|growth|actual|guidance|y/y|q/q|yoy|%)", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)\s*(?:unaudited)?\s*", re.IGNORECASE)
-# What a header says over several columns: not "Three month", which stands above "change".
-_SPANNING = re.compile(r"\b(?:ended|ending|months|weeks|quarters?|years?|fiscal|as of)\b|\d", re.IGNORECASE)
-_LENGTH = re.compile(r"\b(?:ended|ending|months|weeks|as of)\b|\b(?:quarter|year|half)\s*$", re.IGNORECASE)
 _FOOTNOTE_NUMBER = re.compile(r"\(\d\)")
 
 
@@ -183,7 +180,7 @@ def _layout(
     if alike and not columns.certain:
         columns, counted = find_columns(body)
     counted = counted[-len(body) :]
-    headers = _headers(header, columns, text)
+    headers = headers_over(header, columns, text)
     lines = tuple(_body_line(line, columns) for line in counted if line.marks or _is_label_only(line, columns))
     start = min(line.start for line in lines)
     end = max(max((line.end, *(mark.end for _, mark in line.marks))) for line in lines)
@@ -208,88 +205,3 @@ def _body_line(line: Line, columns: Columns) -> BodyLine:
         )
     start, end = span(label)
     return BodyLine(start, end, label[0].left, placed)
-
-
-def _headers(header: Sequence[Line], columns: Columns, text: str) -> tuple[tuple[str, ...], ...]:
-    """Return for each column the words that stand over it, top to bottom."""
-    over: list[list[str]] = [[] for _ in columns.spans]
-    for at, line in enumerate(header):
-        items = line.items
-        strokes = header[at + 1].rules if at + 1 < len(header) else ()
-        spans = _LENGTH if _is_unspanned(items, columns) else _SPANNING
-        said = [bool(spans.search(text, item.start, item.end)) for item in items]
-        for item, indexes in zip(items, _assign(items, strokes, columns, said), strict=True):
-            words = " ".join(text[item.start : item.end].split())
-            parts = _one_each(words, len(indexes))
-            for order, index in enumerate(indexes):
-                over[index].append(parts[order])
-    return tuple(tuple(words) for words in over)
-
-
-def _assign(
-    items: Sequence[Words | Mark], strokes: Sequence[Words], columns: Columns, said: Sequence[bool]
-) -> list[list[int]]:
-    """Return for each item of a header line the columns that it stands over.
-
-    Arguments:
-        strokes: the rule drawn below the line, which shows how far each item reaches.
-        said: for each item whether it says what may hold for several columns.
-    """
-    if not items:
-        return []
-    spans = [_under(item, strokes) for item in items]
-    count, each = len(items), len(columns.spans)
-    over = [
-        [at for at, (left, right) in enumerate(columns.spans) if start < right and left < end] for start, end in spans
-    ]
-    spread = [list(range(at * each // count, (at + 1) * each // count)) for at in range(count)]
-    taken = [index for indexes in over for index in indexes]
-    missed = sum(not indexes for indexes in over)
-    if len(set(taken)) == len(taken) and 2 * missed < count:
-        # Printed text centres a header over its columns and need not reach them all.
-        printed = all(item.right - item.left == item.end - item.start for item in items)
-        if len(taken) < each and _is_unspanned(items, columns) and each % count == 0 and all(said):
-            return spread
-        if printed and all(said) and each % count == 0:
-            centred = [
-                _is_centred(item, columns.spans[at[0]][0], columns.spans[at[-1]][1])
-                for item, at in zip(items, spread, strict=True)
-            ]
-            return spread if all(centred) else over
-        # What stands over no column heads one that is empty.
-        return over
-    return spread if each % count == 0 else [[_nearest(span, columns)] for span in spans]
-
-
-def _is_unspanned(items: Sequence[Words | Mark], columns: Columns) -> bool:
-    """Whether the source has no spans: each cell fills one column, whatever it heads."""
-    return all(right - left == 1 for left, right in columns.spans) and all(
-        item.right - item.left == 1 for item in items
-    )
-
-
-def _is_centred(item: Words | Mark, left: int, right: int) -> bool:
-    return abs(item.left + item.right - left - right) / 2 <= (right - left) / 4
-
-
-def _under(item: Words | Mark, strokes: Sequence[Words]) -> tuple[int, int]:
-    """The range of an item, as wide as the stroke drawn below it."""
-    for stroke in strokes:
-        if stroke.left < item.right and item.left < stroke.right:
-            return min(item.left, stroke.left), max(item.right, stroke.right)
-    return item.left, item.right
-
-
-def _nearest(span: tuple[int, int], columns: Columns) -> int:
-    middle = sum(span) / 2
-    return min(range(len(columns.spans)), key=lambda at: abs(sum(columns.spans[at]) / 2 - middle))
-
-
-def _one_each(words: str, count: int) -> list[str]:
-    """Give each of the columns its own period where as many stand in one item: "June 28, January 3,"."""
-    if count > 1:
-        periods = find_periods(words)
-        if len(periods) == count and not words[: periods[0].start].strip():
-            edges = [period.start for period in periods] + [len(words)]
-            return [words[start:end].strip() for start, end in pairwise(edges)]
-    return [words] * count

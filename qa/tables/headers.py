@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
@@ -128,10 +128,15 @@ def _members(headers: Sequence[Sequence[str]], kinds: Sequence[ColumnKind]) -> l
     titles = {line for line, times in shared.items() if times == len(figures) > 1 and is_title(line)}
     apart = [[line for line in words if line not in titles] for words in headers]
     whole = [_member(" ".join(words)) for words in apart]
-    own = [_member(" ".join(line for line in words if shared[line] == 1)) for words in apart]
+    own = [_member(" ".join(_own_lines(words, shared))) for words in apart]
     brief = [short or long for short, long in zip(own, whole, strict=True)]
     members = brief if len(set(brief)) == len(set(whole)) else whole
     return [member if kind == "figures" else "" for member, kind in zip(members, kinds, strict=True)]
+
+
+def _own_lines(words: Sequence[str], shared: Mapping[str, int]) -> Sequence[str]:
+    """A column's lines from its first own one on: what is set over several stands above, and "Lines" again below is its own."""
+    return words[next((at for at, line in enumerate(words) if shared[line] == 1), len(words)) :]
 
 
 def _spelled_out(words: str) -> str:

@@ -70,7 +70,15 @@ def percent_throughout(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     alike = {value.as_tuple().exponent for value in values}
     if signs or len(alike) > 1 or max(map(abs, values)) >= 1000:
         return _percent_to_total(rows)
-    return tuple(replace(row, figures=tuple(replace(figure, percent=True) for figure in row.figures)) for row in rows)
+    return in_percent(rows)
+
+
+def in_percent(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Mark the figures without a currency sign as percentages."""
+    return tuple(
+        replace(row, figures=tuple(replace(figure, percent=not figure.currency) for figure in row.figures))
+        for row in rows
+    )
 
 
 def _percent_to_total(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -20,6 +20,12 @@ _VARIANT = re.compile(
     r"^\W*(?:basic|diluted|assuming|undiluted|weighted|dilutive|(?:common )?(?:stock|share) equivalents|(?:effects?|impact) of dilut)",
     re.IGNORECASE,
 )
+# What says only that the rows below it are per share: "Basic" and "Diluted" may begin it, and "Book value" goes on.
+_PER_SHARE = re.compile(
+    r"^\W*(?:(?:selected|common|other|share|stock|unit|financial|data|amounts?|information)\W+)*per (?:\w+ ){0,2}(?:share|unit)s?"
+    r"(?:\W+(?:common|stock|data|amounts?|information|results|measures))*\W*(?:\([^()]*\)\W*)?$",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(r"[A-Z&./-]{1,5}\W*")  # "AWS" is a name, and no head in capitals
 _SIDES = re.compile(r"\b(?:assets|liabilities)\b", re.IGNORECASE)
 _EQUITY = re.compile(r"\bequity|deficit|capital|deficiency", re.IGNORECASE)
@@ -144,7 +150,7 @@ def _is_past(label: str, indent: int, head: _Head) -> bool:
     """Whether a row shows by its words or its place that a section has ended."""
     if _RESULT.match(label) and _ENDED_BY_RESULT.search(head.label) and not _FLOWS.search(head.label):
         return True
-    if head.rows and head.variants == head.rows and not _VARIANT.match(label):
+    if head.rows and head.variants == head.rows and not (_VARIANT.match(label) or _PER_SHARE.match(head.label)):
         return True
     return head.deeper and 0 <= indent <= head.indent and not _TOTAL.match(label)
 

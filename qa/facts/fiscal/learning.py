@@ -159,8 +159,10 @@ def _anchored(years: FiscalYears, evidence: Evidence) -> FiscalYears:
             ends.setdefault(number - item.quarters, Counter())[item.end - item.said.count * _WEEK] += 1
     for day, mentions in _balance_days(evidence, years).items():
         ends.setdefault(years.nearest(day), Counter())[day] += 4 * mentions
-    if evidence.opened and (number := years.place(evidence.opened[0])) and number % 4 == 3:
-        ends.setdefault(number, Counter())[evidence.opened[0]] += 5
+    opened = evidence.opened[0] if evidence.opened else None
+    # Years of months end with one: the day after is what happened "on January 1".
+    if opened and (years.weeks or is_month_end(opened)) and (number := years.place(opened)) and number % 4 == 3:
+        ends.setdefault(number, Counter())[opened] += 5
     return _with_anchors(years, {number: days.most_common(1)[0][0] for number, days in ends.items()})
 
 

@@ -68,7 +68,7 @@ def _read_row(
         identity = per_share(across or of_row, column)
         metric, mention, name = identity.metric, identity.mention, identity.name
         flip = row_flips if identity is of_row else flips(row, mention, metric, statement)
-        period = _period(column, metric, row, said, calendar)
+        period = _period(column, metric, row, said, calendar, statement)
         value = _value(figure, row, filing.text)
         if column.kind == "driver":
             part = of_driver(row, figure, of_row, within, statement, filing, calendar)
@@ -189,16 +189,28 @@ def _basis(mention: MetricMention | None, column: Column, statement: Statement) 
     return column.basis if column.basis != "GAAP" else statement.basis
 
 
-def _period(column: Column, metric: Metric | None, row: Row, said: OwnWords, calendar: FiscalCalendar) -> Period | None:
+def _period(
+    column: Column, metric: Metric | None, row: Row, said: OwnWords, calendar: FiscalCalendar, statement: Statement
+) -> Period | None:
     """The figure's period: a balance in a column of a stretch of time stands at its close, or its opening."""
     period = said.period(column.period, calendar) if column.period else None
     if metric is None and period and period.start and _BALANCE.search(row.label):
         return Period(period.start - _DAY) if _OPENING.search(row.label) else Period(period.end)
+    if metric is None and period and period.is_instant and column.quarter and _is_among_flows(row, statement):
+        return column.quarter
     if period is None or metric is None or metric.instant == period.is_instant:
         return period
     if metric.instant and period.start:
         return Period(period.start - _DAY) if _OPENING.search(row.label) else Period(period.end)
     return period if metric.unit not in ("money", "money/share") else column.quarter
+
+
+def _is_among_flows(row: Row, statement: Statement) -> bool:
+    """Whether the known rows below a row's heads, more than one, are all of what happened in a stretch of time."""
+    beside = (other for other in statement.rows if other.figures and other.heads == row.heads)
+    mentions = (vocabulary().label(other.label, other.heads, statement.title) for other in beside)
+    known = [vocabulary().metrics[mention.metric] for mention in mentions if mention]
+    return len(known) > 1 and all(metric.unit.startswith("money") and not metric.instant for metric in known)
 
 
 def _value(figure: Figure, row: Row, text: str) -> Decimal | None:

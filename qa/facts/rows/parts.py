@@ -8,6 +8,7 @@ balance sheet, income statement and cash flow statement), it is a part, and is f
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from qa.facts.duplicates import consistent
@@ -79,6 +80,8 @@ def _apart(
         elif any(consistent(fact, total) for total in totals or told.get(_key(fact), ())):
             above = fact.label
             yield fact
+        elif any(consistent(replace(fact, value=-_number(fact)), total) for total in totals):
+            continue  # the same figure, taken off or added back
         elif totals or _is_contradicted(fact, said[_key(fact)]):
             yield replace(fact, dimensions=(("Part", _part(fact, above, totals)),))
         else:
@@ -89,7 +92,7 @@ def _part(fact: Fact, above: str, totals: Sequence[Fact]) -> str:
     """What a figure that is no total is a part of: its head, or the total above; "Net revenue" beside "Revenue" is another line."""
     if fact.heads:
         return fact.heads[-1]
-    return fact.label if any(_says_more(fact, total) for total in totals) else above or fact.label
+    return fact.label if any(_words(fact) - _words(total) for total in totals) else above or fact.label
 
 
 def _is_contradicted(fact: Fact, others: Sequence[Fact]) -> bool:
@@ -98,7 +101,15 @@ def _is_contradicted(fact: Fact, others: Sequence[Fact]) -> bool:
 
 
 def _says_more(fact: Fact, total: Fact) -> bool:
-    return set(total.label.lower().split()) < set(fact.label.lower().split())
+    return _words(total) < _words(fact)
+
+
+def _words(fact: Fact) -> set[str]:
+    return set(fact.label.lower().split())
+
+
+def _number(fact: Fact) -> Decimal:
+    return fact.value if isinstance(fact.value, Decimal) else Decimal(0)
 
 
 def _key(fact: Fact) -> Key:

@@ -121,6 +121,8 @@ def _identified(row: Row, statement: Statement) -> Identity:
         return _on_basis(row.label, whole, outer) if whole else Identity(line_item(row.label, row.heads))
     if whole is None:
         return _within_group(row, statement) or _of_part(row)
+    if row.heads and _leads_to(whole, row, statement):
+        return Identity(line_item(row.label, row.heads))
     if row.heads and _adds_up(row, statement):
         location = () if TOTAL.match(row.label) else ((axis([row.label]), row.label),)
         return Identity(whole.metric, known.metrics[whole.metric], whole, (*outer, *location))
@@ -187,6 +189,15 @@ def _divided_above(row: Row, statement: Statement) -> tuple[MetricMention | None
             return found
     found = divided(statement.title, (), "")
     return found if found[2] else (None, (), "")
+
+
+def _leads_to(whole: MetricMention, row: Row, statement: Statement) -> bool:
+    """Whether a head names what its rows lead to from the same on another basis: "Net income, as reported" comes first."""
+    first = next((other for other in statement.rows if other.heads == row.heads and other.figures), None)
+    if first is None or first.label == row.label or TOTAL.match(first.label):
+        return False
+    mention = next(filter(None, (vocabulary().label(label, first.heads) for label in readings(first.label))), None)
+    return mention is not None and mention.metric == whole.metric
 
 
 def _adds_up(row: Row, statement: Statement) -> bool:

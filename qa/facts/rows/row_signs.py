@@ -1,7 +1,7 @@
 """The sign of a row's figures: whether they are printed with the opposite sign of the metric they are filed under."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 
 from qa.language.metric import Metric
@@ -13,6 +13,7 @@ ATTRIBUTABLE = re.compile(r"\battributable to\b|\bavailable to\b|\bapplicable to
 _PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest"
 _OTHER_OWNERS = "NetIncomeLossAttributableToNoncontrollingInterest"
 _INCOME = ("NetIncomeLoss", "ProfitLoss")
+_ATTRIBUTED = (*_INCOME, "NetIncomeLossAvailableToCommonStockholdersBasic")
 _ADDED_BACK = re.compile(r"cash flows?\b|adjustments to reconcile", re.I)
 
 
@@ -46,14 +47,26 @@ def _flips_by_arithmetic(row: Row, metric: Metric, statement: Statement) -> bool
     Tax is pretax income less net income, the share of other owners net income less what is attributable to the parent.
     """
     if metric.name == _OTHER_OWNERS:
-        above, below = _row_of(_INCOME, statement, attributed=False), _row_of(_INCOME, statement, attributed=True)
+        above, below = _row_of(_INCOME, statement, attributed=False), _row_of(_ATTRIBUTED, statement, attributed=True)
     else:
         above, below = _row_of((_PRETAX,), statement), _row_of(("NetIncomeLoss",), statement)
+    between = _rows_between(above, below, statement)
     for figure in row.figures:
         before, net = value_at(above, figure.column), value_at(below, figure.column)
-        if figure.value and before is not None and net is not None and abs(before - net) == abs(figure.value):
+        if not figure.value or before is None or net is None:
+            continue
+        if abs(before - net) == abs(figure.value):
             return before - net != figure.value
+        taken = sum((value_at(one, figure.column) or Decimal(0) for one in between), Decimal(0))
+        if row in between and taken and abs(before - net) == abs(taken):
+            return before - net != taken
     return None
+
+
+def _rows_between(above: Row | None, below: Row | None, statement: Statement) -> Sequence[Row]:
+    if above is None or below is None:
+        return ()
+    return statement.rows[statement.rows.index(above) + 1 : statement.rows.index(below)]
 
 
 def _row_of(metrics: Container[str], statement: Statement, attributed: bool | None = None) -> Row | None:

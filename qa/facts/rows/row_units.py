@@ -85,7 +85,12 @@ def unit_and_scale(
         return _in_unit_of(metric, volume)
     if not figure.percent and _POINTS.search(row.label):
         return "percent", None  # hundredths, which no whole scale makes of it
-    if metric is None and is_small(row) and PER_SHARE.search(row.heads[-1] if row.heads else statement.title):
+    if (
+        metric is None
+        and not figure.percent
+        and is_small(row)
+        and PER_SHARE.search(row.heads[-1] if row.heads else statement.title)
+    ):
         return f"{currency}/share", 1
     is_rate = _is_in_rates(row, figure, statement) or _is_below_rate(figure, column)
     if figure.percent or (metric and metric.unit == "percent") or is_rate:

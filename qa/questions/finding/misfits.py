@@ -23,6 +23,7 @@ _WITH, _WITHOUT = label_stems("including included inclusive"), label_stems("excl
 _TROUBLED = label_stems(
     "nonaccrual nonaccruing nonperforming impaired delinquent delinquency past due problem criticized classified troubled bad charged"
 )
+_NOT_PERFORMING = ("NonperformingLoans", "NonaccrualLoans")
 _DEDUCTED, _NET_OF = label_stems("allowance reserve"), label_stems("net less after gross before")
 
 
@@ -72,7 +73,7 @@ def _is_without(asked: Asked, line: Line) -> bool:
 
 def _is_troubled(asked: Asked, line: Line) -> bool:
     """Whether the line is of loans in trouble alone, and loans are asked for: "acquired loans" are no nonaccrual ones."""
-    if line.metric != "NonperformingLoans" or line.metric in asked.answering:
+    if line.metric not in _NOT_PERFORMING or line.metric in asked.answering:
         return False
     return asked.said.isdisjoint(_TROUBLED)
 
