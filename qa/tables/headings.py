@@ -18,7 +18,8 @@ def headers_over(header: Sequence[Line], columns: Columns, text: str) -> tuple[t
     """Return for each column the words that stand over it, top to bottom."""
     over: list[list[str]] = [[] for _ in columns.spans]
     for at, line in enumerate(header):
-        items = list(_parted(line.items, columns, text))
+        is_last = not any(below.items for below in header[at + 1 :])
+        items = list(_parted(line.items, columns, text)) if is_last else line.items
         strokes = header[at + 1].rules if at + 1 < len(header) else ()
         spans = _LENGTH if _is_unspanned(items, columns) else _SPANNING
         said = [bool(spans.search(text, item.start, item.end)) for item in items]
@@ -31,7 +32,10 @@ def headers_over(header: Sequence[Line], columns: Columns, text: str) -> tuple[t
 
 
 def _parted(items: Sequence[Words | Mark], columns: Columns, text: str) -> Iterator[Words | Mark]:
-    """Yield a header line's items, printed words parted where each ends as its column does: "Lines Specialty" of two columns."""
+    """Yield the items of a header's last line, printed words parted where each ends as its column does.
+
+    "Lines Specialty" are those of two columns; above "2031 2030" the words "Coast Canada" would be one name over both.
+    """
     for item in items:
         is_printed = isinstance(item, Words) and item.right - item.left == item.end - item.start
         over = [right for left, right in columns.spans if item.left < right and left < item.right]
