@@ -7,6 +7,7 @@ from dataclasses import replace
 from qa.language.stems import stems, words
 from qa.questions.computing.changes import change_of, compared_periods
 from qa.questions.computing.comparisons import compare
+from qa.questions.computing.guided import expected_change
 from qa.questions.computing.kinds import compute
 from qa.questions.computing.ranks import rank
 from qa.questions.computing.shares import share, share_change
@@ -58,6 +59,9 @@ def _change(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
     if _is_movement(topic) and not query.bases:
         return look_up(replace(query, direction="", wanted=""), view)
+    outlook = expected_change(query, view) if query.guidance else Outcome()
+    if outlook.answers:
+        return outlook
     answer = change_of(topic, query, view)
     if answer is None:
         later, _, says_since = compared_periods(query, view)

@@ -16,6 +16,7 @@ TEXT = [
     "The company expects organic sales growth of 3% to 4% in 2031.",
     "Second Quarter 2031 Outlook",
     "• Operating income is expected to be between $20 million and $25 million, compared with $18 million in second quarter 2030.",
+    "• During the third quarter, Ostrava expects net sales to be roughly $50 million above the second quarter.",
     "• GAAP and non-GAAP tax rates are expected to be 21.0%, plus or minus 1%.",
 ]
 
@@ -37,6 +38,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("What does Ostrava look for in organic sales growth this year?", ["3", "4"]),
         ("What's the operating income range for next quarter?", ["20000000", "25000000"]),
         ("Where is management pointing for operating income next quarter?", ["20000000", "25000000"]),
+        ("How much higher than in Q2, in dollars, are third-quarter sales expected to be?", ["50000000"]),
+        ("By how many dollars should net sales in Q3 exceed those of Q2?", ["50000000"]),
         ("GAAP tax rate guidance for Q2", ["21.0", "20.0", "22.0"]),
     ],
 )
@@ -52,9 +55,16 @@ def test_what_is_expected_is_answered(answerer: Answerer, question: str, values:
         "operating income, Q2 2031",
         "What leverage is planned for 2035?",
         "What were the thread savings in the first quarter of 2031?",
+        "How much higher than a year ago are third-quarter sales expected to be?",
         "What operating income do they look for in 2033?",
     ],
 )
 def test_nothing_expected_of_it_is_declined(answerer: Answerer, question: str) -> None:
     reply = answerer.answer(question)
     assert reply.status != "answered", reply.text
+
+
+def test_a_change_expected_is_said_to_be_one(answerer: Answerer) -> None:
+    assert "net sales to be $50 million above" in answerer.answer("What is the sales outlook for Q3?").text.replace(
+        "revenue", "net sales"
+    )

@@ -22,6 +22,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ["Interest expense", "40,110", "70,571"],
         ["Adjusted EBITDA", "$61,655", "$181,018"],
         ["Adjusted net income", "$25,000", "$99,000"],
+        ["Core earnings per diluted common share", "$0.16", "$0.12"],
     ]
     blocks = [
         {
@@ -47,6 +48,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("adjusted EBITDA in 1Q30?", "181018000"),
         ("non-GAAP adjusted EBITDA, first quarter of 2031", "61655000"),
         ("What was net income in the first quarter of 2030?", "110447000"),
+        ("Core EPS in the first quarter of 2030?", "0.12"),
     ],
 )
 def test_its_basis_goes_without_saying(answerer: Answerer, question: str, value: str) -> None:

@@ -43,18 +43,41 @@ def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view:
     before = _BEFORE.search(query.text) is not None
     verb = _VERBS.get(asked_way(query.text) or "", "")
     matches = find(topic, view.index, "guidance") or _on_the_only_basis(topic, view)
-    for match in _levels_first(topic, close(matches)) if matches else ():
+    growth = not _GROWTH.isdisjoint(term.stem for term in topic.terms)
+    for held in _levels_first(close(matches), growth=growth) if matches else ():
         for target in periods:
             timeless = target is None or _is_current(target, view.reported)
-            ends = _ends(match.line.held, target, before=before, verb=verb, timeless=timeless)
-            if ends:
-                answers = tuple(reported(held, view.company) for held in ends)
+            asked = [[one for one in kind if _moves_as_asked(one, query, target, view)] for kind in held]
+            found = (_ends(kind, target, before=before, verb=verb, timeless=timeless) for kind in asked)
+            if ends := next(filter(None, found), []):
+                answers = tuple(reported(one, view.company) for one in ends)
                 said = say.guidance(answers, view)
                 if pattern("midpoint").search(query.text) and len(answers) == 2:
                     middle = _middle(answers)
                     return Outcome((middle, *answers), say.midpoint(middle, said))
                 return Outcome(answers, said)
     return Outcome(missing=topic.text)
+
+
+def expected_change(query: Query, view: View) -> Outcome:
+    """Return by how much management expects a topic to move, from the period that the question compares with."""
+    periods = targets([one for one in query.periods if one not in query.bases], view, query.anchors)
+    matches = find(query.topics[0], view.index, "guidance")
+    for match in close(matches) if matches else ():
+        for target in periods or (None,):
+            moves = [held for held in match.line.held if held.fact.comparison]
+            held = [one for one in moves if _moves_as_asked(one, query, target, view)]
+            if ends := _ends(held, target):
+                answers = tuple(reported(one, view.company) for one in ends)
+                return Outcome(answers, say.guidance(answers, view))
+    return Outcome(missing=query.topics[0].text)
+
+
+def _moves_as_asked(held: Held, query: Query, target: Period | None, view: View) -> bool:
+    """Whether a figure that is expected to move does so from the period that the question compares with."""
+    bases = [view.calendar.resolve(base, target or view.reported) for base in query.bases]
+    earlier = held.fact.comparison
+    return earlier is None or not bases or any(base and near(earlier, base) for base in bases)
 
 
 def _on_the_only_basis(topic: Topic, view: View) -> list[Match]:
@@ -78,10 +101,14 @@ def _middle(ends: Sequence[Answer]) -> Answer:
     return computed(fact, f"({' + '.join(map(term, ends))}) / {len(ends)}", ends)
 
 
-def _levels_first(topic: Topic, matches: Sequence[Match]) -> list[Match]:
-    """The matches, those of growth first where growth is asked for, else the levels."""
-    growth = not _GROWTH.isdisjoint(term.stem for term in topic.terms)
-    return sorted(matches, key=lambda match: (match.line.fact.comparison is not None) != growth)
+def _levels_first(matches: Sequence[Match], *, growth: bool) -> list[tuple[list[Held], list[Held]]]:
+    """What is expected of each match: the levels, then by how much they move; the other way round where growth is asked for."""
+    told = []
+    for match in matches:
+        levels = [held for held in match.line.held if held.fact.comparison is None]
+        moves = [held for held in match.line.held if held.fact.comparison]
+        told.append((moves, levels) if growth else (levels, moves))
+    return sorted(told, key=lambda held: not held[0])
 
 
 def _is_current(target: Period, reported: Period | None) -> bool:

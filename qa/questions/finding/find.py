@@ -33,6 +33,7 @@ _EXTRA_GUARDED = 0.5
 _UNASKED_SHARE = 0.3
 _OF_SEGMENTS = label_stems("segment")
 _TELLING = frozenset({"net", "gross"})  # "net revenue" beside "revenue" is another line
+_ADJUSTED = label_stems("adjusted core")
 _EXCLUDING = label_stems("excluding exclusive without")
 _OTHER_BASIS = 0.1
 _PART_ELSEWHERE = 0.4  # a part that is given on another basis only is answered, and said to be so
@@ -284,5 +285,5 @@ def _basis_fit(topic: Topic, line: Line) -> float:
     if topic.basis == basis:
         return 0.1
     # "Adjusted EBITDA" may be filed under either word; on an adjusted basis EBITDA is another measure.
-    says_so = line.known and line.metric in topic.mentions and "adjust" in line.labels[0]
+    says_so = line.known and line.metric in topic.mentions and not _ADJUSTED.isdisjoint(line.labels[0])
     return 0.1 if says_so and unsaid else -_OTHER_BASIS if says_so else -1.0

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from qa.facts.fact import Fact
 from qa.questions.computing.arithmetic import number
 from qa.questions.finding.library import View
 from qa.questions.reply import Answer
@@ -12,8 +13,19 @@ from qa.questions.wording.word import be, figure, metric_words, period_words, po
 def guidance(answers: Sequence[Answer], view: View) -> str:
     """Word management's outlook."""
     first = answers[0].fact
-    said = f"{named(view)} {first.guidance} {metric_words(first)} of {_sizes(answers)} {period_words(first.period)}"
+    of = f"of {_sizes(answers)}"
+    if is_amount_of_change(first):
+        sizes = " to ".join(figure(abs(number(one.fact)), one.fact.unit) for one in answers)
+        of = (
+            f"to be {sizes} {'below' if number(answers[0].fact) < 0 else 'above'} that {period_words(first.comparison)}"
+        )
+    said = f"{named(view)} {first.guidance} {metric_words(first)} {of} {period_words(first.period)}"
     return clip(f"{said.strip()}.")
+
+
+def is_amount_of_change(fact: Fact) -> bool:
+    """Return whether a fact says by how much in money, not in percent, a figure is to move: it is no level of it."""
+    return fact.comparison is not None and fact.unit != "percent"
 
 
 def _sizes(outlook: Sequence[Answer]) -> str:
