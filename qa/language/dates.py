@@ -26,6 +26,10 @@ def spaced(pattern: str) -> str:
 _YEAR_FIGURES = r"(?:19[5-9]|20[0-4])\d(?![\d%]|[.,]\d)"
 YEAR = rf"(?<![\d.,:/#$€£]){_YEAR_FIGURES}"
 SHORT_YEAR = r"['’‘]\d\d(?!\d)"
+# "2017/18", "2017/2018": a year over the turn of one; its last figure is one more than that of the other.
+SPLIT_YEAR = r"(?<![\d.,:/#$€£])(?:19[5-9]|20[0-4])(?:{})(?![\d/%]|[.,]\d)".format(
+    "|".join(rf"{last}/(?:\d\d)?\d{(last + 1) % 10}" for last in range(10))
+)
 MONTH_STARTS = tuple(_MONTHS)  # in small letters
 MONTH = "(?:{})".format("|".join(rf"{short}(?:{rest}|\.?)" for short, rest in _MONTHS.items()))
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|\.\d|,\d{1,3}(?!\d))"
@@ -58,7 +62,9 @@ class Day(NamedTuple):
 
 
 def full_year(digits: str) -> int:
-    """Return the year that four or two digits mean, two of them within 1950 to 2049."""
+    """Return the year that four or two digits mean, two of them within 1950 to 2049; of "2017/18" the later one."""
+    if "/" in digits:
+        return int(digits[:4]) + 1
     number = int(digits)
     if len(digits) == 4:
         return number

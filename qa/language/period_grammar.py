@@ -6,7 +6,7 @@ and says which of its matches mean one.
 
 import re
 
-from qa.language.dates import DATE, MONTH, SHORT_YEAR, YEAR, spaced
+from qa.language.dates import DATE, MONTH, SHORT_YEAR, SPLIT_YEAR, YEAR, spaced
 from qa.language.phrases import either, phrases
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -42,9 +42,9 @@ ORDINAL, _RELATIVE = f"(?:{either(ORDINALS)})", f"(?:{either(SHIFTS)})"
 COUNT = rf"(?:(?:{either(_TENS)})(?: (?:{either(_ONES)}))?|{either(_TEENS)}|{either(_ONES)}|(?<![\d.,$])\d{{1,2}}(?![\d.,]))"
 _FISCAL = "(?:fiscal|calendar|financial)"
 
-# "fiscal 2008", "fiscal year '08", "full calendar year 2019", "FY08", "2008", "'08".
+# "fiscal 2008", "fiscal year '08", "full calendar year 2019", "FY08", "2007/08", "2008", "'08".
 YEAR_NAME = (
-    rf"(?:(?:full )?(?:{_FISCAL}(?: years?)?|years?) (?:{YEAR}|{SHORT_YEAR})|fiscal \d\d(?![\d.,%])"
+    rf"(?:(?:(?:full )?(?:{_FISCAL}(?: years?)?|years?) |fy ?)?{SPLIT_YEAR}|(?:full )?(?:{_FISCAL}(?: years?)?|years?) (?:{YEAR}|{SHORT_YEAR})|fiscal \d\d(?![\d.,%])"
     rf"|(?:fy|cy) ?(?:(?:19|20)\d\d|['’‘]?\d\d)(?![\d]|[.,]\d)|{YEAR}|{SHORT_YEAR})"
 )
 # "last year", "the prior fiscal year's", "a year ago", "year-ago".

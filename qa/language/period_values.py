@@ -251,11 +251,11 @@ def _year(match: Match) -> Year:
 
 def _read_year(words: str) -> Year:
     fiscal = None
-    if re.search(r"fiscal|financial|fy", words):
+    if re.search(r"fiscal|financial|fy|\d/\d", words):
         fiscal = True
     elif re.search(r"calendar|cy", words):
         fiscal = False
-    digits = re.search(r"\d+", words)
+    digits = re.search(r"\d[\d/]*", words)
     if digits:
         return Year(full_year(digits[0]), fiscal)
     if re.search(r"ago|earlier|before|prior|last|previous|preceding", words):

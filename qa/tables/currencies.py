@@ -1,9 +1,13 @@
-"""Gives the figures of tables the currency that the filing says its amounts are in, where their signs do not say another."""
+"""Gives the figures of tables the currency that the filing says its amounts are in, where their signs do not say another.
 
-from collections.abc import Iterable
+A table that states none has that of its columns' heads, or the one that all other tables state.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from qa.language.home_currency import home_currency, is_home_dollar
+from qa.tables.captions import read_currency_name
 from qa.tables.statement import Column, Figure, Row, Statement
 
 _NEAR = 4  # lines above a table that say what its figures are in
@@ -37,3 +41,20 @@ def _figure(figure: Figure, row: Row, columns: tuple[Column, ...], home: str, te
         (*row.heads, columns[figure.column].header, text[row.start : row.end], text[figure.start : figure.end])
     )
     return replace(figure, currency=home) if is_home_dollar(home, figure.currency, said) else figure
+
+
+def settle_currencies(statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements, those without a currency with the one that their columns or all other statements state.
+
+    No currency at all is the dollar to whoever reads on.
+    """
+    columns = [each if each.currency else replace(each, currency=_of_columns(each)) for each in statements]
+    stated = {each.currency for each in columns if each.currency}
+    only = stated.pop() if len(stated) == 1 else "USD"
+    return columns if only == "USD" else [replace(each, currency=only) for each in columns]
+
+
+def _of_columns(statement: Statement) -> str:
+    """The currency that the words over the columns name: "Revenue, EUR million"."""
+    named = {code for column in statement.columns if (code := read_currency_name(column.header))} - {"USD"}
+    return named.pop() if len(named) == 1 else ""

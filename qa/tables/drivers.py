@@ -35,7 +35,7 @@ def with_drivers(
     if len(dated) == 2:
         first, second = dated
         between = [at for at in range(first + 1, second) if filled[at]]
-        period = _later(columns[first].period, columns[second].period)
+        period = later(columns[first].period, columns[second].period)
     else:
         between = [at for at, is_filled in enumerate(filled) if is_filled]
         alone = in_percent and not dated and all(columns[at].kind in _CHANGES for at in between)
@@ -48,8 +48,8 @@ def with_drivers(
     return found
 
 
-def _later(one: Period | None, other: Period | None) -> Period | None:
-    """The later of two stretches that are as long as each other."""
+def later(one: Period | None, other: Period | None) -> Period | None:
+    """Return the later of two stretches that are as long as each other; None of any others."""
     if not one or not other or not one.days or abs(one.days - other.days) > one.days / 8 or one == other:
         return None
     return max(one, other, key=lambda period: period.end)

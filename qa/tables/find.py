@@ -10,7 +10,7 @@ from qa.filing import Block, Filing
 from qa.language.vocabulary import vocabulary
 from qa.tables import grids
 from qa.tables.captions import Caption, is_note, read_caption
-from qa.tables.currencies import in_home_currency
+from qa.tables.currencies import in_home_currency, settle_currencies
 from qa.tables.flat import flattened
 from qa.tables.headers import Content, read_columns
 from qa.tables.layout import Layout
@@ -53,7 +53,7 @@ def find_statements(filing: Filing, calendar: FiscalCalendar) -> tuple[Statement
             statement = replace(statement, scale=None)
         if statement.rows:
             found.append(replace(statement, above=lines))
-    return with_quarters(settle_scales(in_home_currency(found, filing.text), filing))
+    return with_quarters(settle_scales(in_home_currency(settle_currencies(found), filing.text), filing))
 
 
 def _layouts(filing: Filing) -> Iterator[tuple[Layout, bool]]:

@@ -12,6 +12,7 @@ from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.periods import find_periods
 from qa.tables.captions import is_title, read_basis, read_scales
 from qa.tables.drivers import with_drivers
+from qa.tables.growth import with_growth
 from qa.tables.periods import Context, column_period, stretch_around, with_columns
 from qa.tables.statement import Column, ColumnKind
 
@@ -45,7 +46,7 @@ _ENDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
 _MEASURE = re.compile(
     r"(?:net |external )*(?:sales|revenues?|segments?|operations)(?: (?:&|and) revenues?)?", re.IGNORECASE
 )
-_OF_ALL = re.compile(r"\b(?:consolidated|combined)\W*$", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:consolidated|combined)\W*$|^\W*(?:worldwide|ww|global)\W*$", re.IGNORECASE)
 _ADJUSTED = re.compile(r"(?<!as )(?<!as\xa0)\badjusted\W*$", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:further )?adjusted\b", re.IGNORECASE)
 _NOISE = re.compile(
@@ -53,7 +54,7 @@ _NOISE = re.compile(
     r"|\b(?:reported|restated|revised|actuals?|preliminary|approximately|(?:us |u\.s\. )?gaap|non[ -]?gaap|adjusted|pro[ -]?forma)\b"
     r"|\bconstant[ -]currency\b|\btotals?\b|\bconsolidated\b|\bcompany\b|\b(?:dollars|amounts?|thousands?|millions?|billions?)\b"
     r"|\b(?:ended|ending|as of|results?|low|high|guidance|outlook|targets?|forecast(?:ed)?|projected|expected|periods?)\b"
-    r"|\b(?:current|prior|years?|quarters?|months?|weeks?|to date|fiscal)\b|[^\w&/,. -]|\b\d+\b",
+    r"|\b(?:current|prior|years?|quarters?|months?|weeks?|to date|fiscal)\b|[^\w&/,. '’-]|\b\d+\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
@@ -98,7 +99,7 @@ def read_columns(
                 bound=next((bound for pattern, bound in _ENDS if pattern.search(header)), None),
             )
         )
-    told = list(_told_apart(_with_those_beside(columns), contents))
+    told = with_growth(list(_told_apart(_with_those_beside(columns), contents)))
     names = [_without_periods(" ".join(words)) for words in spelled]
     filled = [content != "nothing" for content in contents]
     return tuple(with_drivers(told, names, filled, context.in_percent, stretch_around(context, calendar)))
@@ -225,7 +226,7 @@ def _basis(header: str) -> Basis:
 def _member(header: str) -> str:
     """The part of the company that a header names: a segment, a product, a place."""
     words = _named(header)
-    return "" if _MEASURE.fullmatch(words) or _OF_ALL.search(header) else words
+    return "" if _MEASURE.fullmatch(words) or _OF_ALL.search(header) or _OF_ALL.search(words) else words
 
 
 def _measure(header: str) -> str:

@@ -8,17 +8,24 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.rows.divided import divided
+from qa.facts.rows.members import WHOLE
 from qa.facts.rows.row_signs import value_at
 from qa.language.vocabulary import vocabulary
-from qa.tables.statement import Row, Statement
+from qa.tables.statement import Figure, Row, Statement
 
 _WHOLE = "Revenues"
 _LEAST, _MOST = 2, 12  # parts
 
 
 def with_breakdowns(statement: Statement) -> Statement:
-    """Return a statement, rows that add up to the revenue above or below them set below its name."""
-    rows = list(statement.rows)
+    """Return a statement, rows that add up to the revenue above or below them set below its name.
+
+    What all groups of rows come to stands below none of their heads, though it is printed below the last.
+    """
+    rows = [
+        replace(row, heads=()) if _sums_groups(row, at, statement) else row for at, row in enumerate(statement.rows)
+    ]
+    statement = replace(statement, rows=tuple(rows))
     for at, row in enumerate(statement.rows):
         if not (row.figures and row.label and _is_whole(row, statement)):
             continue
@@ -26,6 +33,22 @@ def with_breakdowns(statement: Statement) -> Statement:
             for place in places[: _count(row, [rows[place] for place in places[:_MOST]], statement)]:
                 rows[place] = replace(rows[place], heads=(*rows[place].heads, _WHOLE))
     return replace(statement, rows=tuple(rows))
+
+
+def _sums_groups(row: Row, at: int, statement: Statement) -> bool:
+    """Whether a row is the sum of all the rows above it, which stand below heads of their own."""
+    parts = [one for one in statement.rows[:at] if one.figures and not WHOLE.match(one.label)]
+    below_own = all(one.heads[: len(row.heads)] == row.heads for one in parts)  # the total of its own head
+    if below_own or len({one.heads for one in parts}) < _LEAST or not all(one.heads for one in (row, *parts)):
+        return False
+    amounts = [one for one in row.figures if one.value and not one.percent and _is_amount(one, statement)]
+    return bool(amounts) and all(
+        one.value == sum((value_at(part, one.column) or Decimal(0) for part in parts), Decimal(0)) for one in amounts
+    )
+
+
+def _is_amount(figure: Figure, statement: Statement) -> bool:
+    return statement.columns[figure.column].kind == "figures"
 
 
 def _is_whole(row: Row, statement: Statement) -> bool:
@@ -42,7 +65,7 @@ def _count(whole: Row, beside: Sequence[Row], statement: Statement) -> int:
     left = {
         figure.column: figure.value
         for figure in whole.figures
-        if figure.value and not figure.percent and statement.columns[figure.column].kind == "figures"
+        if figure.value and not figure.percent and _is_amount(figure, statement)
     }
     for count, row in enumerate(beside, start=1):
         is_known = not row.label or vocabulary().label(row.label, row.heads, statement.title)

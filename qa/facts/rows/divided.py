@@ -1,9 +1,11 @@
 """What a head or a title divides: "Net sales by category" into rows that are its parts, "United States revenue" by itself."""
 
 import re
+from functools import lru_cache
 
 from qa.facts.rows.members import OF_GROUPS, WHOLE, axis
 from qa.language.metric import Metric
+from qa.language.periods import find_periods
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
 
@@ -23,6 +25,8 @@ _RESULTS = re.compile(r"\bresults$", re.I)
 # "Operating segment revenue": that of each segment, and of none by this name.
 _OF_SEGMENTS = re.compile(r"(?:operating |business |reportable )*segments?", re.I)
 _BY = re.compile(r"(?P<metric>.+?)\s+by\s+(?:reportable |operating |business |major )?(?P<axis>[a-z ]+)$", re.I)
+# What a title says of all of its rows, and names no part by: "Worldwide product revenue" stands above products.
+_OF_ALL_ROWS = re.compile(r"(?:(?:worldwide|global|total|net|products?)\s*)+", re.I)
 _NO_MEMBER = re.compile(
     rf"{WHOLE.pattern}|\b(?:items?|impact\w*|adjust\w*|reconcil\w+|changes?|effects?|components?|details?|analysis|summary)\b",
     re.I,
@@ -36,13 +40,13 @@ def divided(
 
     "Net sales by category" divides net sales along Category; "United States revenue" is revenue of one member.
     """
-    said = MARKS.sub("", head).strip(" :*")
+    said = _undated(MARKS.sub("", head).strip(" :*"))
     if _RESULTS.search(said):
         return None, (), ""
     by = _BY.match(said)
     if by:
         found, outer, _ = divided(by["metric"], heads, title)
-        if found is None and by["axis"].lower().startswith("segment"):
+        if found is None and by["axis"].lower().startswith("segment") and not _RESULTS.search(by["metric"]):
             found = vocabulary().label(f"segment {by['metric']}")  # "Profit by segment"
         return found, outer, by["axis"].strip().capitalize()
     # "Comparable sales for the second quarter were as follows"
@@ -53,12 +57,19 @@ def divided(
     for cut in range(1, min(len(words), 5)):
         rest, member = " ".join(words[cut:]), " ".join(words[:cut])
         found = vocabulary().label(rest, heads, title)
-        if found and _OF_SEGMENTS.fullmatch(member):
+        if found and (_OF_SEGMENTS.fullmatch(member) or (title in ("", head) and _OF_ALL_ROWS.fullmatch(member))):
             return found, (), ""
         if found and divisible(vocabulary().metrics[found.metric]) and not _NO_MEMBER.search(member):
             member = re.sub(r"\s+segment$", "", member, flags=re.I)
             return found, ((axis([member]), member),), ""
     return None, (), ""
+
+
+@lru_cache(maxsize=4096)
+def _undated(words: str) -> str:
+    """A head or a title without the period that it ends with: "Revenue by franchise, first half"."""
+    last = next(reversed(find_periods(words)), None)
+    return words[: last.start].rstrip(" ,:–—-(") if last and last.end == len(words.rstrip(")")) else words
 
 
 def divisible(metric: Metric) -> bool:

@@ -34,16 +34,22 @@ def of_driver(
     """
     column = statement.columns[figure.column]
     period = column.period
-    in_percent = figure.percent or all(each.kind != "figures" for each in statement.columns)
+    alone = all(each.kind != "figures" for each in statement.columns)
+    in_percent = figure.percent or alone
     scale = 1 if in_percent else row.scale or statement.scale
-    if figure.value is None or period is None or scale is None or (in_percent and not _is_part(row, identity, filing)):
+    if (
+        figure.value is None
+        or period is None
+        or scale is None
+        or (in_percent and not _is_part(row, identity, filing, alone))
+    ):
         return None
     said = (f"{column.measure} growth", *readings(column.measure)) if in_percent else ()
     mention = next(filter(None, map(vocabulary().label, said)), None)
     grown = mention and vocabulary().metrics[mention.metric].unit == "money"
     printed = filing.text[figure.start : figure.end]
     fraction = printed.partition(".")[2]
-    is_growth = in_percent and not _IMPACT.search(column.measure)
+    is_growth = in_percent and bool((mention and not grown) or not _IMPACT.search(column.measure))
     return Fact(
         metric=mention.metric if mention and (grown or is_growth) else line_item(column.measure, ()),
         label=f"{column.measure} growth" if is_growth and not grown else column.measure,
@@ -62,8 +68,13 @@ def of_driver(
     )
 
 
-def _is_part(row: Row, identity: Identity, filing: Filing) -> bool:
-    """Whether a row may be a part of the company or the whole of it, rather than what has changed."""
+def _is_part(row: Row, identity: Identity, filing: Filing, alone: bool) -> bool:
+    """Whether a row may be a part of the company or the whole of it, rather than what has changed.
+
+    Beside amounts a row's own metric is what has changed: it is revenue, of which growth is meant that names nothing.
+    """
+    if not alone:
+        return identity.name == "Revenues"
     whole = WHOLE.match(row.label) or is_filer(row.label, filing.header.company)
     return identity.metric is None and bool(whole or names_part(row.label))
 

@@ -17,8 +17,8 @@ Dimensions = tuple[tuple[str, str], ...]
 PART_OF = "PartOf"  # the axis of the part that a table is set for, where its rows are parts of that
 
 GEOGRAPHY = re.compile(
-    r"\b(?:americas?|europe|emea|asia|japan|china|pacific|apac|latin|canada|u\.?s\.?|united states|international|domestic"
-    r"|north america|africa|middle east|foreign|greater china|taiwan|singapore|germany|india|uk|united kingdom)\b",
+    r"\b(?:americas?|europe|emea|asia|japan|china|pacific|apac|latin|canada|u\.?s\.?|united states|international|int['’]?l|domestic"
+    r"|north america|africa|middle east|rest of (?:the )?world|row|foreign|greater china|taiwan|singapore|germany|india|uk|united kingdom)\b",
     re.I,
 )
 WHOLE = re.compile(r"^(?:total|net|all|consolidated|combined|other$|subtotal|less|eliminations?)\b", re.I)

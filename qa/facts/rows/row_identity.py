@@ -16,7 +16,7 @@ from qa.facts.rows.divided import (
     reconciled,
     says_no_more,
 )
-from qa.facts.rows.members import WHOLE, axis, called, may_be_group, names_part
+from qa.facts.rows.members import OF_GROUPS, WHOLE, axis, called, may_be_group, names_part
 from qa.facts.rows.readings import BASIS_WORDS, readings
 from qa.facts.rows.row_signs import value_at
 from qa.frozen import frozen
@@ -188,7 +188,7 @@ def _divided_above(row: Row, statement: Statement) -> tuple[MetricMention | None
         if found[0] or not may_be_group(row.heads[at]):
             return found
     found = divided(statement.title, (), "")
-    return found if found[2] else (None, (), "")
+    return found if found[2] or (found[0] and found[0].metric in OF_GROUPS) else (None, (), "")
 
 
 def _leads_to(whole: MetricMention, row: Row, statement: Statement) -> bool:

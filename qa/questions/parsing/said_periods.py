@@ -12,6 +12,12 @@ _GOES_ON = r"(?![\d%:/-]|[.,]\d| ?(?:weeks?|wks?|months?|days?|hours?|stores?|mi
 _CODE = re.compile(
     rf"\b(f?)(?:q([1-4])|([1-4])q)(?: of | in | for |[ /-]?(?=')|[ /-]|(?<=q))(fy ?)?'?(\d\d)\b{_GOES_ON}", re.I
 )
+# "Q2 17/18": a year over the turn of one; by itself only where its first figures can be no month.
+_SPLIT_YEAR = re.compile(
+    r"(?:(?<![\w.,/$-])(?=1[3-9]|[2-4])|\b(?:q[1-4]|[1-4]q|h[12]|[12]h|fy|fiscal|year|quarter|half|for|in|of) ?)"
+    r"'?(?P<first>[0-4]\d)/'?(?P<second>\d\d)(?![\d%/]|[.,]\d)",
+    re.I,
+)
 _HALF = re.compile(rf"\b(?:h([12])|([12])h)(?: of | in | for | )'?(\d\d)\b{_GOES_ON}", re.I)
 _LENGTHS = (3, 6, 9, 12, 13, 26, 39, 52)
 _LENGTH = re.compile(
@@ -80,6 +86,7 @@ def dating() -> list[Rule]:
         Rule(frozenset(".-"), _NUMERIC, lambda m: f"{m[1]}/{m[3]}/{m[4]}" if _is_day(m[1], m[3]) else m[0]),
         Rule(frozenset("/"), _NO_YEAR, lambda m: f"{m[1]} {calendar.month_name[int(m[2])]} {int(m[3])}"),
         Rule(frozenset(f"0{figure}" for figure in range(10)), _SHORT_YEAR, lambda m: f"{m[1]}{full_year(m[2])}"),
+        Rule(frozenset("/"), _SPLIT_YEAR, _split_year),
         Rule(codes, _CODE, lambda m: f"Q{m[2] or m[3]}{' FY' if m[1] or m[4] else chr(39)}{m[5]}"),
         Rule(frozenset(["h1", "h2", "1h", "2h"]), _HALF, lambda m: f"H{m[1] or m[2]}'{m[3]}"),
         Rule(lengths, _LENGTH, lambda m: f"{m[1]} {'months' if m[2] else 'weeks'}"),
@@ -107,6 +114,12 @@ def period_wordings() -> list[Rule]:
 
 def _is_day(one: str, other: str) -> bool:
     return 0 < min(int(one), int(other)) <= 12 and max(int(one), int(other)) <= 31
+
+
+def _split_year(match: re.Match[str]) -> str:
+    first, second = int(match["first"]), int(match["second"])
+    said = match[0][: match.start("first") - match.start()].rstrip("'")
+    return f"{said}{full_year(match['first'])}/{match['second']}" if second == first + 1 else match[0]
 
 
 def _month_ending(match: re.Match[str]) -> str:
