@@ -15,6 +15,7 @@ from qa.facts.rereading import reread
 from qa.facts.rows.alike import with_parts, without_needless_groups
 from qa.facts.rows.from_statements import read_statement
 from qa.facts.rows.headed_parts import below_headings
+from qa.facts.rows.known_parts import with_known_parts
 from qa.facts.rows.owners import owners_across
 from qa.facts.rows.parts import set_parts_apart
 from qa.filing import Block, Filing
@@ -36,7 +37,7 @@ def extract(filing: Filing) -> Extraction:
     first = [read_statement(statement, filing, calendar) for statement in statements]
     unread = [statement for statement, facts in zip(statements, first, strict=True) if not facts]
     said = read_prose(filing, passages, entities, calendar, _lines(unread))
-    likeliest = reread(statements, first, said, calendar)
+    likeliest = with_known_parts(reread(statements, first, said, calendar), first)
     read = owners_across(
         [
             facts if again is statement else read_statement(again, filing, calendar)

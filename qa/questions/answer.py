@@ -71,6 +71,7 @@ class Answerer:
         scope = scope or Scope()
         if len(question) > LONGEST_QUESTION or not any(word.text[0].isalpha() for word in words(question)):
             return Reply("not_understood", _NOT_UNDERSTOOD, conversation=scope.conversation)
+        question = question.replace("’", "'")  # as typed by hand: names and words are told by one apostrophe
         self._library.refresh()
         earlier = self._earlier(scope.conversation)
         reply, turns, company = self._reply(question, earlier.get("turns", []), earlier.get("company", ""), scope)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.facts.fact import Basis
+from qa.language.periods import find_periods
 from qa.language.phrases import phrases
 
 _SCALES = {
@@ -82,6 +83,11 @@ _ALL_PERCENT = re.compile(
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(r"\W*(?:amounts? |data )?per (?:\w+ ){0,2}(?:share|unit)\W*(?:amounts?)?\W*", re.IGNORECASE)
+# "Three Months Ended", of which the days stand below it.
+_STRETCH = re.compile(
+    r"\b(?:for|the|as|of|at|fiscal|[\w-]+ (?:months|weeks|quarters?|years?)|quarters?|years?)(?: (?:ended|ending))?\b",
+    re.IGNORECASE,
+)
 _INTRODUCES = re.compile(r"\bfollow(?:s|ing)\b|\bbelow\b", re.IGNORECASE)
 _LONGEST_TITLE = 110
 _LONGEST = 260
@@ -230,6 +236,15 @@ def read_title(lines: Sequence[str]) -> str:
     return f"{title} {of_one.strip()}".strip() if of_one else title
 
 
+def read_subject(lines: Sequence[str]) -> str:
+    """Return the nearest line that says what a table is of, if only in a word; empty where none does.
+
+    "Three Months Ended June 30" says of when it is.
+    """
+    told = (_one_line(line) for line in reversed(lines) if not _ASIDE.fullmatch(line))
+    return next((line for line in told if any(map(str.isalpha, _STRETCH.sub("", without_periods(line))))), "")
+
+
 def _says(line: str) -> bool:
     """Whether a line may be a title: a lone word that is not set in capitals only heads a column of labels."""
     return any(map(str.isalpha, line)) and (" " in line.strip() or line.isupper() or bool(_TITLE.search(line)))
@@ -237,3 +252,12 @@ def _says(line: str) -> bool:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split()).strip(" :")
+
+
+def without_periods(words: str) -> str:
+    """Return words without those that say a period."""
+    left, at = [], 0
+    for entity in find_periods(words):
+        left.append(words[at : entity.start])
+        at = entity.end
+    return " ".join(" ".join([*left, words[at:]]).split())

@@ -9,7 +9,7 @@ from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.filing import Block, Filing
 from qa.language.vocabulary import vocabulary
 from qa.tables import grids
-from qa.tables.captions import Caption, is_note, read_caption
+from qa.tables.captions import Caption, is_note, read_caption, read_subject
 from qa.tables.currencies import in_home_currency, settle_currencies
 from qa.tables.flat import flattened
 from qa.tables.headers import Content, read_columns
@@ -169,6 +169,7 @@ def _understand(
         inherits=caption.inherits,
         count_scale=caption.count_scale,
         heading=next((line for line in reversed(layout.captions) if line.strip()), ""),
+        subject=read_subject(layout.captions),
         currency=caption.currency or (signs.pop() if len(signs) == 1 else ""),
         basis="GAAP" if apart else caption.basis,
         columns=columns,

@@ -9,8 +9,7 @@ from typing import Literal
 
 from qa.facts.fact import Basis, Bound, Period
 from qa.facts.fiscal.calendar import FiscalCalendar
-from qa.language.periods import find_periods
-from qa.tables.captions import is_title, read_basis, read_scales
+from qa.tables.captions import is_title, read_basis, read_scales, without_periods
 from qa.tables.drivers import with_drivers
 from qa.tables.growth import with_growth
 from qa.tables.periods import Context, column_period, stretch_around, with_columns
@@ -100,7 +99,7 @@ def read_columns(
             )
         )
     told = with_growth(list(_told_apart(_with_those_beside(columns), contents)))
-    names = [_without_periods(" ".join(words)) for words in spelled]
+    names = [without_periods(" ".join(words)) for words in spelled]
     filled = [content != "nothing" for content in contents]
     return tuple(with_drivers(told, names, filled, context.in_percent, stretch_around(context, calendar)))
 
@@ -238,14 +237,5 @@ def _measure(header: str) -> str:
 @lru_cache(maxsize=1024)  # a column's member and its measure ask it of the same words
 def _named(header: str) -> str:
     """What is left of a header when periods, scales and bases are taken out."""
-    words = _JOINT.sub("", " ".join(_NOISE.sub(" ", _without_periods(header)).split()))
+    words = _JOINT.sub("", " ".join(_NOISE.sub(" ", without_periods(header)).split()))
     return words if any(map(str.isalpha, words)) else ""
-
-
-def _without_periods(header: str) -> str:
-    left = []
-    at = 0
-    for entity in find_periods(header):
-        left.append(header[at : entity.start])
-        at = entity.end
-    return " ".join(" ".join([*left, header[at:]]).split())

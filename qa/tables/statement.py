@@ -103,6 +103,8 @@ class Statement:
         heading: the nearest line above its header, or beside it.
         part: the part of the company that it is set for, where other tables are set alike for others.
         count_scale: what counts are multiplied by where that is said of them: "(short tons in thousands)"; else None.
+        subject: the line above it that says what it is of, if only a word ("Backlog"); empty without one.
+        parts: the labels, in lower case, of those of its rows that are parts of the company.
     """
 
     title: str
@@ -120,3 +122,5 @@ class Statement:
     count_scale: int | None = None
     heading: str = ""
     part: str = ""
+    subject: str = ""
+    parts: frozenset[str] = frozenset()

@@ -11,6 +11,7 @@ from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.rows.breakdowns import with_breakdowns
 from qa.facts.rows.from_drivers import of_driver
 from qa.facts.rows.from_labels import read_label
+from qa.facts.rows.measured_parts import measured, unit_of, with_sign
 from qa.facts.rows.members import PART_OF, Dimensions, axis, is_filer, of_heads, of_title
 from qa.facts.rows.own_words import OwnWords, own_words
 from qa.facts.rows.owners import owners_apart
@@ -64,7 +65,7 @@ def _read_row(
     facts = []
     for figure in row.figures:
         column = statement.columns[figure.column]
-        across = transposed(of_row, row, column, statement)
+        across = measured(row, column, of_row, statement) or transposed(of_row, row, column, statement)
         identity = per_share(across or of_row, column)
         metric, mention, name = identity.metric, identity.mention, identity.name
         flip = row_flips if identity is of_row else flips(row, mention, metric, statement)
@@ -78,18 +79,22 @@ def _read_row(
         if (across or column.member) and _IN_PERCENT.match(row.label) and not figure.currency:
             continue  # a change of what its column is of, against a period that is not said
         of_revenue = column.kind == "percent of revenue"
+        told = unit_of(identity, row, figure, column, statement)
+        called, signed = (
+            (replace(row, label=identity.label), with_sign(figure, statement)) if identity.label else (row, figure)
+        )
         unit, scale = (
             ("percent", 1)
             if of_revenue or said.against
-            else unit_and_scale(row, figure, column, metric, statement, filing.text)
+            else told or unit_and_scale(called, signed, column, metric, statement, filing.text)
         )
-        if scale is None or _is_misread(row, figure, metric, unit, scale, statement):
+        if scale is None or (not told and _is_misread(row, figure, metric, unit, scale, statement)):
             continue
         printed = filing.text[figure.start : figure.end]
         facts += [
             Fact(
                 metric=name if said.against else _name_in(unit, name, metric, of_revenue),
-                label=f"{label} as a percentage of revenue" if of_revenue else label,
+                label=f"{label} as a percentage of revenue" if of_revenue else identity.label or label,
                 value=(-amount if flip and not said.against else amount) * scale,
                 unit=unit,
                 period=period if period.label else calendar.labelled(period),

@@ -76,12 +76,13 @@ def _says_nothing_alone(label: str) -> bool:
 
 @frozen
 class Identity:
-    """What a row is of: a metric the vocabulary knows (or none), its name, and its place along dimensions."""
+    """What a row is of: a metric the vocabulary knows (or none), its name, its place along dimensions, and its label where not the row's."""
 
     name: str
     metric: Metric | None = None
     mention: MetricMention | None = None
     dimensions: tuple[tuple[str, str], ...] = ()
+    label: str = ""
 
 
 def identify(row: Row, statement: Statement) -> Identity:

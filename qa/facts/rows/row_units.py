@@ -97,6 +97,8 @@ def unit_and_scale(
         return "percent", 1
     if metric and metric.unit.startswith("money/"):
         return metric.unit.replace("money", currency, 1), 1
+    if metric and metric.unit in ("ratio", "days") and not figure.currency:
+        return metric.unit, 1
     if metric and metric.unit == "shares":
         return "shares", row.scale or statement.share_scale or _fraction_scale(figure, statement)
     if (metric is None or metric.unit == "money") and PER_SHARE_COLUMN.search(column.header):
@@ -118,7 +120,7 @@ def unit_and_scale(
     if metric and metric.unit == "money":
         return currency, row.scale or column.scale or statement.scale
     if metric:
-        return metric.unit, 1 if metric.unit in ("ratio", "days") else _count_scale(metric.unit, row, statement, text)
+        return metric.unit, _count_scale(metric.unit, row, statement, text)
     known = _COUNTED.search(row.label)
     if known and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
         noun = (known["noun"] or known["end"]).lower().removesuffix("s")

@@ -1,0 +1,74 @@
+"""What heads and columns say of that which a table's title names: how many, for how much, at what price; and in what unit."""
+
+import re
+from typing import Literal
+
+from qa.language.phrases import phrases
+from qa.tables.captions import read_scales
+from qa.tables.statement import Column, Figure, Row, Statement
+
+Facet = Literal["count", "amount", "price"]
+
+_COUNT = re.compile(r"(?:(?:number|no\.|#) of )?(?P<noun>unit|home|lot|vehicle|contract)s|number|count", re.I)
+_FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
+    ("count", _COUNT),
+    ("amount", re.compile(r"(?:dollar |sales |total )?(?:value|amount)s?|dollars?|\$", re.I)),
+    (
+        "price",
+        re.compile(r"(?:average|avg\.?) (?:selling |sales |unit |home )?prices?(?: per (?:unit|home))?|asp", re.I),
+    ),
+)
+_THINGS = re.compile(r"(?:.* )?(?P<noun>[a-z]+s)", re.I)
+_WHOLE_PRICE = 1000  # from which on a price printed without a fraction is in whole dollars
+
+
+def facet_of(words: str) -> Facet | None:
+    """Return which facet of a measure some words name; None where they name another."""
+    return next((facet for facet, pattern in _FACETS if pattern.fullmatch(words)), None)
+
+
+def unit_of_measure(
+    label: str, said: str, row: Row, figure: Figure, column: Column, statement: Statement
+) -> tuple[str, int | None] | None:
+    """Return the unit and scale of a figure of a measure that no vocabulary knows; None where its words do not tell.
+
+    Arguments:
+        label: what the measure is called.
+        said: what its column or head says of that.
+    """
+    scale = row.scale or column.scale
+    if figure.percent:
+        return None
+    currency = figure.currency or statement.currency or "USD"
+    facet = facet_of(said)
+    if facet == "count":
+        match = _COUNT.fullmatch(said)
+        return ((match["noun"] if match else None) or "unit").lower(), scale or _count_scale(statement)
+    if facet:
+        is_whole = (
+            facet == "price" and figure.value is not None and figure.value >= _WHOLE_PRICE and not figure.value % 1
+        )
+        return currency, 1 if is_whole else scale or statement.scale
+    things = _things(label)
+    return (things, scale or _count_scale(statement)) if things and _is_without_signs(figure, statement) else None
+
+
+def _is_without_signs(figure: Figure, statement: Statement) -> bool:
+    """Whether no figure of a column is of money or in percent."""
+    beside = (each for row in statement.rows for each in row.figures if each.column == figure.column)
+    return not any(each.currency or each.percent for each in beside)
+
+
+def _things(label: str) -> str:
+    """What a measure counts, one of it: "carload" of "Carloads", "revenue ton mile"."""
+    match = _THINGS.fullmatch(label.lower())
+    known, uncounted = phrases("quantities")["nouns"], phrases("quantities")["uncounted"]["words"]
+    if match is None or match["noun"] in uncounted:
+        return ""
+    return known.get(match["noun"]) or label.lower().removesuffix("s")
+
+
+def _count_scale(statement: Statement) -> int | None:
+    """What counts are multiplied by: what the title says of them, and nothing where no scale is said but of money."""
+    said = read_scales(statement.subject)[0] or statement.count_scale
+    return said or (1 if statement.inherits or statement.share_scale in (None, 1) else None)
