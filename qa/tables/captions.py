@@ -38,6 +38,11 @@ _SHARES_TOO = re.compile(
     re.IGNORECASE,
 )
 _OF_MONEY = re.compile(r"(?:^|[(\[–—-]|\ball )\s*(?:in )?(?:US|U\.S\.)? ?(?:dollars?|\$)(?! and shares)", re.IGNORECASE)
+# "In thousands of Canadian dollars": a scale of money, which nothing that is counted has.
+_ONLY_MONEY = re.compile(
+    r"\b(?:thousands?|millions?|billions?) of (?:[A-Z][\w.]+ )?(?:dollars?|euros?|pounds|yen|francs?)\b(?! and shares)",
+    re.IGNORECASE,
+)
 _ONLY_SHARES = re.compile(r"\W*(?:number of )?shares? (?:\w+ )?in (?P<scale>thousand|million)s?\W*", re.IGNORECASE)
 _ONLY_COUNTS = re.compile(
     r"\W*(?:(?:short|metric|long|number|of) )*(?P<noun>[a-z]+)[⁰¹²³⁴-⁹⁽⁾]*,? (?:sold |produced |shipped )?in (?P<scale>thousand|million)s?[\W\d¹²³⁴-⁹]*",
@@ -109,7 +114,7 @@ class Caption:
         is_change: whether all its figures are changes in percent.
         is_percent: whether all its figures are percentages: "(percent of premiums earned)".
         inherits: whether its scales are those of a table before it.
-        count_scale: the scale said of what is counted: "(short tons in thousands)".
+        count_scale: the scale said of what is counted: "(short tons in thousands)"; 1 where the scale is one of money alone.
     """
 
     title: str
@@ -147,7 +152,7 @@ def read_caption(lines: Sequence[str]) -> Caption:
         basis=read_basis(title),
         is_balance=bool(_BALANCE.search(title) or (not _FLOW.search(title) and _BALANCE.search(whole))),
         is_flow=bool(_FLOW.search(title)),
-        count_scale=next((count for line in reversed(lines) if (count := _count_scale(line))), None),
+        count_scale=next((count for line in reversed(lines) if (count := _count_scale(line))), _whole_counts(stated)),
         is_percent=any(line.startswith("(") and _ALL_PERCENT.fullmatch(line) for line in map(str.strip, lines[-2:])),
         is_change=any(_ALL_CHANGE.fullmatch(line.strip()) for line in lines[-3:]),
     )
@@ -183,6 +188,11 @@ def _count_scale(text: str) -> int | None:
     """The scale that a line states of what is counted alone: "(short tons in thousands)"."""
     match = _ONLY_COUNTS.fullmatch(text.strip())
     return _SCALES[match["scale"].lower()] if match and match["noun"].lower() in _COUNTED else None
+
+
+def _whole_counts(line: str) -> int | None:
+    """1 where the line that states the scale states it of money alone, so that counts are printed whole."""
+    return 1 if _OF_MONEY.search(line) or _ONLY_MONEY.search(line) else None
 
 
 def _scale_of(match: re.Match[str]) -> int:

@@ -113,6 +113,7 @@ def _inherited(caption: Caption, above: Caption) -> Caption:
             scale=above.scale,
             share_scale=above.share_scale,
             currency=caption.currency or above.currency,
+            count_scale=caption.count_scale or above.count_scale,
             inherits=True,
         )
     if not caption.title:

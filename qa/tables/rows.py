@@ -24,6 +24,7 @@ _GOES_ON = re.compile(
 )
 _ALONE = ("other", "less")  # heads, where nothing stands before them
 _CONTINUES = re.compile(r"[a-z(&)/]|\d+ (?:and|shares|issued)\b")
+_BARE_TOTAL = re.compile(r"total", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:total|net total|subtotal|sub-total)\b", re.IGNORECASE)
 
 
@@ -144,16 +145,20 @@ def _is_wrapped(
     known = vocabulary().label(_label(f"{begun} {going_on}"), heads)
     if known and not vocabulary().label(_label(going_on), (*heads, begun)):
         return True
-    return bool(_TOTAL.match(begun)) or _hangs(waiting[0], line, going_on, after)
+    return bool(_TOTAL.match(begun)) or _hangs(waiting[0], line, going_on, after, text)
 
 
-def _hangs(first: BodyLine, line: BodyLine, going_on: str, after: Sequence[BodyLine]) -> bool:
-    """Whether a line is set in below the one before it, and the next label back: a hanging indent."""
+def _hangs(first: BodyLine, line: BodyLine, going_on: str, after: Sequence[BodyLine], text: str) -> bool:
+    """Whether a line is set in below the one before it, and the next label back: a hanging indent.
+
+    The last label before a total hangs, too, where that is set in as it is, and is of more than the one row.
+    """
     following = next((other for other in after if other.end > other.start), None)
-    return (
-        line.indent > first.indent >= 0
-        and bool(line.marks)
-        and following is not None
-        and following.indent == first.indent
-        and not going_on.isupper()
-    )
+    if following is None or not line.marks or going_on.isupper() or not line.indent > first.indent >= 0:
+        return False
+    is_total = _BARE_TOTAL.fullmatch(text, following.start, following.end) and _values(following) != _values(line)
+    return following.indent == first.indent or bool(is_total)
+
+
+def _values(line: BodyLine) -> list[Decimal | None]:
+    return [mark.printed.value for _, mark in line.marks]

@@ -102,7 +102,8 @@ class Statement:
         above: the lines that stand above it, and above those before it from which no prose parts it.
         heading: the nearest line above its header, or beside it.
         part: the part of the company that it is set for, where other tables are set alike for others.
-        count_scale: what counts are multiplied by where that is said of them: "(short tons in thousands)"; else None.
+        count_scale: what counts are multiplied by where that is said: "(short tons in thousands)", or 1 where the scale is
+            one of money alone ("in thousands of dollars"); else None.
         subject: the line above it that says what it is of, if only a word ("Backlog"); empty without one.
         parts: the labels, in lower case, of those of its rows that are parts of the company.
     """

@@ -1,26 +1,44 @@
-"""Reads the unit that stands behind a row's label, as in a column of its own: "$ MM", "$/BBL", "MBOED"."""
+"""Reads the units that labels and heads state: "MBOED" behind a label, "(thousand Dth)" and "(per Boe)" in brackets."""
 
 import re
+from functools import lru_cache
 
 from qa.frozen import frozen
+from qa.language.phrases import phrases
 
+_WORDS = phrases("quantities")
+_MEASURES: dict[str, str] = _WORDS["measures"]
+_STEMS: dict[str, str] = _WORDS["stems"]
+_MULTIPLES: dict[str, int] = _WORDS["multiples"]
+_NOUNS: dict[str, str] = {plural: noun for plural, noun in _WORDS["nouns"].items() if plural != "shares"}
+
+_SIGN = r"(?:[A-Z]{0,3}[.]?[A-Z]?[.]?[$€£]|dollars?)"
 _MONEY = r"\$ ?(?:MM|M|B|K|bn|mil)"
 _PRICE = r"\$ ?/ ?(?P<noun>[A-Za-z]{3,})"
-_VOLUME = r"(?P<times>MM|M|B)?(?P<base>BOE|BBLS?|BO|CFE?|B)(?P<daily>/?PD|/?D|/DAY)?"
+_VOLUME = r"(?P<times>MM|M|B|T)?(?P<base>BOE|BBLS?|BO|CFE?|BTU|DTH|B)(?P<daily>/?PD|/?D|/DAY)?"
 _BEHIND = re.compile(rf"(?<=\S)\s+[(]?(?P<unit>{_MONEY}|{_PRICE}|{_VOLUME})[)]?$", re.IGNORECASE)
-_AS_PRICE = re.compile(_PRICE)
 _AS_VOLUME = re.compile(_VOLUME, re.IGNORECASE)
-_TIMES = {"": 1, "M": 1000, "MM": 10**6, "B": 10**9}
-_BASES = {
-    "BOE": "barrel of oil equivalent", "BBL": "barrel", "BBLS": "barrel", "BO": "barrel", "B": "barrel", "CF": "cubic foot",
-    "CFE": "cubic foot equivalent",
-}  # fmt: skip
-_NOUNS = {"bbl": "barrel", "mcf": "thousand cubic feet"}
+_AVERAGE = re.compile(r"^(?:(?:average|net|daily|total|gross) )+", re.IGNORECASE)
+_DAILY = re.compile(r"\s*(?:/\s*|per )(?:d|day)$", re.IGNORECASE)
+_SCALED = re.compile(
+    r"(?:in )?(?:(?P<before>thousand|million|billion|['’]?000)s?,? (?:of )?)?(?P<what>.+?)(?:,? in (?P<behind>thousand|million|billion)s)?",
+    re.IGNORECASE,
+)
+_SCALES = {"thousand": 1000, "000": 1000, "million": 10**6, "billion": 10**9}
+_PER = re.compile(
+    rf"(?:in )?(?:{_SIGN}\s*)?(?:/|per )\s*(?:U\.?S\.? )?(?P<noun>[a-z/]+(?: [a-z]+){{0,2}}?)(?: (?:sold|produced|payable|equivalent|milled|shipped))*",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\((?P<said>[^()]{1,40})\)(?=\W*\d?\W*$)")
+_LONGEST = 3  # words of a unit: "short tons sold"
+_NO_NOUN = re.compile(
+    r"\b(?:dollars?|euros?|sterling|yen|shares?|days?|points?|except|percent(?:age)?|amounts?)\b|[$€£%]", re.IGNORECASE
+)
 
 
 @frozen
 class Volume:
-    """How much a figure counts of what: MBOED is a thousand barrels of oil equivalent."""
+    """How much a figure counts of what: MBOED is a thousand barrels of oil equivalent; 0 where the scale is not said."""
 
     unit: str
     scale: int
@@ -40,13 +58,48 @@ def _is_volume(match: re.Match[str]) -> bool:
     return all(marks) if len(match["base"]) == 1 else any(marks)
 
 
+def unit_in_brackets(words: str) -> str:
+    """Return what stands in brackets at the end of a label or head, where that is a unit; empty where it is not."""
+    match = _IN_BRACKETS.search(words)
+    said = match["said"].strip() if match else ""
+    is_unit = len(said) > 1 and (read_volume(said) or read_price(said))  # one letter is a footnote's mark
+    return said if is_unit else ""
+
+
+@lru_cache(maxsize=4096)  # the same labels and heads stand in all of a filer's tables
 def read_volume(unit: str) -> Volume | None:
     """Return what a unit of volume counts; None for any other."""
-    match = _AS_VOLUME.fullmatch(unit)
-    return Volume(_BASES[match["base"].upper()], _TIMES[(match["times"] or "").upper()]) if match else None
+    said = _SCALED.fullmatch(_AVERAGE.sub("", " ".join(unit.split())))
+    if said is None:
+        return None
+    stated = said["before"] or said["behind"] or ""
+    scale = _SCALES[stated.lower().strip("'’")] if stated else 0
+    what = _DAILY.sub("", said["what"])
+    if match := _AS_VOLUME.fullmatch(what):
+        return Volume(_STEMS[match["base"].lower()], _MULTIPLES.get((match["times"] or "").lower(), 1) * (scale or 1))
+    if measure := _MEASURES.get(what.lower()):
+        return Volume(measure, scale or 1)
+    noun = _noun(what.lower(), bool(stated))
+    return Volume(noun, scale or int(what != said["what"])) if noun else None
+
+
+def _noun(what: str, is_scaled: bool) -> str:
+    """What plural words count: "short tons", and any word behind a scale: "thousands of carloads"."""
+    words = what.split()
+    if len(words) > _LONGEST or _NO_NOUN.search(what):
+        return ""
+    plural = is_scaled and len(words) == 1 and words[0].isalpha() and words[0].endswith("s")
+    return _NOUNS.get(words[-1]) or (words[0].removesuffix("s") if plural else "")
 
 
 def read_price(unit: str) -> str:
-    """Return what a price is of one of: "barrel" of "$/BBL"; empty for any other unit."""
-    match = _AS_PRICE.fullmatch(unit)
-    return _NOUNS.get(match["noun"].lower(), match["noun"].lower()) if match else ""
+    """Return what a price is of one of: "barrel" of "$/BBL"; empty for any other unit, and for a share."""
+    match = _PER.fullmatch(" ".join(unit.split()))
+    noun = one_of(match["noun"]) if match else ""
+    return "" if "share" in noun else noun
+
+
+def one_of(noun: str) -> str:
+    """Return what to call one of what a price is of: "barrel" for "Bbl"."""
+    noun = noun.lower()
+    return _MEASURES.get(noun) or _STEMS.get(noun) or noun

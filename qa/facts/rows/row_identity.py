@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.facts.naming import line_item
+from qa.facts.naming import camel_case, line_item
 from qa.facts.rows.divided import (
     MARKS,
     TOTAL,
@@ -19,13 +19,13 @@ from qa.facts.rows.divided import (
 from qa.facts.rows.members import OF_GROUPS, WHOLE, axis, called, may_be_group, names_part
 from qa.facts.rows.readings import BASIS_WORDS, readings
 from qa.facts.rows.row_signs import value_at
+from qa.facts.rows.stated_units import own_unit, stated_price, stated_volume
 from qa.frozen import frozen
 from qa.language.metric import Metric
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Row, Statement
-from qa.tables.units import read_volume
 
 PER_SHARE = re.compile(r"\bper (?:[a-z]+ ){0,3}(?P<noun>share)\b(?P<slash>)(?P<eps>)", re.I)
 _CONSOLIDATED = re.compile(r"(?:total )?(?:consolidated|company)(?: total)?", re.I)
@@ -86,10 +86,19 @@ class Identity:
 
 
 def identify(row: Row, statement: Statement) -> Identity:
-    """What the row is of; nothing that is paid where its unit is a volume: "Product sales" of so many barrels."""
+    """What the row is of; nothing that is paid where its unit is a volume, nor where its amounts are of one of these.
+
+    "Product sales" of so many barrels, "Residential" below "Electric sales (GWh)"; "Lease operating" below "Unit costs (per Boe)".
+    """
     found = _identified(row, statement)
-    is_money = found.metric is not None and found.metric.unit.startswith("money")
-    return Identity(line_item(f"{row.label} volume", row.heads)) if is_money and read_volume(row.unit) else found
+    if found.metric is None or found.metric.unit != "money":
+        return found
+    if stated_volume(row, statement):
+        if own_unit(row) or not (found.dimensions and row.heads):
+            return Identity(line_item(f"{TOTAL.sub('', row.label)} volume", row.heads))
+        return Identity(camel_case(f"{row.heads[-1]} volume"), dimensions=found.dimensions)
+    price = stated_price(row)
+    return Identity(f"{found.name}Per{camel_case(price.title())}", dimensions=found.dimensions) if price else found
 
 
 def _identified(row: Row, statement: Statement) -> Identity:

@@ -7,11 +7,12 @@ from decimal import Decimal
 from qa.facts.rows.divided import is_count
 from qa.facts.rows.row_identity import PER_SHARE, is_small
 from qa.facts.rows.said_units import counted, is_of_ones, said_currency
+from qa.facts.rows.stated_units import stated_price, stated_volume
 from qa.language.metric import Metric
 from qa.language.vocabulary import vocabulary
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Figure, Row, Statement
-from qa.tables.units import Volume, read_price, read_volume
+from qa.tables.units import Volume, one_of
 
 _PER = re.compile(
     r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]{3,})\b|\b(?P<eps>EPS)\b",
@@ -33,8 +34,14 @@ _SHARE_COUNT = re.compile(r"^(?:share count|(?:number of |average |weighted )+sh
 _CASH_FLOWS = re.compile(r"\b(?:operating|investing|financing) activities\b", re.I)
 _COUNTED = re.compile(
     r"\bnumber of (?P<noun>[a-z]+s)\b|\b(?P<end>stores|employees|headcount|customers|subscribers|units|shipments"
-    r"|restaurants|branches|offices|locations|rooms|members|accounts|wells|rigs|vessels|aircraft)\b(?: \(|$| at | end)",
+    r"|restaurants|branches|offices|locations|rooms|members|accounts|wells|rigs|vessels|aircraft)\b(?: \(|$| at | end)"
+    r"|\b(?P<made>ounces|tons|tonnes|barrels|gallons|pounds|units|homes|carloads|cases)"
+    r" (?:sold|produced|shipped|delivered|milled|mined|closed|hauled|loaded)\b",
     re.I,
+)
+# "Weighted average limited partner units": what a partnership has for shares.
+_PARTNERS = re.compile(
+    r"\bunits\b.*\boutstanding\b|\b(?:partners?|common|subordinated|weighted average)\b.* units\b", re.I
 )
 # What is counted one by one, though amounts beside it are in thousands.
 _COUNTED_WHOLE = frozenset(
@@ -57,7 +64,7 @@ _COUNTED_WHOLE = frozenset(
 _MEASURED = ("money", "shares", "percent", "ratio", "days", "count")
 _OF_A_SHARE = re.compile(rf"{PER_SHARE_COLUMN.pattern}", re.I)
 _RATE = re.compile(
-    r"\bper (?:(?:occupied|available|rentable|leased|average|net|gross|new|equivalent|payable|produced|sold) )*"
+    r"\bper (?:U\.?S\.? )?(?:(?:occupied|available|rentable|leased|average|net|gross|new|equivalent|payable|produced|sold) )*"
     r"(?P<noun>(?:(?:square|short|metric|thousand|hundred|cubic|dry) )*[a-z]+)\b(?! (?:share|diluted|basic|common|ordinary))",
     re.I,
 )
@@ -72,6 +79,7 @@ _SLASHED = frozenset(
 _POINTS = re.compile(r"\bbasis points?\b|\bbps\b", re.I)
 _MARK = re.compile(r"\((\d{1,2})\)\s*$")
 LARGEST_RATE = 1000
+_LARGEST_PRICE = 10_000  # a larger figure without a sign is how much is sold at the price that its row is named by
 _NOTE = 600  # characters below a table in which its footnotes stand
 
 
@@ -79,10 +87,11 @@ def unit_and_scale(
     row: Row, figure: Figure, column: Column, metric: Metric | None, statement: Statement, text: str
 ) -> tuple[str, int | None]:
     """The figure's unit and what to multiply it by; None where no scale is stated."""
-    currency = figure.currency or said_currency(row) or statement.currency or "USD"
-    volume = read_volume(row.unit)
+    currency = figure.currency or said_currency(row, statement) or statement.currency or "USD"
+    volume = stated_volume(row, statement)
     if volume and not figure.currency and not figure.percent and (metric is None or is_count(metric)):
-        return _in_unit_of(metric, volume)
+        said = 1 if statement.scale is None else _count_scale(volume.unit, row, statement, text)
+        return _in_unit_of(metric, volume, said)
     if not figure.percent and _POINTS.search(row.label):
         return "percent", None  # hundredths, which no whole scale makes of it
     if (
@@ -99,6 +108,9 @@ def unit_and_scale(
         return metric.unit.replace("money", currency, 1), 1
     if metric and metric.unit in ("ratio", "days") and not figure.currency:
         return metric.unit, 1
+    if metric is None and (price := stated_price(row)):
+        is_large = not figure.currency and figure.value is not None and abs(figure.value) >= _LARGEST_PRICE
+        return f"{currency}/{price}", None if is_large else 1
     if metric and metric.unit == "shares":
         return "shares", row.scale or statement.share_scale or _fraction_scale(figure, statement)
     if (metric is None or metric.unit == "money") and PER_SHARE_COLUMN.search(column.header):
@@ -121,13 +133,19 @@ def unit_and_scale(
         return currency, row.scale or column.scale or statement.scale
     if metric:
         return metric.unit, _count_scale(metric.unit, row, statement, text)
-    known = _COUNTED.search(row.label)
-    if known and not figure.currency and not _PER.search(row.label) and not _PERCENT.search(row.label):
-        noun = (known["noun"] or known["end"]).lower().removesuffix("s")
+    if not figure.currency and (noun := _counted(row)):
         return noun, _count_scale(noun, row, statement, text)
     if metric is None and row.heads and not figure.currency and (beside := _counted_beside(row, statement)):
         return beside.unit, _count_scale(beside.unit, row, statement, text)
     return _unknown_unit(row, figure, currency, statement, column)
+
+
+def _counted(row: Row) -> str:
+    """What a row's label counts, or the head right above it: "Ounces sold", "Electric" below "Customers at June 30"."""
+    if _PER.search(row.label) or _PERCENT.search(row.label):
+        return ""
+    counted = _COUNTED.search(row.label) or (_COUNTED.match(row.heads[-1].strip(" :")) if row.heads else None)
+    return (counted["noun"] or counted["end"] or counted["made"]).lower().removesuffix("s") if counted else ""
 
 
 def _counted_beside(row: Row, statement: Statement) -> Metric | None:
@@ -140,11 +158,16 @@ def _counted_beside(row: Row, statement: Statement) -> Metric | None:
     return known[0] if alike and known[0].unit not in _MEASURED else None
 
 
-def _in_unit_of(metric: Metric | None, volume: Volume) -> tuple[str, int]:
-    """A volume in the unit of its metric, which may count it by the thousand; in its own where none is known."""
-    if metric is None:
-        return volume.unit, volume.scale
-    return metric.unit, volume.scale // 1000 if metric.unit.startswith("thousand ") else volume.scale
+def _in_unit_of(metric: Metric | None, volume: Volume, said: int | None) -> tuple[str, int | None]:
+    """A volume in its own unit, or in that of its metric where this counts the same by the thousand.
+
+    Arguments:
+        said: what counts are multiplied by where the unit says no scale.
+    """
+    thousands = {"cubic foot": "thousand cubic feet"}.get(volume.unit)
+    if metric and thousands == metric.unit and volume.scale:
+        return metric.unit, volume.scale // 1000
+    return volume.unit, volume.scale or said
 
 
 def _fraction_scale(figure: Figure, statement: Statement) -> int | None:
@@ -171,10 +194,10 @@ def _is_per_unit(row: Row, figure: Figure, statement: Statement) -> bool:
 
 def _rate(row: Row) -> str:
     """What a row's amounts are of one of: "square foot" of "Revenue per occupied square foot"; empty where unsaid."""
-    if price := read_price(row.unit):
+    if price := stated_price(row):
         return price
     match = _RATE.search(row.label) or (_RATE.search(row.heads[-1]) if row.heads else None)
-    return match["noun"].lower() if match else ""
+    return one_of(match["noun"]) if match else ""
 
 
 def _is_of_cents(figures: Iterable[Figure]) -> bool:
@@ -236,6 +259,8 @@ def _unknown_unit(
         return "percent", 1
     if _SHARES.search(row.label):
         return "shares", row.scale or statement.share_scale
+    if _PARTNERS.search(row.label):
+        return "unit", row.scale or statement.share_scale
     return currency, (row.scale or column.scale or statement.scale) if _is_of_money(statement) else None
 
 
@@ -245,7 +270,7 @@ def _count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | 
     "LTL shipments (1)" over a note "(1) In thousands." is counted in thousands. Of a table of counts that is itself
     said to be in thousands, some rows are and some (stores) are not: unknown.
     """
-    if row.scale or statement.count_scale:
+    if row.scale or (statement.count_scale or 1) > 1:
         return row.scale or statement.count_scale
     said = {other.scale for other in statement.rows if row.heads and other.heads == row.heads and other.scale}
     if len(said) == 1 and _counted_beside(row, statement):
@@ -260,7 +285,7 @@ def _count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | 
     )
     if note:
         return 1000 if note[1].lower() == "thousands" else 1_000_000
-    if noun in _COUNTED_WHOLE:
+    if noun in _COUNTED_WHOLE or (statement.count_scale and all(_places(f.value) == 0 for f in row.figures if f.value)):
         return 1
     if _is_of_money(statement):
         return statement.share_scale
@@ -269,7 +294,7 @@ def _count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | 
 
 def _is_of_money(statement: Statement) -> bool:
     """Whether rows without a currency sign are of money: below a row that has one, or among known rows of money."""
-    rows = [row for row in statement.rows if row.figures]
+    rows = [row for row in statement.rows if row.figures and not stated_volume(row, statement)]
     if rows and any(figure.currency for figure in rows[0].figures):
         return True
     known = vocabulary().metrics

@@ -2,6 +2,7 @@
 
 import re
 
+from qa.language.home_currency import is_home_dollar
 from qa.language.wording import singular
 from qa.tables.captions import read_currency_name, read_scales
 from qa.tables.figures import read_currency
@@ -11,12 +12,13 @@ _BRACKETS = re.compile(r"\((?P<said>[^()]{1,30})\)\W*$")
 _OF_NOUN = re.compile(r"^(?:[\w&-]+ )*?(?P<noun>[A-Za-z][a-z]{2,}s)(?=,| at | end| in the | \(|\W*$)")
 
 
-def said_currency(row: Row) -> str:
+def said_currency(row: Row, statement: Statement) -> str:
     """Return the ISO 4217 code of the currency that a row says its figures are in; empty where it says none."""
     for words in (row.label, *reversed(row.heads)):
         said = _unit(words)
         if said:
-            return read_currency_name(said)
+            code = read_currency_name(said)
+            return statement.currency if is_home_dollar(statement.currency, code, said) else code
     return ""
 
 
@@ -27,7 +29,9 @@ def is_of_ones(row: Row) -> bool:
 
 def counted(row: Row, statement: Statement) -> str:
     """Return what a row counts that says a scale and no currency, beside others that say theirs; empty for any other row."""
-    if not _unit(row.label) or said_currency(row) or not any(map(said_currency, statement.rows)):
+    if not _unit(row.label) or said_currency(row, statement):
+        return ""
+    if not any(said_currency(other, statement) for other in statement.rows):
         return ""
     noun = _OF_NOUN.match(row.label)
     return singular(noun["noun"].lower()) if noun else "count"
