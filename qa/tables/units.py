@@ -99,6 +99,12 @@ def read_price(unit: str) -> str:
     return "" if "share" in noun else noun
 
 
+def counted_as(label: str, unit: str) -> str:
+    """Return what a label calls one of what is counted: "client" of "Clients" where a metric counts customers."""
+    called = _NOUNS.get(label.split()[-1].lower(), "") if label else ""
+    return called if called and unit in _NOUNS.values() else unit
+
+
 def one_of(noun: str) -> str:
     """Return what to call one of what a price is of: "barrel" for "Bbl"."""
     noun = noun.lower()

@@ -12,7 +12,7 @@ from qa.language.metric import Metric
 from qa.language.vocabulary import vocabulary
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Figure, Row, Statement
-from qa.tables.units import Volume, one_of
+from qa.tables.units import Volume, counted_as, one_of
 
 _PER = re.compile(
     r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]{3,})\b|\b(?P<eps>EPS)\b",
@@ -132,7 +132,7 @@ def unit_and_scale(
     if metric and metric.unit == "money":
         return currency, row.scale or column.scale or statement.scale
     if metric:
-        return metric.unit, _count_scale(metric.unit, row, statement, text)
+        return counted_as(row.label, metric.unit), _count_scale(metric.unit, row, statement, text)
     if not figure.currency and (noun := _counted(row)):
         return noun, _count_scale(noun, row, statement, text)
     if metric is None and row.heads and not figure.currency and (beside := _counted_beside(row, statement)):
