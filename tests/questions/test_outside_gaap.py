@@ -29,6 +29,10 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             "type": "paragraph",
             "text": "Ostrava Looms reports its first quarter of 2031, ended March 31, 2031. On a non-GAAP basis, Adjusted EBITDA was $61.7 million, compared to Adjusted EBITDA of $181.0 million in the first quarter of 2030.",
         },
+        {
+            "type": "paragraph",
+            "text": "Excluding $4 million of net restructuring and amortization charges, Ostrava reported net income of $25.0 million, or $0.30 per share, versus a loss on a comparable basis of $9.0 million, or $0.11 per share, a year ago.",
+        },
         {"type": "table", "caption": "Capital", "rows": rows},
         {
             "type": "table",
@@ -49,6 +53,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("non-GAAP adjusted EBITDA, first quarter of 2031", "61655000"),
         ("What was net income in the first quarter of 2030?", "110447000"),
         ("Core EPS in the first quarter of 2030?", "0.12"),
+        ("EPS excluding restructuring and amortization, Q1 2031", "0.30"),
+        ("EPS before amortization and restructuring charges in the first quarter of 2030?", "-0.11"),
     ],
 )
 def test_its_basis_goes_without_saying(answerer: Answerer, question: str, value: str) -> None:
@@ -58,7 +64,13 @@ def test_its_basis_goes_without_saying(answerer: Answerer, question: str, value:
 
 
 @pytest.mark.parametrize(
-    "question", ["What was EBITDA on an adjusted basis excluding rent?", "GAAP book value per share"]
+    "question",
+    [
+        "What was EBITDA on an adjusted basis excluding rent?",
+        "GAAP book value per share",
+        "EPS excluding restructuring, Q1 2031",  # amortization is left out, too
+        "EPS excluding restructuring, amortization and the fire, Q1 2031",
+    ],
 )
 def test_another_measure_is_declined(answerer: Answerer, question: str) -> None:
     assert answerer.answer(question).status != "answered"

@@ -53,6 +53,7 @@ class Claim:
         view: the clause's own period, from which "a year ago" counts; None where the clause says none.
         own: whether the figure is of the clause's own period, so that the talk's holds where none is said.
         basis: the accounting basis that words behind the figure say; None leaves it to the subject's.
+        since: where the words begin that lead to the subject and say its basis ("Excluding the charge, …"); -1 for none.
         spread: for what is expected, by how much the figure may vary, "plus or minus 2%".
         scale: what the figure is to be multiplied by, where a bracket behind the metric says so.
         heads: the words around a figure that is named by a noun of the sentence.
@@ -72,6 +73,7 @@ class Claim:
     own: bool = True
     basis: Basis | None = None
     like: Entity | None = None
+    since: int = -1
     spread: Entity | None = None
     scale: int = 1
     heads: str = ""

@@ -246,6 +246,6 @@ class _Sentence:
         )
 
     def _source(self, claim: Claim) -> Source:
-        start = min(claim.subject.start, claim.figure.start)
+        start = min(claim.subject.start, claim.figure.start, *([claim.since] if claim.since >= 0 else ()))
         end = max(claim.subject.end, claim.figure.end)
         return Source(start, end, self.text[start:end], self.passage.section)

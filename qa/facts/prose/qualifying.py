@@ -51,7 +51,8 @@ class Qualifying:
         said = lead or inside
         if subject.basis != "GAAP" or said is None:
             return claim
-        return replace(claim, basis=basis_of(self.text[said.start() : claim.figure.start]))
+        basis = basis_of(self.text[said.start() : claim.figure.start])
+        return replace(claim, basis=basis, since=clause if lead else -1)
 
     def is_plain(self, claim: Claim) -> bool:
         """Return whether no word around makes the figure another basis than the one said beside its metric, or unreal."""

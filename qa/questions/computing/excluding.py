@@ -9,6 +9,7 @@ from qa.questions.computing.arithmetic import (
     term,
 )
 from qa.questions.computing.combined import combined, stands_above
+from qa.questions.finding.left_out import stated_without
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
 from qa.questions.finding.periods import targets
@@ -42,6 +43,9 @@ def excluding(computation: Computation, query: Query, view: View) -> Outcome:
     for period in targets(query.periods, view, query.anchors) or (None,):
         stated = value(named, period, view) if named.mentions else None
         if stated and stated.fact.metric in named.mentions:
+            return Outcome((stated,), say.figures([stated], query, view))
+        stated = stated_without(topic, left_out, period, view)
+        if stated:
             return Outcome((stated,), say.figures([stated], query, view))
         whole = value(topic, period, view)
         part = part_of(topic, left_out, whole.fact.period, view) if whole else None
