@@ -19,6 +19,8 @@ _LONGEST = 600  # characters; what goes on is no label
 _TO_DILUTED = re.compile(r"(?<=(?:ocable|ilable|utable|icable) to )(?:fully )?diluted (?!earn|net|income)", re.I)
 # "Return on average assets (ROAA)": but these say another period or another footing.
 _ABBREVIATION = re.compile(r"\(\s*[\"“]?(?!TTM|LTM|YTD|FTE|TE\b|GAAP|QTD)[A-Z][A-Z&/]{1,7}\d?[\"”]?\s*\)")
+# "ASMs \"capacity\"": what the trade calls it.
+_CALLED = re.compile(r"\s*[\"“][^\"“”]{2,30}[\"”]$")
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
 _PIECE = re.compile(r"[{|}*]|[^\s{|}*]+")
 # What * in a metric's pattern stands for: words that add another figure to a label are not any words.
@@ -193,7 +195,7 @@ class Labels:
     def _readings(self, label: str) -> dict[str, str]:
         """The forms that a label can be read in, the most literal first, each with the basis its words say."""
         text = _TO_DILUTED.sub("", _without_marks(label))
-        plain = self._detail.sub("", _ABBREVIATION.sub("", text))
+        plain = self._detail.sub("", _ABBREVIATION.sub("", _CALLED.sub("", text)))
         readings = dict.fromkeys((wording(text), wording(plain)), "")
         for basis, phrase in self._bases:
             for form in list(readings):

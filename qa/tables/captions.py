@@ -10,14 +10,14 @@ from qa.language.periods import find_periods
 from qa.language.phrases import phrases
 
 _SCALES = {
-    "thousand": 1000, "000": 1000, "k": 1000, "million": 10**6, "mm": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "mil": 10**6, "bil": 10**9,
+    "thousand": 1000, "000": 1000, "000,000": 10**6, "k": 1000, "million": 10**6, "mm": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "mil": 10**6, "bil": 10**9,
 }  # fmt: skip
 _SIGN = r"(?:USD|RMB|EUR|GBP|HKD|CAD|AUD|Rs\.?|[A-Z]{0,2}[$€£¥])"
 _SCALE = re.compile(
     rf"""(?:\b(?:in|of|as|dollars?|euros?|amounts?|figures|data)|[(\[]|^|(?<![\w.,])(?={_SIGN}))[\s:,-]*
         (?:(?:US|U\.S\.|United\ States|Canadian|expressed|stated|presented|tabular|in|of|amounts?|dollars?)\s+)*
         (?:dollars?|{_SIGN})?\s*(?:in\s+)?['’‘]?\s?
-        (?P<scale>thousand|million|billion|[mb]il(?=\.?\s?\))|(?<![\d,])000(?!\d)|(?<=[$€£¥’'RBP])\s?(?:MM|M|K|bn|B)(?=s?\b))""",
+        (?P<scale>thousand|million|billion|[mb]il(?=\.?\s?\))|(?<![\d,])000(?:,000)?(?!\d)|(?<=[$€£¥’'RBP])\s?(?:MM|M|K|bn|B)(?=s?\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ONES = re.compile(
@@ -240,7 +240,10 @@ def read_title(lines: Sequence[str]) -> str:
         return _one_line(candidates[-1])
     short = [line for line in candidates if len(line) <= _LONGEST_TITLE]
     named = [line for line in short if _TITLE.search(line)]
-    title = _one_line(named[-1] if named else short[-1] if short else "")
+    apart = (
+        [line for line in short if not _is_period(line)] if len(short) > 1 else []
+    )  # "CARLOADS" above its header's period
+    title = _one_line((named or apart or short or [""])[-1])
     # "(per diluted share)" says what all of the table's amounts are.
     of_one = next((line for line in lines[-3:] if _OF_ONE.fullmatch(line.strip())), "")
     return f"{title} {of_one.strip()}".strip() if of_one else title
@@ -258,6 +261,12 @@ def read_subject(lines: Sequence[str]) -> str:
 def _says(line: str) -> bool:
     """Whether a line may be a title: a lone word that is not set in capitals only heads a column of labels."""
     return any(map(str.isalpha, line)) and (" " in line.strip() or line.isupper() or bool(_TITLE.search(line)))
+
+
+def _is_period(line: str) -> bool:
+    """Whether a line says a period and nothing else."""
+    found = find_periods(line)
+    return len(found) == 1 and found[0].end - found[0].start == len(line.strip(" :"))
 
 
 def _one_line(text: str) -> str:

@@ -24,6 +24,8 @@ from qa.tables.years import years_across
 _AS_REPORTED = re.compile(r"\bas reported\b|(?<!non-)(?<!non )\bgaap\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:guidance|outlook)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:conference call|webcast|about|reconcil\w+|trademarks?|contacts?)\b", re.IGNORECASE)
+# "Restaurant costs (as a percentage of restaurant sales):" says it of the shares beside the amounts.
+_SHARES_OF = re.compile(r"\s*\(as a? ?percent(?:age)? of [^()]*\)", re.IGNORECASE)
 _REACH = 8  # lines above a table that may caption it
 _SENTENCE = 200  # characters beyond which a paragraph is prose and no caption
 _INTRODUCES = ("following", "below", "table", "as follows", ":")
@@ -160,6 +162,8 @@ def _understand(
     )
     columns = read_columns(headers, context, calendar, _contents(rows, len(headers), caption.title))
     rows = tuple(_without_days_to_come(row, columns, context.latest) for row in rows)
+    if any(column.kind == "percent of revenue" for column in columns):
+        rows = tuple(replace(row, heads=tuple(_SHARES_OF.sub("", head) for head in row.heads)) for row in rows)
     # A title's basis holds where no column says its own: "As reported" beside "Non-GAAP".
     apart = any(column.basis != "GAAP" or _AS_REPORTED.search(column.header) for column in columns)
     signs = {figure.currency for row in rows for figure in row.figures if figure.currency}

@@ -32,7 +32,7 @@ PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share\b|\bEPS\b", re.IGNORECASE)
 _BARE_PERCENT = re.compile(r"%[\s*]*$")
 _OTHER = re.compile(
     r"\bnotes?\b|\bref(?:erence)?\b|adjustments?\b|\badj\.?(?!\w)|\breconciling\b|\bimpacts?\b|\beffects?\b|\bexclud\w+"
-    r"|\bprevious\b|\bprior (?:guidance|outlook|forecast)\b|\bbudget\b|\bplan\b|\bassumptions?\b|\bmid-?point\b",
+    r"|\bprevious\b|\bprior (?:guidance|outlook|forecast|range)\b|\bprior \(|\bbudget\b|\bplan\b|\bassumptions?\b|\bmid-?point\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:guidance|outlook|forecast(?:ed)?|targets?|projected|expect(?:ed|ations?))\b", re.IGNORECASE)
@@ -51,8 +51,8 @@ _FURTHER = re.compile(r"\b(?:further )?adjusted\b", re.IGNORECASE)
 _NOISE = re.compile(
     r"\([^()]*\)|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡§]+|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b"
     r"|\b(?:reported|restated|revised|actuals?|preliminary|approximately|(?:us |u\.s\. )?gaap|non[ -]?gaap|adjusted|pro[ -]?forma)\b"
-    r"|\bconstant[ -]currency\b|\btotals?\b|\bconsolidated\b|\bcompany\b|\b(?:dollars|amounts?|thousands?|millions?|billions?)\b"
-    r"|\b(?:ended|ending|as of|results?|low|high|guidance|outlook|targets?|forecast(?:ed)?|projected|expected|periods?)\b"
+    r"|\bconstant[ -]currency\b|\btotals?\b|\bconsolidated\b|\bcompany\b(?!-)|\b(?:dollars|amounts?|thousands?|millions?|billions?)\b"
+    r"|\b(?:ended|ending|as of|results?|low|high|ranges?|guidance|outlook|targets?|forecast(?:ed)?|projected|expected|periods?)\b"
     r"|\b(?:current|prior|years?|quarters?|months?|weeks?|to date|fiscal)\b|[^\w&/,. '’-]|\b\d+\b",
     re.IGNORECASE,
 )

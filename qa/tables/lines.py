@@ -9,7 +9,7 @@ from qa.tables.layout import Line, Mark, Words
 
 _RULE = re.compile(r"[-=_—–\s]{4,}|={2,}|_{2,}")
 _STROKE = re.compile(r"[-=_—–\s]{2,}")
-_CLOSER = re.compile(r"[)\]%]+(?:\s*\(?\w{1,2}\))?|pts?\.?|bps?|pp|x", re.IGNORECASE)
+_CLOSER = re.compile(r"[)\]%]+(?:\s*\(?\w{1,2}\))?|pts?\.?|bps?|pp|x|¢", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(?:\(\w{1,2}\)|[*†‡§#]+|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ,]+)\s*")
 
 

@@ -29,6 +29,7 @@ from qa.language.vocabulary import vocabulary
 
 _WORD = re.compile(r"[\w&]+")
 _WE = re.compile(r"(?:[“\"]\s*)?(?:we|the company)\b", re.IGNORECASE)
+_FOUNDED = re.compile(r"\b(?:founded|established|incorporated|formed|organi[sz]ed)(?: in)? $", re.IGNORECASE)
 _DAY = timedelta(days=1)
 # Confidence in a period that the sentence says, in one taken from before, and in that of a metric no vocabulary knows.
 _SAID, _UNSAID, _UNKNOWN = 0.93, 0.85, 0.8
@@ -66,7 +67,7 @@ def read_prose(
         inside = [
             entity
             for entity in entities[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
-            if entity.end <= passage.end
+            if entity.end <= passage.end and not _is_of_founding(entity, filing.text)
         ]
         if passage in lines and sum(isinstance(entity.value, Quantity) for entity in inside) > 1:
             continue  # of several columns, previous and current guidance, say, which is which is not known here
@@ -75,6 +76,12 @@ def read_prose(
         facts += found
         talk = sentence.talk_after(claims, found)
     return facts
+
+
+def _is_of_founding(entity: Entity, text: str) -> bool:
+    """Whether a period only says how old the company is: "Founded in 1986, it runs 208 mills"."""
+    said = expression_of(entity)
+    return said is not None and bool(_FOUNDED.search(text, max(0, entity.start - 20), entity.start))
 
 
 @frozen

@@ -59,7 +59,8 @@ def divided(
         found = vocabulary().label(rest, heads, title)
         if found and (_OF_SEGMENTS.fullmatch(member) or (title in ("", head) and _OF_ALL_ROWS.fullmatch(member))):
             return found, (), ""
-        if found and divisible(vocabulary().metrics[found.metric]) and not _NO_MEMBER.search(member):
+        metric = vocabulary().metrics[found.metric] if found else None
+        if metric and divisible(metric) and not is_price(metric) and not _NO_MEMBER.search(member):
             member = re.sub(r"\s+segment$", "", member, flags=re.I)
             return found, ((axis([member]), member),), ""
     return None, (), ""
@@ -78,8 +79,17 @@ def divisible(metric: Metric) -> bool:
     The flows below "operating activities" are no parts.
     """
     is_margin = metric.name.endswith("Margin") or metric.name == "ReturnOnSales"
-    rate = metric.unit == "percent" and (metric.family == "operating" or is_margin)
-    return rate or (metric.unit == "money" and not metric.instant and not metric.name.startswith("NetCash"))
+    rate = metric.unit == "percent" and (metric.family in ("operating", "real_estate") or is_margin)
+    return (
+        rate
+        or is_price(metric)
+        or (metric.unit == "money" and not metric.instant and not metric.name.startswith("NetCash"))
+    )
+
+
+def is_price(metric: Metric) -> bool:
+    """Return whether a metric is so much for one of something: revenue per available room, cost per seat mile in cents."""
+    return metric.unit == "cents" or (metric.unit.startswith("money/") and metric.unit != "money/share")
 
 
 def is_count(metric: Metric) -> bool:

@@ -26,6 +26,7 @@ from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Figure, Row, Statement
 
 _IN_PERCENT = re.compile(r"(?:%|percent(?:age)?\b)(?! of\b)", re.I)
+_AVERAGE = re.compile(r"\baverage\b", re.I)
 _OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.I)
 _BALANCE = re.compile(
     r"^(?!.*\b(?:average|change|per)\b)(?:.*\boutstanding|.*\bat (?:the )?(?:beginning|end|close) of (?:the )?(?:period|quarter|year)|(?:ending|closing|beginning|opening)\b.*)\W*(?:\([^()]*\)\W*)?$",
@@ -205,6 +206,8 @@ def _period(
         return column.quarter
     if period is None or metric is None or metric.instant == period.is_instant:
         return period
+    if metric.instant and period.start and _AVERAGE.search(row.label):
+        return period  # "Average number of employees" is of the whole stretch
     if metric.instant and period.start:
         return Period(period.start - _DAY) if _OPENING.search(row.label) else Period(period.end)
     return period if metric.unit not in ("money", "money/share") else column.quarter

@@ -21,6 +21,11 @@ _FACE = re.compile(
     re.I,
 )
 _NOT_FACE = re.compile(r"reconcil|non-?gaap|segment|pro forma|supplement|adjusted|selected|comprised|parent", re.I)
+# A table of a part that is chosen to compare years by: what it states beside the whole company's is of that part.
+_CHOSEN = re.compile(
+    r"\b(?:comparable|same[- ](?:store|property|hotel|restaurant|center|community|facility))\b(?! (?:to|gaap|measure|period|quarter))",
+    re.I,
+)
 
 Key = tuple[str, str, Period | None, Basis, Bound | None, str]
 
@@ -73,8 +78,13 @@ def _apart(
     above = ""
     for fact in facts:
         totals = face.get(_key(fact), ())
-        if not totals and fact.sources[0].end in adjusting:
-            totals = elsewhere.get(_key(fact), ())
+        chosen = _CHOSEN.search(fact.sources[0].section)
+        if not totals and (chosen or fact.sources[0].end in adjusting):
+            totals = [
+                other
+                for other in elsewhere.get(_key(fact), ())
+                if not chosen or not _CHOSEN.search(other.sources[0].section)
+            ]
         if not _is_whole(fact) or _is_face(fact):
             yield fact
         elif any(consistent(fact, total) for total in totals or told.get(_key(fact), ())):
@@ -83,7 +93,8 @@ def _apart(
         elif any(consistent(replace(fact, value=-_number(fact)), total) for total in totals):
             continue  # the same figure, taken off or added back
         elif totals or _is_contradicted(fact, said[_key(fact)]):
-            yield replace(fact, dimensions=(("Part", _part(fact, above, totals)),))
+            part = chosen[0].capitalize() if chosen else _part(fact, above, totals)
+            yield replace(fact, dimensions=(("Part", part),))
         else:
             yield fact
 

@@ -13,6 +13,7 @@ from qa.facts.rows.divided import (
     divided,
     divisible,
     is_count,
+    is_price,
     reconciled,
     says_no_more,
 )
@@ -133,7 +134,7 @@ def _identified(row: Row, statement: Statement) -> Identity:
         return _within_group(row, statement) or _of_part(row)
     if row.heads and _leads_to(whole, row, statement):
         return Identity(line_item(row.label, row.heads))
-    if row.heads and _adds_up(row, statement):
+    if _adds_up(row, statement):
         location = () if TOTAL.match(row.label) else ((axis([row.label]), row.label),)
         return Identity(whole.metric, known.metrics[whole.metric], whole, (*outer, *location))
     metric = known.metrics[whole.metric]
@@ -143,8 +144,8 @@ def _identified(row: Row, statement: Statement) -> Identity:
     if not divisible(metric) or BASIS_WORDS.search(row.label):  # a part says no basis: "GAAP revenues" below "Billings"
         return Identity(line_item(row.label, row.heads))
     member = TOTAL.sub("", row.label)
-    if WHOLE.match(row.label) and says_no_more(member, head):
-        named = outer or by or metric.unit == "percent" or _CONSOLIDATED.fullmatch(row.label)
+    if WHOLE.match(row.label) and (says_no_more(member, head) or (is_price(metric) and _is_only_whole(row, statement))):
+        named = outer or by or metric.unit != "money" or _CONSOLIDATED.fullmatch(row.label)
         return Identity(metric.name, metric, whole, outer) if named else Identity(line_item(row.label, row.heads))
     if TOTAL.match(row.label):
         member = bare_member(member, whole)
@@ -212,10 +213,10 @@ def _leads_to(whole: MetricMention, row: Row, statement: Statement) -> bool:
 
 def _adds_up(row: Row, statement: Statement) -> bool:
     """Whether a row is of a section of counts whose last row is the total of the others: "Total Harbor" of employees."""
-    mention = vocabulary().label(row.heads[-1])
+    mention = vocabulary().label(row.heads[-1] if row.heads else statement.title)
     if mention is None or not is_count(vocabulary().metrics[mention.metric]):
         return False
-    section = [other for other in statement.rows if other.heads == row.heads and other.figures]
+    section = _section(row, statement)
     total, parts = section[-1], section[:-1]
     return (
         bool(TOTAL.match(total.label))
@@ -223,8 +224,20 @@ def _adds_up(row: Row, statement: Statement) -> bool:
         and all(
             figure.value == sum((value_at(part, figure.column) or Decimal(0) for part in parts), Decimal(0))
             for figure in total.figures
+            if statement.columns[figure.column].kind == "figures"
         )
     )
+
+
+def _section(row: Row, statement: Statement) -> list[Row]:
+    """The rows with figures that stand below the same head."""
+    return [other for other in statement.rows if other.heads == row.heads and other.figures]
+
+
+def _is_only_whole(row: Row, statement: Statement) -> bool:
+    """Whether a row is the last of its section, and no other of it has the name of a whole: "All hotels" of rates by brand."""
+    section = _section(row, statement)
+    return section[-1] is row and sum(bool(WHOLE.match(other.label)) for other in section) == 1
 
 
 def _of_part(row: Row) -> Identity:

@@ -71,6 +71,7 @@ _RATE = re.compile(
 # What is bought or sold for so many dollars and cents, among amounts in thousands.
 _PRICE = re.compile(r"\b(?:prices?|realizations?)\b", re.I)
 _RATES = re.compile(r"\b(?:yield|rate)s?\s*(?:\(\d\))*\s*$", re.I)
+_CENTS = re.compile(r"\(?\b(?:in )?(?:U\.S\. )?cents\)?\W*$|¢", re.I)
 _LARGEST_YIELD = 100
 _SLASHED = frozenset(
     ["share", "unit", "ads", "barrel", "bbl", "boe", "mcf", "mmbtu", "ton", "tonne", "ounce", "pound", "gallon", "day", "month",
@@ -92,6 +93,8 @@ def unit_and_scale(
     if volume and not figure.currency and not figure.percent and (metric is None or is_count(metric)):
         said = 1 if statement.scale is None else _count_scale(volume.unit, row, statement, text)
         return _in_unit_of(metric, volume, said)
+    if _is_in_cents(row, figure, metric, text):
+        return "cents", 1
     if not figure.percent and _POINTS.search(row.label):
         return "percent", None  # hundredths, which no whole scale makes of it
     if (
@@ -146,6 +149,15 @@ def _counted(row: Row) -> str:
         return ""
     counted = _COUNTED.search(row.label) or (_COUNTED.match(row.heads[-1].strip(" :")) if row.heads else None)
     return (counted["noun"] or counted["end"] or counted["made"]).lower().removesuffix("s") if counted else ""
+
+
+def _is_in_cents(row: Row, figure: Figure, metric: Metric | None, text: str) -> bool:
+    """Whether a figure counts hundredths of a dollar: its sign or its label says so, or what it is of always does."""
+    if figure.percent or figure.currency:
+        return False
+    return bool(
+        (metric and metric.unit == "cents") or _CENTS.search(row.label) or "¢" in text[figure.start : figure.end]
+    )
 
 
 def _counted_beside(row: Row, statement: Statement) -> Metric | None:
@@ -272,6 +284,9 @@ def _count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | 
     """
     if row.scale or (statement.count_scale or 1) > 1:
         return row.scale or statement.count_scale
+    title = vocabulary().label(statement.title) if statement.scale and not statement.inherits else None
+    if title and is_count(vocabulary().metrics[title.metric]):
+        return statement.scale  # "Revenue ton miles (millions)" above its parts
     said = {other.scale for other in statement.rows if row.heads and other.heads == row.heads and other.scale}
     if len(said) == 1 and _counted_beside(row, statement):
         return said.pop()  # the first row of a roll says it for all

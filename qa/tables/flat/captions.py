@@ -2,6 +2,7 @@
 
 import re
 
+from qa.language.phrases import phrases
 from qa.tables.figures import SCANNED, is_plain_year
 from qa.tables.flat.tokens import OF_TABLE, UNIT, tokens
 
@@ -18,6 +19,8 @@ ASIDE = re.compile(rf"{OF_TABLE}|{UNIT}", re.IGNORECASE | re.VERBOSE)
 _NOTE = re.compile(r"\(\d{1,2}\)")
 _PAGE = re.compile(r"\d{1,3}")
 _LENGTH = re.compile(r"[\s-](?:weeks?|months?|days?)\b", re.IGNORECASE)
+# "27 hotels, 8,447 rooms": what a title says that its table is of.
+_COUNTED = re.compile(rf" (?:{'|'.join(phrases('quantities')['nouns'])})\b")
 _RULE = re.compile(r"[-=_]{3,}")
 _COMPANY = re.compile(
     r".{2,60}?\b(?:inc|corp|corporation|company|co|ltd|limited|llc|plc|l\.?p|n\.?v|s\.?a|bancorp|group|holdings|trust|partners)\b"
@@ -38,6 +41,7 @@ def read_captions(text: str, floor: int, zone: int, head_end: int) -> tuple[tupl
             or _NOTE.fullmatch(scan[0])
             or (_PAGE.fullmatch(scan[0]) and not text[scan.end() : zone].strip())
             or _LENGTH.match(text, scan.end())
+            or _COUNTED.match(text, scan.end())
             or any(aside.start() <= scan.start() < aside.end() for aside in asides)
         ):
             begin = scan.end()

@@ -87,13 +87,14 @@ def column_count(leaves: Sequence[int], runs: Sequence[Run], text: str) -> int:
     Arguments:
         leaves: what the header may say, without and with the changes that follow its periods.
     """
+    first = list(_together(runs[:24], text))
     counts = Counter(
         len(run.marks) - bool(NOTE.fullmatch(text, run.marks[0].start, run.marks[0].end))
-        for run in runs[:24]
+        for run in first
         if len(run.marks) > 1
     )
     likeliest = max(leaves, key=lambda count: counts[count])
-    bare = Counter(_bare_count(run, text) for run in runs[:24])
+    bare = Counter(_bare_count(run, text) for run in first)
     more = max(
         (times for count, times in bare.items() if likeliest and count > likeliest and count % likeliest), default=0
     )
@@ -107,6 +108,19 @@ def column_count(leaves: Sequence[int], runs: Sequence[Run], text: str) -> int:
         return 0
     most, times = counts.most_common(1)[0]
     return most if times > 2 else 0
+
+
+def _together(runs: Sequence[Run], text: str) -> Iterator[Run]:
+    """Yield the runs up to where prose, or the header of another table, stands between two."""
+    for before, run in zip((None, *runs), runs, strict=False):
+        if before and _parts(text[before.marks[-1].end : run.marks[0].start]):
+            return
+        yield run
+
+
+def _parts(label: str) -> bool:
+    """Whether words before figures are more than their label: prose, or the header of a table."""
+    return len(label) > _LABEL or bool(SENTENCE.search(label) or _NEW_HEADER.search(label))
 
 
 def _bare_count(run: Run, text: str) -> int:
@@ -130,7 +144,7 @@ def find_rows(runs: Sequence[Run], text: str, start: int, columns: int, breaks: 
     for run in runs:
         first, last = run.marks[0], run.marks[-1]
         label = text[at : first.start]
-        if len(label) > _LABEL or SENTENCE.search(label) or _NEW_HEADER.search(label) or _is_range(run, text):
+        if _parts(label) or _is_range(run, text):
             break
         run, after = _trimmed(run, columns, text, _ends_open(label))
         first = run.marks[0]
