@@ -14,6 +14,7 @@ TEXT = [
     "We are acting on costs to realize approximately $15 million of expected thread savings.",
     "Ostrava expects to spend between $40 million and $45 million in capital in 2031.",
     "The company expects organic sales growth of 3% to 4% in 2031.",
+    "For 2031, Ostrava expects earnings per share, before the cumulative effect of change in accounting principle, to be between $1.66 and $1.86.",
     "Second Quarter 2031 Outlook",
     "• Operating income is expected to be between $20 million and $25 million, compared with $18 million in second quarter 2030.",
     "• During the third quarter, Ostrava expects net sales to be roughly $50 million above the second quarter.",
@@ -40,6 +41,11 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("Where is management pointing for operating income next quarter?", ["20000000", "25000000"]),
         ("How much higher than in Q2, in dollars, are third-quarter sales expected to be?", ["50000000"]),
         ("By how many dollars should net sales in Q3 exceed those of Q2?", ["50000000"]),
+        ("2031 EPS guidance before the accounting change", ["1.66", "1.86"]),
+        (
+            "Leaving out the effect of the accounting change, what per-share profit is projected for 2031?",
+            ["1.66", "1.86"],
+        ),
         ("GAAP tax rate guidance for Q2", ["21.0", "20.0", "22.0"]),
     ],
 )
