@@ -46,6 +46,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         {"type": "paragraph", "text": told},
         {"type": "paragraph", "text": granted},
         {"type": "paragraph", "text": f"{stores} {shipped}"},
+        {"type": "paragraph", "text": "Spool revenues of $266 million in 2030 were up 74 percent from 2029."},
         {"type": "table", "caption": "Balance sheets (in thousands)", "rows": balances},
         {"type": "table", "caption": "Per share data", "rows": values},
         {"type": "table", "caption": "Statements of income for OLI, DWB and MLB (in thousands)", "rows": income},
@@ -92,6 +93,7 @@ def test_what_all_but_fits_is_declined(answerer: Answerer, question: str) -> Non
         ("Sales and other operating revenue in 2030?", "8300000"),
         ("What was free cash flow in 2030?", "720000"),
         ("What premiums were collected in 2030?", "655000"),
+        ("What were Spool revenues in 2029?", "153000000"),  # as exact as a growth in whole percent allows
         ("How many loom units did they sell in 2030?", "8400"),
         ("How many short tons of flax did they produce in 2030?", "2100000"),
         ("What share of revenue was earned abroad in 2030?", "39"),

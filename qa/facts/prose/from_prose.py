@@ -30,6 +30,7 @@ from qa.language.vocabulary import vocabulary
 _WORD = re.compile(r"[\w&]+")
 _WE = re.compile(r"(?:[“\"]\s*)?(?:we|the company)\b", re.IGNORECASE)
 _FOUNDED = re.compile(r"\b(?:founded|established|incorporated|formed|organi[sz]ed)(?: in)? $", re.IGNORECASE)
+_COMPARES_ALL = re.compile(r"(?:this|that|these|those|which) compares? (?:to|with)\b", re.IGNORECASE)
 _DAY = timedelta(days=1)
 # Confidence in a period that the sentence says, in one taken from before, and in that of a metric no vocabulary knows.
 _SAID, _UNSAID, _UNKNOWN = 0.93, 0.85, 0.8
@@ -158,7 +159,12 @@ class _Sentence:
         return replace(claim, subject=replace(claim.subject, dimensions=self.talk.part, is_part=True))
 
     def _only_period(self, claims: Sequence[Claim]) -> Entity | None:
-        """The one period that the sentence says and compares nothing with: its figures are of that."""
+        """The one period that the sentence says and compares nothing with: its figures are of that.
+
+        Of a sentence that is all comparison ("This compares to revenue of … in the prior quarter") they are of the
+        earlier one.
+        """
+        compares = _COMPARES_ALL.match(self._said) is not None
         taken = {
             entity.start
             for claim in claims
@@ -168,9 +174,10 @@ class _Sentence:
         free = [
             entity
             for entity in self.entities
-            if isinstance(entity.value, PeriodExpression) and entity.start not in taken and not entity.value.shift
+            if isinstance(entity.value, PeriodExpression) and entity.start not in taken
+            if compares or not entity.value.shift
         ]
-        return free[0] if len(free) == 1 and not self._is_compared(claims, free[0]) else None
+        return free[0] if len(free) == 1 and (compares or not self._is_compared(claims, free[0])) else None
 
     def _is_compared(self, claims: Sequence[Claim], period: Entity) -> bool:
         """Whether a period stands behind the figures and a word that compares."""

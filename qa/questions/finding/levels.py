@@ -11,6 +11,7 @@ from qa.questions.computing.arithmetic import number, reported
 from qa.questions.computing.changes import change_of
 from qa.questions.computing.guided import expected
 from qa.questions.finding.find import find
+from qa.questions.finding.grown import before_growth
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
 from qa.questions.finding.periods import at, targets
@@ -50,6 +51,9 @@ def look_up(query: Query, view: View) -> Outcome:
     if variants or (apart and _repeats(topic, listed)):
         return variants or Outcome(missing=topic.text)
     found = [answer for period in periods if (answer := value(topic, period, view, family))]
+    found = found or [
+        answer for period in periods if period and (answer := before_growth(topic, period, view)) and not query.wanted
+    ]
     if query.wanted == "percent" and any(answer.fact.unit not in ("percent", "ratio") for answer in found):
         return _quoted_change(replace(query, direction=query.direction or "either"), topic, view) or Outcome(
             missing=topic.text
