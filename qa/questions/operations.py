@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from qa.language.stems import stems, words
+from qa.language.vocabulary import vocabulary
+from qa.questions.computing.arithmetic import number
 from qa.questions.computing.changes import change_of, compared_periods
-from qa.questions.computing.comparisons import compare
+from qa.questions.computing.comparisons import compare, went_as_supposed
 from qa.questions.computing.guided import expected_change
 from qa.questions.computing.kinds import compute
 from qa.questions.computing.ranks import rank
@@ -72,7 +74,11 @@ def _change(query: Query, view: View) -> Outcome:
             return Outcome((told,), say.figures([told], query, view))
         return Outcome(missing=topic.text)
     in_basis_points = pattern("basis_points").search(query.text) is not None
-    return Outcome((answer,), say.change(answer, view, in_basis_points=in_basis_points))
+    text = say.change(answer, view, in_basis_points=in_basis_points)
+    known = answer.fact.metric in vocabulary().metrics  # of others it is open which way is better
+    if known and number(answer.fact) and pattern("better_or_worse").search(query.text):
+        text = f"{'Better' if went_as_supposed('better', topic, answer) else 'Worse'}: {text}"
+    return Outcome((answer,), say.clip(text))
 
 
 def _compared(query: Query, view: View) -> Outcome:

@@ -133,5 +133,10 @@ def test_a_turn_that_names_a_part_alone_gets_no_other_metric(answerer: Answerer)
     assert reply.status == "not_found", reply.text
 
 
+def test_whether_it_got_better_or_worse_is_said(answerer: Answerer) -> None:
+    said = answerer.answer("Was cash from operations better or worse in 2030 than in 2029?").text
+    assert said.startswith("Better: "), said
+
+
 def test_that_no_outlook_is_given_is_said(answerer: Answerer) -> None:
     assert "not providing an outlook" in answerer.answer("What revenue does the company expect for 2031?").text
