@@ -8,6 +8,7 @@ from typing import cast
 
 from qa.facts.fact import Basis, Bound, Fact, Period, Source
 from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.facts.rows.average_balances import with_rates_as_rows
 from qa.facts.rows.breakdowns import with_breakdowns
 from qa.facts.rows.from_drivers import of_driver
 from qa.facts.rows.from_labels import read_label
@@ -44,7 +45,7 @@ def read_statement(statement: Statement, filing: Filing, calendar: FiscalCalenda
     """
     facts: list[Fact] = []
     statement = replace(statement, rows=tuple(named(row, at, statement) for at, row in enumerate(statement.rows)))
-    statement = with_breakdowns(statement)
+    statement = with_breakdowns(with_rates_as_rows(statement))
     around, parts = of_title(statement, filing.header.company), of_heads(statement)
     for row in statement.rows:
         if row.figures and row.label:

@@ -19,6 +19,8 @@ _INCOME_WORDS = _EARNED_WORDS | label_stems("fee fees interest dividends royalti
 _OWED_WORDS = label_stems(
     "debt borrowing payable liability note loan due advance credit obligation deposit lease tax mortgage bond debenture revolver accrued owed"
 )
+_COST_OR_YIELD, _AVERAGE = label_stems("cost yield"), label_stems("average")
+_DEPOSITED = _OWED_WORDS | label_stems("savings")
 _WITH, _WITHOUT = label_stems("including included inclusive"), label_stems("excluding excluded excl before without")
 _TROUBLED = label_stems(
     "nonaccrual nonaccruing nonperforming impaired delinquent delinquency past due problem criticized classified troubled bad charged"
@@ -38,7 +40,12 @@ def is_another(asked: Asked, line: Line) -> bool:
         return True
     if _is_not_earned(asked, line) or (asked.apart and _is_told_apart(asked, line)):
         return True
-    if _is_amount_for_rate(asked, line) or _is_without(asked, line) or _is_troubled(asked, line):
+    if (
+        _is_balance_for_cost(asked, line)
+        or _is_amount_for_rate(asked, line)
+        or _is_without(asked, line)
+        or _is_troubled(asked, line)
+    ):
         return True
     # An allowance is no percentage of loans.
     return _is_before(asked, line) or (is_unasked_share(asked, line) and any(map(_is_amount, topic.mentions)))
@@ -48,6 +55,20 @@ def is_another(asked: Asked, line: Line) -> bool:
 def _is_amount(metric: str) -> bool:
     known = vocabulary().metrics.get(metric)
     return known is not None and known.unit == "money"
+
+
+def _is_balance_for_cost(asked: Asked, line: Line) -> bool:
+    """Whether it is asked what is paid or earned on what is owed or held, and the line is how much that is: "cost of deposits"."""
+    if not line.is_money or asked.said.isdisjoint(_COST_OR_YIELD):
+        return False
+    known = vocabulary().metrics.get(line.metric)
+    named = label_stems(known.label if known else "").union(*line.labels)
+    is_owed = not named.isdisjoint(_DEPOSITED) or not asked.said.isdisjoint(_DEPOSITED)
+    if not named.isdisjoint(_COST_OR_YIELD) or not (is_owed or "yield" in asked.said):
+        return False
+    if known:
+        return known.instant or line.metric.startswith("Average")
+    return not named.isdisjoint(_AVERAGE) or (line.fact.period is not None and line.fact.period.is_instant)
 
 
 def _is_amount_for_rate(asked: Asked, line: Line) -> bool:
