@@ -208,6 +208,8 @@ def _several(match: Match, plain: PeriodExpression, relative: str) -> PeriodExpr
 
 def _single(match: Match, plain: PeriodExpression, relative: str, edge: bool) -> PeriodExpression | None:
     """ "prior quarter", "the year", "at quarter end"."""
+    if relative == "the" and re.fullmatch(r"half\W+year", match["noun"]):
+        return plain
     plural, adjective = match["noun"] in ("quarters", "halves", "years"), match["noun"] == "quarterly"
     if relative == "past" or (relative == "the" and plain.unit == "half" and not edge):
         return None  # "the past year" is up to now or the last one; "the half hour"

@@ -99,15 +99,20 @@ def figures_apart(words: str) -> list[tuple[int, int]]:
 
 
 def table_rows(lines: Sequence[Line]) -> list[tuple[str, tuple[Piece, ...]]]:
-    """Return a table's lines with their cells; a figure one space from its label is cut off by its column."""
+    """Return a table's lines with their cells.
+
+    A figure one space from its label is cut off by its column, a year from what stands over the next by the strokes below.
+    """
     edges: dict[int, int] = {}
     for line in lines:
         for piece in line.pieces[1:]:
             edges[piece.right] = edges.get(piece.right, 0) + 1
     rows = []
-    for line in lines:
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
         pieces = line.pieces
         if line.kind is not Kind.RULE and pieces:
+            if below and below.kind is Kind.RULE:
+                pieces = tuple(cut for piece in pieces for cut in _over_strokes(piece, below.pieces))
             pieces = tuple(cut for piece in pieces for cut in _cut(piece, edges))
         rows.append((line.text, pieces))
     return rows
@@ -230,6 +235,20 @@ def _cut(piece: Piece, edges: dict[int, int]) -> list[Piece]:
         Piece(label.rstrip(), piece.left, piece.left + len(label.rstrip())),
         Piece(figure, piece.right - len(figure), piece.right),
     ]
+
+
+def _over_strokes(piece: Piece, strokes: Sequence[Piece]) -> list[Piece]:
+    """Cut a year or a date off the words behind it where one stroke below ends and the next begins."""
+    if _PERIOD.fullmatch(piece.text):
+        return [piece]
+    for left, right in pairwise(strokes):
+        for space in re.finditer(" ", piece.text):
+            at = piece.left + space.start()
+            said = piece.text[: space.start()]
+            if left.right <= at < right.left and (_YEAR.fullmatch(said) or _PERIOD.fullmatch(said)):
+                rest = Piece(piece.text[space.end() :], at + 1, piece.right)
+                return [Piece(said, piece.left, at), *_over_strokes(rest, strokes)]
+    return [piece]
 
 
 def is_label_before(label: str, figure: str) -> bool:

@@ -31,6 +31,10 @@ _WORD = re.compile(r"[\w&]+")
 _WE = re.compile(r"(?:[“\"]\s*)?(?:we|the company)\b", re.IGNORECASE)
 _FOUNDED = re.compile(r"\b(?:founded|established|incorporated|formed|organi[sz]ed)(?: in)? $", re.IGNORECASE)
 _COMPARES_ALL = re.compile(r"(?:this|that|these|those|which) compares? (?:to|with)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r";|,\s(?:following|reflecting|because|since|after|as|when|where|who|which|driven|helped|including|although|while)\b",
+    re.I,
+)
 _DAY = timedelta(days=1)
 # Confidence in a period that the sentence says, in one taken from before, and in that of a metric no vocabulary knows.
 _SAID, _UNSAID, _UNKNOWN = 0.93, 0.85, 0.8
@@ -176,8 +180,14 @@ class _Sentence:
             for entity in self.entities
             if isinstance(entity.value, PeriodExpression) and entity.start not in taken
             if compares or not entity.value.shift
+            if not self._is_of_what_follows(claims, entity)
         ]
         return free[0] if len(free) == 1 and (compares or not self._is_compared(claims, free[0])) else None
+
+    def _is_of_what_follows(self, claims: Sequence[Claim], period: Entity) -> bool:
+        """Whether a period stands behind the figures and words that go on to something else: ", following the opening in May"."""
+        last = max((claim.figure.end for claim in claims if claim.figure.end <= period.start), default=period.start)
+        return bool(_GOES_ON.search(self.text, last, period.start))
 
     def _is_compared(self, claims: Sequence[Claim], period: Entity) -> bool:
         """Whether a period stands behind the figures and a word that compares."""

@@ -87,7 +87,7 @@ def named_figures(
         expected = _expected(symbols, figure, text, names, ahead)
         subject = expected or _counted(quantity, symbols, figure, text) or _beside(symbols, figure, text, names)
         if subject and not _COMPARED.match(symbols.text, figure.end()) and not _is_of_a_part(subject, symbols, figure):
-            said = re.findall(PERIOD, _AT.match(symbols.text, figure.end())[0])  # type: ignore[index]
+            said = _said_behind(symbols, figure.end()) or _said_behind(symbols, symbols.place(subject.end))
             period = symbols.entity(said[0]) if said else earlier
             if period is earlier:
                 subject = replace(subject, period=earlier)
@@ -99,6 +99,12 @@ def named_figures(
             if said and expected is None and (earlier_figure := _compared(symbols, figure, entity)):
                 compared, when = earlier_figure
                 yield Claim(subject, compared, period=when, view=when, heads=around)
+
+
+def _said_behind(symbols: Symbols, at: int) -> list[str]:
+    """The periods that follow a place at once."""
+    said = _AT.match(symbols.text, at)
+    return re.findall(PERIOD, said[0]) if said else []
 
 
 def _compared(symbols: Symbols, figure: re.Match[str], counted: Entity) -> tuple[Entity, Entity] | None:

@@ -1,6 +1,7 @@
 """Writes a sentence in symbols: one character for each metric, quantity and period, so that patterns read its form."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,10 @@ class Symbols:
     def entity(self, symbol: str) -> Entity:
         """Return what a symbol stands for."""
         return self.entities[ord(symbol) & 0xFF]
+
+    def place(self, offset: int) -> int:
+        """Return where a place of the filing's text is in the sentence in symbols."""
+        return bisect_left(self.offsets, offset)
 
 
 def write(text: str, start: int, end: int, entities: Sequence[Entity]) -> Symbols | None:

@@ -45,6 +45,8 @@ _BUSINESS = re.compile(
     r"\b(?:business(?:es)?|segment|division|unit)\b(?! conditions| days?| environment)", re.IGNORECASE
 )
 
+_DIVIDES = re.compile(r"\b(?:account(?:s|ed|ing)? for|represent(?:s|ed|ing)?|made up|comprised) \d", re.IGNORECASE)
+
 Part = tuple[tuple[str, str], ...]
 
 
@@ -102,13 +104,13 @@ class Talk:
         if block >= 0 and filing.blocks[block].kind == "table":  # what stands in it was introduced by the words above
             return replace(self, block=block, guidance=self.guidance or self.expected)
         if passage.section != self.section or self.block < 0:
-            said = [calendar.resolve(value) for value in _expressions(passage.section) if value.unit]
+            said = _headed(passage.section, calendar)
             ahead = _AHEAD.search(passage.section)
             part = _part_named(passage.section, names)
             return Talk(
                 passage.section,
                 block,
-                said[0] if len(said) == 1 else None,
+                said,
                 guidance="expects" if ahead and not _MIXED.search(passage.section) else "",
                 part=part,
                 lasts=_WHOLE_SECTION if part else 0,
@@ -149,6 +151,8 @@ class Talk:
         """The part that is talked of behind a sentence, and for how many sentences more."""
         if any(claim.subject.total for claim in claims):
             return (), 0
+        if _DIVIDES.search(words):
+            return self.part, max(0, self.lasts - 1)  # what it names are parts of what is talked of
         begins = next((c.subject for c in claims if c.subject.is_part and c.subject.start - start < _EARLY), None)
         if begins and self.lasts and _is_within(begins.dimensions, self.part):
             return self.part, self.lasts
@@ -157,6 +161,17 @@ class Talk:
         if _ORGANS.search(words) and not _SUPPOSES.search(words):
             return self.part if self.lasts > _LASTS else (), max(_LASTS, self.lasts)
         return self.part, max(0, self.lasts - 1)
+
+
+def _headed(heading: str, calendar: FiscalCalendar) -> Period | None:
+    """The one period that what stands below a heading is of; not one long over that its words are about otherwise.
+
+    "Company Restates 2030 Depreciation" heads the results of 2031.
+    """
+    said = [calendar.resolve(value) for value in _expressions(heading) if value.unit]
+    period = said[0] if len(said) == 1 else None
+    is_over = period and calendar.reported and period.end < calendar.reported.end
+    return None if is_over and not _is_general(heading) else period
 
 
 @lru_cache(maxsize=16)  # each paragraph asks it of the heading above
@@ -169,6 +184,11 @@ def _heads_outlook(words: str) -> bool:
     """Whether a line heads what is expected, though nothing marks it as a heading: "Full Year 2031 Guidance"."""
     if len(words) > _HEADING or not _AHEAD.search(words) or _MIXED.search(words) or _STOPS.search(words):
         return False
+    return _is_general(words)
+
+
+def _is_general(words: str) -> bool:
+    """Whether words name nothing but periods and what any release has: "Fiscal 2031 Results"."""
     for entity in reversed(find_periods(words)):
         words = f"{words[: entity.start]} {words[entity.end :]}"
     return all(word.lower() in _GENERAL | _LINKS for word in _WORD.findall(words))

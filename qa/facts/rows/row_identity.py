@@ -26,6 +26,7 @@ from qa.language.metric import Metric
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
+from qa.tables.sections import is_total
 from qa.tables.statement import Column, Row, Statement
 
 PER_SHARE = re.compile(r"\bper (?:[a-z]+ ){0,3}(?P<noun>share)\b(?P<slash>)(?P<eps>)", re.I)
@@ -117,7 +118,7 @@ def _identified(row: Row, statement: Statement) -> Identity:
     head = row.heads[-1] if row.heads else statement.title
     for label in (*_per_share_readings(row, head), *readings(row.label)):
         mention = known.label(label, row.heads, statement.title)
-        if mention and not _is_balance_among_flows(mention, row.heads):
+        if mention and not is_else_here(mention, row):
             return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
     own = _of_own_part(row.label, statement)
     if own:
@@ -135,7 +136,7 @@ def _identified(row: Row, statement: Statement) -> Identity:
     if row.heads and _leads_to(whole, row, statement):
         return Identity(line_item(row.label, row.heads))
     if _adds_up(row, statement):
-        location = () if TOTAL.match(row.label) else ((axis([row.label]), row.label),)
+        location = () if is_total(row.label) else ((axis([row.label]), row.label),)
         return Identity(whole.metric, known.metrics[whole.metric], whole, (*outer, *location))
     metric = known.metrics[whole.metric]
     stock_class = _STOCK_CLASS.match(row.label)
@@ -166,14 +167,16 @@ def _of_own_part(label: str, statement: Statement) -> Identity | None:
     return Identity(mention.metric, vocabulary().metrics[mention.metric], mention, own)
 
 
-def _is_balance_among_flows(mention: MetricMention, heads: tuple[str, ...]) -> bool:
-    """Whether what a label means elsewhere cannot be among the flows below a head: "Licenses" below "Revenue"."""
+def is_else_here(mention: MetricMention, row: Row) -> bool:
+    """Return whether a label means something else in its row: "Subscribers" of so many dollars, "Prepaid" below "Customers"."""
     known = vocabulary()
     metric = known.metrics[mention.metric]
-    if not metric.instant or metric.unit != "money":
+    if is_count(metric) and any(figure.currency for figure in row.figures):
+        return True
+    if not metric.instant or not (metric.unit == "money" or is_count(metric)):
         return False
-    wholes = (known.label(head) for head in heads)
-    return any(whole and divisible(known.metrics[whole.metric]) for whole in wholes)
+    wholes = [known.metrics[whole.metric] for head in row.heads if (whole := known.label(head))]
+    return any(divisible(whole) or (metric.unit == "money" and is_count(whole)) for whole in wholes)
 
 
 def _within_group(row: Row, statement: Statement) -> Identity | None:
@@ -219,7 +222,7 @@ def _adds_up(row: Row, statement: Statement) -> bool:
     section = _section(row, statement)
     total, parts = section[-1], section[:-1]
     return (
-        bool(TOTAL.match(total.label))
+        is_total(total.label)
         and len(parts) > 1
         and all(
             figure.value == sum((value_at(part, figure.column) or Decimal(0) for part in parts), Decimal(0))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from qa.facts.rows.divided import is_count
-from qa.facts.rows.row_identity import PER_SHARE, is_small
+from qa.facts.rows.row_identity import PER_SHARE, is_else_here, is_small
 from qa.facts.rows.said_units import counted, is_of_ones, said_currency
 from qa.facts.rows.stated_units import stated_price, stated_volume
 from qa.language.metric import Metric
@@ -313,5 +313,8 @@ def _is_of_money(statement: Statement) -> bool:
     if rows and any(figure.currency for figure in rows[0].figures):
         return True
     known = vocabulary().metrics
-    mentions = (vocabulary().label(row.label, row.heads, statement.title) for row in rows)
-    return any(mention and known[mention.metric].unit == "money" for mention in mentions)
+    mentions = ((vocabulary().label(row.label, row.heads, statement.title), row) for row in rows)
+    return any(
+        mention and known[mention.metric].unit == "money" and not is_else_here(mention, row)
+        for mention, row in mentions
+    )
