@@ -5,8 +5,9 @@ metric and period tells the two apart, and often which part it is. What differs 
 contradict themselves, and that is for the checks to say.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,6 +18,9 @@ from qa.language.stems import label_stems
 _FAR = Decimal("0.1")  # of the table's figure
 _SLACK = 7  # days by which two wordings of a 52/53-week period differ
 _LEAST_DIGITS = 2  # significant digits from which on two equal figures are no chance
+
+_HEADING = 3  # words of which on what stands before a name is no part of it
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 
 _Parts = tuple[tuple[str, str], ...]
 
@@ -51,17 +55,34 @@ def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[F
 
 
 def _named_as_in(tables: Sequence[Fact], prose: Sequence[Fact]) -> list[Fact]:
-    """Facts of sentences with their parts called as the tables call them: "U.S." is "United States"."""
-    called: dict[frozenset[str], set[_Parts]] = defaultdict(set)
-    for one in {fact.dimensions for fact in tables if len(fact.dimensions) == 1}:
-        called[label_stems(one[0][1])].add(one)
-    named = {stems: names.pop() for stems, names in called.items() if len(names) == 1}
-    return [
-        replace(fact, dimensions=named.get(label_stems(fact.dimensions[0][1]), fact.dimensions))
-        if len(fact.dimensions) == 1
-        else fact
-        for fact in prose
-    ]
+    """Facts of sentences with their parts called as the tables call them, those of their metric first: "U.S." is "United States"."""
+    called: dict[tuple[str, frozenset[str]], set[_Parts]] = defaultdict(set)
+    for metric, one in {(fact.metric, fact.dimensions) for fact in tables if len(fact.dimensions) == 1}:
+        for of in (metric, ""):
+            called[of, label_stems(one[0][1])].add(one)
+    named = {key: names.pop() for key, names in called.items() if len(names) == 1}
+    return [replace(fact, dimensions=_called(fact, named)) if len(fact.dimensions) == 1 else fact for fact in prose]
+
+
+def _called(fact: Fact, named: Mapping[tuple[str, frozenset[str]], _Parts]) -> _Parts:
+    """A fact's part as the tables call it, also one taken for less than its name or with the heading that ran into it."""
+    said = fact.dimensions[0][1]
+    exact = named.get((fact.metric, label_stems(said))) or named.get(("", label_stems(said)))
+    if exact:
+        return exact
+    near = {part for (metric, _), part in named.items() if metric == fact.metric and _is_cut(said.lower(), part[0][1])}
+    return near.pop() if len(near) == 1 else fact.dimensions
+
+
+def _is_cut(said: str, name: str) -> bool:
+    """Whether a name was cut short at its "&", is without its aside, or stands behind a heading of several words."""
+    plain = _ASIDE.sub("", name.lower())
+    ahead = said.removesuffix(f" {plain}")
+    return (
+        said == plain
+        or plain.endswith((f" & {said}", f" and {said}"))
+        or (len(said.split()) - len(plain.split()) >= _HEADING and ahead != said)
+    )
 
 
 def _is_far(fact: Fact, tables: Sequence[Fact]) -> bool:

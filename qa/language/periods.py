@@ -1,5 +1,6 @@
 """Finds the periods that a text speaks of: quarters, years, dates, and words such as "a year ago"."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -42,7 +43,21 @@ def find_periods(text: str) -> list[Entity]:
     low = text.lower()
     if len(low) != len(text):  # a letter whose small form is longer would shift all offsets after it
         low = text.translate(_ASCII_LOWER)
-    return [Entity(*said) for said in share(low, list(_expressions(low, text)))]
+    return [Entity(*said) for said in share(low, _without_lengths(list(_expressions(low, text)), low))]
+
+
+def _without_lengths(found: list[Said], low: str) -> list[Said]:
+    """The expressions less those that only say how long the next one is: "the fourteen-week fourth quarter"."""
+    return [
+        said
+        for said, after in itertools.zip_longest(found, found[1:])
+        if not (
+            after
+            and after.start == said.end + 1
+            and low.endswith("-week", said.start, said.end)
+            and _is_placed(after.value)
+        )
+    ]
 
 
 def _expressions(low: str, text: str) -> Iterator[Said]:

@@ -16,6 +16,7 @@ from qa.tables.headers import Content, read_columns
 from qa.tables.layout import Layout
 from qa.tables.periods import Context, said, said_above
 from qa.tables.quarters import with_quarters
+from qa.tables.rolls import with_rolls
 from qa.tables.rows import in_percent, percent_throughout, read_rows
 from qa.tables.scales import settle_scales
 from qa.tables.statement import Column, Row, Statement
@@ -26,6 +27,9 @@ _AHEAD = re.compile(r"\b(?:guidance|outlook)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:conference call|webcast|about|reconcil\w+|trademarks?|contacts?)\b", re.IGNORECASE)
 # "Restaurant costs (as a percentage of restaurant sales):" says it of the shares beside the amounts.
 _SHARES_OF = re.compile(r"\s*\(as a? ?percent(?:age)? of [^()]*\)", re.IGNORECASE)
+_ALL_CHANGE = re.compile(
+    r"(?:[\s()/%]|percent|percentage|increases?|decreases?|declines?|growth|changes?|gain|loss)+", re.IGNORECASE
+)
 _REACH = 8  # lines above a table that may caption it
 _SENTENCE = 200  # characters beyond which a paragraph is prose and no caption
 _INTRODUCES = ("following", "below", "table", "as follows", ":")
@@ -150,7 +154,9 @@ def _goes_on(layout: Layout, before: Layout) -> bool:
 def _understand(
     layout: Layout, caption: Caption, filing: Filing, calendar: FiscalCalendar, lines: Sequence[str]
 ) -> Statement:
-    headers, rows = years_across(layout.headers, _in_unit_of(caption, read_rows(layout.lines, filing.text)))
+    headers, rows = years_across(
+        _without_title(layout.headers, caption), _in_unit_of(caption, read_rows(layout.lines, filing.text))
+    )
     values = [figure for row in rows for figure in row.figures if figure.value is not None]
     in_percent = caption.is_change or all(figure.percent for figure in values)
     context = Context(
@@ -161,6 +167,7 @@ def _understand(
         around=said_above(lines),
     )
     columns = read_columns(headers, context, calendar, _contents(rows, len(headers), caption.title))
+    columns = with_rolls(columns, rows)
     rows = tuple(_without_days_to_come(row, columns, context.latest) for row in rows)
     if any(column.kind == "percent of revenue" for column in columns):
         rows = tuple(replace(row, heads=tuple(_SHARES_OF.sub("", head) for head in row.heads)) for row in rows)
@@ -188,6 +195,14 @@ def _understand(
 def _in_unit_of(caption: Caption, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows, their figures percentages where the caption or the first of them says so."""
     return in_percent(rows) if caption.is_percent else percent_throughout(rows)
+
+
+def _without_title(headers: tuple[tuple[str, ...], ...], caption: Caption) -> tuple[tuple[str, ...], ...]:
+    """The headers without a line over all of them that only ends the title: "Increase (decrease)" of comparable sales."""
+    over = {words[:1] for words in headers}
+    said = vocabulary().label(caption.title) if len(over) == 1 and len(headers) > 1 else None
+    ends = said and vocabulary().metrics[said.metric].unit == "percent" and _ALL_CHANGE.fullmatch(" ".join(over.pop()))
+    return tuple(words[1:] for words in headers) if ends else headers
 
 
 def _without_days_to_come(row: Row, columns: Sequence[Column], latest: date | None) -> Row:

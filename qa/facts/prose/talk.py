@@ -33,6 +33,8 @@ _SUPPOSES = re.compile(r"^(?:however,?\s+|also,?\s+|and\s+)?(?:if|should|unless|
 _LEADS_ON = re.compile(r":\s*$")
 # A heading that runs into its paragraph: "Felting: Revenue for the business was …"
 _RUN_IN = re.compile(r"\W*(?P<heading>[A-Z][\w&’' ,-]{2,60}?)\s*:\s+(?=\S)")
+_QUOTED = re.compile(r"[“”]")
+_QUOTATION_ENDS = re.compile(r"”\s*$")
 _ITEM = re.compile(r"^[•●▪◦■·*–-]|[^.]$")
 _NO_NAME = re.compile(r"[.;?!()%\d¹²³⁴⁵⁶⁷⁸⁹]|:.|\b(?:an?|our|amidst?|we)\b", re.IGNORECASE)
 _LINKS = frozenset(["and", "of", "the", "&", "in", "for"])
@@ -131,6 +133,8 @@ class Talk:
             words: the sentence, which begins at `start`.
             period: the one that it speaks of.
         """
+        if _QUOTED.search(words):
+            return self._after_quotation(words)
         leads = bool(_LEADS_ON.search(words)) or _heads_outlook(words)
         expected = verb_of(words) if looks_ahead(words) else ""
         part, lasts = self._part_after(words, start, claims)
@@ -146,6 +150,11 @@ class Talk:
             lasts=lasts,
             topic=self.topic,
         )
+
+    def _after_quotation(self, words: str) -> "Talk":
+        """What holds behind a sentence of somebody's: what it looks forward to is not talked of, and its end is a paragraph's."""
+        ends = self.lasts <= _WHOLE_PARAGRAPH and _QUOTATION_ENDS.search(words)
+        return replace(self, part=(), lasts=min(self.lasts, _LASTS)) if ends else self
 
     def _part_after(self, words: str, start: int, claims: Sequence[Claim]) -> tuple[Part, int]:
         """The part that is talked of behind a sentence, and for how many sentences more."""

@@ -8,6 +8,7 @@ from qa.language.metric import Metric
 from qa.language.periods import find_periods
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
+from qa.language.wording import singular
 
 TOTAL = re.compile(r"^total\s+", re.I)
 _NO_COUNTS = frozenset(["shares", "percent", "ratio", "days", "cents"])
@@ -114,6 +115,9 @@ def reconciled(title: str) -> str:
 
 def says_no_more(member: str, head: str) -> bool:
     """Return whether a total's words are those of its head: "Total international" below "International revenue"."""
-    return {word.lower() for word in _LETTERS.findall(member)} - _ALL <= {
-        word.lower() for word in _LETTERS.findall(head)
-    }
+    return _said(member) - _ALL <= _said(head)
+
+
+def _said(words: str) -> set[str]:
+    """The words in the singular: "Total comparable stores" below "Comparable store sales"."""
+    return {singular(word) for word in _LETTERS.findall(words.lower())}

@@ -50,6 +50,8 @@ def measured(row: Row, column: Column, identity: Identity, statement: Statement)
         return None  # its head or its title says it
     if said.lower() in statement.parts or GEOGRAPHY.search(said):
         return None  # a column of another part
+    if row.heads and not facet and vocabulary().label(column.member or column.measure):
+        return None  # its head may be of a group of parts
     place = ((axis(beside), row.label),) if is_part else ()
     mention = _known(subject, said, facet)
     if mention:

@@ -135,7 +135,7 @@ def unit_and_scale(
     if metric and metric.unit == "money":
         return currency, row.scale or column.scale or statement.scale
     if metric:
-        return counted_as(row.label, metric.unit), _count_scale(metric.unit, row, statement, text)
+        return counted_as(row.label, metric.unit), column.scale or _count_scale(metric.unit, row, statement, text)
     if not figure.currency and (noun := _counted(row)):
         return noun, _count_scale(noun, row, statement, text)
     if metric is None and row.heads and not figure.currency and (beside := _counted_beside(row, statement)):
