@@ -23,3 +23,8 @@ def line_item(label: str, heads: tuple[str, ...]) -> str:
     alone = [word for word in _WORD.findall(label.lower()) if word not in _SMALL]
     needs_head = len(alone) <= 1 and bool(heads)
     return camel_case(f"{heads[-1]} {label}" if needs_head else label)
+
+
+def per_unit(metric: str, noun: str) -> str:
+    """Return the name of a metric's amounts that are of one of something: "LeaseOperatingExpensePerBarrel"."""
+    return f"{metric}Per{camel_case(noun.title())}"

@@ -12,6 +12,8 @@ _SIGNS: dict[str, str] = _WORDS["signs"]
 _NAMES: dict[str, str] = _WORDS["names"]
 _CENTS: dict[str, str] = _WORDS["cents"]
 _NOUNS: dict[str, str] = _WORDS["nouns"]
+_MEASURES: dict[str, str] = _WORDS["measures"]
+_STEMS: dict[str, str] = _WORDS["stems"]
 _UNCOUNTED = frozenset(_WORDS["uncounted"]["words"])
 _CODE = "|".join(_WORDS["codes"]["known"])
 # No words go on an amount here: a clause's end, or a table's next cell.
@@ -114,8 +116,13 @@ def read_per(text: str, reading: Behind) -> None:
     """Read what an amount is a price of."""
     if match := _PER.match(text, reading.at):
         noun = match["noun"]
-        reading.per = "share" if noun.lower() in ("share", "shares") else noun if noun.isupper() else noun.lower()
+        reading.per = "share" if noun.lower() in ("share", "shares") else one_of(noun)
         reading.at = match.end()
+
+
+def one_of(noun: str) -> str:
+    """Return what to call one of what a price is of: "barrel" for "Bbl", "ADS" as it is."""
+    return _MEASURES.get(noun.lower()) or _STEMS.get(noun.lower()) or (noun if noun.isupper() else noun.lower())
 
 
 def _read_unit(text: str, reading: Behind, counted: bool) -> None:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from qa.frozen import frozen
+from qa.language.amount_behind import one_of
 from qa.language.phrases import phrases
 
 _WORDS = phrases("quantities")
@@ -103,9 +104,3 @@ def counted_as(label: str, unit: str) -> str:
     """Return what a label calls one of what is counted: "client" of "Clients" where a metric counts customers."""
     called = _NOUNS.get(label.split()[-1].lower(), "") if label else ""
     return called if called and unit in _NOUNS.values() else unit
-
-
-def one_of(noun: str) -> str:
-    """Return what to call one of what a price is of: "barrel" for "Bbl"."""
-    noun = noun.lower()
-    return _MEASURES.get(noun) or _STEMS.get(noun) or noun

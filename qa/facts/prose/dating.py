@@ -52,11 +52,15 @@ class Dating:
 
     def compared(self, entity: Entity | None, view: Period | None) -> Period | None:
         """Return the period that another one is compared with; "the prior year" of a quarter is its same quarter."""
-        said = expression_of(entity)
+        said, own = expression_of(entity), view
         view = view or self.talk.period or self.calendar.reported
         if said and view and said.unit == "year" and said.count == 1 and (said.shift or 0) < 0 and said.year is None:
             said = replace(said, unit=None, same=True)
         period = self.resolve(said, view)
+        if said and said.unit == "year" and period and own and 0 < own.days < period.days and period.end < own.end:
+            # "in 2019" beside a quarter that is said: that quarter of it
+            earlier = self.resolve(_YEAR_BEFORE, own)
+            return earlier if earlier and period.start and period.start <= earlier.end <= period.end else period
         if period and view and said and period.end > view.end and said.year is None and said.end is None:
             # "from the fourth quarter" of a first one: the last that was
             return self.resolve(said, self.resolve(_YEAR_BEFORE, view))

@@ -32,7 +32,8 @@ _WE = re.compile(r"(?:[“\"]\s*)?(?:we|the company)\b", re.IGNORECASE)
 _FOUNDED = re.compile(r"\b(?:founded|established|incorporated|formed|organi[sz]ed)(?: in)? $", re.IGNORECASE)
 _COMPARES_ALL = re.compile(r"(?:this|that|these|those|which) compares? (?:to|with)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r";|,\s(?:following|reflecting|because|since|after|as|when|where|who|which|driven|helped|including|although|while)\b",
+    r";|,\s(?:following|reflecting|because|since|after|as|when|where|who|which|driven|helped|including|although|while)\b"
+    r"|\b(?:because|due to|owing to|whereas)\b",
     re.I,
 )
 _DAY = timedelta(days=1)
@@ -190,9 +191,11 @@ class _Sentence:
         return bool(_GOES_ON.search(self.text, last, period.start))
 
     def _is_compared(self, claims: Sequence[Claim], period: Entity) -> bool:
-        """Whether a period stands behind the figures and a word that compares."""
-        last = max((claim.figure.end for claim in claims if claim.figure.end <= period.start), default=period.start)
-        return bool(COMPARES.search(self.text, last, period.start))
+        """Whether a period stands behind what was claimed, else behind any figure, and a word that compares."""
+        claimed = [claim.figure.end for claim in claims if claim.figure.end <= period.start]
+        figures = [one.end for one in self.entities if isinstance(one.value, Quantity) and one.end <= period.start]
+        begin = max(claimed or figures, default=period.start)
+        return bool(COMPARES.search(self.text, begin, period.start))
 
     def _facts(self, claim: Claim, only: Entity | None) -> Iterator[Fact]:
         """Yield what a claim comes to: one fact, two for a range that is guided to, none where something is open."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from qa.facts.naming import per_unit
 from qa.facts.prose.claims import Claim
 from qa.language.currencies import is_currency
 from qa.language.metric import Metric
@@ -76,6 +77,9 @@ def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] 
         return (metric.name, metric.unit.replace("money", currency)) if quantity.scale == 1 else None
     if quantity.unit == "count" and quantity.scale > 1 and metric.unit in _THINGS:
         return metric.name, metric.unit  # "active devices surpassed 2.2 billion"
+    if money and per not in ("", "share") and metric.unit == "money":
+        # "lease operating expense was $14 million, or $5.36 per barrel"
+        return (per_unit(metric.name, per), quantity.unit) if quantity.scale == 1 else None
     kind = ("money/share" if per == "share" else "" if per else "money") if money else quantity.unit
     if kind == "money" == metric.unit and is_price(quantity) and (quantity.decimals or 0) > 1:
         # "tangible book value was $11.09": per share, though no word says so

@@ -29,7 +29,7 @@ _BY = re.compile(r"(?P<metric>.+?)\s+by\s+(?:reportable |operating |business |ma
 # What a title says of all of its rows, and names no part by: "Worldwide product revenue" stands above products.
 _OF_ALL_ROWS = re.compile(r"(?:(?:worldwide|global|total|net|products?)\s*)+", re.I)
 _NO_MEMBER = re.compile(
-    rf"{WHOLE.pattern}|\b(?:items?|impact\w*|adjust\w*|reconcil\w+|changes?|effects?|components?|details?|analysis|summary)\b",
+    rf"{WHOLE.pattern}|\b(?:items?|impact\w*|adjust\w*|reconcil\w+|changes?|effects?|components?|details?|analysis|summary)\b|(?:\b(?:and|or|of|the|for|in|to|on|by|from)|&)$",
     re.I,
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.facts.naming import camel_case, line_item
+from qa.facts.naming import camel_case, line_item, per_unit
 from qa.facts.rows.divided import (
     MARKS,
     TOTAL,
@@ -100,7 +100,7 @@ def identify(row: Row, statement: Statement) -> Identity:
             return Identity(line_item(f"{TOTAL.sub('', row.label)} volume", row.heads))
         return Identity(camel_case(f"{row.heads[-1]} volume"), dimensions=found.dimensions)
     price = stated_price(row)
-    return Identity(f"{found.name}Per{camel_case(price.title())}", dimensions=found.dimensions) if price else found
+    return Identity(per_unit(found.name, price), dimensions=found.dimensions) if price else found
 
 
 def _identified(row: Row, statement: Statement) -> Identity:

@@ -8,11 +8,12 @@ from qa.facts.rows.divided import is_count
 from qa.facts.rows.row_identity import PER_SHARE, is_else_here, is_small
 from qa.facts.rows.said_units import counted, is_of_ones, said_currency
 from qa.facts.rows.stated_units import stated_price, stated_volume
+from qa.language.amount_behind import one_of
 from qa.language.metric import Metric
 from qa.language.vocabulary import vocabulary
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Figure, Row, Statement
-from qa.tables.units import Volume, counted_as, one_of
+from qa.tables.units import Volume, counted_as
 
 _PER = re.compile(
     r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]{3,})\b|\b(?P<eps>EPS)\b",
@@ -209,7 +210,7 @@ def _rate(row: Row) -> str:
     if price := stated_price(row):
         return price
     match = _RATE.search(row.label) or (_RATE.search(row.heads[-1]) if row.heads else None)
-    return one_of(match["noun"]) if match else ""
+    return one_of(match["noun"].lower()) if match else ""
 
 
 def _is_of_cents(figures: Iterable[Figure]) -> bool:
