@@ -12,7 +12,7 @@ import Stemmer  # type: ignore[import-not-found]
 from qa.frozen import frozen
 from qa.resources import toml
 
-STEMMING = str(Stemmer.version())  # of the rules: another may stem a word otherwise
+STEMMING = f"{Stemmer.version()}.1"  # of the rules: another may stem a word otherwise
 
 
 class _Stemmers(threading.local):
@@ -28,6 +28,13 @@ _LETTER = "A-Za-zİıſ\u212a"  # as [a-z] in any case is, which takes half as l
 WORD = re.compile(rf"[{_LETTER}](?:\.[{_LETTER}])+\.?|[{_LETTER}0-9]+(?:[&'’][{_LETTER}0-9]+)*")
 _LETTERS = frozenset(f"{string.ascii_letters}{string.digits}İıſ\u212a")
 _JOINED = re.compile(rf"[{_LETTER}0-9&'’.]+")
+_SPELLED = {
+    "programme": "program",
+    "programmes": "programs",
+    "labour": "labor",
+    "centre": "center",
+    "centres": "centers",
+}
 _OWN_STEM = frozenset({"underlying"})  # no form of "under"
 _SHORT = 300  # characters
 _LETTERED = frozenset(["class", "seri"])  # stems before which a letter is a name
@@ -50,6 +57,7 @@ class Word:
 def stem(word: str) -> str:
     """Return what a word's inflected forms share ("receivables" and "receivable" are "receiv")."""
     plain = word.lower().replace("’", "'").replace(".", "").removesuffix("'s").replace("'", "")
+    plain = _SPELLED.get(plain, plain)
     return str(_STEMMERS.english.stemWord(plain)) if plain.isalpha() and plain not in _OWN_STEM else plain
 
 

@@ -69,6 +69,7 @@ class _Words:
     """The vocabulary of headers as patterns, and the names that printed forms stand for."""
 
     ticker: re.Pattern[str]
+    listed: re.Pattern[str]
     wire: re.Pattern[str]
     dateline: re.Pattern[str]
     loud_dateline: re.Pattern[str]
@@ -87,8 +88,9 @@ def read_header(text: str, told: Header = _NOTHING) -> Header:
     words = _words()
     head = text[:_HEAD]
     ticker = words.ticker.search(head)
-    symbol = "" if ticker else _first(_SYMBOL, head)
-    exchange = words.names[ticker["exchange"].lower()] if ticker else ""
+    listed = ticker or words.listed.search(head)
+    symbol = "" if listed else _first(_SYMBOL, head)
+    exchange = words.names[listed["exchange"].lower()] if listed else ""
     found = []
     for name, start in _candidates(text, head, ticker, words):
         found.append((name, start))
@@ -100,7 +102,7 @@ def read_header(text: str, told: Header = _NOTHING) -> Header:
     return replace(
         told,
         company=_spelled(told.company, company, text, words),
-        ticker=told.ticker or (ticker["ticker"] if ticker else symbol),
+        ticker=told.ticker or (listed["ticker"] if listed else symbol),
         exchange=exchange,
         place=dateline["place"].strip(" ,") if dateline else _place_before(head, [at for _, at in found]),
         released=_released(head, dateline),
@@ -260,6 +262,10 @@ def _words() -> _Words:
             rf"\((?P<before>[^()]{{0,60}}?)\b(?P<exchange>{exchanges})\b[^()A-Z]{{0,3}}[^():]{{0,40}}?[:\s-]\s*[“\"']?"
             r"(?P<ticker>(?-i:[A-Z]{1,5}(?:[./-][A-Z]{1,2})?))[”\"']?[^()]{0,60}\)",
             re.IGNORECASE,
+        ),
+        listed=re.compile(  # a line of its own: "TSX: HM / NYSE: HM"
+            rf"^[ \t]*(?P<exchange>{exchanges})[ \t]?:[ \t]?(?P<ticker>(?-i:[A-Z]{{1,5}}(?:[./-][A-Z]{{1,2}})?))(?=[ \t]*(?:[/,;&]|and\b|$))",
+            re.IGNORECASE | re.MULTILINE,
         ),
         wire=re.compile(rf"\b({wires})\b"),
         dateline=re.compile(rf"^[(\s]*(?P<place>{_PLACE}){sent}", re.MULTILINE),

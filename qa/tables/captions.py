@@ -8,6 +8,7 @@ from functools import lru_cache
 from qa.facts.fact import Basis
 from qa.language.periods import find_periods
 from qa.language.phrases import phrases
+from qa.language.vocabulary import vocabulary
 
 _SCALES = {
     "thousand": 1000, "000": 1000, "000,000": 10**6, "k": 1000, "million": 10**6, "mm": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "mil": 10**6, "bil": 10**9,
@@ -259,8 +260,15 @@ def read_subject(lines: Sequence[str]) -> str:
 
 
 def _says(line: str) -> bool:
-    """Whether a line may be a title: a lone word that is not set in capitals only heads a column of labels."""
-    return any(map(str.isalpha, line)) and (" " in line.strip() or line.isupper() or bool(_TITLE.search(line)))
+    """Whether a line may be a title: a lone word in small letters that counts nothing only heads a column of labels."""
+    told = " " in line.strip() or line.isupper() or bool(_TITLE.search(line))
+    return any(map(str.isalpha, line)) and (told or _counts(line))
+
+
+def _counts(word: str) -> bool:
+    """Whether a word names what is counted: "Carloads"."""
+    mention = vocabulary().label(word)
+    return mention is not None and not vocabulary().metrics[mention.metric].unit.startswith("money")
 
 
 def _is_period(line: str) -> bool:

@@ -45,7 +45,9 @@ _ENDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
 _MEASURE = re.compile(
     r"(?:net |external )*(?:sales|revenues?|segments?|operations)(?: (?:&|and) revenues?)?", re.IGNORECASE
 )
-_OF_ALL = re.compile(r"\b(?:consolidated|combined)\W*$|^\W*(?:worldwide|ww|global)\W*$", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"\b(?:consolidated|combined|system(?:-?wide)? total)\W*$|^\W*(?:worldwide|ww|global)\W*$", re.IGNORECASE
+)
 _ADJUSTED = re.compile(r"(?<!as )(?<!as\xa0)\badjusted\W*$", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:further )?adjusted\b", re.IGNORECASE)
 _NOISE = re.compile(

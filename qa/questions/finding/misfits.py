@@ -12,6 +12,7 @@ _SHARE_WORDS = frozenset(
     {"percent", "percentag", "share", "proport", "%", "rate", "ratio", "margin", "growth", "yield"}
 )
 _PER_SHARE_WORDS = frozenset(map(stem, ("share", "unit", "per", "apiece")))
+_PRICE_WORDS = label_stems("per price rate average each yield")
 _PRICED = label_stems("share unit price dividend distribution value")  # what is given per share without saying so
 _COST_WORDS = frozenset(map(stem, ("cost", "expense", "charge", "spending")))
 _EARNED_WORDS = label_stems("revenue sales income profit proceeds earnings gain")
@@ -34,11 +35,11 @@ def is_another(asked: Asked, line: Line) -> bool:
     topic = asked.topic
     if topic.counted and (line.unit == "percent" or "/" in line.unit or line.is_money):
         return True
-    if topic.paid and not (line.is_money or "/" in line.unit or line.unit in ("percent", "ratio")):
+    if topic.paid and not (line.is_money or "/" in line.unit or line.unit in ("percent", "ratio", "cents")):
         return True
     if _is_unasked_per_share(asked, line) or _is_earned(asked, line) or _is_not_owed(asked, line):
         return True
-    if _is_not_earned(asked, line) or (asked.apart and _is_told_apart(asked, line)):
+    if _is_unasked_price(asked, line) or _is_not_earned(asked, line) or (asked.apart and _is_told_apart(asked, line)):
         return True
     if (
         _is_balance_for_cost(asked, line)
@@ -114,6 +115,17 @@ def _is_unasked_per_share(asked: Asked, line: Line) -> bool:
         return False
     priced = not line.known and any(not label.isdisjoint(_PRICED) for label in line.labels)
     return not priced and asked.said.isdisjoint(_PER_SHARE_WORDS)
+
+
+def _is_unasked_price(asked: Asked, line: Line) -> bool:
+    """Whether an amount is asked for and the line is another metric, so much for one of something that no word names.
+
+    "Freight revenue" asks for no revenue per carload.
+    """
+    _, _, noun = line.unit.partition("/")
+    if not noun or noun == "share" or not line.known or line.metric in asked.answering:
+        return False
+    return any(map(_is_amount, asked.topic.mentions)) and asked.said.isdisjoint(_PRICE_WORDS | label_stems(noun))
 
 
 def _may_be_per_share(at: int, asked: Asked, line: Line) -> bool:

@@ -52,6 +52,8 @@ _AGAINST_BEFORE = re.compile(
 _UNMOVED = Sought(
     r"\bunder contracts?\b|\bgains?\b(?= (?:on|from)\b|(?: [\w&'.-]+){1,6} (?:book(?:ed)?|record(?:ed)?|recogni[sz]ed?|reali[sz]ed?|ma[dk]e|report(?:ed)?) (?:on|from)\b)"
 )
+_CARRIED = re.compile(r"\bhow (?:many|much) (?:[\w-]+ ){0,3}$", re.I)
+_BY_WHOM = re.compile(r".{0,40}?\b(?:did|do|does|has|have) (?:[\w&'.,-]+ ){1,5}?moved?\b", re.I)
 _SAID = re.compile(r"[a-z0-9'&]+|%")
 _THAN = Sought(
     r"\b(?:than|above|below|exceed(?:s|ed)?|surpass(?:es|ed)?|outpaced?|outsold|outgrew|outgrow)\b(?! (?:all|zero|\$?\d))"
@@ -62,6 +64,8 @@ def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, lis
     """What is asked, and which stretches of the question name what it is asked of."""
     whole = [(0, len(text))]
     free = without_unmoved(outside(text.lower(), [(start, end) for start, end, _ in mentions]))
+    if any(_CARRIED.search(text[:start]) and _BY_WHOM.match(text, end) for start, end, _ in mentions):
+        free = free.replace(" move", "     ")  # "How many tons did it move": what it carried, and no change
     opening = _opening(free, text)
     names_first = any(not text[:start].strip(" ,.;:-") for start, _, _ in mentions)
     ratio = ratio_in(text, mentions)

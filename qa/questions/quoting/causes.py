@@ -10,6 +10,7 @@ from qa.language.sought import AnyCase, AnyOf, Sieve, letters_of
 from qa.resources import toml
 
 _CLAUSE_END = re.compile(r"[;•]|(?<=[a-z0-9%)”\"])\.\s+(?=[A-Z“\"])")
+_WHILE = re.compile(r",\s(?:while|whereas)\s(?=[^,]*$)")  # what is told beside the effect
 _COMMA = re.compile(r",\s")
 _LEAD = re.compile(r"^[\s“\"'•*()o–—-]*(?:(?:primarily|mainly|largely|in part|partly|also|and)\s+)?$", re.I)
 
@@ -144,6 +145,7 @@ def _sides(text: str, joint: Span, effect: str, strength: float, before: Span | 
         if comma:
             yield Cause(strength, (comma.end(), stop), (end, comma.start()))
     elif before is None or before[0] <= begin:
+        begin = max((match.end() for match in _WHILE.finditer(text, begin, start)), default=begin)
         begin = max(_after_concession(text, begin, start), _modified(text, begin, start, text[start:end]))
         yield Cause(strength, (begin, start), (end, stop))
     else:
