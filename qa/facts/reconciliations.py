@@ -134,7 +134,8 @@ def is_adjustment(fact: Fact) -> bool:
 
 
 def _is_misread(fact: Fact, linked: Fact | None, heads: Collection[str]) -> bool:
-    """Whether a link says what a row's fact says, or shows that it is in another unit, or of no part that its column names.
+    """Whether a link says what a row's fact says, or shows that it is in another unit, a flow and no balance, or of no
+    part that its column names.
 
     Arguments:
         heads: what the columns name.
@@ -144,6 +145,7 @@ def _is_misread(fact: Fact, linked: Fact | None, heads: Collection[str]) -> bool
     of_column = [dimension for dimension in fact.dimensions if dimension[1] in heads]
     return (
         linked.unit != fact.unit
+        or (fact.period is not None and linked.period is not None and fact.period.is_instant > linked.period.is_instant)
         or any(axis == ADJUSTMENT for axis, _ in fact.dimensions)
         or not set(of_column) <= set(linked.dimensions)
     )

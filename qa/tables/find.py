@@ -30,6 +30,7 @@ _SHARES_OF = re.compile(r"\s*\(as a? ?percent(?:age)? of [^()]*\)", re.IGNORECAS
 _ALL_CHANGE = re.compile(
     r"(?:[\s()/%]|percent|percentage|increases?|decreases?|declines?|growth|changes?|gain|loss)+", re.IGNORECASE
 )
+_SHARES = re.compile(r"\bshares?\b", re.IGNORECASE)
 _REACH = 8  # lines above a table that may caption it
 _SENTENCE = 200  # characters beyond which a paragraph is prose and no caption
 _INTRODUCES = ("following", "below", "table", "as follows", ":")
@@ -57,6 +58,8 @@ def find_statements(filing: Filing, calendar: FiscalCalendar) -> tuple[Statement
         if own.scale is None and _is_of_cents(statement):
             # Amounts per share, which the scale of the table above does not hold for.
             statement = replace(statement, scale=None)
+        if own.scale is None and _says_by_rows(statement):
+            statement = replace(statement, scale=None, share_scale=None, count_scale=1)
         if statement.rows:
             found.append(replace(statement, above=lines))
     return with_quarters(settle_scales(in_home_currency(settle_currencies(found), filing.text), filing))
@@ -139,6 +142,11 @@ def _without_dateline(captions: tuple[str, ...], filing: Filing) -> tuple[str, .
 def _is_of_cents(statement: Statement) -> bool:
     values = [figure.value for row in statement.rows for figure in row.figures if figure.value and not figure.percent]
     return 2 * sum(value.as_tuple().exponent == -2 for value in values) > len(values)
+
+
+def _says_by_rows(statement: Statement) -> bool:
+    """Whether rows say what their own figures are multiplied by, so that the others' are by nothing said above."""
+    return any(row.scale and not row.heads and not _SHARES.search(row.label) for row in statement.rows)
 
 
 def _goes_on(layout: Layout, before: Layout) -> bool:

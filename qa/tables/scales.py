@@ -29,13 +29,18 @@ def settle_scales(statements: Sequence[Statement], filing: Filing) -> tuple[Stat
     settled = list(statements)
     if not all(statement.scale for statement in statements):
         prose = _prose(statements, filing)
-        settled = [replace(each, scale=each.scale or _whole(each) or _shown(each, prose)) for each in settled]
+        settled = [_with_scale(each, _whole(each) or _shown(each, prose)) for each in settled]
         known = {pair: each.scale for each in settled if each.scale for pair in _rows(each)}
-        settled = [replace(each, scale=each.scale or _shared(each, known)) for each in settled]
+        settled = [_with_scale(each, _shared(each, known)) for each in settled]
         amounts = _amounts_of_lines([each for each in settled if each.scale])
-        settled = [replace(each, scale=each.scale or _agreed(each, amounts)) for each in settled]
+        settled = [_with_scale(each, _agreed(each, amounts)) for each in settled]
     told = _per_share(settled)
     return tuple(_with_share_scale(statement, told) for statement in settled)
+
+
+def _with_scale(statement: Statement, scale: int | None) -> Statement:
+    """A statement without a scale with the one found, but where its rows say their own."""
+    return statement if statement.scale or statement.count_scale == 1 else replace(statement, scale=scale)
 
 
 def _rows(statement: Statement) -> Iterator[tuple[str, Decimal]]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from qa.facts.rows.divided import is_count
 from qa.facts.rows.row_identity import PER_SHARE, is_else_here, is_small
-from qa.facts.rows.said_units import counted, is_of_ones, said_currency
+from qa.facts.rows.said_units import counted, counted_in, is_excepted, is_of_ones, said_currency
 from qa.facts.rows.stated_units import stated_price, stated_volume
 from qa.language.amount_behind import one_of
 from qa.language.metric import Metric
@@ -36,6 +36,8 @@ _CASH_FLOWS = re.compile(r"\b(?:operating|investing|financing) activities\b", re
 _COUNTED = re.compile(
     r"\bnumber of (?P<noun>[a-z]+s)\b|\b(?P<end>stores|employees|headcount|customers|subscribers|units|shipments"
     r"|restaurants|branches|offices|locations|rooms|members|accounts|wells|rigs|vessels|aircraft)\b(?: \(|$| at | end)"
+    r"|^(?:[a-z]+ )?(?P<some>customers|clients|subscribers|accounts|users|merchants)"
+    r"(?: ?[>≥]| (?:with|above|over|greater|exceeding|contributing|generating|spending|who|that)\b)"
     r"|\b(?P<made>ounces|tons|tonnes|barrels|gallons|pounds|units|homes|carloads|cases)"
     r" (?:sold|produced|shipped|delivered|milled|mined|closed|hauled|loaded)\b",
     re.I,
@@ -123,8 +125,10 @@ def unit_and_scale(
         return currency, None  # a count of what its column names
     if figure.scale:
         return currency, figure.scale
-    if metric is None and row.scale and not figure.currency and (noun := counted(row, statement)):
-        return noun, row.scale
+    if metric is None and is_excepted(row, statement):
+        return (currency if figure.currency else counted_in(row)), 1
+    if metric is None and not figure.currency and (noun := counted(row, statement)):
+        return noun, row.scale or 1
     if (metric is None or metric.unit == "money") and is_of_ones(row) and _is_of_cents(row.figures):
         return currency, 1
     if metric is None and _PRICE.search(row.label) and _is_of_cents(row.figures):
@@ -132,6 +136,8 @@ def unit_and_scale(
     if _is_per_unit(row, figure, statement):
         about = " ".join((statement.title, *row.heads, row.label, column.header))
         rate = _rate(row)
+        if not (rate or _OF_A_SHARE.search(about)) and any(each.currency for each in row.figures):
+            return currency, 1  # of one of something that nothing says
         return f"{currency}/{rate or 'share'}", 1 if rate or _OF_A_SHARE.search(about) else None
     if metric and metric.unit == "money":
         return currency, row.scale or column.scale or statement.scale
@@ -149,7 +155,11 @@ def _counted(row: Row) -> str:
     if _PER.search(row.label) or _PERCENT.search(row.label):
         return ""
     counted = _COUNTED.search(row.label) or (_COUNTED.match(row.heads[-1].strip(" :")) if row.heads else None)
-    return (counted["noun"] or counted["end"] or counted["made"]).lower().removesuffix("s") if counted else ""
+    return (
+        (counted["noun"] or counted["end"] or counted["some"] or counted["made"]).lower().removesuffix("s")
+        if counted
+        else ""
+    )
 
 
 def _is_in_cents(row: Row, figure: Figure, metric: Metric | None, text: str) -> bool:

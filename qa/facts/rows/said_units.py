@@ -2,13 +2,21 @@
 
 import re
 
+from qa.facts.rows.row_identity import is_else_here
 from qa.language.home_currency import is_home_dollar
+from qa.language.vocabulary import vocabulary
 from qa.language.wording import singular
 from qa.tables.captions import read_currency_name, read_scales
 from qa.tables.figures import read_currency
 from qa.tables.statement import Row, Statement
 
 _BRACKETS = re.compile(r"\((?P<said>[^()]{1,30})\)\W*$")
+_OF_MONEY = re.compile(
+    r"\b(?:revenues?|sales|costs?|expenses?|income|earnings|bookings|billings|fees|losses|assets|loans|deposits|payments?|per)\b",
+    re.I,
+)
+_EXCEPT = re.compile(r"\bexcept(?: for)? (?P<said>[^();]*)", re.I)
+_AND = re.compile(r",\s*(?:and\s)?|\s(?:and|&)\s")
 _OF_NOUN = re.compile(r"^(?:[\w&-]+ )*?(?P<noun>[A-Za-z][a-z]{2,}s)(?=,| at | end| in the | \(|\W*$)")
 
 
@@ -28,13 +36,44 @@ def is_of_ones(row: Row) -> bool:
 
 
 def counted(row: Row, statement: Statement) -> str:
-    """Return what a row counts that says a scale and no currency, beside others that say theirs; empty for any other row."""
-    if not _unit(row.label) or said_currency(row, statement):
+    """Return what a row counts that says a scale and no currency, beside others that say theirs; empty for any other row.
+
+    So does one that says nothing, among rows that say all that is of money or not counted by ones: "Cell sites".
+    """
+    if said_currency(row, statement):
         return ""
-    if not any(said_currency(other, statement) for other in statement.rows):
+    if _unit(row.label):
+        return counted_in(row) if any(said_currency(other, statement) for other in statement.rows) else ""
+    if statement.scale or statement.count_scale != 1 or not all(map(_is_told, statement.rows)):
         return ""
+    is_whole = all(figure.value % 1 == 0 and not figure.percent for figure in row.figures if figure.value)
+    is_noun = _OF_NOUN.match(row.label) and not _OF_MONEY.search(row.label)
+    return counted_in(row) if is_whole and is_noun else ""
+
+
+def counted_in(row: Row) -> str:
+    """Return the unit of what a row counts, its own noun in the singular where it begins with one."""
     noun = _OF_NOUN.match(row.label)
     return singular(noun["noun"].lower()) if noun else "count"
+
+
+def is_excepted(row: Row, statement: Statement) -> bool:
+    """Whether the words above a table except a row by its name: "(In thousands, except gross additions and CPGA)"."""
+    excepted = next((said for line in reversed(statement.above) if (said := _EXCEPT.search(line))), None)
+    names = _AND.split(excepted["said"].lower()) if excepted else []
+    return any(re.match(rf"{re.escape(name)}\b", row.label.lower()) for each in names if (name := each.strip(" .:")))
+
+
+def _is_told(row: Row) -> bool:
+    """Whether a row is of no money, or its sign or its label says that it is."""
+    mention = vocabulary().label(row.label, row.heads)
+    if mention is None or is_else_here(mention, row):
+        return True
+    return (
+        vocabulary().metrics[mention.metric].unit != "money"
+        or bool(_unit(row.label))
+        or any(figure.currency for figure in row.figures)
+    )
 
 
 def _unit(words: str) -> str:
