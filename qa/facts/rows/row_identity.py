@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from qa.facts.naming import camel_case, line_item, per_unit
 from qa.facts.rows.divided import (
-    MARKS,
     TOTAL,
     bare_member,
     divided,
@@ -17,7 +16,8 @@ from qa.facts.rows.divided import (
     reconciled,
     says_no_more,
 )
-from qa.facts.rows.members import OF_GROUPS, WHOLE, axis, called, may_be_group, names_part
+from qa.facts.rows.groups import within_group
+from qa.facts.rows.members import WHOLE, axis, called, names_part
 from qa.facts.rows.readings import BASIS_WORDS, readings
 from qa.facts.rows.row_signs import value_at
 from qa.facts.rows.stated_units import own_unit, stated_price, stated_volume
@@ -132,7 +132,8 @@ def _identified(row: Row, statement: Statement) -> Identity:
         whole = whole or divided(statement.title, (), "")[0] or divided(reconciled(statement.title), (), "")[0]
         return _on_basis(row.label, whole, outer) if whole else Identity(line_item(row.label, row.heads))
     if whole is None:
-        return _within_group(row, statement) or _of_part(row)
+        below = within_group(row, statement)
+        return Identity(below[0].metric, known.metrics[below[0].metric], *below) if below else _of_part(row)
     if row.heads and _leads_to(whole, row, statement):
         return Identity(line_item(row.label, row.heads))
     if _adds_up(row, statement):
@@ -177,32 +178,6 @@ def is_else_here(mention: MetricMention, row: Row) -> bool:
         return False
     wholes = [known.metrics[whole.metric] for head in row.heads if (whole := known.label(head))]
     return any(divisible(whole) or (metric.unit == "money" and is_count(whole)) for whole in wholes)
-
-
-def _within_group(row: Row, statement: Statement) -> Identity | None:
-    """A row below a group of parts that stands below a metric: "Revenue", "Mill services", "Grinding"; None for any other."""
-    group = MARKS.sub("", row.heads[-1]).strip(" :") if row.heads else ""
-    if not group or not may_be_group(group):
-        return None
-    whole, outer, by = _divided_above(row, statement)
-    metric = vocabulary().metrics[whole.metric] if whole else None
-    if metric is None or whole is None or not divisible(metric):
-        return None
-    member = bare_member(TOTAL.sub("", row.label), whole) if TOTAL.match(row.label) else row.label
-    if TOTAL.match(row.label) and says_no_more(member, group):
-        return Identity(metric.name, metric, whole, (*outer, (by or axis([group]), group)))
-    place = (by or axis([member]), member)
-    return Identity(metric.name, metric, whole, (*outer, ("Group", group), place))
-
-
-def _divided_above(row: Row, statement: Statement) -> tuple[MetricMention | None, tuple[tuple[str, str], ...], str]:
-    """The metric that the head of a group's head divides, else the title: "Capital expenditures by segment"."""
-    for at in range(len(row.heads) - 2, -1, -1):
-        found = divided(row.heads[at], row.heads[:at], statement.title)
-        if found[0] or not may_be_group(row.heads[at]):
-            return found
-    found = divided(statement.title, (), "")
-    return found if found[2] or (found[0] and found[0].metric in OF_GROUPS) else (None, (), "")
 
 
 def _leads_to(whole: MetricMention, row: Row, statement: Statement) -> bool:

@@ -5,14 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from qa.language.stems import stem
+from qa.language.stems import label_stems, stem
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number
 from qa.questions.computing.changes import asks_for_growth, change_of, means_up, printed_growth
 from qa.questions.computing.guided import expected
 from qa.questions.computing.outlooks import asked_way, foresees, moved
 from qa.questions.finding.library import View
-from qa.questions.finding.lookup import value
+from qa.questions.finding.lookup import of_metric, value
 from qa.questions.finding.periods import targets, year_before
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import pattern
@@ -22,6 +22,7 @@ from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 from qa.questions.wording.outlook_sentences import foreseen
 
+_ALL = label_stems("total overall company companywide consolidated all")
 Way = Callable[[Topic, Query, View], Answer | None]
 
 
@@ -146,8 +147,20 @@ def _alternatives(topics: Sequence[Topic], by: Topic, query: Query, view: View) 
     for way in ways:
         found = [answer for topic in topics if (answer := _alternative(topic, by, query, view, way))]
         if len(found) == len(topics) and (way is _compared or len({answer.fact.value for answer in found}) > 1):
-            return found
+            return _of_one_part(found, topics[1], view) if len(found) == 2 else found
     return []
+
+
+def _of_one_part(found: list[Answer], other: Topic, view: View) -> list[Answer]:
+    """The two of one part, where the other names only its own place: "sales of Linen abroad above its U.S. sales"."""
+    first, second = (answer.fact for answer in found)
+    said = frozenset(term.stem for term in other.terms if term.mention < 0)
+    named = {axis: member for axis, member in second.dimensions if label_stems(member) & said}
+    if first.metric != second.metric or not named or not named.keys() < dict(first.dimensions).keys():
+        return found
+    place = tuple((axis, named.get(axis, member)) for axis, member in first.dimensions)
+    same = of_metric(first.metric, second.period, view, second.basis, of=place)
+    return [found[0], same] if same and not said & _ALL else found
 
 
 def _size(answer: Answer, query: Query) -> Decimal:

@@ -25,6 +25,8 @@ from qa.questions.wording.word import metric_words
 _ALL = 100
 _PLAIN_RATIO = re.compile(r"\bratio\b|\bdivid(?:ed?|ing)\b|\bhow many times\b|\bmultiple\b|\bover\b", re.I)
 _IN_DOLLARS = re.compile(r"\bin dollars\b", re.I)
+# The line that all parts of a table come to, called as a part of it: "Net product sales" below the products.
+_OF_ALL_PARTS = re.compile(r"(?:total |net )+(?:products? |segments? |external |trade )*(?:sales|revenues?)", re.I)
 _COMPANYWIDE = frozenset(["total", "company", "company's", "companywide", "consolidated", "group", "overall", "whole"])
 _ITS_OWN = re.compile(r"\bof (?:its|their)\b", re.I)
 _IN_PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare of\b|\bmargin\b|\brate\b", re.I)
@@ -166,7 +168,9 @@ def _parts_meant(part: Topic, whole: Topic, bottom: Fact) -> list[Topic]:
 def _is_within(part: Fact, whole: Fact) -> bool:
     """Whether one figure can be a share of another: of one unit and period, and of all members that the other is of."""
     alike = (part.unit, part.period) == (whole.unit, whole.period)
-    return alike and part != whole and set(whole.dimensions) <= set(part.dimensions)
+    axes = {axis for axis, _ in part.dimensions} if part.metric == whole.metric else set()
+    of_all = {(axis, member) for axis, member in whole.dimensions if axis in axes and _OF_ALL_PARTS.fullmatch(member)}
+    return alike and part != whole and set(whole.dimensions) - of_all <= set(part.dimensions)
 
 
 def _have_known_signs(part: Fact, whole: Fact) -> bool:
