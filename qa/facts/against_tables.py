@@ -15,6 +15,7 @@ from qa.facts.duplicates import consistent
 from qa.facts.fact import Fact, Period
 from qa.language.stems import label_stems
 
+_BEFORE = "previously expected"  # what is expected now may be far from it
 _FAR = Decimal("0.1")  # of the table's figure
 _SLACK = 7  # days by which two wordings of a 52/53-week period differ
 _LEAST_DIGITS = 2  # significant digits from which on two equal figures are no chance
@@ -101,9 +102,14 @@ def _part(fact: Fact, tables: Sequence[Fact]) -> _Parts:
 
 def _is_same(fact: Fact, other: Fact) -> bool:
     """Whether two facts differ in nothing but the part of the company that they are of."""
-    return (fact.basis, bool(fact.guidance), fact.bound) == (other.basis, bool(other.guidance), other.bound) and all(
+    return (fact.basis, _outlook(fact), fact.bound) == (other.basis, _outlook(other), other.bound) and all(
         _same_period(one, two) for one, two in ((fact.period, other.period), (fact.comparison, other.comparison))
     )
+
+
+def _outlook(fact: Fact) -> str:
+    """Whether a figure is expected, was expected before, or is not of the future."""
+    return fact.guidance if fact.guidance in ("", _BEFORE) else "expected"
 
 
 def _same_period(one: Period | None, other: Period | None) -> bool:

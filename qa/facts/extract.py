@@ -36,7 +36,7 @@ def extract(filing: Filing) -> Extraction:
     passages = tuple(_passages(filing, statements))
     first = [read_statement(statement, filing, calendar) for statement in statements]
     unread = [statement for statement, facts in zip(statements, first, strict=True) if not facts]
-    said = read_prose(filing, passages, entities, calendar, _lines(unread))
+    said = read_prose(filing, passages, entities, calendar, _lines(unread), first)
     likeliest = with_known_parts(reread(statements, first, said, calendar), first)
     read = owners_across(
         [

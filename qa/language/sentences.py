@@ -23,7 +23,7 @@ _CUT = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[\w&'.]+$")
 _WORD_AFTER = re.compile(r"[\"“‘'(\[]*(\w+)")
-_HEADING = re.compile(rf"(?:{either(_WORDS['headings'])})(?::|\s*[-–—]+)?\s+(?=[A-Z\"“])", re.IGNORECASE)
+_HEADING = re.compile(rf"(?i:{either(_WORDS['headings'])})(?::|\s*[-–—]+)?\s+(?=[A-Z\"“])")
 _ABOUT = re.compile(
     r"About (?P<name>[A-Z][\w&'’-]*(?:,? (?:[A-Z&][\w&.'’-]*|of|and))*?)[:,]? "
     r"(?=(?P=name)\b|The Company\b|Based in\b|Founded in\b|Headquartered in\b)"

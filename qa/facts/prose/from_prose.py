@@ -21,6 +21,7 @@ from qa.facts.prose.prose_units import is_growth, metric_and_unit
 from qa.facts.prose.qualifying import Qualifying, kind_of
 from qa.facts.prose.symbols import write
 from qa.facts.prose.talk import Talk
+from qa.facts.rows.members import parts_named
 from qa.facts.rows.placed_counts import with_places
 from qa.filing import Filing
 from qa.frozen import frozen
@@ -47,6 +48,7 @@ def read_prose(
     entities: Sequence[Entity],
     calendar: FiscalCalendar,
     lines: Sequence[PassageSpan] = (),
+    tables: Sequence[Sequence[Fact]] = (),
 ) -> list[Fact]:
     """Return the facts that a filing's sentences state; a sentence that leaves something open gives none.
 
@@ -54,7 +56,9 @@ def read_prose(
         passages: the sentences, in the order of the text.
         entities: what was tagged in the whole text, by start.
         lines: rows of tables that gave no facts; below words that look ahead they are read as a list's items.
+        tables: what the filing's tables state, which name the parts of the company.
     """
+    parts = parts_named(tables)
     names = frozenset(word for word in _WORD.findall(filing.header.company.lower()) if len(word) > 2)
     boilerplate = [entity for entity in entities if kind_of(entity) == "boilerplate"]
     starts = [entity.start for entity in entities]
@@ -65,7 +69,7 @@ def read_prose(
         block = bisect_right(blocks, passage.start) - 1
         if block >= 0 and filing.blocks[block].kind == "table" and passage not in lines:
             continue
-        talk = talk.moved_on(passage, block, filing, calendar, names)
+        talk = talk.moved_on(passage, block, filing, calendar, names, parts)
         if passage in lines and not talk.guidance:
             continue
         if any(entity.start < passage.end and passage.start < entity.end for entity in boilerplate):
@@ -183,6 +187,9 @@ class _Sentence:
             if compares or not entity.value.shift
             if not self._is_of_what_follows(claims, entity)
         ]
+        if len(free) > 1:  # "for the nine months were $5 million, for a mill due to open in 2032"
+            last = max((claim.figure.end for claim in claims), default=0)
+            free = [entity for entity in free if entity.start < last]
         return free[0] if len(free) == 1 and (compares or not self._is_compared(claims, free[0])) else None
 
     def _is_of_what_follows(self, claims: Sequence[Claim], period: Entity) -> bool:

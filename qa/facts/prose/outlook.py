@@ -105,6 +105,11 @@ class _Reader:
             return self._linked(Subject(place, place, "EarningsPerShare"), guided, figure)
         if last and (again := self._linked(last.subject, begin, figure, again=True)):
             previous = bool(forms.PREVIOUSLY.search(self.words, begin, figure.start()))
+            if not previous and forms.MOVED_FROM.search(self.words, begin, figure.start()):
+                # "$1.40 to $1.44, down from $1.56 to $1.61": a range is what was expected; one figure may be what was
+                if not self._is_range(figure):
+                    return None
+                previous = True
             if not previous and forms.COMPARED.search(self.words, begin, figure.start()):
                 return None  # "growth of 4%, versus $2.10 in 2019": what was
             return replace(again, previous=previous, period=last.period if previous else again.period)
@@ -144,6 +149,12 @@ class _Reader:
         basis = basis_of(aside[0].strip("()")) if forms.LEAVES_OUT.match(aside[0], 1) else None
         return replace(subject, end=self.symbols.offsets[aside.end()], basis=basis or subject.basis), aside.end()
 
+    def _is_range(self, figure: re.Match[str]) -> bool:
+        """Whether a figure is a range, or the lower end of one."""
+        quantity = self.symbols.entity(figure[0]).value
+        whole = isinstance(quantity, Quantity) and quantity.high is not None
+        return whole or forms.A_FIGURE.match(self.words, self._after_to(figure.end())) is not None
+
     def _after_to(self, at: int) -> int:
         """Where the upper end of a range stands whose lower end "from" keeps apart: "from $810 million to $835 million"."""
         link = forms.TO_HIGH.match(self.words, at)
@@ -151,7 +162,8 @@ class _Reader:
 
     def _leading(self, at: int) -> Entity | None:
         """The period that leads the sentence, "For the third quarter, …"."""
-        found = forms.A_PERIOD.search(self.words, 0, at)
+        periods = forms.A_PERIOD.finditer(self.words, 0, at)
+        found = next((one for one in periods if not forms.UP_TO.search(self.words, 0, one.start())), None)
         leads = (
             found
             and not forms.A_FIGURE.search(self.words, 0, found.start())

@@ -19,6 +19,13 @@ OF_METRIC = re.compile(
 )
 MOVED_METRIC = re.compile(rf"{FIGURE}\s+(?P<metric>{METRIC})\s+(?P<noun>{any_of('rise', 'fall')})\b", re.IGNORECASE)
 PREVIOUSLY = re.compile(rf"\b(?:{either(WORDS['outlook_links']['previously'])})\b", re.IGNORECASE)
+MOVED_FROM = re.compile(
+    rf"\b(?:{any_of('up', 'down', 'rise', 'fall')}|raised|lowered|increased|reduced|narrowed|revised)\s+from\s+$",
+    re.IGNORECASE,
+)
+UP_TO = re.compile(
+    r"\b(?:up\s+to|until|since|through)\s+$", re.IGNORECASE
+)  # "In view of trading up to the end of July"
 COMPARED = re.compile(r"\b(?:compared|versus|vs)\b", re.IGNORECASE)
 MOVES = re.compile(
     rf"\b(?:{any_of('up', 'down', 'rise', 'fall')}|grow|increase|decrease|decline|rise|fall)\b", re.IGNORECASE

@@ -4,7 +4,7 @@ A heading's words hold to the next heading, a paragraph's to its end, a list's i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -81,17 +81,30 @@ class Talk:
     topic: str = ""
 
     def moved_on(
-        self, passage: PassageSpan, block: int, filing: Filing, calendar: FiscalCalendar, names: frozenset[str]
+        self,
+        passage: PassageSpan,
+        block: int,
+        filing: Filing,
+        calendar: FiscalCalendar,
+        names: frozenset[str],
+        parts: Mapping[str, Part],
     ) -> "Talk":
         """Return what holds at a sentence.
 
         Arguments:
             block: index of the sentence's block.
             names: the words of the filer's name, lower case.
+            parts: the parts of the company that its tables name, by these names in lower case.
         """
         talk = self._at(passage, block, filing, calendar, names)
         run_in = _RUN_IN.match(filing.text, passage.start, passage.end)
-        if run_in is None or block < 0 or not (part := _part_named(run_in["heading"], names)):
+        if run_in is None or block < 0:
+            return talk
+        if metrics_in(run_in["heading"]):  # "G&A expenses: …" behind "Grant revenue: …"
+            return replace(talk, part=(), lasts=0) if talk.lasts <= _LASTS else talk
+        if known := parts.get(run_in["heading"].lower()):
+            return replace(talk, topic=run_in["heading"], part=known, lasts=_WHOLE_PARAGRAPH)
+        if not (part := _part_named(run_in["heading"], names)):
             return talk
         talk = replace(talk, topic=run_in["heading"])
         whole = min(filing.blocks[block].end, passage.start + _PARAGRAPH)

@@ -6,8 +6,9 @@ three ways of setting the same: the rows keep their metrics, and the part is the
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from qa.facts.fact import Fact
 from qa.language.periods import find_periods
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Statement
@@ -117,6 +118,16 @@ def called(label: str) -> tuple[str, tuple[str, str]] | None:
             if (named or GEOGRAPHY.fullmatch(member)) and not (_NO_NAME.search(member) or _NO_PART.search(member)):
                 return rest, (axis([member]), member)
     return None
+
+
+def parts_named(tables: Sequence[Sequence[Fact]]) -> dict[str, Dimensions]:
+    """Return the parts of the company whose revenue its tables state, by their names in lower case."""
+    return {
+        fact.dimensions[0][1].lower(): fact.dimensions
+        for facts in tables
+        for fact in facts
+        if fact.metric == "Revenues" and len(fact.dimensions) == 1 and names_part(fact.dimensions[0][1])
+    }
 
 
 def _segment(words: str) -> str:
