@@ -194,6 +194,8 @@ def _adds_up(row: Row, statement: Statement) -> bool:
     mention = vocabulary().label(row.heads[-1] if row.heads else statement.title)
     if mention is None or not is_count(vocabulary().metrics[mention.metric]):
         return False
+    if not row.heads and any(column.member or column.measure for column in statement.columns):
+        return False  # its columns say what is counted: "Opened", "Closed"
     section = _section(row, statement)
     total, parts = section[-1], section[:-1]
     return (
