@@ -9,6 +9,7 @@ from typing import Literal
 
 from qa.facts.fact import Basis, Bound, Period
 from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.language.dates import MONTH
 from qa.tables.captions import is_title, read_basis, read_scales, without_periods
 from qa.tables.drivers import with_drivers
 from qa.tables.growth import with_growth
@@ -36,6 +37,14 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:guidance|outlook|forecast(?:ed)?|targets?|projected|expect(?:ed|ations?))\b", re.IGNORECASE)
+# The day on which a range was given, which is no period that it is of: "Updated (May 4, 2031)", "Guidance as of May 4, 2031".
+_DATE = rf"{MONTH}\.? \d{{1,2}},? \d{{4}}"
+_ISSUED = re.compile(
+    rf"\(\s*(?:as of |issued |given |provided |dated |on |at )?{_DATE}\s*\)"
+    rf"|(?P<word>\b(?:guidance|outlook|ranges?))\W*\b(?:as of|issued|given|provided|dated|on)\b(?: on)? {_DATE}"
+    rf"|\b{_DATE}\s+(?=(?:guidance|outlook)\b)",
+    re.IGNORECASE,
+)
 _ENDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"\b(?:low|minimum)(?: end)?$", re.IGNORECASE), "low"),
     (re.compile(r"\b(?:high|maximum)(?: end)?$", re.IGNORECASE), "high"),
@@ -52,7 +61,7 @@ _ADJUSTED = re.compile(r"(?<!as )(?<!as\xa0)\badjusted\W*$", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:further )?adjusted\b", re.IGNORECASE)
 _NOISE = re.compile(
     r"\([^()]*\)|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡§]+|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b"
-    r"|\b(?:reported|restated|revised|actuals?|preliminary|approximately|(?:us |u\.s\. )?gaap|non[ -]?gaap|adjusted|pro[ -]?forma)\b"
+    r"|\b(?:reported|restated|revised|actuals?|preliminary|approximately|updated|initial|original|new guidance|(?:us |u\.s\. )?gaap|non[ -]?gaap|adjusted|pro[ -]?forma)\b"
     r"|\bconstant[ -]currency\b|\btotals?\b|\bconsolidated\b|\bcompany\b(?!-)|\b(?:dollars|amounts?|thousands?|millions?|billions?)\b"
     r"|\b(?:ended|ending|as of|results?|low|high|ranges?|guidance|outlook|targets?|forecast(?:ed)?|projected|expected|periods?)\b"
     r"|\b(?:current|prior|years?|quarters?|months?|weeks?|to date|fiscal)\b|[^\w&/,. '’-]|\b\d+\b",
@@ -77,6 +86,8 @@ def read_columns(
         contents: for each column what its figures are.
     """
     spelled = [[_spelled_out(line) for line in words] for words in headers]
+    if _AHEAD.search(context.caption.title) or any(_AHEAD.search(line) for words in headers for line in words):
+        spelled = [[_ISSUED.sub(lambda said: said["word"] or " ", line) for line in words] for words in spelled]
     context = with_columns(context, spelled, calendar)
     kinds = _kinds(spelled, contents, context)
     columns: list[Column] = []

@@ -17,6 +17,7 @@ from qa.facts.rows.divided import (
     says_no_more,
 )
 from qa.facts.rows.groups import within_group
+from qa.facts.rows.growth_heads import grown
 from qa.facts.rows.members import WHOLE, axis, called, names_part
 from qa.facts.rows.readings import BASIS_WORDS, readings
 from qa.facts.rows.row_signs import value_at
@@ -120,7 +121,7 @@ def _identified(row: Row, statement: Statement) -> Identity:
         mention = known.label(label, row.heads, statement.title)
         if mention and not is_else_here(mention, row):
             return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
-    own = _of_own_part(row.label, statement)
+    own = _of_growth(row.label, head) or _of_own_part(row.label, statement)
     if own:
         return own
     charged = known.charged(head)
@@ -154,6 +155,14 @@ def _identified(row: Row, statement: Statement) -> Identity:
     beside = [other.label for other in statement.rows if other.heads == row.heads]
     along = axis(beside)
     return Identity(metric.name, metric, whole, (*outer, (along if along == "Geography" else by or along, member)))
+
+
+def _of_growth(label: str, head: str) -> Identity | None:
+    said = grown(label, head)
+    mention = vocabulary().label(said) if said else None
+    if mention:
+        return Identity(mention.metric, vocabulary().metrics[mention.metric], mention)
+    return Identity(camel_case(said), None, None, (), said) if said else None
 
 
 def _of_own_part(label: str, statement: Statement) -> Identity | None:
