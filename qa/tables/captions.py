@@ -95,6 +95,12 @@ _STRETCH = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(r"\bfollow(?:s|ing)\b|\bbelow\b", re.IGNORECASE)
+# What heads a column of labels, and says nothing of the figures beside it.
+_OVER_LABELS = re.compile(
+    r"(?:\W*\b(?:markets?|segments?|regions?|communit(?:y|ies)|propert(?:y|ies)|locations?|states?|countr(?:y|ies)|categor(?:y|ies)|types?"
+    r"|brands?|channels?|divisions?|lines? of business|metropolitan areas?|asset class(?:es)?|strateg(?:y|ies)|facilit(?:y|ies)|name))+\W*",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 110
 _LONGEST = 260
 _NOTE = re.compile(r"\s*(?:[*†‡§]|[⁽⁾⁰¹²³⁴-⁹]+|\(\d{1,2}\))\s*[A-Za-z]")
@@ -255,7 +261,7 @@ def read_subject(lines: Sequence[str]) -> str:
 
     "Three Months Ended June 30" says of when it is.
     """
-    told = (_one_line(line) for line in reversed(lines) if not _ASIDE.fullmatch(line))
+    told = (_one_line(line) for line in reversed(lines) if not (_ASIDE.fullmatch(line) or _OVER_LABELS.fullmatch(line)))
     return next((line for line in told if any(map(str.isalpha, _STRETCH.sub("", without_periods(line))))), "")
 
 

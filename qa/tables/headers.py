@@ -61,7 +61,7 @@ _ADJUSTED = re.compile(r"(?<!as )(?<!as\xa0)\badjusted\W*$", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:further )?adjusted\b", re.IGNORECASE)
 _NOISE = re.compile(
     r"\([^()]*\)|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ*†‡§]+|\b(?:un)?audited\b|\bas (?:previously )?(?:reported|restated|revised|adjusted)\b"
-    r"|\b(?:reported|restated|revised|actuals?|preliminary|approximately|updated|initial|original|new guidance|(?:us |u\.s\. )?gaap|non[ -]?gaap|adjusted|pro[ -]?forma)\b"
+    r"|\b(?:reported|restated|revised|actuals?|preliminary|approximately|updated|new guidance|(?:us |u\.s\. )?gaap|non[ -]?gaap|adjusted|pro[ -]?forma)\b"
     r"|\bconstant[ -]currency\b|\btotals?\b|\bconsolidated\b|\bcompany\b(?!-)|\b(?:dollars|amounts?|thousands?|millions?|billions?)\b"
     r"|\b(?:ended|ending|as of|results?|low|high|ranges?|guidance|outlook|targets?|forecast(?:ed)?|projected|expected|periods?)\b"
     r"|\b(?:current|prior|years?|quarters?|months?|weeks?|to date|fiscal)\b|[^\w&/,. '’-]|\b\d+\b",

@@ -235,7 +235,10 @@ def _completed(
     balance = context.caption.is_balance
     nearest = context.lines[0] if context.lines else ()
     if expression is None:
-        return None if context.is_said else _one(nearest, balance)
+        one = _one(nearest, balance)
+        # Beside columns that say theirs, one that says none is of the quarter in the title: "Markets - Third Quarter 2031".
+        titled = one is not None and one.ordinal is not None and one in said(context.caption.title)
+        return one if not context.is_said or titled else None
     if _is_year(expression):
         return _of_year(expression, context, calendar)
     if balance and expression.end:

@@ -9,6 +9,7 @@ from qa.language.periods import find_periods
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
 from qa.language.wording import singular
+from qa.tables.captions import without_periods
 
 TOTAL = re.compile(r"^total\s+", re.I)
 _NO_COUNTS = frozenset(["shares", "percent", "ratio", "days", "cents"])
@@ -72,6 +73,12 @@ def _undated(words: str) -> str:
     """A head or a title without the period that it ends with: "Revenue by franchise, first half"."""
     last = next(reversed(find_periods(words)), None)
     return words[: last.start].rstrip(" ,:–—-(") if last and last.end == len(words.rstrip(")")) else words
+
+
+def said_axis(title: str) -> str:
+    """Return what a title says that it divides by, where it is one thing: "Channel" of "AUM and Net Flows by Channel"."""
+    by = _BY.match(MARKS.sub("", without_periods(title)).strip(" :*–—-"))
+    return by["axis"].strip().capitalize() if by and len(by["axis"].split()) < 3 else ""
 
 
 def divisible(metric: Metric) -> bool:

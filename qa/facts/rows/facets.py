@@ -18,6 +18,7 @@ _FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
         re.compile(r"(?:average|avg\.?) (?:selling |sales |unit |home )?prices?(?: per (?:unit|home))?|asp", re.I),
     ),
 )
+_RENT = re.compile(r"\baverage (?:[a-z]+ ){0,2}rents?\b|\brents? per\b", re.I)
 _THINGS = re.compile(r"(?:.* )?(?P<noun>[a-z]+s)", re.I)
 _WHOLE_PRICE = 1000  # from which on a price printed without a fraction is in whole dollars
 
@@ -41,6 +42,8 @@ def unit_of_measure(
         return None
     currency = figure.currency or statement.currency or "USD"
     facet = facet_of(said)
+    if _RENT.search(said) and figure.currency and not scale:
+        return currency, 1  # what one pays, beside totals in thousands
     if facet == "count":
         match = _COUNT.fullmatch(said)
         return ((match["noun"] if match else None) or "unit").lower(), scale or _count_scale(statement)

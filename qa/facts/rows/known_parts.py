@@ -13,6 +13,7 @@ from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Figure, Row, Statement
 
 _LEAST = 2  # parts
+_TRADES, _DIVIDED = ("operating", "real_estate"), ("AssetsUnderManagement", "PremiumsWrittenNet", "PremiumsEarnedNet")
 _NO_PARTS = frozenset(
     ["Part", "Adjustment", "Class", "IncomeStatementLocation", "Measure", "Group", "LegalEntity"]
 )  # axes
@@ -51,7 +52,7 @@ def _divided_into(read: Sequence[Sequence[Fact]]) -> Iterator[str]:
     known = vocabulary().metrics
     for fact in (fact for facts in read for fact in facts):
         metric = known.get(fact.metric)
-        if metric and (metric.name in OF_GROUPS or metric.family == "operating"):
+        if metric and (metric.name in OF_GROUPS or metric.name in _DIVIDED or metric.family in _TRADES):
             for axis, member in fact.dimensions:
                 if axis not in _NO_PARTS and member.lower() == fact.label.lower() and names_part(member):
                     yield member.lower()

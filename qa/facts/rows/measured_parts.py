@@ -7,15 +7,17 @@ import re
 from dataclasses import replace
 
 from qa.facts.naming import camel_case
-from qa.facts.rows.divided import is_count, says_no_more
+from qa.facts.rows.divided import is_count, said_axis, says_no_more
 from qa.facts.rows.facets import Facet, facet_of, unit_of_measure
 from qa.facts.rows.members import GEOGRAPHY, WHOLE, axis
 from qa.facts.rows.row_identity import Identity
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
+from qa.tables.captions import without_periods
 from qa.tables.statement import Column, Figure, Row, Statement
 
 _ASIDES = re.compile(r"\([^()]*\)|[⁰¹²³⁴-⁹⁽⁾*†‡]")
+_WHEN = re.compile(r"[\s,:–—-]*(?:\b(?:at|as of|as at|for|in|during|ended|the)\b\s*)*$", re.I)
 _BY = re.compile(r"\s+by\s+.*$", re.I)
 _NO_MEASURE = re.compile(
     r"\b(?:statements?|balance sheets?|cash flows?|reconcil\w+|(?:non-?)?gaap|adjusted|adjustments?|components?|contribution|guidance"
@@ -28,6 +30,10 @@ _NOTHING = re.compile(
     r"|of|the|in|for|data|information|results?|statistics|highlights|summary|metrics?|performance|review|analysis|regions?|divisions?"
     r"|products?|lines?|categor\w+|geograph\w+|unaudited)\b",
     re.I,
+)
+# What a title says of all that its columns measure.
+_QUALIFIER = re.compile(
+    r"(?:same|comparable)[- ](?:store|property|community|center|home|park|facility|hotel)s?\b", re.I
 )
 _LONGEST = 60  # characters of a title that names a measure
 
@@ -52,7 +58,7 @@ def measured(row: Row, column: Column, identity: Identity, statement: Statement)
         return None  # a column of another part
     if row.heads and not facet and vocabulary().label(column.member or column.measure):
         return None  # its head may be of a group of parts
-    place = ((axis(beside), row.label),) if is_part else ()
+    place = ((said_axis(statement.title) or axis(beside), row.label),) if is_part else ()
     mention = _known(subject, said, facet)
     if mention:
         return Identity(mention.metric, vocabulary().metrics[mention.metric], mention, place)
@@ -80,9 +86,9 @@ def unit_of(
 
 
 def with_sign(figure: Figure, statement: Statement) -> Figure:
-    """Return a figure with the currency sign of the first in its column, which stands for all where only one thing is measured."""
+    """Return a figure with the currency sign in its column, mostly of the first or the total, where only one thing is measured."""
     beside = (each for row in statement.rows for each in row.figures if each.column == figure.column)
-    sign = next((each.currency for each in beside), "")
+    sign = next((each.currency for each in beside if each.currency), "")
     return figure if figure.currency or figure.percent or not sign else replace(figure, currency=sign)
 
 
@@ -94,8 +100,10 @@ def _is_last_total(row: Row, statement: Statement) -> bool:
 
 def _label(subject: str, said: str, facet: Facet | None) -> str:
     """What the measure is called: a column that says it in several words needs no title, a lone word does."""
+    if _QUALIFIER.fullmatch(subject):
+        return f"{_sentence(subject)} {said.lower()}"
     if facet == "count" and vocabulary().label(subject) is None:
-        return _sentence(subject)
+        return _sentence(subject or said)
     if not facet and len(said.split()) > 1:
         return _sentence(said)
     return f"{_sentence(subject)} {said.lower() if facet else said}".strip()
@@ -106,7 +114,10 @@ def _said(row: Row, column: Column, statement: Statement) -> tuple[str, str]:
     subject, across, head = statement.subject, column.member or column.measure, row.heads[-1] if row.heads else ""
     head = _plain(head)
     subject, said = (head, across) if across and head and not facet_of(head) else (subject, across or head)
-    subject = _BY.sub("", _plain(subject))
+    subject = _WHEN.sub("", without_periods(_BY.sub("", _plain(subject))))
+    qualifier = _QUALIFIER.match(subject)
+    if qualifier and said:
+        return qualifier[0], _plain(said)  # "Same-Store Revenue, Expenses and NOI" over "NOI"
     is_measure = len(subject) <= _LONGEST and not _NO_MEASURE.search(subject)
     return subject if is_measure and any(map(str.isalpha, _NOTHING.sub("", subject))) else "", _plain(said)
 
@@ -115,7 +126,8 @@ def _known(subject: str, said: str, facet: Facet | None) -> MetricMention | None
     """The metric that the vocabulary has for it: "Backlog" and "Funded", "Homes delivered" and "Units"."""
     known = vocabulary()
     both = (f"{subject} {said}", f"{said} {subject}") if subject and said else ()
-    mention = next(filter(None, map(known.label, both if facet else (*both, *filter(None, [said])))), None)
+    alone = () if facet or _QUALIFIER.fullmatch(subject) else tuple(filter(None, [said]))
+    mention = next(filter(None, map(known.label, (*both, *alone))), None)
     if mention or not facet:
         return mention
     whole = known.label(subject) if subject else None

@@ -22,7 +22,10 @@ GEOGRAPHY = re.compile(
     r"|north america|africa|middle east|rest of (?:the )?world|row|foreign|greater china|taiwan|singapore|germany|india|uk|united kingdom)\b",
     re.I,
 )
-WHOLE = re.compile(r"^(?:total|net|all|consolidated|combined|other$|subtotal|less|eliminations?)\b", re.I)
+WHOLE = re.compile(
+    r"^(?:(?:(?:same|comparable)[- ]\w+ )?total|net|all|consolidated|combined|other$|subtotal|less|eliminations?)\b",
+    re.I,
+)
 
 # What each part of a company reports; a head below which it stands beside others of its kind names that part.
 _OF_EACH = frozenset(["Revenues", "OperatingIncomeLoss", "GrossProfit"])

@@ -14,6 +14,7 @@ from qa.facts.rows.divided import (
     is_count,
     is_price,
     reconciled,
+    said_axis,
     says_no_more,
 )
 from qa.facts.rows.groups import within_group
@@ -265,7 +266,7 @@ def transposed(identity: Identity, row: Row, column: Column, statement: Statemen
     named = (one.member or one.measure for one in statement.columns if one.period == column.period)
     rivals = [other for other in named if other and other != words and _names(other, metric)]
     group += (("Measure", words),) if rivals else ()
-    along = (axis(other.label for other in statement.rows), row.label)
+    along = (said_axis(statement.title) or axis(other.label for other in statement.rows), row.label)
     return Identity(metric.name, metric, mention, (*group, along))
 
 

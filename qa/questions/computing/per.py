@@ -41,6 +41,8 @@ def per(computation: Computation, query: Query, view: View) -> Outcome:
         whole = value(topic, period, view)
         if whole is None or whole.fact.period is None or not _is_money(whole.fact) or is_spent_or_lost(whole.fact):
             continue
+        if _is_average(whole.fact):
+            return Outcome((whole,), say.figures([whole], query, view))
         noun = counted.terms[-1].text.lower() if counted.terms else ""
         units = _shares(whole.fact, view) if _is_of_shares(counted) else _counted(counted, whole.fact.period, view)
         if (
@@ -101,6 +103,12 @@ def _counted(topic: Topic, period: Period, view: View) -> Answer | None:
         if answer and isinstance(answer.fact.value, Decimal):
             return answer
     return None
+
+
+def _is_average(fact: Fact) -> bool:
+    """Whether a line's own words say that it is of one already, though not of what: "Average rent" per home."""
+    words = fact.label.lower().split()
+    return fact.metric not in vocabulary().metrics and "average" in words and "per" not in words
 
 
 def _is_money(fact: Fact) -> bool:
