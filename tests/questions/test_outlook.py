@@ -39,6 +39,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("What does Ostrava look for in organic sales growth this year?", ["3", "4"]),
         ("What's the operating income range for next quarter?", ["20000000", "25000000"]),
         ("Where is management pointing for operating income next quarter?", ["20000000", "25000000"]),
+        ("Where does management put operating income for the second quarter?", ["20000000", "25000000"]),
         ("How much higher than in Q2, in dollars, are third-quarter sales expected to be?", ["50000000"]),
         ("By how many dollars should net sales in Q3 exceed those of Q2?", ["50000000"]),
         ("2031 EPS guidance before the accounting change", ["1.66", "1.86"]),

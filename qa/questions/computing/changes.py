@@ -1,5 +1,6 @@
 """A change between two periods: which two are meant, and the change from their levels or as the release states it."""
 
+import re
 from dataclasses import replace
 
 from qa.facts.fact import Period
@@ -17,12 +18,16 @@ from qa.questions.parsing.query import Direction, Query, Topic
 from qa.questions.parsing.words import phrases
 from qa.questions.reply import Answer
 
+_IS_CHANGE = re.compile(r"(?:net )?(?:changes?|increases?|decreases?)(?: \(\w+\))? in\b", re.IGNORECASE)
+
 
 def change_of(topic: Topic, query: Query, view: View) -> Answer | None:
     """The change asked for, from two levels; else as the release itself states it."""
     later, earlier, by_words = compared_periods(query, view)
     wanted = query.wanted or ("percent" if "growth" in query.text.lower() else "amount")
     now = value(topic, later, view)
+    if now and not by_words and wanted != "percent" and _IS_CHANGE.match(now.fact.label):
+        return now  # "the net change in borrowings" is a line of its own
     if now and now.fact.period:
         if now.fact.period.is_instant and not by_words:
             earlier = opening(later) if later and later.start else earlier
