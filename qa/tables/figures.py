@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from qa.frozen import frozen
 from qa.language.dates import MONTH
+from qa.language.phrases import phrases
 from qa.language.quantities import find_quantities
 from qa.language.values import Quantity
 
@@ -37,6 +38,7 @@ _AROUND = re.compile(
     r"(?:\s|approx(?:imately|\.)?|about|around|roughly|[~≈]|(?:in )?the range of|between|gaap:)*[.,;]?\s*",
     re.IGNORECASE,
 )
+_COUNTED = frozenset(phrases("quantities")["nouns"].values()) - {"shares"}
 _LONGEST = 60
 # "$12.2-13.2 billion": one sign for both ends.
 _ELIDED = re.compile(rf"({_CURRENCY})\s?({_NUMBER})\s?[-–—]\s?({_NUMBER})")
@@ -103,12 +105,14 @@ def read_worded(text: str) -> Printed | None:
     said = found[0].value
     assert isinstance(said, Quantity)
     percent, money = said.unit == "percent", len(said.unit.removesuffix("/share")) == 3
-    if not (percent or money) or said.points:
+    counted = said.high is not None and said.unit in _COUNTED  # "6 to 7 restaurants"
+    if not (percent or money or counted) or said.points:
         return None
     return Printed(
         value=said.value / said.scale,
         percent=percent,
         currency=said.unit[:3] if money else "",
+        unit=said.unit if counted else "",
         high=None if said.high is None else said.high / said.scale,
         scale=said.scale if said.scale > 1 else 0,
     )

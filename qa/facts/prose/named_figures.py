@@ -13,6 +13,7 @@ from qa.facts.naming import camel_case
 from qa.facts.prose.claims import Claim, Subject
 from qa.facts.prose.expected_nouns import expects, linked, noun_behind
 from qa.facts.prose.grammar import AT, HEDGES, RESTRICTS, WORDS
+from qa.facts.prose.prose_units import PLACES
 from qa.facts.prose.subjects import named, subject_of
 from qa.facts.prose.symbols import FIGURE, LEVEL, METRIC, PERIOD, RATE, Symbols, looks_back
 from qa.language.currencies import is_currency
@@ -61,6 +62,10 @@ _CLAUSE = re.compile(r"[;:.]\s")
 _TO_HIGH = re.compile(r"^\S+\s*(?:to|and|or|[-–—])\s*(?=\d)")
 # "With a permit from the state for 243 mills": said of what is counted next.
 _LEADS_ON = re.compile(r"\b(?:for|of|to|at|by|in|with|from)\s+$")
+_TURNS_OVER = re.compile(
+    rf"\b(?:(?P<open>open(?:ed|ing|s)?)|clos(?:ed?|ing|es))\s+(?:(?:a total of|up to|as many as|another)\s+)?{HEDGES}$",
+    re.IGNORECASE,
+)
 _REACH = 90  # characters on either side of a figure in which words can be about it
 _MOST_WORDS = 6
 
@@ -86,6 +91,7 @@ def named_figures(
             continue  # "two of our three principles"
         expected = _expected(symbols, figure, text, names, ahead)
         subject = expected or _counted(quantity, symbols, figure, text) or _beside(symbols, figure, text, names)
+        subject = subject and (_turned_over(subject, quantity, symbols, figure) or subject)
         if subject and not _COMPARED.match(symbols.text, figure.end()) and not _is_of_a_part(subject, symbols, figure):
             said = _said_behind(symbols, figure.end()) or _said_behind(symbols, symbols.place(subject.end))
             period = symbols.entity(said[0]) if said else earlier
@@ -99,6 +105,18 @@ def named_figures(
             if said and expected is None and (earlier_figure := _compared(symbols, figure, entity)):
                 compared, when = earlier_figure
                 yield Claim(subject, compared, period=when, view=when, heads=around)
+
+
+def _turned_over(subject: Subject, quantity: Quantity, symbols: Symbols, figure: re.Match[str]) -> Subject | None:
+    """What is counted where the verb before says that it began or ended: "opened 18 stores"; None for any other."""
+    if quantity.unit not in PLACES or subject.known:
+        return None
+    verb = _TURNS_OVER.search(symbols.text, max(0, figure.start() - _REACH), figure.start())
+    if verb is None:
+        return None
+    return replace(
+        subject, start=symbols.offsets[verb.start()], metric="StoresOpened" if verb["open"] else "StoresClosed"
+    )
 
 
 def _said_behind(symbols: Symbols, at: int) -> list[str]:

@@ -16,6 +16,24 @@ _MOST_PER_SHARE = 1000
 _GROWS = re.compile(
     r"\b(?:growth|change|increase|decrease|decline)\b", re.IGNORECASE
 )  # by which growth itself may move
+PLACES = frozenset(  # what opens and closes, each called by the trade's own word
+    [
+        "store",
+        "restaurant",
+        "location",
+        "branch",
+        "office",
+        "center",
+        "club",
+        "warehouse",
+        "hotel",
+        "shop",
+        "outlet",
+        "cafe",
+        "bakery",
+        "gym",
+    ]
+)
 _EARNED = re.compile(r"(?:(?:recurring|diluted|basic|quarterly|record|reported) )*earnings", re.IGNORECASE)
 
 
@@ -95,6 +113,8 @@ def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] 
         return metric.name, currency
     if money or kind == "percent":
         return (metric.name, "percent") if kind == metric.unit else None
+    if metric.unit == "store" and kind in PLACES:
+        return metric.name, kind
     fits = kind in (metric.unit, "count") or (metric.unit == "count" and kind not in ("ratio", "days", "shares"))
     return (metric.name, metric.unit) if fits else None
 

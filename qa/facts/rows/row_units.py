@@ -10,6 +10,7 @@ from qa.facts.rows.said_units import counted, counted_in, is_excepted, is_of_one
 from qa.facts.rows.stated_units import stated_price, stated_volume
 from qa.language.amount_behind import one_of
 from qa.language.metric import Metric
+from qa.language.phrases import phrases
 from qa.language.vocabulary import vocabulary
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Figure, Row, Statement
@@ -98,6 +99,8 @@ def unit_and_scale(
         return _in_unit_of(metric, volume, said)
     if _is_in_cents(row, figure, metric, text):
         return "cents", 1
+    if noun := _counted_within(figure, text):
+        return noun, 1
     if not figure.percent and _POINTS.search(row.label):
         return "percent", None  # hundredths, which no whole scale makes of it
     if (
@@ -160,6 +163,13 @@ def _counted(row: Row) -> str:
         if counted
         else ""
     )
+
+
+def _counted_within(figure: Figure, text: str) -> str:
+    """What the cell itself says that it counts: "6 to 7 restaurants"; empty for any other."""
+    words = text[figure.start : figure.end].rstrip(" .;*").rsplit(" ", 1)
+    is_range = figure.high is not None and not (figure.percent or figure.currency)
+    return str(phrases("quantities")["nouns"].get(words[-1].lower(), "")) if is_range else ""
 
 
 def _is_in_cents(row: Row, figure: Figure, metric: Metric | None, text: str) -> bool:

@@ -64,7 +64,7 @@ _UNTIMELY = -0.4  # for one that does not
 def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
     """Return the span that says when, who, where or what became of something; None where none does."""
     if query.intent == "who":
-        found = person(query, view.prose(), view.company.name)
+        found = person(query, view.prose(), f"{view.company.name} {view.company.ticker}")
         told_of_nobody = asks_contact(query) or asks_office(query, topic)
         return found if found or told_of_nobody else _told(query, topic, view, named)
     if query.intent == "where":

@@ -56,7 +56,7 @@ def person(query: Query, prose: Prose, company: str) -> Quotation | None:
     """Return the span that names a person with the role asked for; None where none is named.
 
     Arguments:
-        company: the company's name, which is no part of a role.
+        company: the company's name and its ticker, which are no part of a role.
     """
     people = [e for e in prose.parties if isinstance(e.value, Party) and e.value.kind == "person"]
     if asks_contact(query):

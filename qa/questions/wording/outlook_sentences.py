@@ -15,7 +15,7 @@ def guidance(answers: Sequence[Answer], view: View) -> str:
     first = answers[0].fact
     of = f"of {_sizes(answers)}"
     if is_amount_of_change(first):
-        sizes = " to ".join(figure(abs(number(one.fact)), one.fact.unit) for one in answers)
+        sizes = _spread(answers, without_sign=True)
         of = (
             f"to be {sizes} {'below' if number(answers[0].fact) < 0 else 'above'} that {period_words(first.comparison)}"
         )
@@ -31,15 +31,27 @@ def is_amount_of_change(fact: Fact) -> bool:
 def _sizes(outlook: Sequence[Answer]) -> str:
     """The ends of what is expected, in brackets behind the point where there is one."""
     point = "".join(figure(number(one.fact), one.fact.unit) for one in outlook[:1] if not one.fact.bound)
-    ends = " to ".join(figure(number(one.fact), one.fact.unit) for one in outlook if one.fact.bound)
+    ends = _spread([one for one in outlook if one.fact.bound])
     return f"{point} ({ends})" if point and ends else point or ends
+
+
+def _spread(answers: Sequence[Answer], *, without_sign: bool = False) -> str:
+    """The ends of what is expected, what is counted said once: "6 to 7 restaurants"."""
+    sizes = [abs(number(one.fact)) if without_sign else number(one.fact) for one in answers]
+    units = [one.fact.unit for one in answers]
+    counted = [unit.isalpha() and unit.islower() and unit not in ("percent", "ratio") for unit in units]
+    shown = [
+        "count" if one and at + 1 < len(units) else unit
+        for at, (unit, one) in enumerate(zip(units, counted, strict=True))
+    ]
+    return " to ".join(map(figure, sizes, shown))
 
 
 def outlook_moved(now: Sequence[Answer], before: Sequence[Answer], way: str, view: View, *, agrees: bool) -> str:
     """Word what became of the outlook, yes or no first."""
     first = now[0].fact
-    sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in now)
-    was = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in before)
+    sizes = _spread(now)
+    was = _spread(before)
     text = f"{'Yes' if agrees else 'No'}: {named(view)} {way} its outlook for {metric_words(first)} {period_words(first.period)}"
     return clip(f"{text}: {sizes}{f', from {was}' if was else ''}.")
 
@@ -47,7 +59,7 @@ def outlook_moved(now: Sequence[Answer], before: Sequence[Answer], way: str, vie
 def foreseen(answer_is_yes: bool, outlook: Sequence[Answer], before: Answer, view: View) -> str:
     """Word whether a figure is expected to go the way supposed, the outlook and what it was."""
     first = outlook[0].fact
-    sizes = " to ".join(figure(number(answer.fact), answer.fact.unit) for answer in outlook)
+    sizes = _spread(outlook)
     said = f"{named(view)} expects {metric_words(first)} of {sizes} {period_words(first.period)}".strip()
     was = f"{before.display} {period_words(before.fact.period)}".strip()
     return clip(f"{'Yes' if answer_is_yes else 'No'}: {said}, against {was}.")
@@ -60,7 +72,7 @@ def midpoint(answer: Answer, outlook: str) -> str:
 
 def against_guidance(answer: Answer, actual: Answer, outlook: Sequence[Answer], agrees: bool | None) -> str:
     """Word how a figure came out against what management had expected."""
-    sizes = " to ".join(figure(number(one.fact), one.fact.unit) for one in outlook)
+    sizes = _spread(outlook)
     low, high, size = number(outlook[0].fact), number(outlook[-1].fact), number(actual.fact)
     place = "above" if size > high else "below" if size < low else "in line with" if low == high else "within"
     by = figure(abs(number(answer.fact)), answer.fact.unit)
