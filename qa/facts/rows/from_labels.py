@@ -101,7 +101,7 @@ def _share_scale(printed: str, statement: Statement, kind: str) -> int | None:
 
 
 def _allowance(row: Row, label: str, instants: list[Period], statement: Statement) -> Iterator[Fact]:
-    match = _ALLOWANCE.search(label)
+    match = _ALLOWANCE.search(" ".join(label.split()))
     if match is None or statement.scale is None:
         return
     days = _days(label, instants)

@@ -26,6 +26,9 @@ _CHOSEN = re.compile(
     r"\b(?:comparable|same[- ](?:store|property|hotel|restaurant|center|community|facility))\b(?! (?:to|gaap|measure|period|quarter))",
     re.I,
 )
+# A head of the whole company, beside those of some of it: "Consolidated:" above "Same-facility:".
+_ALL = re.compile(r"(?:consolidated|total company|company-?wide|combined|total)\b(?:\s*\(\w{1,2}\))?[\s:*]*$", re.I)
+_MARKS = re.compile(r"\s*\((?:\d{1,2}|[a-z])\)")
 
 Key = tuple[str, str, Period | None, Basis, Bound | None, str]
 
@@ -75,6 +78,7 @@ def _apart(
     said: dict[Key, list[Fact]] = {}
     for fact in filter(_is_whole, facts):
         said.setdefault(_key(fact), []).append(fact)
+    headed = {_headed(fact) for fact in filter(_is_whole, facts) if _is_contradicted(fact, said[_key(fact)])}
     above = ""
     for fact in facts:
         totals = face.get(_key(fact), ())
@@ -92,7 +96,9 @@ def _apart(
             yield fact
         elif any(consistent(replace(fact, value=-_number(fact)), total) for total in totals):
             continue  # the same figure, taken off or added back
-        elif totals or _is_contradicted(fact, said[_key(fact)]):
+        elif not totals and fact.heads and _ALL.match(fact.heads[-1]):
+            yield fact
+        elif totals or _is_contradicted(fact, said[_key(fact)]) or (fact.heads and _headed(fact) in headed):
             part = chosen[0].capitalize() if chosen else _part(fact, above, totals)
             yield replace(fact, dimensions=(("Part", part),))
         else:
@@ -102,8 +108,13 @@ def _apart(
 def _part(fact: Fact, above: str, totals: Sequence[Fact]) -> str:
     """What a figure that is no total is a part of: its head, or the total above; "Net revenue" beside "Revenue" is another line."""
     if fact.heads:
-        return fact.heads[-1]
+        return _MARKS.sub("", fact.heads[-1]).strip(" :")
     return fact.label if any(_words(fact) - _words(total) for total in totals) else above or fact.label
+
+
+def _headed(fact: Fact) -> tuple[str, str, tuple[str, ...]]:
+    """Which line below which heads: what is of a part in one period is so in all of them."""
+    return fact.metric, fact.unit, fact.heads
 
 
 def _is_contradicted(fact: Fact, others: Sequence[Fact]) -> bool:

@@ -45,6 +45,7 @@ _BARE_CHANGE = re.compile(
     re.I,
 )
 _SHARE_OF_REVENUE = re.compile(rf"(?P<of>.+?),? {_BARE_SHARE.pattern}$", re.I)
+_KIND_OF_SHARE = re.compile(r"\bdiluted\b(?!.*\bbasic\b)|(?<!diluted and )\bbasic\b(?!.*\bdiluted\b)", re.I)
 _LARGEST_PER_SHARE = 1000
 
 
@@ -295,15 +296,16 @@ def per_share(identity: Identity, column: Column) -> Identity:
 
 def _per_share_readings(row: Row, head: str) -> Iterator[str]:
     """What a label means below "Per share data": "Book value"."""
-    if PER_SHARE.search(head) and is_small(row) and not PER_SHARE.search(row.label):
-        yield f"{row.label} per share"
+    if PER_SHARE.search(head) and is_small(row) and not (row.scale or PER_SHARE.search(row.label)):
+        kind = _KIND_OF_SHARE.search(head)
+        yield f"{row.label} per {kind[0].lower() + ' ' if kind else ''}share"
 
 
 def _per_share(identity: Identity, row: Row, statement: Statement) -> Identity:
     """The row's identity, where the head or title says that its amounts are per share."""
     metric = identity.metric
     over = row.heads[-1] if row.heads else statement.title
-    if metric is None or metric.unit != "money" or not PER_SHARE.search(over) or not is_small(row):
+    if metric is None or metric.unit != "money" or row.scale or not PER_SHARE.search(over) or not is_small(row):
         return identity
     if metric.name == "NetIncomeLoss":
         name = "EarningsPerShareDiluted" if "diluted" in over.lower() else "EarningsPerShare"

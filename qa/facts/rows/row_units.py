@@ -17,7 +17,7 @@ from qa.tables.statement import Column, Figure, Row, Statement
 from qa.tables.units import Volume, counted_as
 
 _PER = re.compile(
-    r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]{3,})\b|\b(?P<eps>EPS)\b",
+    r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary |adjusted |equivalent )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]{3,})\b|\b(?P<eps>EPS)\b",
     re.I,
 )
 # "5.75% notes" are named by their rate, and what "yield accumulated on" or "rate swaps" cost is money: a rate is a label's
@@ -68,7 +68,7 @@ _COUNTED_WHOLE = frozenset(
 _MEASURED = ("money", "shares", "percent", "ratio", "days", "count")
 _OF_A_SHARE = re.compile(rf"{PER_SHARE_COLUMN.pattern}", re.I)
 _RATE = re.compile(
-    r"\bper (?:U\.?S\.? )?(?:(?:occupied|available|rentable|leased|average|net|gross|new|equivalent|payable|produced|sold) )*"
+    r"\bper (?:U\.?S\.? )?(?:(?:occupied|available|rentable|leased|average|net|gross|new|equivalent|adjusted|payable|produced|sold) )*"
     r"(?P<noun>(?:(?:square|short|metric|thousand|hundred|cubic|dry) )*[a-z]+)\b(?! (?:share|diluted|basic|common|ordinary))",
     re.I,
 )
@@ -130,8 +130,8 @@ def unit_and_scale(
         return currency, figure.scale
     if metric is None and is_excepted(row, statement):
         return (currency if figure.currency else counted_in(row)), 1
-    if metric is None and not figure.currency and (noun := counted(row, statement)):
-        return noun, row.scale or 1
+    if (metric is None or is_count(metric)) and not figure.currency and (noun := counted(row, statement)):
+        return counted_as(row.label, metric.unit) if metric else noun, row.scale or 1
     if (metric is None or metric.unit == "money") and is_of_ones(row) and _is_of_cents(row.figures):
         return currency, 1
     if metric is None and _PRICE.search(row.label) and _is_of_cents(row.figures):

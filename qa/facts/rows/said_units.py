@@ -17,7 +17,11 @@ _OF_MONEY = re.compile(
 )
 _EXCEPT = re.compile(r"\bexcept(?: for)? (?P<said>[^();]*)", re.I)
 _AND = re.compile(r",\s*(?:and\s)?|\s(?:and|&)\s")
-_OF_NOUN = re.compile(r"^(?:[\w&-]+ )*?(?P<noun>[A-Za-z][a-z]{2,}s)(?=,| at | end| in the | \(|\W*$)")
+_OF_NOUN = re.compile(r"^(?:[\w&-]+ )*?(?P<noun>[A-Za-z][a-z]{2,}s)(?=,| at | end| in the | \(| [-–—] |\W*$)")
+_STATISTICS = re.compile(
+    r"\bstatistics\b|\b(?:operating|operational) (?:data|metrics|highlights|indicators)\b|\bkey (?:performance )?(?:indicators|metrics)\b",
+    re.I,
+)
 
 
 def said_currency(row: Row, statement: Statement) -> str:
@@ -38,13 +42,17 @@ def is_of_ones(row: Row) -> bool:
 def counted(row: Row, statement: Statement) -> str:
     """Return what a row counts that says a scale and no currency, beside others that say theirs; empty for any other row.
 
-    So does one that says nothing, among rows that say all that is of money or not counted by ones: "Cell sites".
+    So does one that says nothing, among rows that say all that is of money or not counted by ones: "Cell sites" where the
+    table is said to have such, or is one of statistics and no scale stands above.
     """
     if said_currency(row, statement):
         return ""
     if _unit(row.label):
         return counted_in(row) if any(said_currency(other, statement) for other in statement.rows) else ""
-    if statement.scale or statement.count_scale != 1 or not all(map(_is_told, statement.rows)):
+    by_ones = statement.count_scale == 1 or (
+        statement.count_scale is None and _STATISTICS.search(f"{statement.title} {statement.heading}")
+    )
+    if statement.scale or not by_ones or not all(map(_is_told, statement.rows)):
         return ""
     is_whole = all(figure.value % 1 == 0 and not figure.percent for figure in row.figures if figure.value)
     is_noun = _OF_NOUN.match(row.label) and not _OF_MONEY.search(row.label)

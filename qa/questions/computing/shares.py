@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from qa.facts.fact import Fact, Period
-from qa.language.stems import stem
+from qa.language.stems import label_stems, stem
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import change, is_spent_or_lost, number, ratio
 from qa.questions.computing.changes import compared_periods, means_up
@@ -18,6 +18,7 @@ from qa.questions.outcome import Outcome
 from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Query, Term, Topic
+from qa.questions.parsing.words import fillers
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 from qa.questions.wording.word import metric_words
@@ -122,7 +123,7 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
     if member.terms and part.mentions and _ITS_OWN.search(question):
         whole = whole.with_words_of(member)  # "Peru's income as a percentage of its sales" is of Peru's sales
     bottom = value(whole, period, view)
-    if bottom is None:
+    if bottom is None or _is_some_of_it(whole, bottom.fact):
         return None
     if _is_of_its_own(part, whole, period, view):
         own = whole.with_words_of(member)
@@ -171,6 +172,13 @@ def _is_within(part: Fact, whole: Fact) -> bool:
     axes = {axis for axis, _ in part.dimensions} if part.metric == whole.metric else set()
     of_all = {(axis, member) for axis, member in whole.dimensions if axis in axes and _OF_ALL_PARTS.fullmatch(member)}
     return alike and part != whole and set(whole.dimensions) - of_all <= set(part.dimensions)
+
+
+def _is_some_of_it(whole: Topic, found: Fact) -> bool:
+    """Whether a total was asked for, and a line found that no vocabulary knows and that says more: "Surgeries - inpatient"."""
+    if found.metric in vocabulary().metrics or not any(term.text.lower() in _COMPANYWIDE for term in whole.terms):
+        return False
+    return bool(label_stems(found.label) - {term.stem for term in whole.terms} - fillers())
 
 
 def _have_known_signs(part: Fact, whole: Fact) -> bool:

@@ -66,7 +66,11 @@ def figure(value: Decimal, unit: str) -> str:
         return f"{minus}{_plain(size)} days"
     if is_currency(unit):
         return f"{minus}{_money_sign(unit)}{_scaled(size)}"
-    return f"{minus}{_plain(size)} {unit}" + ("" if size == 1 or unit.endswith("s") else "s")
+    return f"{minus}{_plain(size)} {unit if size == 1 or unit.endswith('s') else _plural(unit)}"
+
+
+def _plural(noun: str) -> str:
+    return re.sub(r"(?<=[^aeiou])y$", "ie", noun) + "s"
 
 
 def _money_sign(currency: str) -> str:
