@@ -1,9 +1,15 @@
-"""Leaves out what one sentence's facts show to be misread: they contradict each other, or mix lengths of periods."""
+"""Leaves out what one sentence's facts show to be misread: they contradict each other, or mix lengths of periods.
 
+Which way an expectation moved is told by what it was before, not by a word that may be of another one.
+"""
+
+from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
 
+_BEFORE, _MOVES = "previously expected", ("raises", "lowers")
 _WEEK = 8  # days by which periods of one length differ in 52/53-week years
 
 
@@ -13,7 +19,32 @@ def agreeing(facts: list[Fact], said: float) -> list[Fact]:
     Arguments:
         said: the confidence from which on the sentence itself says a fact's period.
     """
-    return _consistent(_of_one_length(facts, said))
+    return _moved_as_figures(_consistent(_of_one_length(facts, said)))
+
+
+def _moved_as_figures(facts: list[Fact]) -> list[Fact]:
+    """Say of what was expected otherwise before that it is raised or lowered as its figures are."""
+    sums: dict[tuple[object, ...], dict[bool, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for fact in facts:
+        if fact.guidance and isinstance(fact.value, Decimal):
+            sums[_measured(fact)][fact.guidance == _BEFORE] += fact.value
+    return [
+        replace(fact, guidance=_way(sums[_measured(fact)]))
+        if fact.guidance in _MOVES and True in sums[_measured(fact)]
+        else fact
+        for fact in facts
+    ]
+
+
+def _measured(fact: Fact) -> tuple[object, ...]:
+    return fact.metric, fact.dimensions, fact.basis, fact.unit, fact.period
+
+
+def _way(sums: dict[bool, Decimal]) -> str:
+    """The verb by which the sum of an expectation's ends moved; that it is expected where it did not."""
+    if sums[False] == sums[True]:
+        return "expects"
+    return "raises" if sums[False] > sums[True] else "lowers"
 
 
 def _of_one_length(facts: list[Fact], said: float) -> list[Fact]:

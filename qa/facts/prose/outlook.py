@@ -33,7 +33,25 @@ def expected(symbols: Symbols, text: str, names: frozenset[str], ahead: bool) ->
     first = forms.EXPECTS.search(symbols.text)
     if not ahead and first is None:
         return []
-    return list(_Reader(symbols, text, names, 0 if ahead or first is None else first.start()).read())
+    read = _Reader(symbols, text, names, 0 if ahead or first is None else first.start()).read()
+    return _in_columns(list(read), text, symbols.offsets[0])
+
+
+def _in_columns(claims: list[Claim], text: str, start: int) -> list[Claim]:
+    """Tell what is expected from what was, where both stand side by side as in columns; without both that nothing tells apart."""
+    found: list[Claim] = []
+    for claim in claims:
+        before = found[-1] if found else None
+        beside = before and before.subject == claim.subject and not text[before.figure.end : claim.figure.start].strip()
+        if not before or not beside:
+            found.append(claim)
+            continue
+        heads = forms.COLUMNS.search(text, start, before.figure.start)
+        found.pop()
+        if heads:
+            was_first = heads["first"] is not None
+            found += [replace(before, previous=was_first), replace(claim, previous=not was_first)]
+    return found
 
 
 class _Reader:

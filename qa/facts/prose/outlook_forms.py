@@ -18,6 +18,11 @@ OF_METRIC = re.compile(
     rf"\s*(?:in|of|for)\s+(?:(?:the|our|its|total|net|annual|quarterly)\s+)*(?={METRIC})", re.IGNORECASE
 )
 MOVED_METRIC = re.compile(rf"{FIGURE}\s+(?P<metric>{METRIC})\s+(?P<noun>{any_of('rise', 'fall')})\b", re.IGNORECASE)
+# The heads of columns that have run into the words: "Updated (5 August) Previous (12 May)".
+COLUMNS = re.compile(
+    r"(?P<first>\b(?:Previous|Prior|Former|Old|Initial|Original)\b[^.;:]{0,60}?)?\b(?:Updated|Current|New|Revised)\b"
+    r"(?(first)|[^.;:]{0,60}?\b(?:Previous|Prior|Former|Old|Initial|Original)\b)"
+)
 PREVIOUSLY = re.compile(rf"\b(?:{either(WORDS['outlook_links']['previously'])})\b", re.IGNORECASE)
 MOVED_FROM = re.compile(
     rf"\b(?:{any_of('up', 'down', 'rise', 'fall')}|raised|lowered|increased|reduced|narrowed|revised)\s+from\s+$",
