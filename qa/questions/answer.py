@@ -19,7 +19,7 @@ from qa.questions.finding.library import Library, View
 from qa.questions.finding.periods import of_company, passed, targets
 from qa.questions.operations import run
 from qa.questions.outcome import Outcome
-from qa.questions.parsing.asides import without_asides
+from qa.questions.parsing.asides import in_turns, without_asides
 from qa.questions.parsing.company_names import unheld
 from qa.questions.parsing.mend import common_words, mend, strange
 from qa.questions.parsing.open_reading import Reading, first, readings
@@ -115,6 +115,8 @@ class Answerer:
             query, outcome = self._surely(query, view) if stands_alone else (query, run(query, view))
         if not outcome.answers and stands_alone:
             query, outcome = self._openly(query, outcome, view)
+        if not outcome.answers and not turns:
+            query, mended, outcome = self._in_turns(question, view) or (query, mended, outcome)
         if not outcome.answers and not asked and query.intent == "lookup":
             return Reply("not_understood", _NOT_UNDERSTOOD), [*turns], company
         if not outcome.answers and _is_gibberish(query, view):
@@ -137,6 +139,19 @@ class Answerer:
             if found.answers:
                 return reading.query, found
         return query, outcome
+
+    def _in_turns(self, question: str, view: View) -> tuple[Query, str, Outcome] | None:
+        """What a question in two sentences finds, read one after the other; None where that is nothing."""
+
+        def names(text: str) -> bool:
+            return bool(parse(text, self._own(text, view), view.index.names).topics)
+
+        said = in_turns(question, view.index.names.said_in, partial(self._names_another, view=view), names)
+        if not said:
+            return None
+        query, mended = self._understood(said[-1], said[:-1], view)
+        outcome = run(query, view) if query.topics or query.computation else Outcome()
+        return (query, mended, outcome) if outcome.answers else None
 
     def _across(self, question: str) -> Reply | None:
         """The reply to a question over several companies; None where it is of one."""
@@ -176,7 +191,9 @@ class Answerer:
         for turn in turns:
             query = _followed(query, parse(turn, self._library.mentioned(turn), view.index.names), view)
         question = without_asides(question, view.index.names.said_in, partial(self._names_another, view=view))
-        mended = mend(question, view.words, view.label_words) if strange(question) else question
+        mended = question
+        if strange(question):
+            mended = mend(question, view.words, view.label_words, view.index.initials)
         asked = _followed(query, parse(mended, self._own(mended, view), view.index.names), view)
         if turns:
             asked = replace(asked, periods=tuple(of_company(period, view) for period in asked.periods))

@@ -51,3 +51,9 @@ def test_a_slip_never_adds_or_drops_a_word_that_makes_another_metric(word: str, 
     mended = mend(slipped, frozenset(), [])
     if stem(mended) != stem(word) and slipped not in common_words():
         assert stem(mended) not in guarded() or stem(word) in guarded()
+
+
+def test_the_initials_of_a_part_are_no_error() -> None:
+    labels = ["earningspersharediluted"]
+    assert mend("why did ELD fall", frozenset(), labels) != "why did ELD fall"
+    assert mend("why did ELD fall", frozenset(), labels, frozenset(["eld"])) == "why did ELD fall"

@@ -12,7 +12,7 @@ from qa.language.values import MetricMention
 from qa.questions.finding.index import Index, Line
 from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.query import Term, Topic
-from qa.questions.parsing.words import alike, framing, short_forms
+from qa.questions.parsing.words import alike, framing, kinds, short_forms
 
 _OUTSIDE = "outsid"
 _INITIALS = re.compile(r"[a-z&]{2,5}", re.I)
@@ -27,7 +27,7 @@ def in_own_words(topic: Topic, index: Index) -> Topic:
         itertools.chain.from_iterable(_called(one, then, places) for one, then in zip(terms, after, strict=False))
     )
     topic = _parted(replace(topic, terms=terms), index)
-    return _with_parts_named(topic, index)
+    return _without_kinds(_with_parts_named(topic, index), index)
 
 
 class _Places:
@@ -131,6 +131,17 @@ def _with_parts_named(topic: Topic, index: Index) -> Topic:
     if not named:
         return topic
     return replace(topic, terms=tuple(replace(t, soft=t.soft and at not in named) for at, t in enumerate(topic.terms)))
+
+
+def _without_kinds(topic: Topic, index: Index) -> Topic:
+    """The topic that need not say of what kind a part's things are, where the filing does not: "open loom products"."""
+    at = [n for n, term in enumerate(topic.terms) if n and not term.soft and term.mention < 0 and term.stem in kinds()]
+    if not at or topic.counted or not topic.mentions:
+        return topic
+    members = [line.members for name in topic.mentions for line in index.of_metric(name)]
+    idle = {n for n in at if not any(topic.terms[n].stem in names for names in members)}
+    idle = {n for n in idle if any(topic.terms[n - 1].stem in names for names in members)}
+    return replace(topic, terms=tuple(replace(t, soft=t.soft or n in idle) for n, t in enumerate(topic.terms)))
 
 
 def _own_name(line: Line) -> frozenset[str]:

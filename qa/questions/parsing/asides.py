@@ -34,6 +34,11 @@ _POINTS = re.compile(
     r"^\W*it\b|\b(?:them|those|these|ones?|there|(?:from|of|about|for|behind|in) (?:it|that|this(?! (?:quarter|year|period|half|month|fiscal))))\b",
     re.I,
 )
+# What says in other words what has been asked for: "The automotive figure.", "I mean the termination fee."
+_NAMES_AGAIN = re.compile(
+    r"\W*(?:(?:i mean|just|give me|namely|i\.e\.,?) (?:the|its|their) .*|(?:the|its|their) (?:[\w&-]+ ){1,4}(?:figure|number|line|amount|total|balance))\W*$",
+    re.I,
+)
 _WIDENS = re.compile(r"\W*(?:and |but )?not (?:just|only|merely|simply)\b", re.I)  # "Not just the mills."
 _TOLD = re.compile(
     r"\W*(?:on |at |by |until |to )?(?:when|who|whom|where|(?:what|which) (?:date|day|time|hour)|what did)\b(?!.*\bit\b)",
@@ -42,8 +47,8 @@ _TOLD = re.compile(
 _RESTRICTS = re.compile(
     r"(?i:\b(?:exclu\w+|without|except\w*|only|aside|ignor\w+|leav\w+|strip\w*|forget|gaap|non-?gaap|adjusted|pro[- ]?forma|organic|core|underlying|constant|currency|basis"
     r"|reported|per share|diluted|basic|percent\w*|segment|division|region|not|no|never|regarding|as for|speaking of|when it comes to|(?:talk|think|ask)ing about|focus\w* on|interested in"
-    r"|looking at (?!(?:the|a|this|its|their) (?:\w+ )?(?:table|release|filing|statement|report|numbers|results|sheet|line)s?\b))\b|%)"
-    rf"|(?<=[a-z,] )[A-Z][A-Za-z]+|\b(?i:{either(phrases('prose')['geographies']['words'])})\b"
+    r"|looking at (?!(?:the|a|this|its|their) (?:\w+ ){0,3}?(?:table|release|filing|statement|report|numbers|results|sheet|line|section|note)s?\b))\b|%)"
+    rf"|(?<=[a-z,] )(?!(?:IR|PR|CEO|CFO|MD|VP|FYI)\b)[A-Z][A-Za-z]+|\b(?i:{either(phrases('prose')['geographies']['words'])})\b"
 )
 
 
@@ -87,6 +92,50 @@ def without_asides(question: str, parts: Callable[[str], Sequence[Span]], compan
         return question  # the sentence before says what is asked about
     others = [piece for piece in pieces if piece is not only]
     return only.text if all(_is_aside(piece, only) for piece in others) else question
+
+
+def in_turns(
+    question: str,
+    parts: Callable[[str], Sequence[Span]],
+    companies: Callable[[str], bool],
+    names: Callable[[str], bool],
+) -> list[str]:
+    """Return a question in two sentences as the turns of a conversation; none where it is no such question.
+
+    What is told before is what is asked about, where the question names nothing: "Profit fell. By how much?". What is
+    said after it names what is asked for: "What was on the shelves? The inventories figure". A part or a period that
+    is told is that of the question: "I have the Mills' for this year. What was revenue a year ago?".
+
+    Arguments:
+        names: whether a text names anything of a filing.
+    """
+    said = _pieces(question)
+    if len(said) != 2 or companies(question):
+        return []
+    first, last = said
+    if first.endswith("?"):
+        return [] if parts(first) or not _NAMES_AGAIN.match(last) else _carried(first, last, parts, names)
+    if not last.endswith("?"):
+        return []
+    if not names(last):
+        return said if names(first) else []
+    return _carried(first, last, parts, names)
+
+
+def _carried(told: str, asked: str, parts: Callable[[str], Sequence[Span]], names: Callable[[str], bool]) -> list[str]:
+    """The question with the one part and the one period told before it; none where more is told."""
+    of, when = parts(told), _dated(told)
+    beside = outside(told, [*of, *when])
+    if _POINTS.search(asked) or len(of) > 1 or len(when) > 1:
+        return []
+    if not told.endswith("?") and (_RESTRICTS.search(beside) or (_names_metric(told) and not _names_metric(asked))):
+        return []
+    if of and names(beside):
+        return []  # "the Mills' charge had two parts"
+    said = asked.rstrip(" ?.")
+    for (start, end), known in [*((span, parts(asked)) for span in of), *((span, _dated(asked)) for span in when)]:
+        said += "" if known else f", {told[start:end]}"
+    return [f"{said}?"]
 
 
 def _pieces(question: str) -> list[str]:

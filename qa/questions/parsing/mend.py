@@ -74,12 +74,15 @@ def strange(question: str) -> list[Word]:
     return [word for word in found if not any(start <= word.start < end for start, end in dated)]
 
 
-def mend(question: str, known: Container[str], candidates: Collection[str]) -> str:
+def mend(
+    question: str, known: Container[str], candidates: Collection[str], initials: Container[str] = frozenset()
+) -> str:
     """Return the question with its typing errors mended.
 
     Arguments:
         known: further words that are no errors, as written: all that the filing in view holds.
         candidates: further words that an error may stand for: those of the filing's row labels.
+        initials: those of the names of the company's parts, in lower case.
     """
     pieces, last = [], 0
     for word in strange(question):
@@ -90,7 +93,8 @@ def mend(question: str, known: Container[str], candidates: Collection[str]) -> s
             last = word.end
             continue
         if (
-            _is_plural(plain)
+            plain in initials
+            or _is_plural(plain)
             or _is_known(word.text, known)
             or not _numbers(plain).isdisjoint(candidates)
             or _is_name(word, question)

@@ -98,6 +98,12 @@ def alike() -> dict[str, frozenset[str]]:
 
 
 @cache
+def kinds() -> frozenset[str]:
+    """Return the stems of words for the things of a part, which may stand behind its name."""
+    return frozenset(_stems_of(toml("parts")["kinds"]))
+
+
+@cache
 def short_forms() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return, for each word cut short, what it may stand for: each the stems of its words."""
     return {
