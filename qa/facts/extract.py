@@ -21,6 +21,7 @@ from qa.facts.rows.parts import set_parts_apart
 from qa.filing import Block, Filing
 from qa.language.home_currency import in_home_currency
 from qa.language.pipeline import sentences, tag
+from qa.language.sentences import headline_parts
 from qa.tables import find_statements
 from qa.tables.scales import lacks_scale
 from qa.tables.statement import Statement
@@ -72,7 +73,12 @@ def _passages(filing: Filing, statements: Sequence[Statement]) -> list[PassageSp
         if block.kind == "heading":
             section = filing.text[block.start : block.end]
         for start, end in _prose(block, statements):
-            found += [PassageSpan(start + a, start + b, section) for a, b in sentences(filing.text[start:end]) if b > a]
+            found += [
+                PassageSpan(start + a + first, start + a + last, section)
+                for a, b in sentences(filing.text[start:end])
+                for first, last in headline_parts(filing.text[start + a : start + b])
+                if last > first
+            ]
     return found
 
 

@@ -35,6 +35,13 @@ _RUN_IN = re.compile(
     r"(?<! of)(?<! and)(?<! the)(?<! for)(?<! in)(?<! to)(?<! on)(?<! &) "
     rf"(?=(?:{_STARTER})(?: [A-Z][\w&'’-]*){{0,2}} [a-z])"
 )
+_PARTS = re.compile(r";\s+(?=[A-Z$\d])")
+_LONG_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_LOOKS_AHEAD = re.compile(
+    r"\b(?:guidance|outlook|forecasts?|expect\w*|targets?|(?:raise|narrow|lower|reaffirm|confirm|reiterate|update|increase|cut)s)\b",
+    re.I,
+)
+_MOSTLY = 0.8
 _INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*")
 
 
@@ -53,6 +60,20 @@ class SentenceMarker:
             if token.i == 0 or token.idx in starts:
                 token.is_sent_start = True
         return doc
+
+
+def headline_parts(text: str) -> list[tuple[int, int]]:
+    """Return the half-open offsets of what a headline's semicolons part, less what looks ahead; all of any other sentence.
+
+    "Net Sales Up 2.6%; Narrows Full-Year Guidance" says one thing of the quarter and another of the year, of which the
+    outlook tells more.
+    """
+    cuts = [match.span() for match in _PARTS.finditer(text)]
+    long = [word for word in _LONG_WORD.findall(text) if len(word) > 3]
+    if not cuts or text.endswith(".") or sum(word[0].isupper() for word in long) < _MOSTLY * len(long):
+        return [(0, len(text))]
+    parts = zip((0, *(end for _, end in cuts)), (*(start for start, _ in cuts), len(text)), strict=True)
+    return [(start, end) for start, end in parts if not _LOOKS_AHEAD.search(text, start, end)]
 
 
 def find_sentences(text: str) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from qa.language.stems import stem
 from qa.language.values import PeriodExpression
+from qa.language.vocabulary import vocabulary
 from qa.questions.parsing.query import Computation, Query, Term, Topic
 from qa.questions.parsing.words import parts
 
@@ -220,4 +221,19 @@ def _topics(before: Query, now: Query) -> tuple[Topic, ...]:
         return (of_part or now.topics[0], before.topics[0])
     if before.intent in ("ratio", "share change") and len(before.topics) == 2 and now.intent == "lookup":
         return (of_part if of_part else now.topics[0], before.topics[1])
-    return now.topics
+    return (_per_share_too(now.topics[0], before), *now.topics[1:])
+
+
+def _per_share_too(topic: Topic, before: Query) -> Topic:
+    """A metric named by some of the words of one per share before: "FFO" after "core FFO per share" is per share, too."""
+    earlier = before.topics[0] if before.topics else topic
+    metrics = vocabulary().metrics
+    known = [metrics[name] for one in (earlier, topic) for name in one.mentions if name in metrics]
+    if (
+        len(known) != 2
+        or known[0].unit != "money/share"
+        or not {t.stem for t in topic.terms} < {t.stem for t in earlier.terms}
+    ):
+        return topic
+    name = known[1].by_unit.get("money/share")
+    return replace(topic, mentions=(name,)) if name else topic

@@ -19,6 +19,7 @@ from qa.frozen import frozen
 from qa.language.metrics import metrics_in
 from qa.language.periods import find_periods
 from qa.language.phrases import either, phrases
+from qa.language.sentences import headline_parts
 from qa.language.values import PeriodExpression
 
 _WORDS = phrases("prose")
@@ -119,8 +120,11 @@ class Talk:
         if block >= 0 and filing.blocks[block].kind == "table":  # what stands in it was introduced by the words above
             return replace(self, block=block, guidance=self.guidance or self.expected)
         if passage.section != self.section or self.block < 0:
-            said = _headed(passage.section, calendar)
-            ahead = _AHEAD.search(passage.section)
+            is_one = headline_parts(passage.section) == [
+                (0, len(passage.section))
+            ]  # a release's headline tells of several things
+            said = _headed(passage.section, calendar) if is_one else None
+            ahead = is_one and _AHEAD.search(passage.section)
             part = _part_named(passage.section, names)
             return Talk(
                 passage.section,
