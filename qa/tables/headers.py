@@ -13,7 +13,7 @@ from qa.language.dates import MONTH
 from qa.tables.captions import is_title, read_basis, read_scales, without_periods
 from qa.tables.drivers import with_drivers
 from qa.tables.growth import with_growth
-from qa.tables.periods import Context, column_period, stretch_around, with_columns
+from qa.tables.periods import Context, column_period, with_columns
 from qa.tables.statement import Column, ColumnKind
 
 # What a column's figures are throughout; "nothing" where it holds words only.
@@ -114,7 +114,7 @@ def read_columns(
     told = with_growth(list(_told_apart(_with_those_beside(columns), contents)))
     names = [without_periods(" ".join(words)) for words in spelled]
     filled = [content != "nothing" for content in contents]
-    return tuple(with_drivers(told, names, filled, context.in_percent, stretch_around(context, calendar)))
+    return tuple(with_drivers(told, names, filled, context, calendar))
 
 
 def _kinds(headers: Sequence[Sequence[str]], contents: Sequence[Content], context: Context) -> list[ColumnKind]:

@@ -81,7 +81,7 @@ def with_columns(context: Context, headers: Sequence[Sequence[str]], calendar: F
         annual=annual,
         quarters=quarters if len({ordinal for _, ordinal in quarters}) > 1 else frozenset(),
         is_said=any(columns),
-        is_placed=any(_is_placed(each) and not _is_year(each) for column in columns for each in column),
+        is_placed=any(is_placed(each) and not _is_year(each) for column in columns for each in column),
     )
 
 
@@ -102,17 +102,6 @@ def column_period(words: Sequence[str], context: Context, calendar: FiscalCalend
     period = calendar.resolve(completed, None) if completed else None
     trailing = _trailing(context.caption.title) if period and 0 < period.days < _LONGEST_QUARTER else None
     return calendar.resolve(replace(trailing, end=period.end), None) if period and trailing else period
-
-
-def stretch_around(context: Context, calendar: FiscalCalendar) -> Period | None:
-    """Return the stretch of time that the nearest line above which says one is about; the reported first quarter without."""
-    for line in context.around:
-        said = [calendar.resolve(each, None) for each in line if _is_placed(each) and not each.instant]
-        stretches = {period for period in said if period and period.start}
-        if stretches:
-            return stretches.pop() if len(stretches) == 1 else None
-    reported = calendar.reported
-    return reported if reported and reported.label.startswith("Q1 ") else None
 
 
 def _trailing(title: str) -> PeriodExpression | None:
@@ -180,7 +169,7 @@ def _year_of(expression: PeriodExpression) -> int | None:
     return expression.end.year if expression.end else expression.year
 
 
-def _is_placed(expression: PeriodExpression) -> bool:
+def is_placed(expression: PeriodExpression) -> bool:
     """Whether it is told where in time it lies."""
     part = expression.ordinal or expression.month or expression.unit == "year" or expression.to_date
     return bool(expression.end or (expression.year and part))
@@ -249,14 +238,14 @@ def _completed(
         return replace(expression, count=expression.ordinal, ordinal=1, to_date=False)  # "YTD 2Q 2023"
     if expression.to_date and expression.year and context.quarters:
         return _total(expression, context, calendar)
-    if expression.unit and not _is_placed(expression):
+    if expression.unit and not is_placed(expression):
         return None if context.is_placed else _placed(expression, nearest, calendar)
-    return expression if _is_placed(expression) else None
+    return expression if is_placed(expression) else None
 
 
 def _one(expressions: Expressions, balance: bool) -> PeriodExpression | None:
     """The only period that a line says, for columns that say none."""
-    if len(expressions) != 1 or not _is_placed(expressions[0]):
+    if len(expressions) != 1 or not is_placed(expressions[0]):
         return None
     if balance and expressions[0].end:
         return PeriodExpression(end=expressions[0].end, instant=True)
@@ -266,13 +255,13 @@ def _one(expressions: Expressions, balance: bool) -> PeriodExpression | None:
 def _placed(expression: PeriodExpression, nearest: Expressions, calendar: FiscalCalendar) -> PeriodExpression | None:
     """A length without its place in time: at the one day, or in the one year, that the line above says; or of those that
     it says the one that is as long: "Six Weeks" below "the quarter and the six weeks to June 30, 2024"."""
-    places = [each for each in nearest if _is_placed(each)]
+    places = [each for each in nearest if is_placed(each)]
     if len(places) != 1 or places[0].ordinal:
         as_long = [each for each in places if each.unit and _same_length([each, replace(expression, ordinal=None)])]
         return as_long[0] if len(as_long) == 1 else None
     if _is_year(places[0]):
         found = with_year(expression, places[0], calendar)
-        return found if found and _is_placed(found) else None
+        return found if found and is_placed(found) else None
     return replace(expression, end=places[0].end, month=places[0].month, day=places[0].day, year=places[0].year)
 
 

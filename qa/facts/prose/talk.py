@@ -36,6 +36,8 @@ _LEADS_ON = re.compile(r":\s*$")
 _RUN_IN = re.compile(r"\W*(?P<heading>[A-Z][\w&’' ,-]{2,60}?)\s*:\s+(?=\S)")
 _QUOTED = re.compile(r"[“”]")
 _QUOTATION_ENDS = re.compile(r"”\s*$")
+# The same as a sentence of its own, or before a dash: "Felting. Sales were …"
+_RUN_IN_NAME = re.compile(r"\W*(?P<heading>[A-Z][\w&’',/. -]{1,60}?)\s*(?:[:–—]|\.(?!\w)|\s-)(?=\s|$)")
 _ITEM = re.compile(r"^[•●▪◦■·*–-]|[^.]$")
 _NO_NAME = re.compile(r"[.;?!()%\d¹²³⁴⁵⁶⁷⁸⁹]|:.|\b(?:an?|our|amidst?|we)\b", re.IGNORECASE)
 _LINKS = frozenset(["and", "of", "the", "&", "in", "for"])
@@ -98,13 +100,16 @@ class Talk:
             parts: the parts of the company that its tables name, by these names in lower case.
         """
         talk = self._at(passage, block, filing, calendar, names)
+        named = _RUN_IN_NAME.match(filing.text, passage.start, passage.end)
+        if named and block >= 0 and (known := parts.get(named["heading"].lower())):
+            short = filing.blocks[block].end - filing.blocks[block].start <= _PARAGRAPH
+            lasts = _WHOLE_PARAGRAPH if short else _LASTS
+            return replace(talk, topic=named["heading"], part=known, lasts=lasts)
         run_in = _RUN_IN.match(filing.text, passage.start, passage.end)
         if run_in is None or block < 0:
             return talk
         if metrics_in(run_in["heading"]):  # "G&A expenses: …" behind "Grant revenue: …"
             return replace(talk, part=(), lasts=0) if talk.lasts <= _LASTS else talk
-        if known := parts.get(run_in["heading"].lower()):
-            return replace(talk, topic=run_in["heading"], part=known, lasts=_WHOLE_PARAGRAPH)
         if not (part := _part_named(run_in["heading"], names)):
             return talk
         talk = replace(talk, topic=run_in["heading"])

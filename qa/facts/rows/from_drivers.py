@@ -13,7 +13,11 @@ from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Figure, Row, Statement
 
-_IMPACT = re.compile(r"\b(?:impact\w*|effects?|items?|currency|f/?x|acquisitions?|divest\w+|changes?|growth)\b", re.I)
+_IMPACT = re.compile(
+    r"\b(?:impact\w*|effects?|items?|currency|exchange|f/?x|acquisitions?|divest\w+|changes?|growth)\b", re.I
+)
+# What moved a figure, and no figure that moved.
+_EFFECT = re.compile(r"\b(?:impact\w*|effects?|currency|exchange|f/?x|acquisitions?|acquired|divest\w+)\b", re.I)
 _YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 
 
@@ -47,6 +51,8 @@ def of_driver(
     said = (f"{column.measure} growth", *readings(column.measure)) if in_percent else ()
     mention = next(filter(None, map(vocabulary().label, said)), None)
     grown = mention and vocabulary().metrics[mention.metric].unit == "money"
+    if grown and _EFFECT.search(column.measure):
+        mention = grown = None
     printed = filing.text[figure.start : figure.end]
     fraction = printed.partition(".")[2]
     is_growth = in_percent and bool((mention and not grown) or not _IMPACT.search(column.measure))

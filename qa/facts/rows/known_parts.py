@@ -26,7 +26,16 @@ def with_known_parts(statements: Sequence[Statement], read: Sequence[Sequence[Fa
         read: the facts of each statement.
     """
     known = {*_divided_into(read), *_summed(statements)}
-    return [_with_parts(statement, known) for statement in statements]
+    return [_with_parts(_unbroken(statement, known), known) for statement in statements]
+
+
+def _unbroken(statement: Statement, known: set[str]) -> Statement:
+    """The statement with the names over its columns as the rows of others have them, where a line's end broke them: "Inter- national"."""
+    columns = tuple(
+        replace(column, member=whole) if (whole := column.member.replace("- ", "")).lower() in known else column
+        for column in statement.columns
+    )
+    return statement if columns == statement.columns else replace(statement, columns=columns)
 
 
 def _with_parts(statement: Statement, known: set[str]) -> Statement:
@@ -48,7 +57,7 @@ def _with_parts(statement: Statement, known: set[str]) -> Statement:
 
 
 def _divided_into(read: Sequence[Sequence[Fact]]) -> Iterator[str]:
-    """What rows divide revenue, profit or a rate of trade into."""
+    """Yield what rows divide revenue, profit or a rate of trade into, in lower case."""
     known = vocabulary().metrics
     for fact in (fact for facts in read for fact in facts):
         metric = known.get(fact.metric)

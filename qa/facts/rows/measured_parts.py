@@ -52,14 +52,15 @@ def measured(row: Row, column: Column, identity: Identity, statement: Statement)
     if not is_part and not (says_no_more(row.label, f"{subject} {said}") or _is_last_total(row, statement)):
         return None
     facet = facet_of(said)
-    if identity.metric and not facet and (is_part or not said):
+    mention = _known(subject, said, facet)
+    across = (column.member or column.measure) and mention and mention.metric != identity.name
+    if identity.metric and not facet and not across and (is_part or not said):
         return None  # its head or its title says it
     if said.lower() in statement.parts or GEOGRAPHY.search(said):
         return None  # a column of another part
     if row.heads and not facet and vocabulary().label(column.member or column.measure):
         return None  # its head may be of a group of parts
     place = ((said_axis(statement.title) or axis(beside), row.label),) if is_part else ()
-    mention = _known(subject, said, facet)
     if mention:
         return Identity(mention.metric, vocabulary().metrics[mention.metric], mention, place)
     if not subject or _NO_MEASURE.search(said) or (not said and identity.metric):

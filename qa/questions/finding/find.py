@@ -32,6 +32,7 @@ _EXTRA_OF_PART = 0.08  # names of parts say more than people repeat ("Woven Carp
 _EXTRA_GUARDED = 0.5
 _UNASKED_SHARE = 0.3
 _OF_SEGMENTS = label_stems("segment")
+_FACETS = label_stems("average price value")  # what is measured of something, and is not it
 _TELLING = frozenset({"net", "gross"})  # "net revenue" beside "revenue" is another line
 _ADJUSTED = label_stems("adjusted core")
 _EXCLUDING = label_stems("excluding exclusive without")
@@ -224,6 +225,8 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
             return 0.0  # a column asked for, and a row of it that nobody asked for
         if line.known and not (same or above) and (label - told - line.members) & guarded():
             return 0.0  # a part's net interest income is not its net income
+        if not line.known and (label - told - line.members) & _FACETS:
+            return 0.0  # nor the price of its orders these
         unasked = line.members - told - fillers()
         if not same and len(unasked) > len(line.members & told) + 1:
             return 0.0  # "midstream" is no "impairment of midstream assets"
