@@ -98,8 +98,8 @@ def _merge_group(group: list[Fact]) -> list[Fact]:
     if len(group) == 1:
         return group
     kept: list[Fact] = []
-    # The most precise first; of equals the one stated first.
-    for fact in sorted(group, key=lambda f: (-_precision(f), f.sources[0].start if f.sources else 0)):
+    # The most precise first; of equals what tables list beside other parts below a head, then the one stated first.
+    for fact in sorted(group, key=lambda f: (-_precision(f), not (f.dimensions and f.heads), _start(f))):
         same = next((i for i, other in enumerate(kept) if consistent(fact, other)), None)
         if same is None:
             kept.append(fact)
@@ -108,6 +108,10 @@ def _merge_group(group: list[Fact]) -> list[Fact]:
     if len(kept) == 1:
         return kept
     return [_flagged(fact, [other for other in kept if other is not fact]) for fact in kept]
+
+
+def _start(fact: Fact) -> int:
+    return fact.sources[0].start if fact.sources else 0
 
 
 def _joined(fact: Fact, other: Fact) -> tuple[Source, ...]:
