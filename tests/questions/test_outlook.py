@@ -59,6 +59,7 @@ def test_what_is_expected_is_answered(answerer: Answerer, question: str, values:
     "question",
     [
         "What was operating income in Q2 2031?",
+        "What was the operating income outlook for Q2 before this update?",
         "operating income, Q2 2031",
         "What leverage is planned for 2035?",
         "What were the thread savings in the first quarter of 2031?",

@@ -43,6 +43,7 @@ class Evidence:
         released: when it was published, as far as that can be told.
         close: the end of the latest period that has passed.
         opened: the other day of the balance sheet, mostly the last year's end, and how often it is said.
+        of_quarter: whether a quarter is named before any longer period that ends at the close.
     """
 
     dated: tuple[Dated, ...]
@@ -51,6 +52,7 @@ class Evidence:
     released: date | None
     close: date | None
     opened: tuple[date, int] | None
+    of_quarter: bool = False
 
 
 def gather(entities: Sequence[Entity], text: str, released: date | None) -> Evidence:
@@ -66,6 +68,9 @@ def gather(entities: Sequence[Entity], text: str, released: date | None) -> Evid
     dated = tuple(item for _, value in said if (item := _dated(value, released)))
     named = [(start, value) for start, value in said if _is_named_quarter(value)]
     close = _close(dated, released)
+    longer = (
+        start for start, value in said if (item := _dated(value, released)) and item.end == close and item.quarters > 1
+    )
     return Evidence(
         dated=dated,
         quarters=tuple(value for _, value in named),
@@ -73,6 +78,7 @@ def gather(entities: Sequence[Entity], text: str, released: date | None) -> Evid
         released=released,
         close=close,
         opened=_opened(dated, close),
+        of_quarter=bool(named) and named[0][0] < next(longer, len(text)),
     )
 
 

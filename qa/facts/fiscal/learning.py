@@ -199,7 +199,8 @@ def _reported(evidence: Evidence, years: FiscalYears) -> Period | None:
     if titled is not None and titled > number and evidence.released:
         return years.span(titled, titled)  # only earlier quarters are said with their days
     lengths = {item.quarters for item in evidence.dated if item.end == evidence.close and item.quarters}
-    if not lengths or any(said.ordinal == number % 4 + 1 for said in evidence.quarters):
+    named = any(said.ordinal == number % 4 + 1 for said in evidence.quarters)
+    if not lengths or (named and evidence.of_quarter):  # half-year results tell of the second quarter, too
         lengths.add(1)
     return years.span(number - min(lengths) + 1, number)
 

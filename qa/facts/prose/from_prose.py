@@ -30,6 +30,10 @@ from qa.language.vocabulary import vocabulary
 
 _WORD = re.compile(r"[\w&]+")
 _WE = re.compile(r"(?:[“\"]\s*)?(?:we|the company)\b", re.IGNORECASE)
+_THE_COMPANY = re.compile(
+    r"(?:[“\"]\s*)?the company (?:(?:also|therefore|thus) )?(?:had|reported|recorded|posted|incurred|earned|generated|reali[sz]ed|recogni[sz]ed|achieved)\b",
+    re.IGNORECASE,
+)
 _FOUNDED = re.compile(r"\b(?:founded|established|incorporated|formed|organi[sz]ed)(?: in)? $", re.IGNORECASE)
 _COMPARES_ALL = re.compile(r"(?:this|that|these|those|which) compares? (?:to|with)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
@@ -163,6 +167,8 @@ class _Sentence:
             return claim
         if (claim.heads and not claim.subject.known) or (claim.ahead and _WE.match(self.text, self.passage.start)):
             return claim  # what has a name of its own, or the filer expects in its own name
+        if self.talk.is_of_sentence and _THE_COMPANY.match(self.text, self.passage.start):
+            return claim
         if not self.talk.part:
             return None
         return replace(claim, subject=replace(claim.subject, dimensions=self.talk.part, is_part=True))
@@ -192,6 +198,10 @@ class _Sentence:
             free = [entity for entity in free if entity.start < last]
         return free[0] if len(free) == 1 and (compares or not self._is_compared(claims, free[0])) else None
 
+    def _is_apart(self, claim: Claim, period: Entity) -> bool:
+        """Whether a period is said in another half of the sentence: "Sales of $5 million beat our own outlook; that for 2032 falls"."""
+        return ";" in self.text[claim.figure.end : period.start]
+
     def _is_of_what_follows(self, claims: Sequence[Claim], period: Entity) -> bool:
         """Whether a period stands behind the figures and words that go on to something else: ", following the opening in May"."""
         last = max((claim.figure.end for claim in claims if claim.figure.end <= period.start), default=period.start)
@@ -213,7 +223,7 @@ class _Sentence:
         quantity = scaled(quantity, claim.scale)
         metric, unit = named
         known = vocabulary().metrics.get(claim.subject.metric)
-        period, said = self._dating.period(claim, only)
+        period, said = self._dating.period(claim, None if only and self._is_apart(claim, only) else only)
         if claim.ahead and claim.heads and known is None and not (said or self.talk.guidance):
             yield from self._undated(claim, quantity, metric, unit)
             return

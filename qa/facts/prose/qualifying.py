@@ -20,6 +20,12 @@ _LEAVES_OUT = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s*,?\s*\(?(?:on an?|in)?\s*")  # between a figure and "non-GAAP basis"
+# "which takes away approximately $5 million of revenue" says by how much it moves, and not what it comes to.
+_MOVES = re.compile(
+    r"\b(?:tak(?:es?|ing) away|took away|remov(?:es?|ed|ing)|shift(?:s|ed|ing)?|mov(?:es|ed|ing)|defer(?:s|red|ring)?|push(?:es|ed|ing)?|subtract(?:s|ed|ing)?)"
+    r"(?: (?:about|approximately|around|roughly|nearly|some|an estimated|up to))?\s*$",
+    re.IGNORECASE,
+)
 _ANNUALIZED = re.compile(r"\s*\(?annuali[sz]ed\b", re.IGNORECASE)
 
 
@@ -57,6 +63,8 @@ class Qualifying:
     def is_plain(self, claim: Claim) -> bool:
         """Return whether no word around makes the figure another basis than the one said beside its metric, or unreal."""
         before = self.text[self.start : claim.figure.start]
+        if claim.figure.start < claim.subject.start and _MOVES.search(before):
+            return False
         annualized = claim.kind == "change" and _ANNUALIZED.match(self.text, claim.figure.end)
         if annualized or _IMAGINED.search(before):
             return False

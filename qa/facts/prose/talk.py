@@ -28,7 +28,11 @@ _GENERAL = frozenset(_WORDS["general_headings"]["words"])
 _KINDS = frozenset(_WORDS["kinds_of_parts"]["words"])  # by themselves they name none
 _ORGANS = re.compile(rf"\b(?:{either(_WORDS['filer']['organs'])})\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:outlook|guidance|forecast|expectations|targets)\b", re.IGNORECASE)
-_MIXED = re.compile(r"\b(?:and|reports?|announces?|results|provides?|updates?)\b", re.IGNORECASE)
+# A heading that also tells of what was: "Results and Outlook", "Sales of $5 million exceed guidance; outlook lowered".
+_MIXED = re.compile(
+    r"\b(?:and|reports?|announces?|results|provides?|updates?|exceed(?:s|ed|ing)?|beats?|tops?|topped|met|meets)\b|;",
+    re.IGNORECASE,
+)
 # "If revenue of the subsidiary is less than expected": the talk goes on of what it was of.
 _SUPPOSES = re.compile(r"^(?:however,?\s+|also,?\s+|and\s+)?(?:if|should|unless|to the extent)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r":\s*$")
@@ -83,6 +87,11 @@ class Talk:
     lasts: int = 0
     topic: str = ""
 
+    @property
+    def is_of_sentence(self) -> bool:
+        """Whether the part of the company that is talked of, if any, was named by a sentence and by no heading."""
+        return self.lasts <= _LASTS
+
     def moved_on(
         self,
         passage: PassageSpan,
@@ -125,9 +134,7 @@ class Talk:
         if block >= 0 and filing.blocks[block].kind == "table":  # what stands in it was introduced by the words above
             return replace(self, block=block, guidance=self.guidance or self.expected)
         if passage.section != self.section or self.block < 0:
-            is_one = headline_parts(passage.section) == [
-                (0, len(passage.section))
-            ]  # a release's headline tells of several things
+            is_one = len(headline_parts(passage.section)) == 1  # a release's headline tells of several things
             said = _headed(passage.section, calendar) if is_one else None
             ahead = is_one and _AHEAD.search(passage.section)
             part = _part_named(passage.section, names)

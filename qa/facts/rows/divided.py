@@ -14,7 +14,7 @@ from qa.tables.captions import without_periods
 TOTAL = re.compile(r"^total\s+", re.I)
 _NO_COUNTS = frozenset(["shares", "percent", "ratio", "days", "cents"])
 _LETTERS = re.compile(r"[a-z]+", re.I)
-_ALL = frozenset(["total", "net", "all", "consolidated", "combined", "company"])
+_ALL = frozenset(["total", "net", "all", "consolidated", "combined", "company", "group"])
 MARKS = re.compile(r"[⁰¹²³⁴-⁹⁽⁾*†‡]|\(\d{1,2}\)")
 _WHEN = re.compile(r"\s+(?:for|in|during|over) the\b.*$|\s+(?:were|was|are|is) as follows\b.*$", re.I)
 _RECONCILES = re.compile(r"\breconcil", re.I)
@@ -27,6 +27,9 @@ _RESULTS = re.compile(r"\bresults$", re.I)
 # "Operating segment revenue": that of each segment, and of none by this name.
 _OF_SEGMENTS = re.compile(r"(?:operating |business |reportable )*segments?", re.I)
 _BY = re.compile(r"(?P<metric>.+?)\s+by\s+(?:reportable |operating |business |major )?(?P<axis>[a-z ]+)$", re.I)
+# "Net revenue by platform, geography and channel", each of which is a head below.
+_BY_SEVERAL = re.compile(r"(?P<metric>.+?)\s+by\s+(?P<axes>[a-z -]+(?:(?:,|\s+and|\s*&|,\s*and)\s+[a-z -]+)+)$", re.I)
+_BESIDE = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", re.I)
 # What a title says of all of its rows, and names no part by: "Worldwide product revenue" stands above products.
 _OF_ALL_ROWS = re.compile(r"(?:(?:worldwide|global|total|net|products?)\s*)+", re.I)
 _NO_MEMBER = re.compile(
@@ -45,6 +48,9 @@ def divided(
     said = _undated(MARKS.sub("", head).strip(" :*"))
     if _RESULTS.search(said):
         return None, (), ""
+    several = _BY_SEVERAL.match(_undated(title))
+    if several and singular(said.lower()) in {singular(name) for name in _BESIDE.split(several["axes"].lower())}:
+        return vocabulary().label(several["metric"]), (), said.capitalize()
     by = _BY.match(said)
     if by:
         found, outer, _ = divided(by["metric"], heads, title)

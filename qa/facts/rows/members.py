@@ -23,7 +23,7 @@ GEOGRAPHY = re.compile(
     re.I,
 )
 WHOLE = re.compile(
-    r"^(?:(?:(?:same|comparable)[- ]\w+ )?total|net|all|consolidated|combined|other$|subtotal|less|eliminations?)\b",
+    r"^(?:(?:(?:same|comparable)[- ]\w+ )?total|net|all|consolidated|combined|other$|(?:the )?group\W*$|subtotal|less|eliminations?)(?!\w)",
     re.I,
 )
 

@@ -32,7 +32,7 @@ from qa.tables.sections import is_total
 from qa.tables.statement import Column, Row, Statement
 
 PER_SHARE = re.compile(r"\bper (?:[a-z]+ ){0,3}(?P<noun>share)\b(?P<slash>)(?P<eps>)", re.I)
-_CONSOLIDATED = re.compile(r"(?:total )?(?:consolidated|company)(?: total)?", re.I)
+_CONSOLIDATED = re.compile(r"(?:total )?(?:(?:the )?group|consolidated|company)(?: total)?", re.I)
 _STOCK_CLASS = re.compile(r"^(?P<name>(?:class|series) [A-Z])\b", re.I)
 _SAYS_BASIS = re.compile(
     r"(?:(?:as|reported|adjusted|comparable|non[- ]?gaap|gaap|results?|basis|measures?)\b|[\s(),:*-])+", re.I

@@ -133,7 +133,7 @@ def unit_and_scale(
     if (metric is None or is_count(metric)) and not figure.currency and (noun := counted(row, statement)):
         return counted_as(row.label, metric.unit) if metric else noun, row.scale or 1
     if (metric is None or metric.unit == "money") and is_of_ones(row) and _is_of_cents(row.figures):
-        return currency, 1
+        return f"{currency}/share" if PER_SHARE.search(row.label) else currency, 1
     if metric is None and _PRICE.search(row.label) and _is_of_cents(row.figures):
         return f"{currency}/{rate}" if (rate := _rate(row)) else currency, 1
     if _is_per_unit(row, figure, statement):

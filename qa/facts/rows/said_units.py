@@ -4,12 +4,14 @@ import re
 
 from qa.facts.rows.row_identity import is_else_here
 from qa.language.home_currency import is_home_dollar
+from qa.language.phrases import phrases
 from qa.language.vocabulary import vocabulary
 from qa.language.wording import singular
 from qa.tables.captions import read_currency_name, read_scales
 from qa.tables.figures import read_currency
 from qa.tables.statement import Row, Statement
 
+_THINGS = frozenset(phrases("quantities")["nouns"])
 _BRACKETS = re.compile(r"\((?P<said>[^()]{1,30})\)\W*$")
 _OF_MONEY = re.compile(
     r"\b(?:revenues?|sales|costs?|expenses?|income|earnings|bookings|billings|fees|losses|assets|loans|deposits|payments?|per)\b",
@@ -17,7 +19,9 @@ _OF_MONEY = re.compile(
 )
 _EXCEPT = re.compile(r"\bexcept(?: for)? (?P<said>[^();]*)", re.I)
 _AND = re.compile(r",\s*(?:and\s)?|\s(?:and|&)\s")
-_OF_NOUN = re.compile(r"^(?:[\w&-]+ )*?(?P<noun>[A-Za-z][a-z]{2,}s)(?=,| at | end| in the | \(| [-–—] |\W*$)")
+_OF_NOUN = re.compile(
+    r"^(?:[\w&-]+ )*?(?P<noun>[A-Za-z][a-z]{2,}s|[A-Z]{2,}s)(?=,| at | end| in the | \(| [-–—] |\W*$)"
+)
 _STATISTICS = re.compile(
     r"\bstatistics\b|\b(?:operating|operational) (?:data|metrics|highlights|indicators)\b|\bkey (?:performance )?(?:indicators|metrics)\b",
     re.I,
@@ -48,7 +52,8 @@ def counted(row: Row, statement: Statement) -> str:
     if said_currency(row, statement):
         return ""
     if _unit(row.label):
-        return counted_in(row) if any(said_currency(other, statement) for other in statement.rows) else ""
+        told = any(said_currency(other, statement) for other in statement.rows)
+        return counted_in(row) if told or _is_thing_among_amounts(row, statement) else ""
     by_ones = statement.count_scale == 1 or (
         statement.count_scale is None and _STATISTICS.search(f"{statement.title} {statement.heading}")
     )
@@ -59,10 +64,20 @@ def counted(row: Row, statement: Statement) -> str:
     return counted_in(row) if is_whole and is_noun else ""
 
 
+def _is_thing_among_amounts(row: Row, statement: Statement) -> bool:
+    """Whether a row names by an abbreviation, or else by what is counted, what others beside are amounts of: "MAUs (millions)"."""
+    noun = _OF_NOUN.match(row.label)
+    if noun is None or not (noun["noun"][:-1].isupper() or noun["noun"].lower() in _THINGS):
+        return False
+    return any(figure.currency for other in statement.rows for figure in other.figures)
+
+
 def counted_in(row: Row) -> str:
     """Return the unit of what a row counts, its own noun in the singular where it begins with one."""
     noun = _OF_NOUN.match(row.label)
-    return singular(noun["noun"].lower()) if noun else "count"
+    if noun is None:
+        return "count"
+    return noun["noun"][:-1] if noun["noun"][:-1].isupper() else singular(noun["noun"].lower())
 
 
 def is_excepted(row: Row, statement: Statement) -> bool:

@@ -1,6 +1,6 @@
 """A figure or several, looked up: one line in one period or more, a list of lines, the parts of a line."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from qa.facts.fact import Period
@@ -169,7 +169,9 @@ def _members(topic: Topic, periods: Sequence[Period | None], view: View) -> list
     if any(term.mention < 0 and term.stem not in generic() for term in topic.hard):
         return []
     target = periods[0] or view.reported
-    by_axis: dict[str, list[Answer]] = {}
+    asked = {term.stem for term in topic.terms}
+    axes = {axis for axis, words in axes_said().items() if words & asked}
+    by_axis: dict[tuple[str, str], list[Answer]] = {}
     for line in view.index.look_at(view.index.about(topic.mentions)):
         dimensions = line.dimensions
         if (
@@ -179,18 +181,39 @@ def _members(topic: Topic, periods: Sequence[Period | None], view: View) -> list
             and line.basis == (topic.basis or "GAAP")
         ):
             held = at(line, target) if target else None
-            if held and held.fact.unit != "percent":
-                by_axis.setdefault(f"{dimensions[0][0]} {held.fact.sources[0].section}", []).append(
+            if held and held.fact.unit != "percent" and _may_be_along(dimensions[0][0], axes, asked):
+                by_axis.setdefault((dimensions[0][0], held.fact.sources[0].section), []).append(
                     reported(held, view.company)
                 )
     whole = value(replace(topic, terms=tuple(t for t in topic.terms if t.mention >= 0)), target, view)
-    axes = [axis for axis, words in axes_said().items() if words & {term.stem for term in topic.terms}]
     members = max(
         by_axis.items(),
-        key=lambda group: (group[0].split(" ", 1)[0] in axes, _adds_up(group[1], whole), len(group[1])),
-        default=("", []),
+        key=lambda group: (
+            group[0][0] in axes or _names_axis(group[0][0], asked),
+            _adds_up(group[1], whole),
+            len(group[1]),
+        ),
+        default=(("", ""), []),
     )[1]
     return sorted(members, key=lambda answer: answer.fact.sources[0].start)
+
+
+def _may_be_along(axis: str, axes: Collection[str], asked: Collection[str]) -> bool:
+    """Whether an axis may be meant by those asked for: segments may be of any kind, and what has no other name is a segment.
+
+    Arguments:
+        axes: the axes asked for.
+        asked: the stems of the words asked with.
+    """
+    if not axes or "Segment" in axes or axis in axes or axis == "Segment":
+        return True
+    words = label_stems(axis)
+    return _names_axis(axis, asked) or words.isdisjoint(frozenset[str]().union(*axes_said().values()))
+
+
+def _names_axis(axis: str, asked: Collection[str]) -> bool:
+    """Whether all words of an axis' name are asked with: "by distribution channel"."""
+    return label_stems(axis) <= set(asked)
 
 
 def _adds_up(members: Sequence[Answer], whole: Answer | None) -> bool:
