@@ -135,7 +135,7 @@ class Talk:
             return replace(self, block=block, guidance=self.guidance or self.expected)
         if passage.section != self.section or self.block < 0:
             is_one = len(headline_parts(passage.section)) == 1  # a release's headline tells of several things
-            said = _headed(passage.section, calendar) if is_one else None
+            said = _headed(passage.section.partition(";")[0], calendar) if is_one else None
             ahead = is_one and _AHEAD.search(passage.section)
             part = _part_named(passage.section, names)
             return Talk(
