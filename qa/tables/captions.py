@@ -9,6 +9,7 @@ from qa.facts.fact import Basis
 from qa.language.periods import find_periods
 from qa.language.phrases import phrases
 from qa.language.vocabulary import vocabulary
+from qa.tables.units import read_volume
 
 _SCALES = {
     "thousand": 1000, "000": 1000, "000,000": 10**6, "k": 1000, "million": 10**6, "mm": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "mil": 10**6, "bil": 10**9,
@@ -80,7 +81,7 @@ _FLOW = re.compile(
 _TITLE = re.compile(
     r"\bbalance sheets?\b|\bstatements?\b|\bfinancial (?:condition|position|highlights?|data|summary|information|results|measures)\b"
     r"|\breconciliations?\b|\bsupplement|\bselected\b|\bsummary\b|\bhighlights\b|\bguidance\b|\boutlook\b|\bsegment|\brevenues?\b|\bsales\b"
-    r"|\bcash flows?\b|\bresults\b|\boperating data\b|\bmetrics\b|\bschedule\b|\bdetail\b|\bnon-gaap\b",
+    r"|\bcash flows?\b|\bresults\b|\boperating (?:data|statistics)\b|\bkey figures\b|\bmetrics\b|\bschedule\b|\bdetail\b|\bnon-gaap\b",
     re.IGNORECASE,
 )
 _ALL_CHANGE = re.compile(r"\W*(?:%|percent(?:age)?) change\W*", re.IGNORECASE)
@@ -239,14 +240,14 @@ def read_title(lines: Sequence[str]) -> str:
     candidates = [
         _ASIDES.sub("", line).strip(" –—-")
         for line in lines[-6:]
-        if not (_ASIDE.fullmatch(line) or _BULLET.match(line))
+        if not (_ASIDE.fullmatch(line) or _BULLET.match(line) or read_volume(line))
         and (not _NOTE.match(line) or _INTRODUCES.search(line) or _TITLE.search(line))
     ]
     candidates = [line for line in candidates if 2 < len(line) <= _LONGEST and _says(line)]
     if candidates and _INTRODUCES.search(candidates[-1]):
         return _one_line(candidates[-1])
     short = [line for line in candidates if len(line) <= _LONGEST_TITLE]
-    named = [line for line in short if _TITLE.search(line)]
+    named = [line for line in short if _TITLE.search(line) and not line.endswith(".")]
     apart = (
         [line for line in short if not _is_period(line)] if len(short) > 1 else []
     )  # "CARLOADS" above its header's period

@@ -117,7 +117,8 @@ def _label(text: str) -> str:
 
 def _figure(column: int, mark: Mark) -> Figure:
     said = mark.printed
-    return Figure(column, mark.start, mark.end, said.value, said.percent, said.currency, said.high, said.scale)
+    times = said.unit.lower() == "x"
+    return Figure(column, mark.start, mark.end, said.value, said.percent, said.currency, said.high, said.scale, times)
 
 
 def _own_scale(label: str, heads: Sequence[str]) -> int:

@@ -52,6 +52,7 @@ class Figure:
         currency: ISO 4217 code of a currency sign in or before the cell; empty without one.
         high: the upper end of a range ("$810 to $830 million"), `value` being the lower; None for a single figure.
         scale: its own, where the cell states one ("$1.2 billion"); 0 where the row's or the column's holds.
+        times: whether it is a multiple: "1.42x".
     """
 
     column: int
@@ -62,6 +63,7 @@ class Figure:
     currency: str = ""
     high: Decimal | None = None
     scale: int = 0
+    times: bool = False
 
 
 @frozen

@@ -39,10 +39,11 @@ _NO_NOUN = re.compile(
 
 @frozen
 class Volume:
-    """How much a figure counts of what: MBOED is a thousand barrels of oil equivalent; 0 where the scale is not said."""
+    """How much a figure counts of what: MBOED is a thousand barrels of oil equivalent a day; 0 where the scale is not said."""
 
     unit: str
     scale: int
+    daily: bool = False
 
 
 def unit_behind(label: str) -> tuple[str, str]:
@@ -76,12 +77,14 @@ def read_volume(unit: str) -> Volume | None:
     stated = said["before"] or said["behind"] or ""
     scale = _SCALES[stated.lower().strip("'’")] if stated else 0
     what = _DAILY.sub("", said["what"])
+    daily = what != said["what"] or unit.lower().startswith(("daily", "average daily"))
     if match := _AS_VOLUME.fullmatch(what):
-        return Volume(_STEMS[match["base"].lower()], _MULTIPLES.get((match["times"] or "").lower(), 1) * (scale or 1))
+        times = _MULTIPLES.get((match["times"] or "").lower(), 1)
+        return Volume(_STEMS[match["base"].lower()], times * (scale or 1), daily or bool(match["daily"]))
     if measure := _MEASURES.get(what.lower()):
-        return Volume(measure, scale or 1)
+        return Volume(measure, scale or 1, daily)
     noun = _noun(what.lower(), bool(stated))
-    return Volume(noun, scale or int(what != said["what"])) if noun else None
+    return Volume(noun, scale or int(daily), daily) if noun else None
 
 
 def _noun(what: str, is_scaled: bool) -> str:

@@ -1,4 +1,4 @@
-"""What the rows and columns of statements become: tests/specs/statements.toml.
+"""What the rows and columns of statements become: tests/specs/statements.toml, and operating.toml for what is counted.
 
 Each expected fact is a line: name, dimensions ("Axis: Member"), value and unit, period.
 """
@@ -16,7 +16,12 @@ from qa.language.periods import find_periods
 from qa.reading import read
 from qa.tables import find_statements
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "specs" / "statements.toml").read_text(encoding="utf-8"))
+SPECS = Path(__file__).parents[1] / "specs"
+CASES = {
+    name: case
+    for file in ("statements.toml", "operating.toml")
+    for name, case in tomllib.loads((SPECS / file).read_text(encoding="utf-8")).items()
+}
 
 
 def written(fact: Fact) -> str:

@@ -98,6 +98,8 @@ def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] 
     if money and per not in ("", "share") and metric.unit == "money":
         # "lease operating expense was $14 million, or $5.36 per barrel"
         return (per_unit(metric.name, per), quantity.unit) if quantity.scale == 1 else None
+    if money and not per and metric.unit == "percent" and metric.name.endswith("Margin"):
+        return metric.name, currency  # "segment margin was $29.2 million"
     kind = ("money/share" if per == "share" else "" if per else "money") if money else quantity.unit
     if kind == "money" == metric.unit and is_price(quantity) and (quantity.decimals or 0) > 1:
         # "tangible book value was $11.09": per share, though no word says so

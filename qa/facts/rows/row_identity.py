@@ -23,6 +23,7 @@ from qa.facts.rows.members import WHOLE, axis, called, names_part
 from qa.facts.rows.readings import BASIS_WORDS, readings
 from qa.facts.rows.row_signs import value_at
 from qa.facts.rows.stated_units import own_unit, stated_price, stated_volume
+from qa.facts.rows.unit_heads import of_good
 from qa.frozen import frozen
 from qa.language.metric import Metric
 from qa.language.values import MetricMention
@@ -96,9 +97,13 @@ def identify(row: Row, statement: Statement) -> Identity:
     "Product sales" of so many barrels, "Residential" below "Electric sales (GWh)"; "Lease operating" below "Unit costs (per Boe)".
     """
     found = _identified(row, statement)
+    volume = stated_volume(row, statement)
+    daily = found.metric.by_unit.get("per day") if found.metric and volume and volume.daily else None
+    if daily:
+        return replace(found, name=daily, metric=vocabulary().metrics[daily])
     if found.metric is None or found.metric.unit != "money":
         return found
-    if stated_volume(row, statement):
+    if volume:
         if own_unit(row) or not (found.dimensions and row.heads):
             return Identity(line_item(f"{TOTAL.sub('', row.label)} volume", row.heads))
         return Identity(camel_case(f"{row.heads[-1]} volume"), dimensions=found.dimensions)
@@ -123,6 +128,9 @@ def _identified(row: Row, statement: Statement) -> Identity:
         mention = known.label(label, row.heads, statement.title)
         if mention and not is_else_here(mention, row):
             return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
+    good = of_good(row, statement)
+    if good:
+        return Identity(good.metric.name, good.metric, good.mention, good.dimensions)
     own = _of_growth(row.label, head) or _of_own_part(row.label, statement)
     if own:
         return own
@@ -146,7 +154,8 @@ def _identified(row: Row, statement: Statement) -> Identity:
     stock_class = _STOCK_CLASS.match(row.label)
     if stock_class:
         return Identity(metric.name, metric, whole, (*outer, ("Class", stock_class["name"])))
-    if not divisible(metric) or BASIS_WORDS.search(row.label):  # a part says no basis: "GAAP revenues" below "Billings"
+    is_divided = divisible(metric) or (by and is_count(metric))
+    if not is_divided or BASIS_WORDS.search(row.label):  # a part says no basis: "GAAP revenues" below "Billings"
         return Identity(line_item(row.label, row.heads))
     member = TOTAL.sub("", row.label)
     if WHOLE.match(row.label) and (says_no_more(member, head) or (is_price(metric) and _is_only_whole(row, statement))):

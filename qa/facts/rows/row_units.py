@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 
+from qa.facts.rows.counts import count_scale, counted_beside, counted_by, in_unit_of, is_of_money, places
 from qa.facts.rows.divided import is_count
-from qa.facts.rows.row_identity import PER_SHARE, is_else_here, is_small
+from qa.facts.rows.row_identity import PER_SHARE, is_small
 from qa.facts.rows.said_units import counted, counted_in, is_excepted, is_of_ones, said_currency
 from qa.facts.rows.stated_units import stated_price, stated_volume
 from qa.language.amount_behind import one_of
 from qa.language.metric import Metric
 from qa.language.phrases import phrases
-from qa.language.vocabulary import vocabulary
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Figure, Row, Statement
-from qa.tables.units import Volume, counted_as
+from qa.tables.units import counted_as
 
 _PER = re.compile(
     r"\bper (?:basic |diluted |common |ordinary |limited partner |american depositary |adjusted |equivalent )*(?P<noun>[a-z]+)|/(?P<slash>[a-z]{3,})\b|\b(?P<eps>EPS)\b",
@@ -34,38 +33,11 @@ _SHARES = re.compile(
 )
 _SHARE_COUNT = re.compile(r"^(?:share count|(?:number of |average |weighted )+shares)\b", re.I)
 _CASH_FLOWS = re.compile(r"\b(?:operating|investing|financing) activities\b", re.I)
-_COUNTED = re.compile(
-    r"\bnumber of (?P<noun>[a-z]+s)\b|\b(?P<end>stores|employees|headcount|customers|subscribers|units|shipments"
-    r"|restaurants|branches|offices|locations|rooms|members|accounts|wells|rigs|vessels|aircraft)\b(?: \(|$| at | end)"
-    r"|^(?:[a-z]+ )?(?P<some>customers|clients|subscribers|accounts|users|merchants)"
-    r"(?: ?[>≥]| (?:with|above|over|greater|exceeding|contributing|generating|spending|who|that)\b)"
-    r"|\b(?P<made>ounces|tons|tonnes|barrels|gallons|pounds|units|homes|carloads|cases)"
-    r" (?:sold|produced|shipped|delivered|milled|mined|closed|hauled|loaded)\b",
-    re.I,
-)
+_RATIO = re.compile(r"\b(?:ratio|coverage|turnover|multiple)\W*$", re.I)
 # "Weighted average limited partner units": what a partnership has for shares.
 _PARTNERS = re.compile(
     r"\bunits\b.*\boutstanding\b|\b(?:partners?|common|subordinated|weighted average)\b.* units\b", re.I
 )
-# What is counted one by one, though amounts beside it are in thousands.
-_COUNTED_WHOLE = frozenset(
-    [
-        "employee",
-        "headcount",
-        "store",
-        "restaurant",
-        "branche",
-        "branch",
-        "office",
-        "location",
-        "room",
-        "well",
-        "rig",
-        "vessel",
-        "aircraft",
-    ]
-)
-_MEASURED = ("money", "shares", "percent", "ratio", "days", "count")
 _OF_A_SHARE = re.compile(rf"{PER_SHARE_COLUMN.pattern}", re.I)
 _RATE = re.compile(
     r"\bper (?:U\.?S\.? )?(?:(?:occupied|available|rentable|leased|average|net|gross|new|equivalent|adjusted|payable|produced|sold) )*"
@@ -82,10 +54,8 @@ _SLASHED = frozenset(
      "hour", "mile", "room", "store", "employee", "customer", "user", "subscriber", "member", "home", "acre"]
 )  # fmt: skip
 _POINTS = re.compile(r"\bbasis points?\b|\bbps\b", re.I)
-_MARK = re.compile(r"\((\d{1,2})\)\s*$")
 LARGEST_RATE = 1000
 _LARGEST_PRICE = 10_000  # a larger figure without a sign is how much is sold at the price that its row is named by
-_NOTE = 600  # characters below a table in which its footnotes stand
 
 
 def unit_and_scale(
@@ -95,12 +65,14 @@ def unit_and_scale(
     currency = figure.currency or said_currency(row, statement) or statement.currency or "USD"
     volume = stated_volume(row, statement)
     if volume and not figure.currency and not figure.percent and (metric is None or is_count(metric)):
-        said = 1 if statement.scale is None else _count_scale(volume.unit, row, statement, text)
-        return _in_unit_of(metric, volume, said)
+        said = 1 if statement.scale is None else count_scale(volume.unit, row, statement, text)
+        return in_unit_of(metric, volume, said)
     if _is_in_cents(row, figure, metric, text):
         return "cents", 1
     if noun := _counted_within(figure, text):
         return noun, 1
+    if figure.times:
+        return "ratio", 1
     if not figure.percent and _POINTS.search(row.label):
         return "percent", None  # hundredths, which no whole scale makes of it
     if (
@@ -111,8 +83,10 @@ def unit_and_scale(
     ):
         return f"{currency}/share", 1
     is_rate = _is_in_rates(row, figure, statement) or _is_below_rate(figure, column)
-    if figure.percent or (metric and metric.unit == "percent") or is_rate:
+    if figure.percent or is_rate or (metric and metric.unit == "percent" and not _is_money(row)):
         return "percent", 1
+    if metric and metric.unit == "percent":
+        return currency, row.scale or column.scale or statement.scale  # "Segment margin" of so many dollars
     if metric and metric.unit.startswith("money/"):
         return metric.unit.replace("money", currency, 1), 1
     if metric and metric.unit in ("ratio", "days") and not figure.currency:
@@ -145,24 +119,12 @@ def unit_and_scale(
     if metric and metric.unit == "money":
         return currency, row.scale or column.scale or statement.scale
     if metric:
-        return counted_as(row.label, metric.unit), column.scale or _count_scale(metric.unit, row, statement, text)
-    if not figure.currency and (noun := _counted(row)):
-        return noun, _count_scale(noun, row, statement, text)
-    if metric is None and row.heads and not figure.currency and (beside := _counted_beside(row, statement)):
-        return beside.unit, _count_scale(beside.unit, row, statement, text)
+        return counted_as(row.label, metric.unit), column.scale or count_scale(metric.unit, row, statement, text)
+    if not figure.currency and (noun := counted_by(row)):
+        return noun, count_scale(noun, row, statement, text)
+    if metric is None and row.heads and not figure.currency and (beside := counted_beside(row, statement)):
+        return beside.unit, count_scale(beside.unit, row, statement, text)
     return _unknown_unit(row, figure, currency, statement, column)
-
-
-def _counted(row: Row) -> str:
-    """What a row's label counts, or the head right above it: "Ounces sold", "Electric" below "Customers at June 30"."""
-    if _PER.search(row.label) or _PERCENT.search(row.label):
-        return ""
-    counted = _COUNTED.search(row.label) or (_COUNTED.match(row.heads[-1].strip(" :")) if row.heads else None)
-    return (
-        (counted["noun"] or counted["end"] or counted["some"] or counted["made"]).lower().removesuffix("s")
-        if counted
-        else ""
-    )
 
 
 def _counted_within(figure: Figure, text: str) -> str:
@@ -181,32 +143,15 @@ def _is_in_cents(row: Row, figure: Figure, metric: Metric | None, text: str) -> 
     )
 
 
-def _counted_beside(row: Row, statement: Statement) -> Metric | None:
-    """What the known rows below a row's head count, where none is of money: "Opened" between stores at the two ends."""
-    rows = [other for other in statement.rows if other.heads == row.heads and other.figures]
-    mentions = (vocabulary().label(other.label, other.heads, statement.title) for other in rows)
-    known = [vocabulary().metrics[mention.metric] for mention in mentions if mention]
-    signs = any(figure.currency or figure.percent for other in rows for figure in other.figures)
-    alike = len({metric.unit for metric in known}) == 1 and not signs
-    return known[0] if alike and known[0].unit not in _MEASURED else None
-
-
-def _in_unit_of(metric: Metric | None, volume: Volume, said: int | None) -> tuple[str, int | None]:
-    """A volume in its own unit, or in that of its metric where this counts the same by the thousand.
-
-    Arguments:
-        said: what counts are multiplied by where the unit says no scale.
-    """
-    thousands = {"cubic foot": "thousand cubic feet"}.get(volume.unit)
-    if metric and thousands == metric.unit and volume.scale:
-        return metric.unit, volume.scale // 1000
-    return volume.unit, volume.scale or said
-
-
 def _fraction_scale(figure: Figure, statement: Statement) -> int | None:
     """What a count of shares with a fraction is multiplied by: beside amounts in millions, it is of millions."""
-    is_fraction = figure.value is not None and _places(figure.value) > 0
+    is_fraction = figure.value is not None and places(figure.value) > 0
     return statement.scale if is_fraction and statement.scale == 1_000_000 else None
+
+
+def _is_money(row: Row) -> bool:
+    """Whether a row's figures are amounts by their signs, or larger than any rate."""
+    return any(f.currency or (f.value and not f.percent and abs(f.value) >= LARGEST_RATE) for f in row.figures)
 
 
 def _is_without_sign(figure: Figure, statement: Statement) -> bool:
@@ -222,7 +167,7 @@ def _is_per_unit(row: Row, figure: Figure, statement: Statement) -> bool:
     if not (_is_of_cents(row.figures) or _is_of_cents(column)):
         return False
     amounts = [other.value for each in statement.rows for other in each.figures if other.value and not other.percent]
-    return 2 * sum(_places(amount) < 2 for amount in amounts) > len(amounts)
+    return 2 * sum(places(amount) < 2 for amount in amounts) > len(amounts)
 
 
 def _rate(row: Row) -> str:
@@ -237,15 +182,10 @@ def _is_of_cents(figures: Iterable[Figure]) -> bool:
     found = False
     for figure in figures:
         if figure.value is not None and not figure.percent:
-            if _places(figure.value) != 2 or abs(figure.value) >= 1000:
+            if places(figure.value) != 2 or abs(figure.value) >= 1000:
                 return False
             found = True
     return found
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
 
 
 def _is_in_rates(row: Row, figure: Figure, statement: Statement) -> bool:
@@ -268,7 +208,7 @@ def _is_in_rates(row: Row, figure: Figure, statement: Statement) -> bool:
 
 def _is_below_rate(figure: Figure, column: Column) -> bool:
     """Whether a column's header ends on a rate: "Average balance", "Interest" and "Yield/Rate" side by side."""
-    small = figure.value is not None and abs(figure.value) < _LARGEST_YIELD and _places(figure.value) > 0
+    small = figure.value is not None and abs(figure.value) < _LARGEST_YIELD and places(figure.value) > 0
     return small and not figure.currency and _RATES.search(column.header) is not None
 
 
@@ -292,50 +232,10 @@ def _unknown_unit(
         return "percent", 1
     if _SHARES.search(row.label):
         return "shares", row.scale or statement.share_scale
+    if _RATIO.search(row.label) and all(
+        f.value is None or (f.value % 1 and abs(f.value) < _LARGEST_YIELD) for f in row.figures
+    ):
+        return "ratio", 1
     if _PARTNERS.search(row.label):
         return "unit", row.scale or statement.share_scale
-    return currency, (row.scale or column.scale or statement.scale) if _is_of_money(statement) else None
-
-
-def _count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | None:
-    """What counts are multiplied by: what their own row or footnote says, else what is stated for shares among money.
-
-    "LTL shipments (1)" over a note "(1) In thousands." is counted in thousands. Of a table of counts that is itself
-    said to be in thousands, some rows are and some (stores) are not: unknown.
-    """
-    if row.scale or (statement.count_scale or 1) > 1:
-        return row.scale or statement.count_scale
-    title = vocabulary().label(statement.title) if statement.scale and not statement.inherits else None
-    if title and is_count(vocabulary().metrics[title.metric]):
-        return statement.scale  # "Revenue ton miles (millions)" above its parts
-    said = {other.scale for other in statement.rows if row.heads and other.heads == row.heads and other.scale}
-    if len(said) == 1 and _counted_beside(row, statement):
-        return said.pop()  # the first row of a roll says it for all
-    if statement.share_scale and all(_places(f.value) > 0 for f in row.figures if f.value):
-        return statement.share_scale  # no part of a thing is counted
-    mark = _MARK.search(text[row.start : row.figures[0].start]) if row.figures else None
-    note = (
-        re.search(rf"\({mark[1]}\)\s+In (thousands|millions)\b", text[row.start : statement.end + _NOTE], re.I)
-        if mark
-        else None
-    )
-    if note:
-        return 1000 if note[1].lower() == "thousands" else 1_000_000
-    if noun in _COUNTED_WHOLE or (statement.count_scale and all(_places(f.value) == 0 for f in row.figures if f.value)):
-        return 1
-    if _is_of_money(statement):
-        return statement.share_scale
-    return 1 if statement.inherits or statement.share_scale in (None, 1) else None
-
-
-def _is_of_money(statement: Statement) -> bool:
-    """Whether rows without a currency sign are of money: below a row that has one, or among known rows of money."""
-    rows = [row for row in statement.rows if row.figures and not stated_volume(row, statement)]
-    if rows and any(figure.currency for figure in rows[0].figures):
-        return True
-    known = vocabulary().metrics
-    mentions = ((vocabulary().label(row.label, row.heads, statement.title), row) for row in rows)
-    return any(
-        mention and known[mention.metric].unit == "money" and not is_else_here(mention, row)
-        for mention, row in mentions
-    )
+    return currency, (row.scale or column.scale or statement.scale) if is_of_money(statement) else None

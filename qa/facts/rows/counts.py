@@ -1,0 +1,110 @@
+"""What the rows of a table count, and what the counts are multiplied by; nothing where that is not stated."""
+
+import re
+from decimal import Decimal
+
+from qa.facts.rows.divided import is_count
+from qa.facts.rows.row_identity import is_else_here
+from qa.facts.rows.stated_units import stated_volume
+from qa.language.metric import Metric
+from qa.language.vocabulary import vocabulary
+from qa.tables.statement import Row, Statement
+from qa.tables.units import Volume
+
+_COUNTED = re.compile(
+    r"\bnumber of (?P<noun>[a-z]+s)\b|\b(?P<end>stores|employees|headcount|customers|subscribers|units|shipments"
+    r"|restaurants|branches|offices|locations|rooms|members|accounts|wells|rigs|vessels|aircraft)\b(?: \(|$| at | end)"
+    r"|^(?:[a-z]+ )?(?P<some>customers|clients|subscribers|accounts|users|merchants)"
+    r"(?: ?[>≥]| (?:with|above|over|greater|exceeding|contributing|generating|spending|who|that)\b)"
+    r"|\b(?P<made>ounces|tons|tonnes|barrels|gallons|pounds|units|homes|carloads|cases)"
+    r" (?:sold|produced|shipped|delivered|milled|mined|closed|hauled|loaded)\b",
+    re.I,
+)
+# What is counted one by one, though amounts beside it are in thousands.
+_COUNTED_WHOLE = frozenset(
+    ["employee", "headcount", "store", "restaurant", "branche", "branch", "office", "location", "room", "well", "rig", "vessel", "aircraft"]
+)  # fmt: skip
+_MEASURED = ("money", "shares", "percent", "ratio", "days", "count")
+_MARK = re.compile(r"\((\d{1,2})\)\s*$")
+_NOTE = 600  # characters below a table in which its footnotes stand
+_OF_NO_COUNT = re.compile(r"\bper\b|%|\bpercent(?:age)?\b|\b(?:rate|margin|yield)s?\b", re.I)
+
+
+def counted_by(row: Row) -> str:
+    """What a row's label counts, or the head right above it: "Ounces sold", "Electric" below "Customers at June 30"."""
+    if _OF_NO_COUNT.search(row.label):
+        return ""
+    counted = _COUNTED.search(row.label) or (_COUNTED.match(row.heads[-1].strip(" :")) if row.heads else None)
+    noun = next(filter(None, counted.groupdict().values())) if counted else ""
+    return noun.lower() if noun.lower() == "shares" else noun.lower().removesuffix("s")
+
+
+def counted_beside(row: Row, statement: Statement) -> Metric | None:
+    """What the known rows below a row's head count, where none is of money: "Opened" between stores at the two ends."""
+    rows = [other for other in statement.rows if other.heads == row.heads and other.figures]
+    mentions = (vocabulary().label(other.label, other.heads, statement.title) for other in rows)
+    known = [vocabulary().metrics[mention.metric] for mention in mentions if mention]
+    signs = any(figure.currency or figure.percent for other in rows for figure in other.figures)
+    alike = len({metric.unit for metric in known}) == 1 and not signs
+    return known[0] if alike and known[0].unit not in _MEASURED else None
+
+
+def in_unit_of(metric: Metric | None, volume: Volume, said: int | None) -> tuple[str, int | None]:
+    """A volume in its own unit, or in that of its metric where this counts the same by the thousand.
+
+    Arguments:
+        said: what counts are multiplied by where the unit says no scale.
+    """
+    thousands = {"cubic foot": "thousand cubic feet"}.get(volume.unit)
+    if metric and thousands == metric.unit and volume.scale:
+        return metric.unit, volume.scale // 1000
+    return volume.unit, volume.scale or said
+
+
+def count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | None:
+    """What counts are multiplied by: what their own row or footnote says, else what is stated for shares among money.
+
+    "LTL shipments (1)" over a note "(1) In thousands." is counted in thousands. Of a table of counts that is itself
+    said to be in thousands, some rows are and some (stores) are not: unknown.
+    """
+    if row.scale or (statement.count_scale or 1) > 1:
+        return row.scale or statement.count_scale
+    title = vocabulary().label(statement.title) if statement.scale and not statement.inherits else None
+    if title and is_count(vocabulary().metrics[title.metric]):
+        return statement.scale  # "Revenue ton miles (millions)" above its parts
+    said = {other.scale for other in statement.rows if row.heads and other.heads == row.heads and other.scale}
+    if len(said) == 1 and counted_beside(row, statement):
+        return said.pop()  # the first row of a roll says it for all
+    if statement.share_scale and all(places(f.value) > 0 for f in row.figures if f.value):
+        return statement.share_scale  # no part of a thing is counted
+    mark = _MARK.search(text[row.start : row.figures[0].start]) if row.figures else None
+    note = (
+        re.search(rf"\({mark[1]}\)\s+In (thousands|millions)\b", text[row.start : statement.end + _NOTE], re.I)
+        if mark
+        else None
+    )
+    if note:
+        return 1000 if note[1].lower() == "thousands" else 1_000_000
+    if noun in _COUNTED_WHOLE or (statement.count_scale and all(places(f.value) == 0 for f in row.figures if f.value)):
+        return 1
+    if is_of_money(statement):
+        return statement.share_scale
+    return 1 if statement.inherits or statement.share_scale in (None, 1) else None
+
+
+def is_of_money(statement: Statement) -> bool:
+    """Whether rows without a currency sign are of money: below a row that has one, or among known rows of money."""
+    rows = [row for row in statement.rows if row.figures and not stated_volume(row, statement)]
+    if rows and any(figure.currency for figure in rows[0].figures):
+        return True
+    known = vocabulary().metrics
+    mentions = ((vocabulary().label(row.label, row.heads, statement.title), row) for row in rows)
+    return any(
+        mention and known[mention.metric].unit == "money" and not is_else_here(mention, row)
+        for mention, row in mentions
+    )
+
+
+def places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
