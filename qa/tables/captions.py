@@ -9,7 +9,7 @@ from qa.facts.fact import Basis
 from qa.language.periods import find_periods
 from qa.language.phrases import phrases
 from qa.language.vocabulary import vocabulary
-from qa.tables.units import read_volume
+from qa.tables.units import read_measure
 
 _SCALES = {
     "thousand": 1000, "000": 1000, "000,000": 10**6, "k": 1000, "million": 10**6, "mm": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "mil": 10**6, "bil": 10**9,
@@ -240,7 +240,7 @@ def read_title(lines: Sequence[str]) -> str:
     candidates = [
         _ASIDES.sub("", line).strip(" –—-")
         for line in lines[-6:]
-        if not (_ASIDE.fullmatch(line) or _BULLET.match(line) or read_volume(line))
+        if not (_ASIDE.fullmatch(line) or _BULLET.match(line) or read_measure(line))
         and (not _NOTE.match(line) or _INTRODUCES.search(line) or _TITLE.search(line))
     ]
     candidates = [line for line in candidates if 2 < len(line) <= _LONGEST and _says(line)]

@@ -87,6 +87,12 @@ def read_volume(unit: str) -> Volume | None:
     return Volume(noun, scale or int(daily), daily) if noun else None
 
 
+def read_measure(line: str) -> Volume | None:
+    """Return what a line by itself says that all figures below it count: "Average Boe per day"; None for "Loans", a name."""
+    volume = read_volume(line)
+    return volume if volume and volume.scale else None
+
+
 def _noun(what: str, is_scaled: bool) -> str:
     """What plural words count: "short tons", and any word behind a scale: "thousands of carloads"."""
     words = what.split()

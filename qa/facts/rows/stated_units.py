@@ -3,7 +3,7 @@
 import re
 
 from qa.tables.statement import Row, Statement
-from qa.tables.units import Volume, read_price, read_volume, unit_in_brackets
+from qa.tables.units import Volume, read_measure, read_price, read_volume, unit_in_brackets
 
 # What is of its own kind below a head that measures something else: "Average price" below "Coal (tons)".
 _OF_ITS_OWN = re.compile(
@@ -22,8 +22,8 @@ def stated_volume(row: Row, statement: Statement) -> Volume | None:
     own = own_unit(row)
     if own or _OF_ITS_OWN.search(row.label):
         return read_volume(own)
-    units = (unit for head in reversed(row.heads) if (unit := unit_in_brackets(head)))
-    return read_volume(next(units, statement.heading))
+    units = [unit for head in reversed(row.heads) if (unit := unit_in_brackets(head))]
+    return read_volume(units[0]) if units else read_measure(statement.heading)
 
 
 def stated_price(row: Row) -> str:
