@@ -16,6 +16,7 @@ from qa.questions.computing.ranking import answer_over_all, over_all
 from qa.questions.converse import follow, is_complete, of_part
 from qa.questions.finding.find import close, find
 from qa.questions.finding.library import Library, View
+from qa.questions.finding.own_words import with_parts_freed
 from qa.questions.finding.periods import of_company, passed, targets
 from qa.questions.operations import run
 from qa.questions.outcome import Outcome
@@ -226,6 +227,8 @@ class Answerer:
 def _followed(before: Query | None, turn: Query, view: View) -> Query:
     """A turn with what it leaves unsaid taken from the turn before, its metric where it names a part alone."""
     now = follow(before, turn)
+    if before and before.topics:
+        before = replace(before, topics=tuple(with_parts_freed(topic, view.index) for topic in before.topics))
     part = of_part(before, now)
     held = find(part.topics[0], view.index, "guidance" if part.guidance else "level") if part else []
     return part if part and (held or _is_part(now.topics[0], view)) else now

@@ -13,6 +13,7 @@ from qa.questions.computing.changes import compared_periods, means_up
 from qa.questions.computing.formulas import formulas
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
+from qa.questions.finding.own_words import with_parts_freed
 from qa.questions.finding.periods import targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.mentions import meant
@@ -119,8 +120,9 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
 
     Of two signs, where a line that is printed as a minus may be a cost, it is not known which the share has.
     """
-    member = Topic(tuple(term for term in part.hard if term.mention < 0))
-    if member.terms and part.mentions and _ITS_OWN.search(question):
+    member = Topic(tuple(term for term in with_parts_freed(part, view.index).hard if term.mention < 0))
+    own_only = bool(member.terms and part.mentions) and _is_said_before_its(member, question)
+    if own_only:
         whole = whole.with_words_of(member)  # "Peru's income as a percentage of its sales" is of Peru's sales
     bottom = value(whole, period, view)
     if bottom is None or _is_some_of_it(whole, bottom.fact):
@@ -134,9 +136,17 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
         both = len(topic.mentions) > len(part.mentions) > 0
         if top and both and top.fact.metric not in meant(part.mentions[0]):
             continue  # of the two metrics that are named together the other
+        if top and own_only and set(top.fact.dimensions) - set(bottom.fact.dimensions):
+            continue  # the company's sales are not the part's own
         if top and _is_within(top.fact, bottom.fact) and _have_known_signs(top.fact, bottom.fact):
             return ratio(top, bottom, *_called(top.fact, bottom.fact, question))
     return None
+
+
+def _is_said_before_its(member: Topic, question: str) -> bool:
+    """Whether a part is named ahead of "of its": before the part is named, that is the company's."""
+    its = _ITS_OWN.search(question)
+    return its is not None and all(term.text.lower() in question[: its.start()].lower() for term in member.terms)
 
 
 def _is_of_its_own(part: Topic, whole: Topic, period: Period | None, view: View) -> bool:

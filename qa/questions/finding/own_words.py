@@ -116,6 +116,20 @@ def named_by(terms: Sequence[Term]) -> str:
     return found[0].value.metric if full and isinstance(found[0].value, MetricMention) else ""
 
 
+def with_parts_freed(topic: Topic, index: Index) -> Topic:
+    """Return a topic of one metric whose part is called by another's words as that metric's: "margin of Gathering and Processing"."""
+    if len(topic.mentions) < 2:
+        return topic
+    part = {term.stem for term in topic.terms if term.mention > 0} - ignored()
+    lines = index.look_at(index.worded(next(iter(part)))) if part else ()
+    if not any(part <= line.members and line.metric not in topic.mentions[1:] for line in lines):
+        return topic
+    terms = tuple(
+        replace(t, mention=-1, soft=t.soft or t.stem in ignored()) if t.mention > 0 else t for t in topic.terms
+    )
+    return replace(topic, terms=terms, mentions=topic.mentions[:1])
+
+
 def _with_parts_named(topic: Topic, index: Index) -> Topic:
     """Hold words that may ask to be part of a name where the filing has a part of that name: "rising star revenue"."""
     named: set[int] = set()
