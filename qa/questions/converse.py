@@ -39,6 +39,7 @@ _EITHER_WAY = re.compile(
     re.I,
 )
 _THAT_YEAR = re.compile(r"\b(?:that|the same) (?:same |fiscal )?year\b", re.I)
+_SAME_LINE = ("including", "excluding", "using")  # of a line: what "and a year ago?" asks again
 _GO_ON = ("average", "growth rate", "annualized", "count", "per")  # what "and net income?" asks again
 
 
@@ -159,6 +160,8 @@ def _computation(before: Query, now: Query) -> Computation | None:
     asked, earlier = now.computation, before.computation
     if asked and before.topics and not any(topic.hard for topic in asked.topics):
         return replace(asked, topics=before.topics[:1], plain=None)
+    if earlier and earlier.kind in _SAME_LINE and not (asked or now.topics):
+        return earlier
     if asked or earlier is None or earlier.kind not in _GO_ON or not _only_moves_on(now) or "then" in now.text.split():
         return asked
     return replace(earlier, topics=now.topics[:1] or earlier.topics, plain=None)

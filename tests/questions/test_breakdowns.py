@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from qa.questions import Answerer
+from qa.questions import Answerer, Scope
 from tests.questions.releases import answering
 
 ROWS = [
@@ -19,6 +20,13 @@ ROWS = [
     ["Distribution channel", ""],
     ["Dealers", "500"],
     ["Mail order", "30"],
+]
+SALES = [
+    ["", "Year ended December 31, 2030", "Year ended December 31, 2029"],
+    ["Revenue:", "", ""],
+    ["Cloth", "700", "640"],
+    ["Reimbursed freight", "30", "20"],
+    ["Total revenue", "730", "660"],
 ]
 COSTS = [["", "Year ended December 31, 2030"], ["Cost of sales", ""], ["Platform services", "90"], ["Yarn", "110"]]
 
@@ -53,3 +61,12 @@ def test_the_parts_along_the_axis_asked_for_are_listed(answerer: Answerer, quest
 def test_parts_along_another_axis_are_not(answerer: Answerer) -> None:
     reply = answerer.answer("net sales by product")
     assert not reply.answers, reply.text
+
+
+def test_a_turn_that_only_moves_on_counts_the_same_in(tmp_path: Path) -> None:
+    blocks = [{"type": "table", "caption": "Statements of income (in thousands)", "rows": SALES}]
+    with answering(tmp_path, blocks) as answerer:
+        first = answerer.answer("What was total revenue including reimbursed freight in 2030?")
+        assert [answer.fact.value for answer in first.answers] == [Decimal(730000)], first.text
+        reply = answerer.answer("and in 2029?", Scope(conversation=first.conversation))
+        assert [answer.fact.value for answer in reply.answers] == [Decimal(660000)], reply.text

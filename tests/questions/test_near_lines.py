@@ -138,5 +138,13 @@ def test_whether_it_got_better_or_worse_is_said(answerer: Answerer) -> None:
     assert said.startswith("Better: "), said
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["How many units in total did Ostrava ship in 2030?", "Net sales margin %, 2030?", "Accounts payable % in 2030?"],
+)
+def test_some_of_all_and_no_change_are_not_given(answerer: Answerer, question: str) -> None:
+    assert not answerer.answer(question).answers
+
+
 def test_that_no_outlook_is_given_is_said(answerer: Answerer) -> None:
     assert "not providing an outlook" in answerer.answer("What revenue does the company expect for 2031?").text

@@ -1,5 +1,6 @@
 """A figure or several, looked up: one line in one period or more, a list of lines, the parts of a line."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,9 @@ from qa.questions.quoting.told_in_words import withdrawn_outlook
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 
+_CHANGES = re.compile(
+    r"\b(?:growth|chang\w*|pace|rate of|how fast|vs\.?|versus|y/y|yoy|y-o-y|q/q|qoq|over|against|from|than)\b", re.I
+)
 _TOTAL = label_stems("total")
 _OF_A_SHARE = label_stems("per share")  # "Net income per share" heads no parts of net income
 
@@ -55,9 +59,9 @@ def look_up(query: Query, view: View) -> Outcome:
         answer for period in periods if period and (answer := before_growth(topic, period, view)) and not query.wanted
     ]
     if query.wanted == "percent" and any(answer.fact.unit not in ("percent", "ratio") for answer in found):
-        return _quoted_change(replace(query, direction=query.direction or "either"), topic, view) or Outcome(
-            missing=topic.text
-        )
+        # "hold, in %" asks for another line than the one found, "sales growth in %" for its change.
+        moved = query if query.direction or not _CHANGES.search(query.text) else replace(query, direction="either")
+        return _quoted_change(moved, topic, view) or Outcome(missing=topic.text)
     if found:
         found = _distinct(found)
         first = restated_from(found[0], view) if len(found) == 1 else None

@@ -6,7 +6,7 @@ from qa.language.stems import label_stems, stem
 from qa.language.vocabulary import vocabulary
 from qa.questions.finding.asked import Asked
 from qa.questions.finding.index import Line
-from qa.questions.parsing.words import phrases
+from qa.questions.parsing.words import generic, phrases
 
 _SHARE_WORDS = frozenset(
     {"percent", "percentag", "share", "proport", "%", "rate", "ratio", "margin", "growth", "yield"}
@@ -27,6 +27,7 @@ _TROUBLED = label_stems(
     "nonaccrual nonaccruing nonperforming impaired delinquent delinquency past due problem criticized classified troubled bad charged"
 )
 _NOT_PERFORMING = ("NonperformingLoans", "NonaccrualLoans")
+_IN_ALL = frozenset(map(stem, ("total", "all", "altogether", "overall")))
 _DEDUCTED, _NET_OF = label_stems("allowance reserve"), label_stems("net less after gross before")
 
 
@@ -47,6 +48,8 @@ def is_another(asked: Asked, line: Line) -> bool:
         or _is_without(asked, line)
         or _is_troubled(asked, line)
     ):
+        return True
+    if _is_some_of_all(asked, line):
         return True
     # An allowance is no percentage of loans.
     return _is_before(asked, line) or (is_unasked_share(asked, line) and any(map(_is_amount, topic.mentions)))
@@ -185,6 +188,13 @@ def _is_told_apart(asked: Asked, line: Line) -> bool:
     )  # of a noun that no vocabulary knows the sentence tells
     said = line.members.union(meaning, *line.labels)
     return any(not said.isdisjoint(other) and said.isdisjoint(own) for own, other in asked.apart)
+
+
+def _is_some_of_all(asked: Asked, line: Line) -> bool:
+    """Whether all of something is counted and the line counts some: of all consultants, the "staffing consultants"."""
+    if not asked.topic.counted or asked.said.isdisjoint(_IN_ALL) or line.known:
+        return False
+    return all(label - asked.said - generic() - _IN_ALL for label in line.labels)
 
 
 def _is_before(asked: Asked, line: Line) -> bool:
