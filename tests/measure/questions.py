@@ -1,6 +1,7 @@
 """Ask the scored questions, their rewordings and those of other companies in this process: python -m tests.measure.questions.
 
 Scored as from outside, by the evaluation that stands beside the filings; nothing is printed where they are not at hand.
+Other companies are real ones, of which no scored question asks, and those that do not exist, of `tests/data/releases`.
 Of what is held out no question is ever printed: it measures what nobody has looked at.
 """
 
@@ -8,7 +9,7 @@ import argparse
 import collections
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ from tests.questions.test_gold import SHARED, evaluation
 DATA = Path(__file__).parents[1] / "data"
 WORDINGS = {"reworded": DATA / "rewordings.jsonl", "reworded, held out": DATA / "held_out.jsonl"}
 OTHERS = {"others": DATA / "others.jsonl", "others, held out": DATA / "others_held_out.jsonl"}
+# Of companies that do not exist: the releases themselves are in the folder beside.
+RELEASES = {"releases": DATA / "releases.jsonl", "releases, held out": DATA / "releases_held_out.jsonl"}
+
+Asked = tuple[dict[str, Any], str, str, dict[str, Any]]  # a case, how it is worded, the question, the reply
 
 
 def main() -> None:
@@ -44,15 +49,21 @@ def main() -> None:
         )
 
 
-def _asked() -> Iterator[tuple[dict[str, Any], str, str, dict[str, Any]]]:
+def _asked() -> Iterator[Asked]:
     """Yield each scored case with how it is worded, the question asked and the reply as HTTP gives it."""
-    sources = [("scored", path) for path in sorted((SHARED / "gold").glob("*.jsonl"))]
-    sources += OTHERS.items() if sources else ()
+    scored = [("scored", path) for path in sorted((SHARED / "gold").glob("*.jsonl"))]
+    if scored:
+        yield from _asked_of(SHARED / "filings", [*scored, *OTHERS.items()], WORDINGS)
+        yield from _asked_of(DATA / "releases", RELEASES.items(), {})
+
+
+def _asked_of(folder: Path, sources: Iterable[tuple[str, Path]], wordings: Mapping[str, Path]) -> Iterator[Asked]:
+    """Yield the same of the questions on a folder's filings, which are alone in a store."""
     cases = [(name, json.loads(line)) for name, path in sources for line in path.read_text("utf-8").splitlines()]
-    reworded = {wording: _reworded(path) for wording, path in WORDINGS.items()}
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store(f"sqlite:///{folder}/store.sqlite")
-        held = {name: _ingested(store, name) for _, case in cases for name in _filings(case)}
+    reworded = {wording: _reworded(path) for wording, path in wordings.items()}
+    with tempfile.TemporaryDirectory() as place:
+        store = Store(f"sqlite:///{place}/store.sqlite")
+        held = {name: _ingested(store, folder / name) for _, case in cases for name in _filings(case)}
         answerer = Answerer(store)
         for source, case in cases:
             scope = Scope(filing=held[case["filing"]]) if "filing" in case else Scope()
@@ -75,8 +86,7 @@ def _filings(case: dict[str, Any]) -> list[str]:
     return [case["filing"]] if "filing" in case else list(case["filings"])
 
 
-def _ingested(store: Store, name: str) -> str:
-    path = SHARED / "filings" / name
+def _ingested(store: Store, path: Path) -> str:
     return ingest(store, path.read_bytes(), path.name, "", Hints()).filing.id
 
 

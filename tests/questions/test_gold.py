@@ -28,7 +28,7 @@ def test_the_seed_questions(tmp_path: Path) -> None:
     for case in cases:
         path = SHARED / "filings" / case["filing"]
         filing = ingest(store, path.read_bytes(), path.name, "", Hints()).filing.id
-        verdict, why, said = _judged(judge, answerer, filing, case)
+        verdict, why, said = judged(judge, answerer, filing, case)
         tally[verdict] += 1
         if verdict != "correct":
             failures.append(f"{verdict}: {case['question']!r}: {why}: {said}")
@@ -38,7 +38,8 @@ def test_the_seed_questions(tmp_path: Path) -> None:
     assert tally["correct"] >= LEAST_CORRECT, failures
 
 
-def _judged(judge: Any, answerer: Answerer, filing: str, case: dict[str, Any]) -> tuple[str, str, str]:
+def judged(judge: Any, answerer: Answerer, filing: str, case: dict[str, Any]) -> tuple[str, str, str]:
+    """Ask a case of a filing, the turns before it first, and return the verdict, why, and what was said."""
     conversation = ""
     for turn in [*case.get("before", []), case["question"]]:
         reply = answerer.answer(turn, Scope(filing=filing, conversation=conversation))
