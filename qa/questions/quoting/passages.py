@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from qa.facts.fact import Period
+from qa.language.stems import label_stems
 from qa.language.values import Party
 from qa.questions.finding.library import View
 from qa.questions.finding.periods import same, targets
@@ -15,7 +16,7 @@ from qa.questions.parsing.told import told_words
 from qa.questions.quoting.about import introduction
 from qa.questions.quoting.causes import pattern, wording
 from qa.questions.quoting.people import asks_contact, asks_office, named, person
-from qa.questions.quoting.prose import Prose, Sentence, Told, tabular, titled
+from qa.questions.quoting.prose import Prose, Sentence, Sentences, Told, tabular, titled
 from qa.questions.quoting.quotation import LONGEST, Quotation, quote, span
 from qa.questions.quoting.relevance import Asked, asked, spoken_periods, stems_of, told
 from qa.questions.quoting.spoken import of_others, spoken
@@ -53,6 +54,8 @@ _TOP = 2500  # characters of a release within which its dateline stands
 _PLACE = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*, [A-Z]")
 
 
+_TITLE = re.compile(r"([A-Z][^—–.:;,]{3,60})\s?[—–]\s")
+_PARAGRAPH = 8  # sentences, the most that a title at its beginning stands for
 _JOINING = frozenset(["join"])  # a call, which asks nothing; but who joined a board
 _HEADLINE = 160  # characters beyond which what looks like a title is a run of a table's or a slide's cells
 _LEAST = 0.75  # the share of what is asked that a sentence must account for
@@ -167,14 +170,22 @@ def _idle() -> frozenset[str]:
     return stems_of(told_words()["idle"]["words"])
 
 
-def _share(wanted: Asked, sentences: Sequence[Sentence], at: int) -> float:
+def _share(wanted: Asked, sentences: Sentences, at: int) -> float:
     """The share of what is asked that a sentence accounts for, by itself or with what it leans on."""
     here = sentences[at]
     alone = told(here)
-    share = max(wanted.share(alone), wanted.share(alone | Told("", here.headings, frozenset())) - 0.05)
+    under = here.headings | _run_in(sentences, at)
+    share = max(wanted.share(alone), wanted.share(alone | Told("", under, frozenset())) - 0.05)
     if at and here.adjoins and pattern("goes_on").match(here.text):
         share = max(share, wanted.share(alone | told(sentences[at - 1])) - 0.08)
     return share
+
+
+def _run_in(sentences: Sentences, at: int) -> frozenset[str]:
+    """The stems of the title that a sentence's paragraph begins with: "Hull rate case — In May we filed for …"."""
+    first = sentences[at - len(sentences.before(at, _PARAGRAPH))]
+    title = _TITLE.match(first.text)
+    return label_stems(title[1]) if title else frozenset()
 
 
 def _standing(query: Query, here: Sentence, found: re.Match[str], occasion: Occasion | None) -> float:
