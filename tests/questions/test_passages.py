@@ -8,6 +8,7 @@ import pytest
 
 from qa.ingest import ingest
 from qa.questions import Answerer, Scope
+from qa.questions.quoting.prose import tabular
 from qa.store import Hints, Store
 
 _SPECS = Path(__file__).parents[1] / "specs" / "passages.jsonl"
@@ -62,3 +63,15 @@ def test_quotes_what_answers_or_nothing(asked: Asked, text: str, question: str, 
     assert fact.unit == "text"
     assert len(str(fact.value)) <= _LONGEST
     assert len(reply.text) <= _LONGEST_REPLY
+
+
+@pytest.mark.parametrize(
+    ("text", "run"),
+    [
+        ("Brindle raises its guidance: Sales $1,310 million $1,260 million Margin 5% 6% because of its looms", True),
+        ("Sales rose to $1,310 million from $1,260 million, or 5%, because looms sold at $40.68, up 12.5%.", False),
+        ("Call (800) 555 1234 on July 25, 2031 at 10:00 a.m. with code 55 1234 77.", False),
+    ],
+)
+def test_cells_in_a_row_are_no_words_to_quote(text: str, run: bool) -> None:
+    assert tabular(text) == run

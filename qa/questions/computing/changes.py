@@ -18,6 +18,11 @@ from qa.questions.parsing.query import Direction, Query, Topic
 from qa.questions.parsing.words import phrases
 from qa.questions.reply import Answer
 
+# Words that hold a day against the one a year before, not the opening of the year.
+_OVER_A_YEAR = re.compile(
+    r"\b(?:past|trailing) (?:year|(?:twelve|12) months)\b|\byear[- ](?:over|on)[- ]year\b|\by[/-]?o[/-]?y\b|\b(?:in|over|within) (?:a|one) year\b",
+    re.I,
+)
 _IS_CHANGE = re.compile(r"(?:net )?(?:changes?|increases?|decreases?)(?: \(\w+\))? in\b", re.IGNORECASE)
 
 
@@ -29,7 +34,7 @@ def change_of(topic: Topic, query: Query, view: View) -> Answer | None:
     if now and not by_words and wanted != "percent" and _IS_CHANGE.match(now.fact.label):
         return now  # "the net change in borrowings" is a line of its own
     if now and now.fact.period:
-        if now.fact.period.is_instant and not by_words:
+        if now.fact.period.is_instant and not by_words and not _OVER_A_YEAR.search(query.text):
             earlier = opening(later) if later and later.start else earlier
         before = value(topic, earlier, view) if earlier else None
         if before and before.fact.metric == now.fact.metric and _are_alike(now.fact.period, before.fact.period):

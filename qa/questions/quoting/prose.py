@@ -15,6 +15,12 @@ from qa.language.values import Entity
 from qa.store import FilingSummary, Store
 
 _NUMBER = re.compile(r"(?<!\S)[$(]*\d[\d,.]*[)%]*(?!\S)")
+# An amount with another straight behind it, as a table's cells stand: "€1,350 million €1,260 million".
+_BESIDE = re.compile(
+    r"(?<!\S)[(]?(?:[$€£¥][(]?\d[\d,.]*(?<=\d)(?: ?%)?|\d[\d,.]*(?<=\d) ?%|\d+[,.]\d[\d,.]*(?<=\d))[)]?(?: (?:thousand|million|billion))?"
+    r" (?=[$€£¥(]*\d[\d,.]*[)%]*(?!\S))"
+)
+_MOST_BESIDE = 2
 _MOST_NUMBERS = 8  # in a sentence of words
 _MOST_NUMBERS_SHARE = 0.25  # of its words
 _CAPTION = re.compile(r"\W*(?:[A-Z][A-Z’'&-]+[\s,()]+){4}")  # in capitals
@@ -88,6 +94,7 @@ def tabular(text: str) -> bool:
     """Whether a text is a run of a table's cells, or begins with its caption, rather than words."""
     numbers = len(_NUMBER.findall(text))
     crowded = numbers > _MOST_NUMBERS and numbers > _MOST_NUMBERS_SHARE * len(text.split())
+    crowded = crowded or len(_BESIDE.findall(text)) >= _MOST_BESIDE
     return crowded or bool(_CAPTION.match(text)) or (_CELLS in text and not text.rstrip('”" ').endswith("."))
 
 
