@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from qa.facts.fact import Period
 from qa.language.stems import label_stems
@@ -40,6 +40,7 @@ _ASKS_TIME = re.compile(r"\btime\b", re.I)  # of an occasion: the hour
 _OUTLOOK = re.compile(r"\b(?:guidance|outlook|forecasts?|targets?)\b", re.I)
 _NEXT = re.compile(r"\bnext\b", re.I)
 _ASKS_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:week)?(?:day|date)s?\b", re.I)
+_ASKS_TO_COME = re.compile(r"\b(?:expect|anticipat)", re.I)
 _ASKS_LENGTH = re.compile(r"\buntil\b|\bhow long\b|\bthrough (?:what|which|when)\b|\bexpire", re.I)
 _HOME = re.compile(
     r"\b(?:headquarter\w*|home|head|offices?|hq|based|located|location|town|city|state|country|place)\b", re.I
@@ -90,7 +91,8 @@ def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
         return _told(query, topic, view, _CLOCK.search)
     if occasion_of(query):
         return _told(query, topic, view, _DATE.search if _ASKS_DAY.search(query.text) else _when)
-    return _told(query, topic, view, _happens_on if _ASKS_DAY.search(query.text) else _happens)
+    happens = _happens_on if _ASKS_DAY.search(query.text) else _happens
+    return _told(query, topic, view, partial(_to_come, happens) if _ASKS_TO_COME.search(query.text) else happens)
 
 
 def withdrawn(query: Query, topic: Topic, view: View) -> Quotation | None:
@@ -106,6 +108,11 @@ def _when(text: str) -> re.Match[str] | None:
 def _happens_on(text: str) -> re.Match[str] | None:
     """Where a text first names a day that is not one as of which it only counts: "at March 31", "the quarter ended June 30"."""
     return next((day for day in _DATE.finditer(text) if not _COUNTED.search(text, 0, day.start())), None)
+
+
+def _to_come(happens: Callable[[str], re.Match[str] | None], text: str) -> re.Match[str] | None:
+    """Where a text that says that something is to come says when: what was filed in May tells of no decision expected."""
+    return happens(text) if pattern("to_come").search(text) else None
 
 
 def _happens(text: str) -> re.Match[str] | None:
