@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from rich.console import Console
 from typer.testing import CliRunner
 
 from qa.cli import app
@@ -19,7 +20,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty store of the test's own, and lines that no terminal breaks."""
     monkeypatch.setenv("QA_DATABASE_URL", f"sqlite:///{tmp_path / 'new' / 'store.sqlite'}")
     monkeypatch.setenv("QA_SAMPLES", "off")
-    monkeypatch.setenv("COLUMNS", "300")
+    monkeypatch.setattr("qa.cli.out", Console(width=300))
 
 
 def run(*arguments: str | Path) -> Result:

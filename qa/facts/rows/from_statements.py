@@ -16,7 +16,8 @@ from qa.facts.rows.measured_parts import measured, unit_of, with_sign
 from qa.facts.rows.members import PART_OF, Dimensions, axis, is_filer, of_heads, of_title
 from qa.facts.rows.own_words import OwnWords, own_words
 from qa.facts.rows.owners import owners_apart
-from qa.facts.rows.row_identity import Identity, identify, named, per_share, transposed
+from qa.facts.rows.row_identity import Identity, identify, per_share, transposed
+from qa.facts.rows.row_names import named
 from qa.facts.rows.row_signs import flips
 from qa.facts.rows.row_units import LARGEST_RATE, unit_and_scale
 from qa.filing import Filing

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from qa.facts.naming import camel_case, line_item, per_unit
 from qa.facts.rows.divided import (
@@ -21,7 +20,8 @@ from qa.facts.rows.groups import within_group
 from qa.facts.rows.growth_heads import grown
 from qa.facts.rows.members import WHOLE, axis, called, names_part
 from qa.facts.rows.readings import BASIS_WORDS, readings
-from qa.facts.rows.row_signs import value_at
+from qa.facts.rows.row_names import BARE_SHARE
+from qa.facts.rows.sections import adds_up, is_only_whole
 from qa.facts.rows.stated_units import own_unit, stated_price, stated_volume
 from qa.facts.rows.unit_heads import of_good
 from qa.frozen import frozen
@@ -39,45 +39,9 @@ _SAYS_BASIS = re.compile(
     r"(?:(?:as|reported|adjusted|comparable|non[- ]?gaap|gaap|results?|basis|measures?)\b|[\s(),:*-])+", re.I
 )
 _REPORTED = re.compile(r"\breported\b|(?<!non-)(?<!non )\bgaap\b", re.I)
-_BARE_SHARE = re.compile(r"(?:as an? )?(?:percent(?:age)?|%) of (?:total |net )*(?:revenues?|sales)", re.I)
-_BARE_CHANGE = re.compile(
-    r"(?:(?:year|quarter)[ -](?:to|over)[ -](?:year|quarter)|[yq]/[yq]|yoy|qoq)?\s*(?:(?:%|percent(?:age)?)\s*)?"
-    r"(?:change|growth|increase|\(decrease\)|[ /()%-])+(?:\(basis points\)|rate|%)?",
-    re.I,
-)
-_SHARE_OF_REVENUE = re.compile(rf"(?P<of>.+?),? {_BARE_SHARE.pattern}$", re.I)
+_SHARE_OF_REVENUE = re.compile(rf"(?P<of>.+?),? {BARE_SHARE.pattern}$", re.I)
 _KIND_OF_SHARE = re.compile(r"\bdiluted\b(?!.*\bbasic\b)|(?<!diluted and )\bbasic\b(?!.*\bdiluted\b)", re.I)
 _LARGEST_PER_SHARE = 1000
-
-
-def named(row: Row, at: int, statement: Statement) -> Row:
-    """The row with the name that others give it.
-
-    An unlabelled one that is the sum of the rows below its head is that head's total; "Percent of revenue" and
-    "Year-to-year change" are of the row above.
-    """
-    if _BARE_SHARE.fullmatch(row.label) or _BARE_CHANGE.fullmatch(row.label):
-        above = next((one for one in reversed(statement.rows[:at]) if not _says_nothing_alone(one.label)), None)
-        said = "as a percentage of revenue" if _BARE_SHARE.fullmatch(row.label) else row.label.lower()
-        return replace(row, label=f"{above.label} {said}", heads=above.heads) if above else row
-    if row.label or not row.figures:
-        return row
-    parts: list[Row] = []
-    for above in reversed(statement.rows[:at]):
-        if not above.heads or not above.label:
-            break
-        parts.append(above)
-    head = parts[0].heads[-1] if parts else ""
-    parts = [part for part in parts if part.heads[-1] == head]
-    for figure in row.figures:
-        summed = sum((value_at(part, figure.column) or Decimal(0) for part in parts), Decimal(0))
-        if figure.value and summed != figure.value:
-            return row
-    return replace(row, label=f"Total {head.strip(' :').lower()}", heads=parts[0].heads) if len(parts) > 1 else row
-
-
-def _says_nothing_alone(label: str) -> bool:
-    return not label or bool(_BARE_SHARE.fullmatch(label) or _BARE_CHANGE.fullmatch(label))
 
 
 @frozen
@@ -147,7 +111,7 @@ def _identified(row: Row, statement: Statement) -> Identity:
         return Identity(below[0].metric, known.metrics[below[0].metric], *below) if below else _of_part(row)
     if row.heads and _leads_to(whole, row, statement):
         return Identity(line_item(row.label, row.heads))
-    if _adds_up(row, statement):
+    if adds_up(row, statement):
         location = () if is_total(row.label) else ((axis([row.label]), row.label),)
         return Identity(whole.metric, known.metrics[whole.metric], whole, (*outer, *location))
     metric = known.metrics[whole.metric]
@@ -158,7 +122,7 @@ def _identified(row: Row, statement: Statement) -> Identity:
     if not is_divided or BASIS_WORDS.search(row.label):  # a part says no basis: "GAAP revenues" below "Billings"
         return Identity(line_item(row.label, row.heads))
     member = TOTAL.sub("", row.label)
-    if WHOLE.match(row.label) and (says_no_more(member, head) or (is_price(metric) and _is_only_whole(row, statement))):
+    if WHOLE.match(row.label) and (says_no_more(member, head) or (is_price(metric) and is_only_whole(row, statement))):
         named = outer or by or metric.unit != "money" or _CONSOLIDATED.fullmatch(row.label)
         return Identity(metric.name, metric, whole, outer) if named else Identity(line_item(row.label, row.heads))
     if TOTAL.match(row.label):
@@ -207,37 +171,6 @@ def _leads_to(whole: MetricMention, row: Row, statement: Statement) -> bool:
         return False
     mention = next(filter(None, (vocabulary().label(label, first.heads) for label in readings(first.label))), None)
     return mention is not None and mention.metric == whole.metric
-
-
-def _adds_up(row: Row, statement: Statement) -> bool:
-    """Whether a row is of a section of counts whose last row is the total of the others: "Total Harbor" of employees."""
-    mention = vocabulary().label(row.heads[-1] if row.heads else statement.title)
-    if mention is None or not is_count(vocabulary().metrics[mention.metric]):
-        return False
-    if not row.heads and any(column.member or column.measure for column in statement.columns):
-        return False  # its columns say what is counted: "Opened", "Closed"
-    section = _section(row, statement)
-    total, parts = section[-1], section[:-1]
-    return (
-        is_total(total.label)
-        and len(parts) > 1
-        and all(
-            figure.value == sum((value_at(part, figure.column) or Decimal(0) for part in parts), Decimal(0))
-            for figure in total.figures
-            if statement.columns[figure.column].kind == "figures"
-        )
-    )
-
-
-def _section(row: Row, statement: Statement) -> list[Row]:
-    """The rows with figures that stand below the same head."""
-    return [other for other in statement.rows if other.heads == row.heads and other.figures]
-
-
-def _is_only_whole(row: Row, statement: Statement) -> bool:
-    """Whether a row is the last of its section, and no other of it has the name of a whole: "All hotels" of rates by brand."""
-    section = _section(row, statement)
-    return section[-1] is row and sum(bool(WHOLE.match(other.label)) for other in section) == 1
 
 
 def _of_part(row: Row) -> Identity:
