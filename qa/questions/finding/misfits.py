@@ -6,7 +6,7 @@ from qa.language.stems import label_stems, stem
 from qa.language.vocabulary import vocabulary
 from qa.questions.finding.asked import Asked
 from qa.questions.finding.index import Line
-from qa.questions.parsing.words import generic, phrases
+from qa.questions.parsing.words import generic, kinds_of_customers, phrases
 
 _SHARE_WORDS = frozenset(
     {"percent", "percentag", "share", "proport", "%", "rate", "ratio", "margin", "growth", "yield"}
@@ -39,6 +39,8 @@ def is_another(asked: Asked, line: Line) -> bool:
     if topic.paid and not (line.is_money or "/" in line.unit or line.unit in ("percent", "ratio", "cents")):
         return True
     if _is_unasked_per_share(asked, line) or _is_earned(asked, line) or _is_not_owed(asked, line):
+        return True
+    if _is_of_other_customers(asked, line):
         return True
     if _is_unasked_price(asked, line) or _is_not_earned(asked, line) or (asked.apart and _is_told_apart(asked, line)):
         return True
@@ -195,6 +197,18 @@ def _is_some_of_all(asked: Asked, line: Line) -> bool:
     if not asked.topic.counted or asked.said.isdisjoint(_IN_ALL) or line.known:
         return False
     return all(label - asked.said - generic() - _IN_ALL for label in line.labels)
+
+
+def _is_of_other_customers(asked: Asked, line: Line) -> bool:
+    """Whether a kind of customers is asked for that the line does not name, or the line names one that nobody asked for."""
+    if line.is_money:
+        return False  # "prepaid" is an expense
+    kinds = kinds_of_customers()
+    named = [label & kinds for label in line.labels]
+    if all(label - asked.said for label in named):
+        return True
+    wanted = asked.said & kinds
+    return bool(wanted) and not wanted <= line.context.union(line.members, *named)
 
 
 def _is_before(asked: Asked, line: Line) -> bool:

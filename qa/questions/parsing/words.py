@@ -134,6 +134,12 @@ def _apart() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 
 
 @cache
+def kinds_of_customers() -> frozenset[str]:
+    """Return the stems that name a kind of customers within a metric's name ("postpaid churn")."""
+    return frozenset(_stems_of(toml("synonyms")["kinds_of_customers"]))
+
+
+@cache
 def implied() -> dict[str, frozenset[str]]:
     """Return, for each way that money goes, the stems of what a row's label may say because of it: what is spent is a cost."""
     return {way: frozenset(_stems_of(toml("synonyms")[way]["labels"])) for way in ("spent", "owed")}
