@@ -66,7 +66,10 @@ def _day(years: FiscalYears, said: PeriodExpression, view: Period | None) -> dat
         return _in_month(years, said, nearest.year + said.shift, month) if said.shift else nearest
     short = said.unit is None or (said.unit == "week" and said.count <= _MONTH)
     after = _SINCE if said.day and short else _SLACK
-    return next((day for day in near if day <= view.end + after), None)
+    said_day = next((day for day in near if day <= view.end + after), None)
+    if said_day and said.shift and said.shift_unit == "year":  # "at the end of March last year"
+        return _in_month(years, said, said_day.year + said.shift, month)
+    return said_day
 
 
 def _in_month(years: FiscalYears, said: PeriodExpression, year: int, month: int) -> date | None:

@@ -52,6 +52,8 @@ def per(computation: Computation, query: Query, view: View) -> Outcome:
         ):
             continue
         result = (number(whole.fact) / number(units.fact)).quantize(_HUNDREDTH)
+        if not result:
+            continue  # the stock at its par value, say, of which each share has next to nothing
         unit = (
             "share"
             if units.fact.unit == "shares"

@@ -11,6 +11,7 @@ Dated = tuple[int, int, PeriodExpression]
 
 _LISTED = re.compile(r"\s*(?:,|&|\+|plus|(?:, )?and)\s*(?:the |in |of )*", re.I)
 _THROUGH = re.compile(r"\s*(?:to|through|thru|until|->|→|[-–—])\s*(?:the )?", re.I)
+_OF = re.compile(r",? (?:of |in )?(?:the )?", re.I)
 _SAME = re.compile(r"\bsame (?:\w+ ){1,2}(?:of|in) (?:\w+ )?\d{4}$", re.I)
 _SET_BESIDE = re.compile(r"(?:\b(?:than|versus|vs\.?|against|from|since|over|and|to|with|in)|[,&])\s*(?:the )?$", re.I)
 _IN = re.compile(r"(?:\b(?:in|of|for|during)(?: the)?|[,(]) ?$", re.I)
@@ -28,7 +29,31 @@ def periods_in(text: str) -> list[Dated]:
         for e in periods_said(text)
         if isinstance(e.value, PeriodExpression)
     ]
+    said = _of_the_year_before([(start, end, _by_its_end(one)) for start, end, one in said], text)
     return _of_the_next_year(_of_one_year(_of_years(_without_explained(said, text)), text), text)
+
+
+def _by_its_end(one: PeriodExpression) -> PeriodExpression:
+    """A half or a quarter that says in which month of which year it ended is that one, whatever the fiscal year is called."""
+    ended = one.month and one.year and one.ordinal and one.unit in ("half", "quarter")
+    return replace(one, ordinal=None, fiscal=None, shift=None, shift_unit=None) if ended else one
+
+
+def _of_the_year_before(said: list[Dated], text: str) -> list[Dated]:
+    """A month's end or a day, with "last year" right behind it, is that of the year before: "at the end of March last year"."""
+    found: list[Dated] = []
+    for start, end, one in said:
+        before = found[-1] if found else None
+        last = one.unit == "year" and one.shift == -1 and one.count == 1 and not one.year
+        if before and last and _placed_in_year(before[2]) and _OF.fullmatch(text, before[1], start):
+            found[-1] = (before[0], end, replace(before[2], shift=-1, shift_unit="year"))
+        else:
+            found.append((start, end, one))
+    return found
+
+
+def _placed_in_year(one: PeriodExpression) -> bool:
+    return bool(one.instant and one.month) and not (one.year or one.shift or one.end)
 
 
 def _again(one: PeriodExpression, said: str) -> PeriodExpression:
