@@ -25,6 +25,7 @@ from qa.facts.rows.members import parts_named
 from qa.facts.rows.placed_counts import with_places
 from qa.filing import Filing
 from qa.frozen import frozen
+from qa.language.phrases import phrases
 from qa.language.values import Entity, PeriodExpression, Quantity
 from qa.language.vocabulary import vocabulary
 
@@ -34,6 +35,7 @@ _THE_COMPANY = re.compile(
     r"(?:[“\"]\s*)?the company (?:(?:also|therefore|thus) )?(?:had|reported|recorded|posted|incurred|earned|generated|reali[sz]ed|recogni[sz]ed|achieved)\b",
     re.IGNORECASE,
 )
+_OF_COMPANIES = frozenset(phrases("prose")["of_companies"]["metrics"])
 _FOUNDED = re.compile(r"\b(?:founded|established|incorporated|formed|organi[sz]ed)(?: in)? $", re.IGNORECASE)
 _COMPARES_ALL = re.compile(r"(?:this|that|these|those|which) compares? (?:to|with)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
@@ -169,7 +171,7 @@ class _Sentence:
             return claim  # what has a name of its own, or the filer expects in its own name
         if self.talk.is_of_sentence and _THE_COMPANY.match(self.text, self.passage.start):
             return claim
-        if not self.talk.part:
+        if not self.talk.part or (self.talk.is_of_sentence and _is_rarely_of_part(claim)):
             return None
         return replace(claim, subject=replace(claim.subject, dimensions=self.talk.part, is_part=True))
 
@@ -293,3 +295,8 @@ class _Sentence:
         start = min(claim.subject.start, claim.figure.start, *([claim.since] if claim.since >= 0 else ()))
         end = max(claim.subject.end, claim.figure.end)
         return Source(start, end, self.text[start:end], self.passage.section)
+
+
+def _is_rarely_of_part(claim: Claim) -> bool:
+    """Whether a figure is of what companies seldom tell of their parts: behind a part's sales, R&D may be all that there is."""
+    return claim.subject.metric in _OF_COMPANIES

@@ -32,6 +32,7 @@ _BY_SEVERAL = re.compile(r"(?P<metric>.+?)\s+by\s+(?P<axes>[a-z -]+(?:(?:,|\s+an
 _BESIDE = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", re.I)
 # What a title says of all of its rows, and names no part by: "Worldwide product revenue" stands above products.
 _OF_ALL_ROWS = re.compile(r"(?:(?:worldwide|global|total|net|products?)\s*)+", re.I)
+_LEADING = re.compile(r"^(?:\([^()]*\)\s*)+(?=\w)")  # "(restated) Net sales", of a column above
 _NO_MEMBER = re.compile(
     rf"{WHOLE.pattern}|\b(?:items?|impact\w*|adjust\w*|reconcil\w+|changes?|effects?|components?|details?|analysis|summary)\b|(?:\b(?:and|or|of|the|for|in|to|on|by|from)|&)$",
     re.I,
@@ -45,7 +46,7 @@ def divided(
 
     "Net sales by category" divides net sales along Category; "United States revenue" is revenue of one member.
     """
-    said = _undated(MARKS.sub("", head).strip(" :*"))
+    said = _LEADING.sub("", _undated(MARKS.sub("", head).strip(" :*")))
     if _RESULTS.search(said):
         return None, (), ""
     several = _BY_SEVERAL.match(_undated(title))
