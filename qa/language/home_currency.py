@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from qa.language.phrases import either, phrases
 from qa.language.values import Entity, Quantity
@@ -24,6 +25,7 @@ _DOLLARS = frozenset(["CAD", "AUD", "NZD", "HKD", "SGD"])
 _UNITED_STATES = re.compile(r"\bU\.?\s?S\.?\s?(?:\$|D\b|dollar|cent)|\bUnited States dollar", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)  # a filing's sentences and its tables ask one after the other
 def home_currency(text: str) -> str:
     """Return the ISO 4217 code of the currency that a text says all its amounts are in; empty where it says none, or two."""
     captions = _codes(_CAPTION, text)
@@ -36,7 +38,7 @@ def _codes(said: re.Pattern[str], text: str) -> Counter[str]:
 
 
 def is_home_dollar(home: str, unit: str, printed: str) -> bool:
-    """Whether an amount in dollars is in the home country's: no words printed with it say the United States'."""
+    """Return whether an amount in dollars is in the home country's: no words printed with it say the United States'."""
     return home in _DOLLARS and unit.startswith("USD") and not _UNITED_STATES.search(printed)
 
 

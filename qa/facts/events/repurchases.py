@@ -68,7 +68,7 @@ def _bought(telling: Telling, sentence: Sentence, start: int, end: int) -> Itera
         return
     figures = sentence.quantities(start, end)
     shares = [each for each in figures if each[2].unit == "shares" and _is_bought(sentence.text, each)]
-    value = [each for each in figures if _is_money(each[2]) and _is_cost(sentence.text, each, bool(shares))]
+    value = [each for each in figures if is_currency(each[2].unit) and _is_cost(sentence.text, each, bool(shares))]
     average = [each for each in figures if _AVERAGE.search(sentence.text[max(0, each[0] - 70) : each[0]])]
     if len(shares) > 1 or len(value) > 1 or len(average) > 1 or not (shares or value):
         return
@@ -119,12 +119,8 @@ def _is_cost(text: str, figure: tuple[int, int, Quantity], counted: bool) -> boo
     return bool(_COST.search(before)) if counted else bool(_JUST_BEFORE.search(before) and _OF_STOCK.match(text, end))
 
 
-def _is_money(quantity: Quantity) -> bool:
-    return is_currency(quantity.unit)
-
-
 def _is_price(quantity: Quantity) -> bool:
-    return _is_money(quantity) or quantity.unit.endswith("/share")
+    return is_currency(quantity.unit) or quantity.unit.endswith("/share")
 
 
 def _left(telling: Telling, sentence: Sentence) -> Iterator[Fact]:
@@ -138,7 +134,7 @@ def _left(telling: Telling, sentence: Sentence) -> Iterator[Fact]:
         at = _instant(telling, sentence)
         if quantity.high is not None or not (after or before) or at is None:
             continue
-        if _is_money(quantity):
+        if is_currency(quantity.unit):
             metric = "StockRepurchaseProgramRemainingAuthorizedRepurchaseAmount1"
             yield telling.amount(metric, "remaining share repurchase authorization", figure, at, sentence)
         elif quantity.unit == "shares":

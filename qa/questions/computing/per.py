@@ -39,7 +39,12 @@ def per(computation: Computation, query: Query, view: View) -> Outcome:
         if printed:
             return Outcome((printed,), say.figures([printed], query, view))
         whole = value(topic, period, view)
-        if whole is None or whole.fact.period is None or not _is_money(whole.fact) or is_spent_or_lost(whole.fact):
+        if (
+            whole is None
+            or whole.fact.period is None
+            or not is_currency(whole.fact.unit)
+            or is_spent_or_lost(whole.fact)
+        ):
             continue
         if _is_average(whole.fact):
             return Outcome((whole,), say.figures([whole], query, view))
@@ -111,7 +116,3 @@ def _is_average(fact: Fact) -> bool:
     """Whether a line's own words say that it is of one already, though not of what: "Average rent" per home."""
     words = fact.label.lower().split()
     return fact.metric not in vocabulary().metrics and "average" in words and "per" not in words
-
-
-def _is_money(fact: Fact) -> bool:
-    return is_currency(fact.unit)

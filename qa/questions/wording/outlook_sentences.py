@@ -14,7 +14,7 @@ def guidance(answers: Sequence[Answer], view: View) -> str:
     """Word management's outlook."""
     first = answers[0].fact
     of = f"of {_sizes(answers)}"
-    if is_amount_of_change(first):
+    if _is_amount_of_change(first):
         sizes = _spread(answers, without_sign=True)
         of = (
             f"to be {sizes} {'below' if number(answers[0].fact) < 0 else 'above'} that {period_words(first.comparison)}"
@@ -23,8 +23,8 @@ def guidance(answers: Sequence[Answer], view: View) -> str:
     return clip(f"{said.strip()}.")
 
 
-def is_amount_of_change(fact: Fact) -> bool:
-    """Return whether a fact says by how much in money, not in percent, a figure is to move: it is no level of it."""
+def _is_amount_of_change(fact: Fact) -> bool:
+    """Whether a fact says by how much in money, not in percent, a figure is to move: it is no level of it."""
     return fact.comparison is not None and fact.unit != "percent"
 
 
