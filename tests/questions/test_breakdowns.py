@@ -28,6 +28,13 @@ SALES = [
     ["Reimbursed freight", "30", "20"],
     ["Total revenue", "730", "660"],
 ]
+EXPENSES = [
+    ["", "Year ended December 31, 2030", "Year ended December 31, 2029"],
+    ["Operating expenses:", "", ""],
+    ["Research and development", "40", "30"],
+    ["Selling, general and administrative", "60", "50"],
+    ["Total operating expenses", "100", "80"],
+]
 COSTS = [["", "Year ended December 31, 2030"], ["Cost of sales", ""], ["Platform services", "90"], ["Yarn", "110"]]
 
 
@@ -70,3 +77,10 @@ def test_a_turn_that_only_moves_on_counts_the_same_in(tmp_path: Path) -> None:
         assert [answer.fact.value for answer in first.answers] == [Decimal(730000)], first.text
         reply = answerer.answer("and in 2029?", Scope(conversation=first.conversation))
         assert [answer.fact.value for answer in reply.answers] == [Decimal(660000)], reply.text
+
+
+def test_the_lines_that_add_up_to_a_total_are_listed_line_by_line(tmp_path: Path) -> None:
+    blocks = [{"type": "table", "caption": "Statements of income (in thousands)", "rows": EXPENSES}]
+    with answering(tmp_path, blocks) as answerer:
+        reply = answerer.answer("2030 opex by line item?")
+        assert [answer.fact.value for answer in reply.answers] == [Decimal(40000), Decimal(60000)], reply.text

@@ -58,6 +58,7 @@ _COUNT_AGAINST = re.compile(
     re.IGNORECASE,
 )
 _BE = re.compile(r"(?:was |were )?")
+_STOCK = re.compile(r"(?:company[’']s )?(?:common |ordinary )?(?:stock|shares?)", re.IGNORECASE)  # has many figures
 _CLAUSE = re.compile(r"[;:.]\s")
 _TO_HIGH = re.compile(r"^\S+\s*(?:to|and|or|[-–—])\s*(?=\d)")
 # "With a permit from the state for 243 mills": said of what is counted next.
@@ -91,6 +92,8 @@ def named_figures(
             continue  # "two of our three principles"
         expected = _expected(symbols, figure, text, names, ahead)
         subject = expected or _counted(quantity, symbols, figure, text) or _beside(symbols, figure, text, names)
+        if subject and quantity.unit != "shares" and _STOCK.fullmatch(text[subject.start : subject.end]):
+            continue
         subject = subject and (_turned_over(subject, quantity, symbols, figure) or subject)
         if subject and not _COMPARED.match(symbols.text, figure.end()) and not _is_of_a_part(subject, symbols, figure):
             said = _said_behind(symbols, figure.end()) or _said_behind(symbols, symbols.place(subject.end))

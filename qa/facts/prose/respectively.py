@@ -22,13 +22,15 @@ _THE = r"(?:(?:the|our|its)\s+)?"
 _PERIODS = rf"{IN}\s+({_several(PERIOD, _THE)})"
 _IS = any_of("is")
 _END = r"\s*,?\s*respectively"
+_OF_STOCK = r"(?:\s+of\s+(?:the company[’']s|our|its)\s+(?:common\s+|ordinary\s+)?(?:stock|shares))?"
 # "Sales for the quarter and the nine months were $5 million and $14 million, respectively", or the periods last.
 _FORMS = (
     re.compile(rf"({METRIC})\s*,?\s+{_PERIODS}\s*,?\s+{_IS}\s+({_FIGURES}){_END}", re.IGNORECASE),
     re.compile(rf"({METRIC})\s+{_IS}\s+({_FIGURES})\s*,?\s+{_PERIODS}{_END}", re.IGNORECASE),
     # "Net sales and net income for the quarter were $50 million and $3 million, respectively"
     re.compile(
-        rf"({_several(METRIC)})((?:{AT})?)\s*,?\s+{_IS}\s+({_FIGURES})((?:{AT})?){_END}((?:{AT})?)", re.IGNORECASE
+        rf"({_several(METRIC)}){_OF_STOCK}((?:{AT})?)\s*,?\s+{_IS}\s+({_FIGURES})((?:{AT})?){_END}((?:{AT})?)",
+        re.IGNORECASE,
     ),
 )
 _COMPARED = re.compile(
