@@ -23,13 +23,16 @@ _CLASS = re.compile(r"\b(?:class|series) [A-Z]\b", re.I)
 _MILLION = 1_000_000
 _STATES = ("authorized", "issued", "outstanding")
 _ALLOWANCE = re.compile(
-    r"(?P<what>allowances?(?: for [a-z ,&'’-]+?)?|reserves? for [a-z ,&'’-]+?|accumulated (?:depreciation|amortization)"
-    r"[a-z ,&]*?),? of (?P<rest>\$?\s?\d.*)",
+    r"(?P<what>allowances?(?: for [a-z ,&'’-]+?)?|reserves? for [a-z ,&'’-]+?|provisions? for (?:doubtful|credit|bad|uncollect)[a-z ]+?|accumulated (?:depreciation|amortization)"
+    r"[a-z ,&]*?),? of (?P<rest>\$?\s?\d(?:(?! and (?:an? )?(?:allowances?|provisions?|reserves?|accumulated)\b).)*)",
     re.I,
 )
 _AMOUNT = re.compile(
     r"\$\s?(?P<amount>\d[\d,]*(?:\.\d+)?)|(?<![\d,.])(?P<bare>\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?= at | and |,? respectively)"
 )
+
+_BRACKET = re.compile(r" ?\((?:at |as of )?")
+_BRACKETED = re.compile(r"\((?:at |as of )?[A-Za-z]+\.? \d{1,2}, \d{4} ?[-–—:] ?\$?\s?$")  # a day, up to its amount
 
 
 def read_label(row: Row, statement: Statement, text: str) -> list[Fact]:
@@ -101,25 +104,36 @@ def _share_scale(printed: str, statement: Statement, kind: str) -> int | None:
 
 
 def _allowance(row: Row, label: str, instants: list[Period], statement: Statement) -> Iterator[Fact]:
-    match = _ALLOWANCE.search(" ".join(label.split()))
-    if match is None or statement.scale is None:
+    if statement.scale is None:
         return
-    days = _days(label, instants)
-    offset = match.start("rest")
-    amounts = list(_AMOUNT.finditer(match["rest"]))
+    said = " ".join(label.split())
+    days = _days(said, instants)
     largest = max((abs(figure.value) for figure in row.figures if figure.value is not None), default=Decimal(0))
-    metric, name = _allowance_metric(match["what"])
-    for order, amount in enumerate(amounts):
-        printed = amount["amount"] or amount["bare"]
-        number = Decimal(printed.replace(",", ""))
-        # An allowance larger than the balance it reduces is printed in whole dollars.
-        scale = 1 if number > largest * 10 else statement.scale
-        stated = days_for(offset + amount.end(), days, instants, 1)
-        day = (
-            stated[0] if days else instants[order] if order < len(instants) and len(amounts) == len(instants) else None
-        )
-        if day:
-            yield _fact(row, metric, name, number * scale, statement.currency or "USD", day, printed, scale, label)
+    for match in _ALLOWANCE.finditer(said):
+        metric, name = _allowance_metric(match["what"])
+        amounts = list(_AMOUNT.finditer(said, match.start("rest"), match.end("rest")))
+        for order, amount in enumerate(amounts):
+            printed = amount["amount"] or amount["bare"]
+            number = Decimal(printed.replace(",", ""))
+            # An allowance larger than the balance it reduces is printed in whole dollars.
+            scale = 1 if number > largest * 10 else statement.scale
+            if days:
+                day = _day_of(amount, said, days, instants)
+            else:
+                day = instants[order] if len(amounts) == len(instants) else None
+            if day:
+                yield _fact(row, metric, name, number * scale, statement.currency or "USD", day, printed, scale, label)
+
+
+def _day_of(amount: re.Match[str], said: str, days: list[tuple[int, Period]], instants: list[Period]) -> Period | None:
+    """The day of an amount: the one behind it, or before it in brackets: "of $310 (March 31, 2007 - $655)"."""
+    bracket = _BRACKETED.search(said, 0, amount.start())
+    if bracket:
+        return next((day for start, day in days if start >= bracket.start()), None)
+    if (bracket := _BRACKET.match(said, amount.end())) and any(start == bracket.end() for start, _ in days):
+        others = [instant for instant in instants if all(instant != day for _, day in days)]
+        return others[0] if len(others) == 1 else None
+    return next(iter(days_for(amount.end(), days, instants, 1)), None)
 
 
 def _allowance_metric(what: str) -> tuple[str, str]:
@@ -128,6 +142,8 @@ def _allowance_metric(what: str) -> tuple[str, str]:
         return "AccumulatedDepreciationDepletionAndAmortizationPropertyPlantAndEquipment", said
     if "loan" in said or "credit loss" in said:
         return "FinancingReceivableAllowanceForCreditLosses", said
+    if "return" in said and not any(word in said for word in ("doubtful", "bad debt", "uncollect")):
+        return "AllowanceForSalesReturns", said
     return "AllowanceForDoubtfulAccountsReceivableCurrent", said
 
 
