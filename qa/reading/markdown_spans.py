@@ -73,7 +73,7 @@ def _over(row: Sequence[str], signs: set[int], figures: Sequence[int]) -> list[P
     filled = [cell for cell in row if cell]
     label = [filled.pop(0)] if row and row[0] else []
     told = any(FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in filled)
-    if not filled or told or len(figures) % len(filled):
+    if not filled or not figures or told or len(figures) % len(filled):
         return []
     each = len(figures) // len(filled)
     over = []

@@ -56,6 +56,14 @@ def test_markdown_keeps_every_cell_in_its_row(rows: list[tuple[str, list[str]]])
     assert cells(f"# Results\n\n{table}\n".encode()) == [[label, *row] for label, row in rows]
 
 
+@given(st.lists(st.lists(WORDS.map(" ".join), min_size=1, max_size=4), min_size=2, max_size=6))
+def test_markdown_keeps_the_words_of_uneven_rows(rows: list[list[str]]) -> None:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    filing = read("\n".join(["# Results", "", lines[0], "|---|", *lines[1:]]).encode())
+    assert_well_formed(filing)
+    assert filing.text.split() == ["Results", *(word for row in rows for cell in row for word in cell.split())]
+
+
 @given(st.lists(WORDS.map(" ".join), min_size=1, max_size=6), st.integers(30, 90))
 def test_prose_loses_no_word(paragraphs: list[str], width: int) -> None:
     def wrapped(text: str) -> str:
