@@ -69,6 +69,8 @@ def follow(before: Query | None, now: Query) -> Query:
     intent = now.intent if now.intent != "lookup" or not _only_moves_on(now) else before.intent
     if intent == "lookup" and before.intent in ("ratio", "share change") and topics == before.topics:
         intent = "ratio"
+    if intent in ("ratio", "share change") and len(topics) != 2:
+        intent = "lookup"  # a turn that leaves the whole behind asks for its own figure
     return replace(
         now,
         intent=intent,

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from qa.facts.fact import Fact, Period
 from qa.facts.outline import items
 from qa.questions.computing import arithmetic
+from qa.questions.converse import follow
 from qa.questions.finding.index import Held, Index
 from qa.questions.finding.parts import by_parts
+from qa.questions.parsing.parse import parse
 from qa.questions.reply import Answer, Company
 from tests.language.specs import specs
 from tests.questions.library import follows
@@ -101,3 +103,9 @@ def test_a_change_goes_the_way_of_its_percentage(now: Decimal, before: Decimal) 
     if percent is not None:
         assert isinstance(percent.fact.value, Decimal)
         assert percent.fact.value == 0 or (percent.fact.value > 0) == (now > before)
+
+
+def test_a_turn_that_names_one_figure_asks_for_no_share() -> None:
+    before = parse("What percentage of second-quarter sales was spent on research and development?")
+    now = follow(before, parse("How much cash did they have on their books, with the short-term investments?"))
+    assert (now.intent, len(now.topics)) == ("lookup", 1)
