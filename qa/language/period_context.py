@@ -20,6 +20,10 @@ def _after(words: Iterable[str]) -> re.Pattern[str]:
 
 
 _NO_YEAR_BEFORE, _NO_YEAR_AFTER = _before(WORDS["no_year"]["before"]), _after(WORDS["no_year"]["after"])
+# What is set beside a year or is how something moved is set beside a year: "2023 over 2022", "5% over 2022".
+_YEAR_BESIDE = re.compile(
+    r"(?:(?:19|20)\d\d|%|\b(?:percent|growth|increases?|decreases?|improvement|rise|gain|decline))\s+(?:over|than)\s+\Z"
+)
 _NO_LENGTH_BEFORE, _NO_LENGTH_AFTER = _before(WORDS["no_length"]["before"]), _after(WORDS["no_length"]["after"])
 _NO_ORDINAL_AFTER = _after(WORDS["no_ordinal"]["after"])
 _OF_SOMETHING = re.compile(r"\s+of\s+[a-z]")  # "the second half of March"
@@ -33,11 +37,10 @@ _WINDOW = 24  # characters; the longest of the words looked for before a match
 def is_year(match: Match) -> bool:
     """Whether four figures by themselves can be a year."""
     low, start = match.string, match.start()
-    return not (
-        low.endswith(("-", "©"), 0, start)  # "mid-2007", "555-2007"
-        or _NO_YEAR_BEFORE.search(low, max(0, start - _WINDOW), start)
-        or _NO_YEAR_AFTER.match(low, match.end())
-    )
+    if low.endswith(("-", "©"), 0, start) or _NO_YEAR_AFTER.match(low, match.end()):  # "mid-2007", "555-2007"
+        return False
+    window = max(0, start - _WINDOW)
+    return not _NO_YEAR_BEFORE.search(low, window, start) or _YEAR_BESIDE.search(low, window, start) is not None
 
 
 def is_reported_length(match: Match, unit: PeriodUnit | None, count: int) -> bool:

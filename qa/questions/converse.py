@@ -6,7 +6,8 @@ from dataclasses import replace
 from qa.language.stems import stem
 from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary
-from qa.questions.parsing.query import Computation, Query, Term, Topic
+from qa.questions.parsing.computations import SALES
+from qa.questions.parsing.query import Computation, Query, Topic
 from qa.questions.parsing.words import parts
 
 _BOTH = re.compile(r"\b(?:both|the two|(?:all )?together|combined)\b", re.I)
@@ -32,7 +33,6 @@ _THAT_BASIS = re.compile(
 )
 # A result that was talked of, not that of the whole company: "so the loss widened".
 _THAT_RESULT = re.compile(r"\b(?:the|that|this) (?:loss|profit)\b(?! (?:of|for|in|at|from|per|before|after)\b)", re.I)
-_SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
 _EITHER_WAY = re.compile(
     r"\b(?:up|rise|grow|gain|increase|improve|widen|better|higher) or (?:down|fall|shrink|drop|decrease|decline|worsen|narrow|worse|lower)\b"
     r"|\b(?:down|fall|shrink|drop|decrease|decline|worsen|narrow|worse|lower) or (?:up|rise|grow|gain|increase|improve|widen|better|higher)\b",
@@ -53,6 +53,9 @@ def follow(before: Query | None, now: Query) -> Query:
         return now
     now = _of_that_year(before, now)
     others = (*before.others, *(topic for topic in before.topics[:1] if topic not in before.others))
+    variant = _other_variant(before, now)
+    if variant:
+        now = replace(now, topics=(variant,), follows=True)
     if is_complete(now):
         return replace(now, others=others)
     if now.bases and not now.topics and now.wanted == "percent" and now.intent == "lookup":
@@ -62,7 +65,7 @@ def follow(before: Query | None, now: Query) -> Query:
     topics = _topics(before, now)
     if _THAT_BASIS.search(now.text) and before.topics and before.topics[0].basis:
         topics = tuple(replace(topic, basis=before.topics[0].basis) for topic in topics)
-    if topics[1:] == (_SALES,):
+    if topics[1:] == (SALES,):
         now = replace(now, intent="ratio", wanted="percent")
     if now.basis and not now.topics:
         topics = tuple(replace(topic, basis=now.basis) for topic in topics)
@@ -214,7 +217,7 @@ def _topics(before: Query, now: Query) -> tuple[Topic, ...]:
     if same:
         return (same, *now.topics[1:])
     if _WHAT_MARGIN.search(now.text) and before.topics:
-        return (before.topics[0], _SALES)
+        return (before.topics[0], SALES)
     of_part = _part(before, now)
     if of_part and _OF_A_PART.match(now.text):
         return (of_part, *before.topics[1:])
@@ -227,6 +230,20 @@ def _topics(before: Query, now: Query) -> tuple[Topic, ...]:
     if before.intent in ("ratio", "share change") and len(before.topics) == 2 and now.intent == "lookup":
         return (of_part if of_part else now.topics[0], before.topics[1])
     return (_per_share_too(now.topics[0], before), *now.topics[1:])
+
+
+def _other_variant(before: Query, now: Query) -> Topic | None:
+    """What was talked of in the variant that a turn names alone: "basic?" of diluted earnings per share are no basic shares."""
+    if len(before.topics) != 1 or len(now.topics) != 1 or len(before.topics[0].mentions) != 1 or now.topics[0].mentions:
+        return None
+    earlier, said = before.topics[0], [term.text.lower() for term in now.topics[0].hard]
+    families = (metric.variants for metric in vocabulary().metrics.values() if metric.variants)
+    known = next((variants for variants in families if earlier.mentions[0] in variants.values()), {})
+    if len(said) != 1 or said[0] not in known:
+        return None
+    named = {stem(variant) for variant in known}
+    kept = tuple(term for term in earlier.terms if term.stem not in named)
+    return replace(earlier, terms=kept, mentions=(known[said[0]],))
 
 
 def _per_share_too(topic: Topic, before: Query) -> Topic:

@@ -13,6 +13,7 @@ from qa.questions.finding.index import SLACK, Line, near
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
 from qa.questions.finding.periods import YEAR_BEFORE, opening, period_in_view, targets, year_before
+from qa.questions.parsing.computations import SALES
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Direction, Query, Topic
 from qa.questions.parsing.words import phrases
@@ -23,11 +24,17 @@ _OVER_A_YEAR = re.compile(
     r"\b(?:past|trailing) (?:year|(?:twelve|12) months)\b|\byear[- ](?:over|on)[- ]year\b|\by[/-]?o[/-]?y\b|\b(?:in|over|within) (?:a|one) year\b",
     re.I,
 )
+_HOW_FAR = re.compile(r"\bhow (?:much|far|strongly)\b", re.I)  # which a growth in percent answers, too
 _IS_CHANGE = re.compile(r"(?:net )?(?:changes?|increases?|decreases?)(?: \(\w+\))? in\b", re.IGNORECASE)
 
 
 def change_of(topic: Topic, query: Query, view: View) -> Answer | None:
-    """The change asked for, from two levels; else as the release itself states it."""
+    """The change asked for, from two levels; else as the release itself states it. Of a part named alone, that of its sales."""
+    of_sales = None if topic.mentions or not topic.hard else _change_of(topic.with_words_of(SALES), query, view)
+    return of_sales if of_sales and of_sales.fact.dimensions else _change_of(topic, query, view)
+
+
+def _change_of(topic: Topic, query: Query, view: View) -> Answer | None:
     later, earlier, by_words = compared_periods(query, view)
     wanted = query.wanted or ("percent" if "growth" in query.text.lower() else "amount")
     now = value(topic, later, view)
@@ -41,7 +48,11 @@ def change_of(topic: Topic, query: Query, view: View) -> Answer | None:
             result = changed(now, before, wanted)
             if result:
                 return result
-    return _stated_change(topic, wanted, later, earlier if by_words else None, view)
+    stated = _stated_change(topic, wanted, later, earlier if by_words else None, view)
+    leaves_open = not query.wanted and (query.yes_no or _HOW_FAR.search(query.text))
+    if stated or wanted == "percent" or not leaves_open:
+        return stated
+    return _stated_change(topic, "percent", later, earlier if by_words else None, view)  # all that is said of it
 
 
 def printed_growth(topic: Topic, query: Query, view: View) -> Answer | None:

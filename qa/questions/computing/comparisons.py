@@ -15,6 +15,7 @@ from qa.questions.finding.library import View
 from qa.questions.finding.lookup import of_metric, value
 from qa.questions.finding.periods import targets, year_before
 from qa.questions.outcome import Outcome
+from qa.questions.parsing.computations import SALES
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Computation, Direction, Query, Topic
 from qa.questions.parsing.words import generic, phrases
@@ -106,6 +107,8 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
     if len(named) == 1 and not by.mentions:
         metric = (term for term in named[0].terms if term.mention >= 0)
         by = Topic((*by.hard, *metric), named[0].mentions)  # "looms vs spindles revenue: …"
+    if not (by.hard or named or computation.topics[0].counted):
+        by = SALES  # "did looms grow faster than spindles?"
     found = _alternatives(computation.topics, by, query, view)
     facts = [answer.fact for answer in found]
     units = {"things" if computation.topics[0].counted else fact.unit for fact in facts}
