@@ -22,6 +22,7 @@ from qa.questions.operations import run
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.asides import in_turns, without_asides
 from qa.questions.parsing.company_names import unheld
+from qa.questions.parsing.glosses import glosses, is_told, worked_out
 from qa.questions.parsing.mend import common_words, mend, strange
 from qa.questions.parsing.open_reading import Reading, first, readings
 from qa.questions.parsing.parse import parse
@@ -116,6 +117,8 @@ class Answerer:
             query, outcome = self._surely(query, view) if stands_alone else (query, run(query, view))
         if not outcome.answers and stands_alone:
             query, outcome = self._openly(query, outcome, view)
+        if not outcome.answers and stands_alone:
+            query, outcome = self._without_gloss(mended, view) or (query, outcome)
         if not outcome.answers and not turns:
             query, mended, outcome = self._in_turns(question, view) or (query, mended, outcome)
         if not outcome.answers and not asked and query.intent == "lookup":
@@ -140,6 +143,21 @@ class Answerer:
             if found.answers:
                 return reading.query, found
         return query, outcome
+
+    def _without_gloss(self, question: str, view: View) -> tuple[Query, Outcome] | None:
+        """What a question finds without what it adds in brackets, where that bears it out; None where nothing does."""
+
+        def parsed(text: str) -> Query:
+            return parse(text, self._own(text, view), view.index.names)
+
+        for glossed in glosses(question):
+            named = parsed(glossed.question)
+            explained = worked_out(glossed, named, parsed(glossed.gloss))
+            query = parsed(explained) if explained else named
+            outcome = run(query, view) if query.topics or query.computation else Outcome()
+            if outcome.answers and (explained or is_told(glossed.gloss, outcome.answers)):
+                return query, outcome
+        return None
 
     def _in_turns(self, question: str, view: View) -> tuple[Query, str, Outcome] | None:
         """What a question in two sentences finds, read one after the other; None where that is nothing."""

@@ -18,6 +18,7 @@ from qa.questions.parsing.mentions import is_weak
 from qa.questions.parsing.parse import parse
 from qa.questions.parsing.patterns import Named, Span
 from qa.questions.parsing.query import Intent, Query, Term, Topic
+from qa.questions.parsing.unordered import in_order
 from qa.questions.parsing.words import fillers, framing, generic, guarded, phrases
 from qa.questions.understanding.examples import NONE
 from qa.questions.understanding.learned import classifier
@@ -71,6 +72,9 @@ def _is_named(topic: Topic, view: View) -> bool:
 
 def readings(query: Query, companies: Sequence[Named], view: View) -> Iterator[Reading]:
     """Yield what an unanswered question may mean, the likeliest first."""
+    ordered = in_order(query)
+    if ordered:
+        yield Reading(ordered)
     of_kind = _of_kind(query, companies, view)
     metric = learned("metric", query.text, companies)
     of_metric = _of_metric(of_kind or query, metric) if metric and metric != NONE else None

@@ -11,6 +11,7 @@ from qa.questions.parsing.abbreviations import spelled_out
 from qa.questions.parsing.patterns import Span
 from qa.questions.parsing.rewording import Rule, Rules, compiled, rules
 from qa.questions.parsing.said_periods import dating, period_wordings
+from qa.questions.parsing.unordered import with_kind_first
 from qa.resources import toml
 
 _MARK = "Qzx{}qzx"
@@ -69,7 +70,7 @@ def _hidden(text: str, names: Sequence[Span]) -> tuple[str, dict[str, str]]:
 
 def _reworded(question: str) -> str:
     known = _wording()
-    text = _without_openings(spelled_out(question), known.openings)
+    text = _without_openings(with_kind_first(spelled_out(question)), known.openings)
     text = text[:-_LONGEST_CLOSING] + known.closings.sub("", text[-_LONGEST_CLOSING:])
     return known.rules.applied(text)
 

@@ -40,6 +40,7 @@ _DOING = re.compile(
     r"|(?:(?<=\bfor )|(?<=\bin )|(?<=\bof )|(?<=\babout ))(?-i:[A-Z][a-z]{2,}ing\b)",
     re.I,
 )
+_TERM = re.compile(r"\b(?:long|short|medium)(?:er)?[- ]terms?\b", re.I)  # no word of it asks: "debt (long-term)"
 _LETTER = Sought(r"\b(?:class|series|tranche|type)\s+$")
 
 
@@ -81,6 +82,7 @@ def topic_of(
     # Behind a company's name a word that else only asks ends a product's: "Korvane Go".
     products = {end + 1 for _, end in taken if _PRODUCT.match(text, end)}
     restricting = phrases()["restricting"]
+    names = [*names, *(found.span() for found in _TERM.finditer(text))]
     owes = any(_is_balance(name) for _, _, name in inside)
     held = any(_is_held(name) for _, _, name in inside)
     for word in words(text[start:end]):
