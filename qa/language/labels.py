@@ -83,7 +83,15 @@ class Labels:
         whole = self._whole(readings) or self._with_head(readings, above)
         if whole is None or self._is_part(whole, above) or self._is_change(whole, label, sections):
             return None
-        return whole
+        return self._in_money(whole) if any("cash flow" in said for said in sections) else whole
+
+    def _in_money(self, found: MetricMention) -> MetricMention | None:
+        """What a row of a cash flow statement is of, which counts no shares: "Shares repurchased" is what they cost."""
+        if self._metrics[found.metric].unit != "shares":
+            return found
+        flows = (one for one in self._metrics.values() if not one.instant)
+        paid = next((one.name for one in flows if one.by_unit.get("shares") == found.metric), None)
+        return replace(found, metric=paid) if paid else None
 
     def _found_below(self, form: str, sections: Sequence[tuple[str, ...]]) -> MetricMention | None:
         """What the label means below the innermost head that gives it a meaning; "total" below none but the last."""

@@ -31,6 +31,11 @@ _MOVED = re.compile(
 )
 # The same of money; "growth of 5% to 7%" is a range all the same.
 _MOVED_BY = re.compile(r"\b(?:increase|decrease|decline|rise|drop|gain)\sof\s*$", re.IGNORECASE)
+# Of what is lost the larger end may stand first: "a loss of $0.05 to $0.02".
+_LOSS = re.compile(
+    r"\b(?:loss(?:es)?|deficit|negative)\b(?:\s(?:per|diluted|basic|common|share|of|in|the|range|between|from|about|a|to|be))*\s*$",
+    re.IGNORECASE,
+)
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)(?:\sof)?|anywhere)\sfrom\s*$", re.IGNORECASE)
 
 
@@ -128,9 +133,10 @@ def _range(text: str, low: Amount, high: Amount) -> tuple[Amount, Amount] | None
     same = (low.currency, low.unit, low.per) == (high.currency, high.unit, high.per)
     if not same or not _is_quantity(text, low) or not _is_quantity(text, high):
         return None
-    if (dash and not (high.currency or high.unit)) or low.value * low.scale > high.value * high.scale:
+    if dash and not (high.currency or high.unit):
         return None
-    return low, high
+    falls = low.value * low.scale > high.value * high.scale
+    return None if falls and not _LOSS.search(text, max(0, low.start - 45), low.start) else (low, high)
 
 
 def _moved(text: str, low: Amount) -> bool:
@@ -170,13 +176,14 @@ def _is_quantity(text: str, amount: Amount) -> bool:
 
 def _entity(low: Amount, high: Amount | None = None) -> Entity:
     last = high or low
+    values = sorted(_value(end) for end in (low, high) if end)
     return Entity(
         low.start,
         last.end,
         Quantity(
-            value=_value(low),
+            value=values[0],
             unit=_unit(last),
-            high=_value(high) if high else None,
+            high=values[1] if high else None,
             scale=last.scale,
             decimals=_decimals(last),
             approximate=low.approximate,

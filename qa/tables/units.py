@@ -6,12 +6,15 @@ from functools import lru_cache
 from qa.frozen import frozen
 from qa.language.amount_behind import one_of
 from qa.language.phrases import phrases
+from qa.language.wording import singular
 
 _WORDS = phrases("quantities")
 _MEASURES: dict[str, str] = _WORDS["measures"]
 _STEMS: dict[str, str] = _WORDS["stems"]
 _MULTIPLES: dict[str, int] = _WORDS["multiples"]
 _NOUNS: dict[str, str] = {plural: noun for plural, noun in _WORDS["nouns"].items() if plural != "shares"}
+
+_CURRENCIES, _UNCOUNTED = frozenset(_WORDS["names"]), frozenset(_WORDS["uncounted"]["words"])
 
 _SIGN = r"(?:[A-Z]{0,3}[.]?[A-Z]?[.]?[$€£]|dollars?)"
 _MONEY = r"\$ ?(?:MM|M|B|K|bn|mil)"
@@ -22,7 +25,7 @@ _AS_VOLUME = re.compile(_VOLUME, re.IGNORECASE)
 _AVERAGE = re.compile(r"^(?:(?:average|net|daily|total|gross) )+", re.IGNORECASE)
 _DAILY = re.compile(r"\s*(?:/\s*|per )(?:d|day)$", re.IGNORECASE)
 _SCALED = re.compile(
-    r"(?:in )?(?:(?P<before>thousand|million|billion|['’]?000)s?,? (?:of )?)?(?P<what>.+?)(?:,? in (?P<behind>thousand|million|billion)s)?",
+    r"(?P<in>in )?(?:(?P<before>thousand|million|billion|['’]?000)s?,? (?:of )?)?(?P<what>.+?)(?:,? in (?P<behind>thousand|million|billion)s)?",
     re.IGNORECASE,
 )
 _SCALES = {"thousand": 1000, "000": 1000, "million": 10**6, "billion": 10**9}
@@ -33,7 +36,8 @@ _PER = re.compile(
 _IN_BRACKETS = re.compile(r"\((?P<said>[^()]{1,40})\)(?=\W*\d?\W*$)")
 _LONGEST = 3  # words of a unit: "short tons sold"
 _NO_NOUN = re.compile(
-    r"\b(?:dollars?|euros?|sterling|yen|shares?|days?|points?|except|percent(?:age)?|amounts?)\b|[$€£%]", re.IGNORECASE
+    r"\b(?:dollars?|euros?|sterling|yen|cents?|shares?|days?|points?|except|percent(?:age)?|amounts?)\b|[$€£%]",
+    re.IGNORECASE,
 )
 
 
@@ -83,7 +87,7 @@ def read_volume(unit: str) -> Volume | None:
         return Volume(_STEMS[match["base"].lower()], times * (scale or 1), daily or bool(match["daily"]))
     if measure := _MEASURES.get(what.lower()):
         return Volume(measure, scale or 1, daily)
-    noun = _noun(what.lower(), bool(stated))
+    noun = _noun(what.lower(), bool(stated or said["in"]))
     return Volume(noun, scale or int(daily), daily) if noun else None
 
 
@@ -93,13 +97,15 @@ def read_measure(line: str) -> Volume | None:
     return volume if volume and volume.scale else None
 
 
-def _noun(what: str, is_scaled: bool) -> str:
-    """What plural words count: "short tons", and any word behind a scale: "thousands of carloads"."""
+def _noun(what: str, is_said: bool) -> str:
+    """What plural words count: "short tons", and any word behind a scale or an "in": "thousands of carloads", "in copies"."""
     words = what.split()
     if len(words) > _LONGEST or _NO_NOUN.search(what):
         return ""
-    plural = is_scaled and len(words) == 1 and words[0].isalpha() and words[0].endswith("s")
-    return _NOUNS.get(words[-1]) or (words[0].removesuffix("s") if plural else "")
+    one = singular(words[-1])
+    plural = is_said and len(words) == 1 and one != words[0] and words[0].isalpha()
+    is_noun = plural and one not in _CURRENCIES and words[0] not in _UNCOUNTED
+    return _NOUNS.get(words[-1]) or (one if is_noun else "")
 
 
 def read_price(unit: str) -> str:

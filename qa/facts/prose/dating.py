@@ -13,6 +13,8 @@ from qa.frozen import frozen
 from qa.language.values import Entity, PeriodExpression
 
 _REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are|represents?)\b", re.IGNORECASE)
+# What is or was, though it stands below words that look ahead: "The company has about 2,950 employees".
+_TELLS = re.compile(r"\b(?:has|have|had|was|were|employ(?:s|ed)|owns|operates|serves)\b", re.IGNORECASE)
 _STACKED = re.compile(r"\b(?:two|three|four|[2-4])[- ]year\b|\bstack", re.IGNORECASE)  # growth of several years
 _YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 _SOON = timedelta(days=120)  # from the period's end, within which a release may state a balance, or a month's sales
@@ -91,7 +93,7 @@ class Dating:
             verb = "previously expected" if claim.previous or verb == "withdraws" else verb
             return verb if reported is None or future else None
         if self.talk.guidance and not said:
-            return self.talk.guidance if future else None
+            return self.talk.guidance if future and not _TELLS.search(self.said) else None
         soon = reported is not None and period.end <= reported.end + _SOON and period.days <= _MONTH
         return None if future and not soon else ""
 

@@ -17,6 +17,7 @@ from qa.facts.prose.dating import Dating, expression_of
 from qa.facts.prose.grammar import COMPARES
 from qa.facts.prose.named_figures import named_figures
 from qa.facts.prose.outlook import expected, verb_of
+from qa.facts.prose.outlook_forms import was_expected
 from qa.facts.prose.prose_units import is_growth, metric_and_unit
 from qa.facts.prose.qualifying import Qualifying, kind_of
 from qa.facts.prose.symbols import write
@@ -125,15 +126,23 @@ class _Sentence:
         symbols = write(self.text, self.passage.start, self.passage.end, self.entities)
         if symbols is None:
             return [], []
-        ahead = self._plain(expected(symbols, self.text, names, bool(self.talk.guidance)))
+        ahead = self._plain(map(self._once, expected(symbols, self.text, names, bool(self.talk.guidance))))
         guidance = self.facts(ahead)
         taken = {fact.sources[0].end for fact in guidance}
         claims = [claim for claim in read_clauses(symbols, self.text, names) if claim.figure.end not in taken]
         stated = self._plain(claims)
         facts = [*guidance, *self.facts(self._placed(stated))]
         taken = {fact.sources[0].end for fact in facts} | {claim.figure.end for claim in (*ahead, *stated)}
-        beside = self._plain(named_figures(symbols, self.text, names, frozenset(taken), bool(self.talk.guidance)))
+        others = named_figures(symbols, self.text, names, frozenset(taken), bool(self.talk.guidance))
+        beside = self._plain(map(self._once, others))
         return [*ahead, *stated], facts + self.facts(self._placed(beside))
+
+    def _once(self, claim: Claim) -> Claim:
+        """Return a claim, told to be of what was expected before where the words before its figure say so."""
+        start = self.passage.start
+        ends = (one.end for one in self.entities if isinstance(one.value, Quantity) and one.end <= claim.figure.start)
+        once = was_expected(self.text[start : claim.figure.start], max(ends, default=start) - start)
+        return replace(claim, ahead=True, previous=True) if once else claim
 
     def _placed(self, claims: Iterable[Claim]) -> list[Claim]:
         """Return claims with what they say to be where."""

@@ -121,6 +121,11 @@ class _Reader:
         if guided and re.match(RATE, figure[0]):  # "new guidance for 2002 of $2.15 per share"
             place = self.symbols.offsets[figure.start()]
             return self._linked(Subject(place, place, "EarningsPerShare"), guided, figure)
+        if re.match(RATE, figure[0]) and (earns := forms.EARNS.search(self.words, begin, figure.start())):
+            place = self.symbols.offsets[earns.start()]
+            return self._linked(Subject(place, place, "EarningsPerShare"), earns.end(), figure)
+        if last and forms.ONCE_AGAIN.fullmatch(self.words, begin, figure.start()):
+            return replace(last, figure=self.symbols.entity(figure[0]), like=last.figure, previous=True)
         if last and (again := self._linked(last.subject, begin, figure, again=True)):
             previous = bool(forms.PREVIOUSLY.search(self.words, begin, figure.start()))
             if not previous and forms.MOVED_FROM.search(self.words, begin, figure.start()):

@@ -23,6 +23,19 @@ COLUMNS = re.compile(
     r"(?P<first>\b(?:Previous|Prior|Former|Old|Initial|Original)\b[^.;:]{0,60}?)?\b(?:Updated|Current|New|Revised)\b"
     r"(?(first)|[^.;:]{0,60}?\b(?:Previous|Prior|Former|Old|Initial|Original)\b)"
 )
+_EXPECTED = r"(?:forecast(?:ed)?|expected|projected|guided(?:\s+(?:to|for))?|estimated|anticipated|looked\s+for|predicted|targeted|planned|budgeted|called\s+for|foreseen)"
+_AN_OUTLOOK = r"(?:range|guidance|outlook|forecast|estimate|projection|target|expectation)s?"
+# What was expected before and is no longer: "In August it had forecast", "the earlier range was", "the range given in July was".
+ONCE = re.compile(
+    rf"\bhad\s+(?:\w+\s+)?{_EXPECTED}|(?<!than\s)(?<!as\s)\b(?:previously|originally|initially)\s+{_EXPECTED}"
+    rf"|\b(?:previous|prior|earlier|old|former|original|initial)\s+(?:\w+\s+){{0,3}}?{_AN_OUTLOOK}\s+(?:was|were|had\s+been|called\s+for)\b"
+    rf"|\b{_AN_OUTLOOK}\s+(?:(?:that|which)\s+)?(?:(?:it|we|was|were|had)\s+)*(?:given|gave|issued|provided|set|announced|published|made|offered)\s+[^.;,]{{1,40}}?\s(?:was|were|had\s+been|called\s+for)\b",
+    re.IGNORECASE,
+)
+ONCE_AGAIN = re.compile(
+    rf"[^;]{{0,60}}?(?:;|\b(?:where|whereas|while)\b)\s*(?:(?:the\s+company|it|we|management|the|our|its)\s+)*(?:{ONCE.pattern})(?:{JOINT}|\b(?:{LINKS})\b)*",
+    re.IGNORECASE,
+)
 PREVIOUSLY = re.compile(rf"\b(?:{either(WORDS['outlook_links']['previously'])})\b", re.IGNORECASE)
 MOVED_FROM = re.compile(
     rf"\b(?:{any_of('up', 'down', 'rise', 'fall')}|raised|lowered|increased|reduced|narrowed|revised)\s+from\s+$",
@@ -55,6 +68,7 @@ BASIS = re.compile(rf"\b(?:{either(BASES)})\b")
 GUIDANCE = re.compile(r"\b(?:guidance|outlook|forecast)\b", re.IGNORECASE)
 GUIDED = re.compile(r"\s+(?:for|on|of|in|regarding)\s+(?:(?:its|our|the)\s+)?", re.IGNORECASE)
 CAPITAL_SPENT = "PaymentsToAcquirePropertyPlantAndEquipment"
+EARNS = re.compile(rf"\b(?:to\s+earn|earning|earnings)\b(?:{JOINT}|\b(?:{LINKS})\b)*$", re.IGNORECASE)
 SPENDS = re.compile(rf"\b(?:spend|spending|invest|investing)\s+(?:(?:{LINKS})\s+)*$", re.IGNORECASE)
 SPENT_ON = re.compile(
     rf"\s+(?:in|on|for)\s+(?:(?:the|our|its|total)\s+)*(?:(?P<metric>{METRIC})|capital(?:\s+(?:projects?|programs?|improvements?))?\b(?!\s+[a-z]+s\b))",
@@ -89,3 +103,14 @@ DIFFERS = re.compile(
 TO_LEVEL = re.compile(r"\s*(?:to|at)\b", re.IGNORECASE)
 TO_OR_FROM = re.compile(r"\s*(?:to|at|from)\b", re.IGNORECASE)
 SPREAD = re.compile(rf"\s*,?\s*\(?(?:plus\s+or\s+minus|\+\s?/\s?[-–]|±)\s*(?P<figure>{FIGURE})", re.IGNORECASE)
+
+
+def was_expected(words: str, since: int) -> bool:
+    """Return whether the figure at the end of words is what was expected once: "in August it had forecast".
+
+    Arguments:
+        words: those of its sentence before it.
+        since: where the figure before it ends; one that is expected still may stand there.
+    """
+    first = next((match for match in EXPECTS.finditer(words) if not ONCE.search(words, 0, match.end())), None)
+    return ONCE.search(words, since if first else 0) is not None

@@ -7,8 +7,9 @@ from qa.facts.rows.divided import is_count
 from qa.facts.rows.row_identity import is_else_here
 from qa.facts.rows.stated_units import stated_volume
 from qa.language.metric import Metric
+from qa.language.phrases import phrases
 from qa.language.vocabulary import vocabulary
-from qa.tables.statement import Row, Statement
+from qa.tables.statement import Column, Row, Statement
 from qa.tables.units import Volume
 
 _COUNTED = re.compile(
@@ -17,7 +18,7 @@ _COUNTED = re.compile(
     r"|^(?:[a-z]+ )?(?P<some>customers|clients|subscribers|accounts|users|merchants)"
     r"(?: ?[>≥]| (?:with|above|over|greater|exceeding|contributing|generating|spending|who|that)\b)"
     r"|\b(?P<made>ounces|tons|tonnes|barrels|gallons|pounds|units|homes|carloads|cases)"
-    r" (?:sold|produced|shipped|delivered|milled|mined|closed|hauled|loaded)\b",
+    r" (?:sold|produced|shipped|delivered|milled|mined|closed|hauled|loaded|consumed|processed|recycled)\b",
     re.I,
 )
 # What is counted one by one, though amounts beside it are in thousands.
@@ -47,6 +48,16 @@ def counted_beside(row: Row, statement: Statement) -> Metric | None:
     signs = any(figure.currency or figure.percent for other in rows for figure in other.figures)
     alike = len({metric.unit for metric in known}) == 1 and not signs
     return known[0] if alike and known[0].unit not in _MEASURED else None
+
+
+def counted_across(column: Column, statement: Statement) -> str:
+    """What a column counts by its last word, beside columns of money: "Opening screens"; empty for any other."""
+    noun = phrases("quantities")["nouns"].get(column.member.lower().rpartition(" ")[2], "")
+    at = statement.columns.index(column)
+    figures = [figure for row in statement.rows for figure in row.figures]
+    own, beside = [each for each in figures if each.column == at], [each for each in figures if each.column != at]
+    is_count = not any(each.currency or each.percent or (each.value or 0) % 1 for each in own)
+    return str(noun) if noun and is_count and any(each.currency for each in beside) else ""
 
 
 def in_unit_of(metric: Metric | None, volume: Volume, said: int | None) -> tuple[str, int | None]:

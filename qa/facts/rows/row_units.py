@@ -3,7 +3,15 @@
 import re
 from collections.abc import Iterable
 
-from qa.facts.rows.counts import count_scale, counted_beside, counted_by, in_unit_of, is_of_money, places
+from qa.facts.rows.counts import (
+    count_scale,
+    counted_across,
+    counted_beside,
+    counted_by,
+    in_unit_of,
+    is_of_money,
+    places,
+)
 from qa.facts.rows.divided import is_count
 from qa.facts.rows.row_identity import PER_SHARE, is_small
 from qa.facts.rows.said_units import counted, counted_in, is_excepted, is_of_ones, said_currency
@@ -32,7 +40,7 @@ _SHARES = re.compile(
     r"\bshares\b(?! (?:repurchased|withheld|issued) for)|\b(?:awards|options|warrants) outstanding\b", re.I
 )
 _SHARE_COUNT = re.compile(r"^(?:share count|(?:number of |average |weighted )+shares)\b", re.I)
-_CASH_FLOWS = re.compile(r"\b(?:operating|investing|financing) activities\b", re.I)
+_CASH_FLOWS = re.compile(r"\b(?:operating|investing|financing) activities\b|\bstatements? of cash flows?\b", re.I)
 _RATIO = re.compile(r"\b(?:ratio|coverage|turnover|multiple)\W*$", re.I)
 # "Weighted average limited partner units": what a partnership has for shares.
 _PARTNERS = re.compile(
@@ -98,6 +106,9 @@ def unit_and_scale(
         return "shares", row.scale or statement.share_scale or _fraction_scale(figure, statement)
     if (metric is None or metric.unit == "money") and PER_SHARE_COLUMN.search(column.header):
         return f"{currency}/share", 1
+    if metric is None and (noun := counted_across(column, statement)):
+        by_ones = statement.scale in (None, 1) or statement.count_scale == 1
+        return noun, column.scale or (1 if by_ones else None)
     if metric is None and column.scale and _is_without_sign(figure, statement):
         return currency, None  # a count of what its column names
     if figure.scale:
@@ -215,7 +226,7 @@ def _is_below_rate(figure: Figure, column: Column) -> bool:
 def _unknown_unit(
     row: Row, figure: Figure, currency: str, statement: Statement, column: Column
 ) -> tuple[str, int | None]:
-    if any(_CASH_FLOWS.search(head) for head in row.heads):
+    if any(_CASH_FLOWS.search(said) for said in (statement.title, *row.heads)):
         return currency, row.scale or column.scale or statement.scale
     if _SHARE_COUNT.search(row.label):
         return "shares", row.scale or statement.share_scale or _fraction_scale(figure, statement)

@@ -26,7 +26,7 @@ _HIGH_END = re.compile(r"\b(?:high|upper|top)\b", re.I)
 _LOW_END = re.compile(r"\b(?:low|lower|bottom)\b", re.I)
 _MISSED = re.compile(r"\b(?:miss(?:ed)?|below|under|short of|lower than|less than|worse than)\b", re.I)
 _BEFORE = re.compile(
-    r"\b(?:previous(?:ly)?|prior|old|earlier|former(?:ly)?|original(?:ly)?|initial(?:ly)?|before|last) (?:\w+ ){0,4}?(?:guidance|outlook|forecast|guide|range|expect\w*|target)"
+    r"\b(?:previous(?:ly)?|prior|old|earlier|former(?:ly)?|original(?:ly)?|initial(?:ly)?|before|last) (?:[\w-]+ ){0,4}?(?:guidance|outlook|forecast|guide|range|expect\w*|target)"
     r"|\bbefore (?:this|that|the|its|their|today's) (?:\w+ )?(?:update|revision|change|cut|raise|increase|reduction|release|announcement|news|move)\b"
     r"|\bfrom what\b|\bhad (?:they|it|the company|management) (?:guided|expected|forecast\w*)|\b(?:guid|forecast|expect)\w* (?:\w+ ){0,2}(?:before|previously|earlier)\b",
     re.I,
