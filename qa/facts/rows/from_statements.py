@@ -20,6 +20,7 @@ from qa.facts.rows.row_identity import Identity, identify, per_share, transposed
 from qa.facts.rows.row_names import named
 from qa.facts.rows.row_signs import flips
 from qa.facts.rows.row_units import LARGEST_RATE, unit_and_scale
+from qa.facts.rows.tax_footing import footing, is_footing
 from qa.filing import Filing
 from qa.language.metric import Metric
 from qa.language.values import MetricMention
@@ -163,6 +164,8 @@ def _dimensions(
     )
     if is_transposed or whole:
         return identity.dimensions if is_transposed else (*identity.dimensions, *_measured(column, statement))
+    if is_footing(column, statement):
+        return (*identity.dimensions, *footing(column, statement, identity.metric is not None))
     return (*identity.dimensions, (axis(other.member for other in statement.columns), column.member))
 
 

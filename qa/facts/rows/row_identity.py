@@ -23,6 +23,7 @@ from qa.facts.rows.readings import BASIS_WORDS, readings
 from qa.facts.rows.row_names import BARE_SHARE
 from qa.facts.rows.sections import adds_up, is_only_whole
 from qa.facts.rows.stated_units import own_unit, stated_price, stated_volume
+from qa.facts.rows.tax_footing import is_footing
 from qa.facts.rows.unit_heads import of_good
 from qa.frozen import frozen
 from qa.language.metric import Metric
@@ -190,7 +191,7 @@ def transposed(identity: Identity, row: Row, column: Column, statement: Statemen
     """
     words = column.member or column.measure
     mention = vocabulary().label(words) if words and identity.metric is None else None
-    if mention is None:
+    if mention is None or is_footing(column, statement):
         return None
     metric = vocabulary().metrics[mention.metric]
     if _SAYS_BASIS.fullmatch(row.label):

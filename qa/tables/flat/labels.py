@@ -19,6 +19,10 @@ _NOTE = re.compile(
     r"(?<=[a-z)]) (?<!tier )(?<!level )(?<!phase )(?<!stage )(?<!type )(?<!class )(?<!group )(?<!top )\d{1,2}(?:,\d{1,2})*\s*$",
     re.IGNORECASE,
 )
+# A line of a balance sheet that says it has no figures, before the next one's own name.
+_EMPTY = re.compile(
+    r"(?P<line>[^$]{0,40}\bstock\b.{0,160}?\b(?:none|no shares) (?:(?:issued|outstanding|authorized)(?:,? (?:and|or) )?)+)\s+(?=[A-Z])"
+)
 _LED = re.compile(r"(?:^|\s)(?:less|add|plus|deduct|of which|including|note)$", re.IGNORECASE)
 
 
@@ -64,6 +68,9 @@ def body_lines(row: FlatRow, text: str) -> list[BodyLine]:
     while head := read_head(text, cut, end) or _capitals(text, cut, end):
         lines.append(BodyLine(cut, head, -1, ()))
         cut = head
+    while empty := _EMPTY.match(text, cut, end):
+        lines.append(BodyLine(cut, empty.end("line"), -1, ()))
+        cut = empty.end()
     if cut >= end:
         cut = end = row.marks[0].start
     lines.append(BodyLine(cut, end, -1, tuple(zip(row.columns, row.marks, strict=True))))
