@@ -17,6 +17,7 @@ from qa.language.stems import label_stems
 
 _BEFORE = "previously expected"  # what is expected now may be far from it
 _FAR = Decimal("0.1")  # of the table's figure
+_LITTLE = Decimal("0.02")  # of it, beyond what rounding explains
 _SLACK = 7  # days by which two wordings of a 52/53-week period differ
 _LEAST_DIGITS = 2  # significant digits from which on two equal figures are no chance
 
@@ -24,6 +25,7 @@ _HEADING = 3  # words of which on what stands before a name is no part of it
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 
 _Parts = tuple[tuple[str, str], ...]
+_Line = tuple[str, _Parts, str]
 
 
 def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[Fact]:
@@ -44,15 +46,51 @@ def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[F
     for fact in prose:
         groups[fact.metric, fact.dimensions, fact.sources[0].start].append(fact)
     kept: list[Fact] = []
+    levels, changes = _levels(tables), _changes(prose)
     for facts in groups.values():
         far = [fact for fact in facts if _is_far(fact, by_metric[fact.metric, fact.unit])]
         if not far:
-            kept += facts
+            kept += [fact for fact in facts if not _is_far_change(fact, levels, changes)]
             continue
         parts = {_part(fact, by_metric[fact.metric, fact.unit]) for fact in far}
         if len(parts) == 1 and (part := parts.pop()):
             kept += [replace(fact, dimensions=part) for fact in facts]
     return kept
+
+
+def _levels(tables: Sequence[Fact]) -> Mapping[_Line, list[Fact]]:
+    """The figures of tables that are no changes, by what they are of."""
+    found: dict[_Line, list[Fact]] = defaultdict(list)
+    for fact in tables:
+        plain = fact.comparison is None and not fact.guidance and fact.basis != "constant currency"
+        if plain and isinstance(fact.value, Decimal):
+            found[fact.metric, fact.dimensions, fact.basis].append(fact)
+    return found
+
+
+def _changes(prose: Sequence[Fact]) -> Mapping[_Line, set[Decimal | str]]:
+    """The changes that sentences state, by what they are of and what they are in."""
+    found: dict[_Line, set[Decimal | str]] = defaultdict(set)
+    for fact in prose:
+        if fact.comparison:
+            found[fact.metric, fact.dimensions, f"{fact.unit} {fact.period} {fact.comparison}"].add(fact.value)
+    return found
+
+
+def _is_far_change(
+    fact: Fact, levels: Mapping[_Line, Sequence[Fact]], changes: Mapping[_Line, set[Decimal | str]]
+) -> bool:
+    """Whether the tables' levels make another change of a figure: a far one, or where sentences state several."""
+    stated = levels.get((fact.metric, fact.dimensions, fact.basis), ())
+    now = {Decimal(level.value) for level in stated if _same_period(level.period, fact.period)}
+    before = {Decimal(level.value) for level in stated if _same_period(level.period, fact.comparison)}
+    if fact.comparison is None or len(now) != 1 or len(before) != 1 or stated[0].unit == "percent":
+        return False
+    later, earlier = now.pop(), before.pop()
+    by = Decimal(fact.value) * (abs(earlier) / 100 if fact.unit == "percent" else 1)
+    off = abs(later - earlier - by)
+    several = len(changes[fact.metric, fact.dimensions, f"{fact.unit} {fact.period} {fact.comparison}"]) > 1
+    return off > (_LITTLE if several else _FAR) * max(abs(later), abs(earlier))
 
 
 def _named_as_in(tables: Sequence[Fact], prose: Sequence[Fact]) -> list[Fact]:
