@@ -17,6 +17,7 @@ _FINDER = PhraseFinder(
         **dict.fromkeys(_WORDS["guidance_verbs"]["words"], _VERB),
         **{phrase: kind for kind in get_args(QualifierKind) for phrase in _WORDS[kind]["words"]},
         **dict.fromkeys(_WORDS["guidance_verbs"]["nouns"], _NOUN),
+        **dict.fromkeys(_WORDS["none"]["words"], ""),
     }
 )
 _NOT_AFTER = frozenset(_WORDS["guidance"]["not_after"])
@@ -39,7 +40,7 @@ def make_qualifiers(nlp: Language, name: str) -> SpanWriter:  # noqa: ARG001
 def find_qualifiers(text: str) -> list[Entity]:
     """Return the qualifiers of a text, by start; boilerplate spans to the end of its passage."""
     found: list[Entity] = []
-    phrases_found = _FINDER.find(text)
+    phrases_found = [phrase for phrase in _FINDER.find(text) if phrase[2]]
     guided = _guided(text, phrases_found)
     boiled = 0
     for start, end, kind in _with_abouts(text, phrases_found):

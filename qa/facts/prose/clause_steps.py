@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from qa.facts.prose import grammar
-from qa.facts.prose.claims import Claim
+from qa.facts.prose.claims import Claim, Subject
 from qa.facts.prose.clause import Clause
 from qa.facts.prose.prose_units import is_growth, is_price
 from qa.facts.prose.subjects import named
@@ -34,6 +34,7 @@ class Steps:
             self._change,
             self._changed,
             self._to,
+            self._from_to,
             self._also,
             self._and_change,
             self._against,
@@ -116,6 +117,9 @@ class Steps:
         clause.turn(match["than"])
         clause.add_change(self.symbols.entity(match["figure"]))
         clause.settle(self.symbols.entity(match["period"]))
+        level = grammar.PERIOD_FIRST.match(self.words, match.start("period"))
+        if level and level["is"] and not level["noun"]:  # "32 percent below last year's level of $1.27 billion"
+            return self._other_level(clause, level, self.symbols.entity(level["period"]))
         return match.end()
 
     def _part(self, clause: Clause, at: int) -> int | None:
@@ -168,6 +172,32 @@ class Steps:
         clause.add_level(self.symbols.entity(match["figure"]))
         return match.end()
 
+    def _from_to(self, clause: Clause, at: int) -> int | None:
+        """Read from where to where it moved: "improved from 33.1% a year ago to 35.1%"."""
+        match = grammar.FROM_TO.match(self.words, at) if clause.moved and clause.mode == "change" else None
+        if match is None:
+            return None
+        first, last = self._alike(self.symbols.entity(match["first"]), self.symbols.entity(match["figure"]))
+        if first is None:
+            return None
+        clause.moved = False
+        clause.mode = "level"
+        clause.period = self.last_period(match["at"]) or clause.period
+        clause.add_level(last)
+        before = self._periods(match["then"])
+        if before:
+            clause.claims.append(Claim(clause.subject, first, period=before[-1]))
+        return match.end()
+
+    def _alike(self, first: Entity, last: Entity) -> tuple[Entity | None, Entity]:
+        """Two figures of one unit, which may be said with the last alone: "from 43.1 to 35.1 percent"; None where they differ."""
+        one, other = first.value, last.value
+        assert isinstance(one, Quantity)
+        assert isinstance(other, Quantity)
+        if one.unit == "count" and other.unit == "percent":
+            return replace(first, value=replace(one, unit="percent")), last
+        return (first if one.unit == other.unit else None), last
+
     def _also(self, clause: Clause, at: int) -> int | None:
         match = grammar.ALSO.match(self.words, at)
         if match is None or clause.mode != "change":
@@ -193,7 +223,8 @@ class Steps:
         if match is None:
             return None
         at = match.end()
-        if first := grammar.PERIOD_FIRST.match(self.words, at):
+        first = grammar.PERIOD_FIRST.match(self.words, at)
+        if first and (not first["noun"] or first["noun"].lower() == self._noun(clause.subject)):
             return self._other_level(clause, first, self.symbols.entity(first["period"]))
         if figure := grammar.FIGURE_FIRST.match(self.words, at):
             said = self._periods(figure["at"] or "")
@@ -264,6 +295,10 @@ class Steps:
     def _aside(self, _clause: Clause, at: int) -> int | None:
         match = grammar.ASIDE.match(self.words, at)
         return match.end() if match else None
+
+    def _noun(self, subject: Subject) -> str:
+        """The words of the sentence that name what its figures are of."""
+        return self.words[self.symbols.place(subject.start) : self.symbols.place(subject.end)].lower()
 
     def last_period(self, words: str) -> Entity | None:
         """The period that some words say of a figure itself, the last where they say several."""

@@ -58,9 +58,10 @@ class _Reader:
         self.shares = {match.start("who"): match for match in shares}
         self.led = {
             match.start("metric"): match.start("words")
-            for form in (grammar.INCREASE_IN, grammar.RELATIVE)
+            for form in (grammar.INCREASE_IN, grammar.RELATIVE, grammar.BROUGHT)
             for match in form.finditer(self.words)
         }
+        self.brought = {match.start("metric"): match for match in grammar.BROUGHT.finditer(self.words)}
         self.increases = {match.start("metric"): match for match in grammar.INCREASE_IN.finditer(self.words)}
         self.steps = Steps(symbols)
 
@@ -122,6 +123,9 @@ class _Reader:
             clause.turn(rise["noun"])
             clause.add_change(self.symbols.entity(rise["figure"]))
             return clause, end
+        if brought := self.brought.get(start):
+            whose = speaks_for_filer(self.words[: brought.start("verb")], self.names, subject)
+            return (Clause(subject, mode="change", moved=True), end) if whose else None
         if figure := self._figure(subject, end, head):
             return figure
         tail = grammar.TAIL.match(self.words, end)

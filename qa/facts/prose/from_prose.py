@@ -44,6 +44,8 @@ _GOES_ON = re.compile(
     r"|\b(?:because|due to|owing to|whereas)\b",
     re.I,
 )
+# Behind a period: it is that of an outlook which the figures are held against, "in line with our full-year guidance".
+_OF_OUTLOOK = re.compile(r"(?:[’']s)?[\s-]+(?:\w+\s+){0,2}(?:guidance|outlook|forecasts?|targets?)\b", re.IGNORECASE)
 _DAY = timedelta(days=1)
 # Confidence in a period that the sentence says, in one taken from before, and in that of a metric no vocabulary knows.
 _SAID, _UNSAID, _UNKNOWN = 0.93, 0.85, 0.8
@@ -202,7 +204,7 @@ class _Sentence:
             for entity in self.entities
             if isinstance(entity.value, PeriodExpression) and entity.start not in taken
             if compares or not entity.value.shift
-            if not self._is_of_what_follows(claims, entity)
+            if not self._is_of_what_follows(claims, entity) and not self._is_of_outlook(claims, entity)
         ]
         if len(free) > 1:  # "for the nine months were $5 million, for a mill due to open in 2032"
             last = max((claim.figure.end for claim in claims), default=0)
@@ -217,6 +219,11 @@ class _Sentence:
         """Whether a period stands behind the figures and words that go on to something else: ", following the opening in May"."""
         last = max((claim.figure.end for claim in claims if claim.figure.end <= period.start), default=period.start)
         return bool(_GOES_ON.search(self.text, last, period.start))
+
+    def _is_of_outlook(self, claims: Sequence[Claim], period: Entity) -> bool:
+        """Whether a period is that of an outlook, and the figures before it are what came of it."""
+        came = [claim for claim in claims if claim.figure.end <= period.start and not claim.ahead]
+        return bool(came) and _OF_OUTLOOK.match(self.text, period.end) is not None
 
     def _is_compared(self, claims: Sequence[Claim], period: Entity) -> bool:
         """Whether a period stands behind what was claimed, else behind any figure, and a word that compares."""

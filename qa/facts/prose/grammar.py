@@ -67,6 +67,12 @@ NOUN = re.compile(
     re.IGNORECASE,
 )
 # "led by mill revenue, which increased": of what the figures behind are, whatever stands before it
+# "cut its debt from $5 million to $4 million": who brought it there is the filer
+BROUGHT = re.compile(
+    rf"\b(?P<verb>{any_of('brings')})\s+(?:(?:its|our|their|the)\s+)?(?P<words>(?:[\w&’'-]+\s+){{0,3}}?)(?P<metric>{METRIC})"
+    rf"(?={AT}*(?:\s+from\s+{HEDGES}{FIGURE}{AT}*)?\s+to\s+{HEDGES}{FIGURE})",
+    re.IGNORECASE,
+)
 RELATIVE = re.compile(
     rf"\b(?:by|of|in|from|for|with|to)\s+(?P<words>(?:[\w&’'-]+\s+){{0,4}}?)(?P<metric>{METRIC})(?=\s*,?\s+which\s+{any_of(*MOVES)})",
     re.IGNORECASE,
@@ -95,7 +101,7 @@ CHANGE = re.compile(
 THAN = rf"\s+(?P<than>{any_of('more', 'less')})\s+(?:(?:the|our|its|that\s+of|in)\s+)*(?P<period>{PERIOD})(?:[’']s?)?(?:\s+(?:level|figure|amount|total|result|period)s?)?"
 # "8 percent above last year"
 HIGHER = re.compile(
-    rf"\s*,?\s*\(?\s*(?:(?:and|or|but)\s+)?{BE}(?:{SHOWN}\s+)?{HEDGES}(?P<figure>{FIGURE}){THAN}\)?(?!\s*(?:of\s+)?{FIGURE})",
+    rf"\s*,?\s*\(?\s*(?:(?:and|or|but)\s+)?{BE}(?:{SHOWN}\s+)?{HEDGES}(?P<figure>{FIGURE}){THAN}\)?(?!\s*{FIGURE})",
     re.IGNORECASE,
 )
 CHANGED = re.compile(
@@ -104,6 +110,11 @@ CHANGED = re.compile(
 )
 BY = re.compile(rf"(?P<at>{AT}*)\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})", re.IGNORECASE)
 TO = re.compile(rf"(?P<at>{AT}*)\s*,?\s+to\s+{HEDGES}(?P<figure>{FIGURE})", re.IGNORECASE)
+# "improved from 33% a year ago to 35%"
+FROM_TO = re.compile(
+    rf"(?P<at>{AT}*)\s+from\s+{HEDGES}(?P<first>{FIGURE})(?P<then>{AT}*)\s*,?\s+to\s+{HEDGES}(?P<figure>{FIGURE})",
+    re.IGNORECASE,
+)
 ALSO = re.compile(rf"\s*,?\s*\(?\s*or\s+{HEDGES}(?P<figure>{FIGURE})\)?(?!\s*(?:of|as\s+an?\s+percent))", re.IGNORECASE)
 AND_CHANGE = re.compile(
     rf"\s*,?\s*and\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})(?=(?:\s*,?\s*or\s+{HEDGES}{FIGURE})?\s*,?\s+(?:{any_of('against')}\s|(?:on\s+an?\s+)?{PERIOD}))",
@@ -116,7 +127,8 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 PERIOD_FIRST = re.compile(
-    rf"(?P<period>{PERIOD})(?:[’']s?)?\s*,?\s*(?:(?:level|figure|amount|total|result|balance|period)s?\s*)?(?P<metric>{METRIC})?\s*,?\s*(?:of\s+|at\s+|when\s+it\s+was\s+)?"
+    rf"(?P<period>{PERIOD})(?:[’']s?)?\s*,?\s*(?:(?:level|figure|amount|total|result|balance|period)s?\s*)?"
+    rf"(?:(?P<metric>{METRIC})|(?P<noun>[a-z][\w-]*(?:\s+[a-z][\w-]*){{0,3}}?)(?=\s+(?:of|at)\s))?\s*,?\s*(?P<is>of\s+|at\s+|when\s+it\s+was\s+)?"
     rf"{HEDGES}(?P<figure>{FIGURE})",
     re.IGNORECASE,
 )

@@ -117,6 +117,10 @@ class _Reader:
             return Claim(found, self.symbols.entity(figure[0]), ahead=True) if found else None
         if spent := self._spent(figure):
             return spent
+        if held := forms.HELD_AGAINST.search(self.words, 0, figure.start()):
+            found = subject_of(self.symbols, held.start("metric"), self.names)
+            period = self.symbols.entity(held["period"])
+            return Claim(found, self.symbols.entity(figure[0]), ahead=True, period=period) if found else None
         guided = max((match.end() for match in forms.GUIDANCE.finditer(self.words, begin, figure.start())), default=0)
         if guided and re.match(RATE, figure[0]):  # "new guidance for 2002 of $2.15 per share"
             place = self.symbols.offsets[figure.start()]

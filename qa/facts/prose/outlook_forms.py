@@ -2,7 +2,7 @@
 
 import re
 
-from qa.facts.prose.grammar import AT, BASES, DESCRIBED, THAN, WORDS, any_of
+from qa.facts.prose.grammar import AT, BASES, DESCRIBED, HEDGES, THAN, WORDS, any_of
 from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD
 from qa.language.phrases import either
 
@@ -66,6 +66,13 @@ FALLS = (
 )
 BASIS = re.compile(rf"\b(?:{either(BASES)})\b")
 GUIDANCE = re.compile(r"\b(?:guidance|outlook|forecast)\b", re.IGNORECASE)
+# Behind what came of it: "$5 million, consistent with the company's full-year guidance of" is of the same metric.
+HELD_AGAINST = re.compile(
+    rf"(?P<metric>{METRIC})(?:{AT})*\s+(?:was|were|of|totaled|came\s+in\s+at|reached)\s+(?:\w+\s+)?{FIGURE}(?:{AT})*\s*,?\s*(?:and\s+|which\s+(?:is|was|were)\s+)?"
+    rf"(?:consistent\s+with|in\s+line\s+with|on\s+track\s+(?:with|for|to\s+meet)|within|above|below|against|compared\s+(?:to|with)|versus)\s+"
+    rf"(?:(?:the|our|its|[\w’']+[’']s)\s+){{0,2}}(?P<period>{PERIOD})\s+(?:guidance|outlook|forecast|target)(?:\s+range)?\s+(?:range\s+)?(?:of|for)\s+(?:between\s+)?{HEDGES}$",
+    re.IGNORECASE,
+)
 GUIDED = re.compile(r"\s+(?:for|on|of|in|regarding)\s+(?:(?:its|our|the)\s+)?", re.IGNORECASE)
 CAPITAL_SPENT = "PaymentsToAcquirePropertyPlantAndEquipment"
 EARNS = re.compile(rf"\b(?:to\s+earn|earning|earnings)\b(?:{JOINT}|\b(?:{LINKS})\b)*$", re.IGNORECASE)
