@@ -31,6 +31,7 @@ class Context:
         quarters: those that stand side by side, each by its year and its place in it; none where they do not: a year
             beside them is their total.
         is_said: whether any column says a period: then none takes the table's.
+        is_repeated: whether any two columns are headed alike, so that only the order tells which is of when.
         is_placed: whether any column says its place in time: then none takes its place in time from the table's.
         in_percent: whether all figures of the table are percentages.
         around: as `lines`, and what the lines above the tables just before it say.
@@ -42,6 +43,7 @@ class Context:
     annual: bool = True
     quarters: frozenset[tuple[int | None, int]] = frozenset()
     is_said: bool = False
+    is_repeated: bool = False
     is_placed: bool = False
     in_percent: bool = False
     around: tuple[Expressions, ...] = ()
@@ -81,6 +83,7 @@ def with_columns(context: Context, headers: Sequence[Sequence[str]], calendar: F
         annual=annual,
         quarters=quarters if len({ordinal for _, ordinal in quarters}) > 1 else frozenset(),
         is_said=any(columns),
+        is_repeated=len({" ".join(words) for words in headers}) < len(headers),
         is_placed=any(is_placed(each) and not _is_year(each) for column in columns for each in column),
     )
 
@@ -239,7 +242,11 @@ def _completed(
     if expression.to_date and expression.year and context.quarters:
         return _total(expression, context, calendar)
     if expression.unit and not is_placed(expression):
-        return None if context.is_placed else _placed(expression, nearest, calendar)
+        return (
+            None
+            if context.is_placed
+            else _placed(expression, nearest, calendar) or _reported(expression, context, calendar)
+        )
     return expression if is_placed(expression) else None
 
 
@@ -263,6 +270,16 @@ def _placed(expression: PeriodExpression, nearest: Expressions, calendar: Fiscal
         found = with_year(expression, places[0], calendar)
         return found if found and is_placed(found) else None
     return replace(expression, end=places[0].end, month=places[0].month, day=places[0].day, year=places[0].year)
+
+
+def _reported(expression: PeriodExpression, context: Context, calendar: FiscalCalendar) -> PeriodExpression | None:
+    """So many weeks of columns that say no more, where the quarter reported is as long, or the year up to its end."""
+    nearest = context.lines[0] if context.lines else ()
+    if expression.unit != "week" or calendar.reported is None or context.is_repeated or any(map(is_placed, nearest)):
+        return None
+    ends = calendar.resolve(PeriodExpression(to_date=True), calendar.reported)
+    as_long = [each for each in (calendar.reported, ends) if each and each.days == 7 * expression.count]
+    return replace(expression, end=as_long[0].end) if as_long else None
 
 
 def _of_year(year: PeriodExpression, context: Context, calendar: FiscalCalendar) -> PeriodExpression | None:

@@ -15,6 +15,9 @@ from qa.tables.units import Volume
 _COUNTED = re.compile(
     r"\bnumber of (?P<noun>[a-z]+s)\b|\b(?P<end>stores|employees|headcount|customers|subscribers|units|shipments"
     r"|restaurants|branches|offices|locations|rooms|members|accounts|wells|rigs|vessels|aircraft)\b(?: \(|$| at | end)"
+    # "Company-owned stores open at end of period", no "Sales of stores opened"
+    r"|^(?:(?!(?:sales|revenues?|costs?|expenses?|income|profit|cash|from|for|of|in)\b)[a-z][\w-]*,? )*?"
+    r"(?P<open>stores|restaurants|branches|offices|locations|clubs|shops|theat(?:er|re)s|warehouses) (?:open|operating|in operation)\b(?! costs| expenses)"
     r"|^(?:[a-z]+ )?(?P<some>customers|clients|subscribers|accounts|users|merchants)"
     r"(?: ?[>≥]| (?:with|above|over|greater|exceeding|contributing|generating|spending|who|that)\b)"
     r"|\b(?P<made>ounces|tons|tonnes|barrels|gallons|pounds|units|homes|carloads|cases)"

@@ -51,7 +51,7 @@ def is_another(asked: Asked, line: Line) -> bool:
         or _is_troubled(asked, line)
     ):
         return True
-    if _is_some_of_all(asked, line):
+    if _is_some_of_all(asked, line) or _is_one_of_total(asked, line):
         return True
     # An allowance is no percentage of loans.
     return _is_before(asked, line) or (is_unasked_share(asked, line) and any(map(_is_amount, topic.mentions)))
@@ -197,6 +197,14 @@ def _is_some_of_all(asked: Asked, line: Line) -> bool:
     if not asked.topic.counted or asked.said.isdisjoint(_IN_ALL) or line.known:
         return False
     return all(label - asked.said - generic() - _IN_ALL for label in line.labels)
+
+
+def _is_one_of_total(asked: Asked, line: Line) -> bool:
+    """Whether a total balance is asked for and the line's section makes it a part: no "Debt" below current liabilities is total debt."""
+    known = vocabulary().metrics.get(line.metric)
+    if known is None or not known.instant or line.metric in asked.answering or asked.said.isdisjoint(_IN_ALL):
+        return False
+    return bool(asked.answering) and all(label <= asked.said for label in line.labels)
 
 
 def _is_of_other_customers(asked: Asked, line: Line) -> bool:
