@@ -47,6 +47,9 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
             "Leaving out the effect of the accounting change, what per-share profit is projected for 2031?",
             ["1.66", "1.86"],
         ),
+        ("high end of Q2 operating income guidance", ["25000000"]),
+        ("What's the most they see in operating income for the June quarter?", ["25000000"]),
+        ("lowest operating income they expect next quarter", ["20000000"]),
         ("GAAP tax rate guidance for Q2", ["21.0", "20.0", "22.0"]),
     ],
 )

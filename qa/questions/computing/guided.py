@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from qa.facts.fact import Period
+from qa.facts.fact import Bound, Period
 from qa.language.stems import stem
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import coarser, computed, number, reported, term
@@ -24,6 +24,15 @@ from qa.questions.wording import outlook_sentences as say
 
 _HIGH_END = re.compile(r"\b(?:high|upper|top)\b", re.I)
 _LOW_END = re.compile(r"\b(?:low|lower|bottom)\b", re.I)
+_END = r"[- ](?:end|side|bound|limit|point)\b"
+_AT_MOST = re.compile(
+    rf"\b(?:high|upper|top){_END}|\b(?:top of|most(?! (?:recent|of))|max(?:imum)?|ceiling|highest|at best|best case|as (?:much|many|high) as)\b",
+    re.I,
+)
+_AT_LEAST = re.compile(
+    rf"\b(?:low|lower|bottom){_END}|\b(?:bottom of|least|min(?:imum)?|floor|lowest|at worst|worst case|as (?:little|few|low) as)\b",
+    re.I,
+)
 _MISSED = re.compile(r"\b(?:miss(?:ed)?|below|under|short of|lower than|less than|worse than)\b", re.I)
 _BEFORE = re.compile(
     r"\b(?:previous(?:ly)?|prior|old|earlier|former(?:ly)?|original(?:ly)?|initial(?:ly)?|before|last) (?:[\w-]+ ){0,4}?(?:guidance|outlook|forecast|guide|range|expect\w*|target)"
@@ -56,6 +65,9 @@ def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view:
                 if pattern("midpoint").search(query.text) and len(answers) == 2:
                     middle = _middle(answers)
                     return Outcome((middle, *answers), say.midpoint(middle, said))
+                if len(answers) == 2 and (end := _end_asked(query.text)):
+                    one = answers[end == "high"]
+                    return Outcome((one,), say.end_of_range(one, end, said))
                 return Outcome(answers, said)
     return Outcome(missing=topic.text)
 
@@ -199,6 +211,14 @@ def _end_meant(outlook: Sequence[Answer], text: str) -> list[Answer]:
     if len(outlook) == 2 and _LOW_END.search(text):
         return [outlook[0]]
     return list(outlook)
+
+
+def _end_asked(text: str) -> Bound | None:
+    """Which end of a range alone is asked for: "the most they expect to spend"."""
+    high, low = _AT_MOST.search(text), _AT_LEAST.search(text)
+    if (high is None) == (low is None):
+        return None
+    return "high" if high else "low"
 
 
 def _surprise(actual: Answer, ends: Sequence[Answer]) -> Answer:

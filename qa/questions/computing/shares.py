@@ -31,7 +31,11 @@ _IN_DOLLARS = re.compile(r"\bin dollars\b", re.I)
 _OF_ALL_PARTS = re.compile(r"(?:total |net )+(?:products? |segments? |external |trade )*(?:sales|revenues?)", re.I)
 _COMPANYWIDE = frozenset(["total", "company", "company's", "companywide", "consolidated", "group", "overall", "whole"])
 _ITS_OWN = re.compile(r"\bof (?:its|their)\b", re.I)
-_IN_PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare of\b|\bmargin\b|\brate\b", re.I)
+_IN_PERCENT = re.compile(
+    r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare of\b|\bmargin\b|\brate\b"
+    r"|\b(?:comp(?:ensation)?|expense|cost|labou?r|payroll|overhead|opex|payout) ratio\b",
+    re.I,
+)
 
 
 def share(query: Query, view: View) -> Outcome:
@@ -136,6 +140,8 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
         both = len(topic.mentions) > len(part.mentions) > 0
         if top and both and top.fact.metric not in meant(part.mentions[0]):
             continue  # of the two metrics that are named together the other
+        if top and not part.hard and abs(number(top.fact)) > abs(number(bottom.fact)):
+            continue  # what is not named is no part of what is smaller
         if top and own_only and set(top.fact.dimensions) - set(bottom.fact.dimensions):
             continue  # the company's sales are not the part's own
         if top and _is_within(top.fact, bottom.fact) and _have_known_signs(top.fact, bottom.fact):

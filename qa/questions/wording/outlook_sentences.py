@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qa.facts.fact import Fact
+from qa.facts.fact import Bound, Fact
 from qa.questions.computing.arithmetic import number
 from qa.questions.finding.library import View
 from qa.questions.reply import Answer
@@ -68,6 +68,11 @@ def foreseen(answer_is_yes: bool, outlook: Sequence[Answer], before: Answer, vie
 def midpoint(answer: Answer, outlook: str) -> str:
     """Word the middle of an outlook, and the outlook."""
     return clip(f"The midpoint is {figure(number(answer.fact), answer.fact.unit)}: {outlook}")
+
+
+def end_of_range(answer: Answer, end: Bound, outlook: str) -> str:
+    """Word one end of an outlook, and the outlook."""
+    return clip(f"The {end} end is {figure(number(answer.fact), answer.fact.unit)}: {outlook}")
 
 
 def against_guidance(answer: Answer, actual: Answer, outlook: Sequence[Answer], agrees: bool | None) -> str:
