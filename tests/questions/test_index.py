@@ -77,3 +77,9 @@ def test_stems_that_no_line_has_are_not_kept() -> None:
 def test_parts_are_found_by_their_names(text: str, said: list[str]) -> None:
     names = PartNames(["Services", "Lower Rhine Shipping", "Rhine"])
     assert [text[start:end] for start, end in names.said_in(text)] == said
+
+
+def test_a_part_with_letters_behind_its_name_is_called_by_either() -> None:
+    text = "Did Loom & Spindle Works earn more than the CIB?"
+    said = PartNames(["LOOM & SPINDLE WORKS (LSW)", "CARPETS & INDIGO BATHS (CIB)"]).said_in(text)
+    assert [text[start:end] for start, end in said] == ["Loom & Spindle Works", "CIB"]

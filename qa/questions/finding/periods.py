@@ -37,7 +37,9 @@ def targets(
         expressions, in_view = rolling, end or in_view
     found: list[Period] = []
     for expression in expressions:
-        period = _resolved(expression, in_view, view)
+        earlier = expression.same and expression.unit is None and expression.shift and not expression.year
+        # "In 2031 versus a year earlier": earlier than what was said before it.
+        period = _resolved(expression, found[-1] if earlier and found else in_view, view)
         if period and not any(same(period, other) for other in found):
             found.append(period)
     return tuple(found)

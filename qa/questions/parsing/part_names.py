@@ -11,6 +11,7 @@ from qa.questions.parsing.words import phrases
 _AFTER = re.compile(r"\b(?:on|from|for|in) \Z")  # what a part follows
 _AFTER_WORD = re.compile(r"\w \Z")
 _SORTS = re.compile(r" (?:lines?|types?|categor\w+)")  # "in services lines" names no part
+_WITH_LETTERS = re.compile(r"(?P<name>\w.*\w) \((?P<letters>[A-Z][A-Z&]+)\)")
 _LONGEST_BEFORE = 6  # characters of what stands before
 
 
@@ -22,7 +23,8 @@ class PartNames:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = [(_plainly(name), name) for name in dict.fromkeys(names) if name not in _asking()]
+        called = dict.fromkeys(one for name in names for one in _called(name))
+        self._names = [(_plainly(name), name) for name in called if name not in _asking()]
 
     def said_in(self, text: str) -> list[Span]:
         """Return where a text names parts."""
@@ -33,6 +35,12 @@ class PartNames:
             if not kept or kept[-1][1] <= start:
                 kept.append((start, -last))
         return kept
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """What a part is called: "Looms & Spindles (L&S)" also by its name alone and by its letters."""
+    short = _WITH_LETTERS.fullmatch(name)
+    return (name, short["name"], short["letters"]) if short else (name,)
 
 
 @cache
