@@ -61,7 +61,7 @@ def _no_errors() -> frozenset[str]:
         | words_abbreviated()
         | taught()
         | short_forms().keys()
-        | frozenset(word for line in toml("parts")["alike"] for word in line.split())
+        | frozenset(word for line in (*toml("parts")["alike"], *toml("spelled")["words"]) for word in line.split())
     )
 
 
