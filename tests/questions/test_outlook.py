@@ -49,6 +49,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ),
         ("high end of Q2 operating income guidance", ["25000000"]),
         ("What's the most they see in operating income for the June quarter?", ["25000000"]),
+        ("Q2 operating income outlook, low and high end?", ["20000000", "25000000"]),
         ("lowest operating income they expect next quarter", ["20000000"]),
         ("GAAP tax rate guidance for Q2", ["21.0", "20.0", "22.0"]),
     ],

@@ -215,10 +215,10 @@ def _end_meant(outlook: Sequence[Answer], text: str) -> list[Answer]:
 
 def _end_asked(text: str) -> Bound | None:
     """Which end of a range alone is asked for: "the most they expect to spend"."""
+    if _HIGH_END.search(text) and _LOW_END.search(text):
+        return None  # "from low to high end"
     high, low = _AT_MOST.search(text), _AT_LEAST.search(text)
-    if (high is None) == (low is None):
-        return None
-    return "high" if high else "low"
+    return None if (high is None) == (low is None) else "high" if high else "low"
 
 
 def _surprise(actual: Answer, ends: Sequence[Answer]) -> Answer:
