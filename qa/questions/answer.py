@@ -116,9 +116,9 @@ class Answerer:
         if not outcome.answers and asked:
             query, outcome = self._surely(query, view) if stands_alone else (query, run(query, view))
         if not outcome.answers and stands_alone:
-            query, outcome = self._openly(query, outcome, view)
-        if not outcome.answers and stands_alone:
             query, outcome = self._without_gloss(mended, view) or (query, outcome)
+        if not outcome.answers and stands_alone:
+            query, outcome = self._openly(query, outcome, view)
         if not outcome.answers and not turns:
             query, mended, outcome = self._in_turns(question, view) or (query, mended, outcome)
         if not outcome.answers and not asked and query.intent == "lookup":

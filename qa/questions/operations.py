@@ -24,7 +24,9 @@ from qa.questions.quoting.told_in_words import tell_of, why, withdrawn_outlook
 from qa.questions.wording import sentences as say
 
 _TWICE = re.compile(
-    r"\b(?:how (?:many|much)|what) .*\b(?:and|plus) (?:(?:for|at|of [a-z]+),? )?how (?:many|much)\b", re.I
+    r"\bhow (?:many|much)\b.*\b(?:and|plus),? (?:(?:for|at|of [a-z]+),? )?(?:how (?:many|much)\b|(?:at |for )?what\b.* (?:price|cost|worth|average|paid)\b)"
+    r"|\bwhat .*\b(?:and|plus) (?:(?:for|at|of [a-z]+),? )?how (?:many|much)\b",
+    re.I,
 )
 _GROWTH = stems("growth change increase decrease")
 _OPENING = 7  # words within which a question says of what it asks which one
@@ -37,7 +39,7 @@ def run(query: Query, view: View) -> Outcome:
     if query.computation:
         outcome = compute(query.computation, query, view)
         if outcome:
-            return outcome
+            return Outcome(missing=query.text) if _is_half(query, outcome) else outcome
     outcome = _OPERATIONS[query.intent](query, view) if query.topics else Outcome()
     is_other = _is_whole_for_part(query, outcome) or _is_half(query, outcome)
     return Outcome(missing=query.topics[0].text) if is_other else outcome

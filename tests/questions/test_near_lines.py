@@ -76,6 +76,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "What amount of grant applications had a confirmed State allocation at January 24, 2031?",  # of the next figure
         "How many short tons of flax did they sell in 2030?",  # which they produced
         "What share of revenue was earned outside the U.S. and Canada in 2030?",
+        "How many stores were opened in 2030?",  # of which it operates so many
         "What was DWB revenue in 2030?",  # the whole's, in a table whose title names the parts
     ],
 )
@@ -114,6 +115,7 @@ def test_what_fits_is_answered(answerer: Answerer, question: str, value: str) ->
         ("store count, Peru and Chile", ["100", "40"]),
         ("Peru and Chile store counts", ["100", "40"]),
         ("store count Peru + Chile, each", ["100", "40"]),
+        ("number of warehouses in Peru, and the number in Chile?", ["100", "40"]),
         ("Were bobbin shipments above spindle shipments in 2030?", ["860000", "876000"]),
         ("bobbin units vs spindle units - more bobbins?", ["860000", "876000"]),
         ("bobbins or spindles, did bobbin units beat spindle units", ["860000", "876000"]),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qa.language.stems import ignored, stems
+from qa.language.vocabulary import vocabulary
 from qa.questions.finding.index import Index
 from qa.questions.parsing.query import Term, Topic
 from qa.questions.parsing.words import generic, short_forms, synonymous
@@ -16,12 +17,16 @@ from qa.questions.parsing.words import generic, short_forms, synonymous
 Wording = tuple[str, ...]  # stems of words that stand together
 
 _COUNTS = stems("count number of")  # of things that are counted: "mill count"
+_MEASURED = ("money", "money/share", "shares", "percent", "ratio", "days")  # no things
 _MOST = 24  # wordings tried
 
 
 def in_other_words(topic: Topic, index: Index) -> Iterator[Topic]:
     """Yield a topic in other words, all of which the filing has; a word stays, if only that of a cost."""
     plain = _as_words(topic)
+    counted = _counted_by_name(topic, index)
+    if counted:
+        yield counted
     bases = list(dict.fromkeys((topic, plain, _with_verbs(plain, index))))
     yield from bases[1:]
     for one in bases:
@@ -30,6 +35,23 @@ def in_other_words(topic: Topic, index: Index) -> Iterator[Topic]:
             terms = tuple(itertools.chain.from_iterable(chosen))
             if one.way == "spent" or any(_is_kept(term, one) for term in terms):
                 yield replace(one, terms=terms)
+
+
+def _counted_by_name(topic: Topic, index: Index) -> Topic | None:
+    """The topic of things by that of their names which the filing has, though it has no line of the metric: its stores are "warehouses"."""
+    metric = vocabulary().metrics.get(topic.mentions[0]) if len(set(topic.mentions)) == 1 else None
+    if metric is None or metric.unit in _MEASURED or index.of(metric.name):
+        return None
+    if any(term.text.lower() in metric.not_before for term in topic.terms):
+        return None  # "stores opened" are no stores
+    names = {one for said in metric.aliases if len(one := stems(said)) == 1}
+    held = [one for name in sorted(names, key=sorted) for one in name if index.worded(one)]
+    own = [term for term in topic.terms if term.mention >= 0]
+    if len(held) != 1 or any(term.stem == held[0] for term in own):
+        return None
+    beside = (term for term in topic.terms if term.mention < 0 and term.stem not in _COUNTS)
+    named = replace(own[0], stem=held[0], mention=-1)
+    return replace(topic, terms=(named, *beside), mentions=(), counted=True)
 
 
 def _as_words(topic: Topic) -> Topic:

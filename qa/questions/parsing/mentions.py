@@ -43,7 +43,7 @@ _SPENT = Sought(
 # Who did it stands between these and a verb by which alone a metric is meant; what follows says when.
 _ASKED_OF = re.compile(r"\b(?:(?:did|has|have|had)\b(?: [\w&.'|-]+){1,6}|(?:which|who|that)\b(?: [\w&.'|-]+){0,4}) $")
 _PREPOSED = re.compile(
-    r"(?:in|during|over|for|across|through|more|less|most|the most|the least|from (?!continuing|discontinued)|throughout|last|this|overall|altogether|from january|between)\b"
+    r"(?:in|during|over|for|across|through|more|less|most|the most|the least|from (?!continuing|discontinued)|throughout|(?:under|by|per|on an?) (?:us |u\.s\. )?(?:gaap|nongaap|reported|adjusted)|last|this|overall|altogether|from january|between)\b"
 )
 _MOVED = Sought(
     r"(?:net )?(?:changes?|increases?|decreases?|(?:increase|decrease) \((?:increase|decrease)\)) in (?:the |its )?"
