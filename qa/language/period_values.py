@@ -122,6 +122,8 @@ def _to_date(match: Match, year: Year, end: Day) -> PeriodExpression:
         year=year.number,
         fiscal=year.fiscal,
         end=end.date,
+        month=None if end.date else end.month,
+        day=None if end.date else end.day,
         to_date=True,
         shift=shift,
         shift_unit=None if shift is None else "year",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from qa.facts.fact import Period
+from qa.facts.fact import Fact, Period
 from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import change as changed
@@ -30,7 +30,8 @@ _IS_CHANGE = re.compile(r"(?:net )?(?:changes?|increases?|decreases?)(?: \(\w+\)
 
 def change_of(topic: Topic, query: Query, view: View) -> Answer | None:
     """The change asked for, from two levels; else as the release itself states it. Of a part named alone, that of its sales."""
-    of_sales = None if topic.mentions or not topic.hard else _change_of(topic.with_words_of(SALES), query, view)
+    no_sales = topic.mentions or not topic.hard or topic.way in ("spent", "owed")  # "the cost of felt"
+    of_sales = None if no_sales else _change_of(topic.with_words_of(SALES), query, view)
     return of_sales if of_sales and of_sales.fact.dimensions else _change_of(topic, query, view)
 
 
@@ -44,7 +45,7 @@ def _change_of(topic: Topic, query: Query, view: View) -> Answer | None:
         if now.fact.period.is_instant and not by_words and not _OVER_A_YEAR.search(query.text):
             earlier = opening(later) if later and later.start else earlier
         before = value(topic, earlier, view) if earlier else None
-        if before and before.fact.metric == now.fact.metric and _are_alike(now.fact.period, before.fact.period):
+        if before and _are_of_one(now.fact, before.fact) and _are_alike(now.fact.period, before.fact.period):
             result = changed(now, before, wanted)
             if result:
                 return result
@@ -53,6 +54,12 @@ def _change_of(topic: Topic, query: Query, view: View) -> Answer | None:
     if stated or wanted == "percent" or not leaves_open:
         return stated
     return _stated_change(topic, "percent", later, earlier if by_words else None, view)  # all that is said of it
+
+
+def _are_of_one(now: Fact, before: Fact) -> bool:
+    """Whether two facts are of one metric, and of the same line where the filing has several of it ("Total cash capex")."""
+    lines = [tuple(member for axis, member in fact.dimensions if axis == "Part") for fact in (now, before)]
+    return now.metric == before.metric and lines[0] == lines[1]
 
 
 def printed_growth(topic: Topic, query: Query, view: View) -> Answer | None:
