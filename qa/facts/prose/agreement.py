@@ -84,7 +84,7 @@ def _overlap(one: Fact, other: Fact) -> bool:
 
 
 def _place(fact: Fact, period: Period | None) -> tuple[object, ...]:
-    return fact.metric, fact.dimensions, fact.basis, period
+    return fact.metric, fact.dimensions, fact.basis, period, fact.guidance == _BEFORE
 
 
 def _agrees(change: Fact, now: Fact | None, before: Fact | None) -> bool:

@@ -13,6 +13,7 @@ from qa.frozen import frozen
 from qa.language.values import Entity, PeriodExpression
 
 _REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are|represents?)\b", re.IGNORECASE)
+SPOKEN = re.compile(r"[“”\"]")  # somebody's words are no line of an outlook, but where they look ahead themselves
 # What is or was, though it stands below words that look ahead: "The company has about 2,950 employees".
 _TELLS = re.compile(r"\b(?:has|have|had|was|were|employ(?:s|ed)|owns|operates|serves)\b", re.IGNORECASE)
 _STACKED = re.compile(r"\b(?:two|three|four|[2-4])[- ]year\b|\bstack", re.IGNORECASE)  # growth of several years
@@ -93,7 +94,8 @@ class Dating:
             verb = "previously expected" if claim.previous or verb == "withdraws" else verb
             return verb if reported is None or future else None
         if self.talk.guidance and not said:
-            return self.talk.guidance if future and not _TELLS.search(self.said) else None
+            tells = _TELLS.search(self.said) or SPOKEN.search(self.said)
+            return self.talk.guidance if future and not tells else None
         soon = reported is not None and period.end <= reported.end + _SOON and period.days <= _MONTH
         return None if future and not soon else ""
 

@@ -13,10 +13,11 @@ from qa.facts.prose.agreement import agreeing
 from qa.facts.prose.claimed_values import bounds, lacks_scale, scaled, signed
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.clauses import read_clauses
-from qa.facts.prose.dating import Dating, expression_of
+from qa.facts.prose.dating import SPOKEN, Dating, expression_of
 from qa.facts.prose.grammar import COMPARES
 from qa.facts.prose.named_figures import named_figures
 from qa.facts.prose.outlook import expected, verb_of
+from qa.facts.prose.outlook_columns import heads_columns
 from qa.facts.prose.outlook_forms import was_expected
 from qa.facts.prose.prose_units import is_growth, metric_and_unit
 from qa.facts.prose.qualifying import Qualifying, kind_of
@@ -88,9 +89,11 @@ def read_prose(
             for entity in entities[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
             if entity.end <= passage.end and not _is_of_founding(entity, filing.text)
         ]
-        if passage in lines and sum(isinstance(entity.value, Quantity) for entity in inside) > 1:
-            continue  # of several columns, previous and current guidance, say, which is which is not known here
-        sentence = _Sentence(filing.text, passage, inside, calendar, talk)
+        heads = filing.blocks[block].start if passage in lines else None
+        figures = sum(isinstance(entity.value, Quantity) for entity in inside)
+        if heads is not None and figures > 1 and not heads_columns(filing.text[heads : passage.start], figures):
+            continue  # of several columns, years, say, which is which is not known here
+        sentence = _Sentence(filing.text, passage, inside, calendar, talk, heads)
         claims, found = sentence.read(names)
         facts += found
         talk = sentence.talk_after(claims, found)
@@ -112,6 +115,7 @@ class _Sentence:
     entities: Sequence[Entity]
     calendar: FiscalCalendar
     talk: Talk
+    heads: int | None = None  # where what heads the columns begins, where the sentence is a row of several
 
     @property
     def _said(self) -> str:
@@ -125,17 +129,18 @@ class _Sentence:
         """Return what the sentence claims, and the facts that this comes to; what is expected goes before what is."""
         if not any(isinstance(entity.value, Quantity) for entity in self.entities):
             return [], []
+        goes_on_ahead = bool(self.talk.guidance) and not SPOKEN.search(self._said)
         symbols = write(self.text, self.passage.start, self.passage.end, self.entities)
         if symbols is None:
             return [], []
-        ahead = self._plain(map(self._once, expected(symbols, self.text, names, bool(self.talk.guidance))))
+        ahead = self._plain(map(self._once, expected(symbols, self.text, names, goes_on_ahead, self.heads)))
         guidance = self.facts(ahead)
         taken = {fact.sources[0].end for fact in guidance}
         claims = [claim for claim in read_clauses(symbols, self.text, names) if claim.figure.end not in taken]
         stated = self._plain(claims)
         facts = [*guidance, *self.facts(self._placed(stated))]
         taken = {fact.sources[0].end for fact in facts} | {claim.figure.end for claim in (*ahead, *stated)}
-        others = named_figures(symbols, self.text, names, frozenset(taken), bool(self.talk.guidance))
+        others = named_figures(symbols, self.text, names, frozenset(taken), goes_on_ahead)
         beside = self._plain(map(self._once, others))
         return [*ahead, *stated], facts + self.facts(self._placed(beside))
 

@@ -38,7 +38,7 @@ _OTHERS = re.compile(r"compared|versus|vs", re.IGNORECASE)
 # Before a noun: the figure is a change ("lower charges of"), or of more than the noun ("warranty and inventory charges of").
 _NOT_ITS = re.compile(
     r"(?:\b(?:lower|higher|reduced|increased|decreased|improved|greater|fewer|smaller|larger|[a-z]\w+ (?:and|or))"
-    rf"|{METRIC} (?:and|or))\s+$",
+    rf"|{METRIC} (?:and|or|before|after|excluding|including|less|plus|without|net of))\s+$",
     re.IGNORECASE,
 )
 # "The previous quarter's results included": what the sentence is of

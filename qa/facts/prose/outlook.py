@@ -14,44 +14,29 @@ from decimal import Decimal
 from qa.facts.prose import outlook_forms as forms
 from qa.facts.prose.claims import Claim, Subject
 from qa.facts.prose.grammar import BASES, ON_BASIS, TAIL, WORDS, basis_of
+from qa.facts.prose.outlook_columns import told_apart
 from qa.facts.prose.subjects import of_owner, subject_of
-from qa.facts.prose.symbols import RATE, Symbols, looks_back
+from qa.facts.prose.symbols import PERCENT, RATE, Symbols, looks_back
 from qa.language.values import Entity, PeriodExpression, Quantity
 from qa.language.vocabulary import vocabulary
 
 _YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 
 
-def expected(symbols: Symbols, text: str, names: frozenset[str], ahead: bool) -> list[Claim]:
+def expected(symbols: Symbols, text: str, names: frozenset[str], ahead: bool, heads: int | None = None) -> list[Claim]:
     """Return what a sentence says is expected, in its order.
 
     Arguments:
         text: the filing's text.
         names: the words of the filer's name, lower case.
         ahead: whether the words before the sentence say that it looks ahead.
+        heads: where what heads the columns begins of which the sentence is a row; None where it is none.
     """
     first = forms.EXPECTS.search(symbols.text)
     if not ahead and first is None:
         return []
     read = _Reader(symbols, text, names, 0 if ahead or first is None else first.start()).read()
-    return _in_columns(list(read), text, symbols.offsets[0])
-
-
-def _in_columns(claims: list[Claim], text: str, start: int) -> list[Claim]:
-    """Tell what is expected from what was, where both stand side by side as in columns; without both that nothing tells apart."""
-    found: list[Claim] = []
-    for claim in claims:
-        before = found[-1] if found else None
-        beside = before and before.subject == claim.subject and not text[before.figure.end : claim.figure.start].strip()
-        if not before or not beside:
-            found.append(claim)
-            continue
-        heads = forms.COLUMNS.search(text, start, before.figure.start)
-        found.pop()
-        if heads:
-            was_first = heads["first"] is not None
-            found += [replace(before, previous=was_first), replace(claim, previous=not was_first)]
-    return found
+    return told_apart(list(read), text, symbols.offsets[0] if heads is None else heads)
 
 
 class _Reader:
@@ -104,7 +89,7 @@ class _Reader:
             tail = TAIL.match(self.words, at, figure.start())
             if subject and tail and (owned := of_owner(subject, tail["tail"], self.names)):
                 subject, at = owned, tail.end()
-            if subject:
+            if subject and not self._is_moved(subject, at, figure):
                 return self._linked(*self._with_aside(subject, at, asides), figure)
         if moved := forms.MOVED_METRIC.match(self.words, figure.start()):  # "10% sales decline"
             found = subject_of(self.symbols, moved.start("metric"), self.names, since=figure.end())
@@ -127,7 +112,8 @@ class _Reader:
             return self._linked(Subject(place, place, "EarningsPerShare"), guided, figure)
         if re.match(RATE, figure[0]) and (earns := forms.EARNS.search(self.words, begin, figure.start())):
             place = self.symbols.offsets[earns.start()]
-            return self._linked(Subject(place, place, "EarningsPerShare"), earns.end(), figure)
+            end = self.symbols.offsets[earns.end("named")] if earns["named"] else place
+            return self._linked(Subject(place, end, "EarningsPerShare"), earns.end(), figure)
         if last and forms.ONCE_AGAIN.fullmatch(self.words, begin, figure.start()):
             return replace(last, figure=self.symbols.entity(figure[0]), like=last.figure, previous=True)
         if last and (again := self._linked(last.subject, begin, figure, again=True)):
@@ -141,6 +127,12 @@ class _Reader:
                 return None  # "growth of 4%, versus $2.10 in 2019": what was
             return replace(again, previous=previous, period=last.period if previous else again.period)
         return None
+
+    def _is_moved(self, subject: Subject, at: int, figure: re.Match[str]) -> bool:
+        """Whether a figure is by how much something moves the metric before it: "will cost sales about $7 million"."""
+        start = self.symbols.place(subject.start)
+        moved = forms.MOVED_BY.search(self.words, max(0, start - 60), start)
+        return moved is not None and forms.LEVEL.search(self.words, at, figure.start()) is None
 
     def _behind_aside(self, figure: re.Match[str]) -> Claim | None:
         """The claim of the sentence's metric from which an aside parts its figure: "EPS, before the charge, to be $2"."""
@@ -233,6 +225,11 @@ class _Reader:
             return claim
         if (forms.TO_OR_FROM if again else forms.TO_LEVEL).match(self.words, moves[-1].end(), figure.start()):
             return claim  # "to increase to $5 million", "up from $4 million": the level
+        falls_within = moves[-1][0].lower() == "fall" and forms.BETWEEN.match(
+            self.words, moves[-1].end(), figure.start()
+        )
+        if falls_within and not re.match(PERCENT, figure[0]):
+            return claim  # "should fall between $5 million and $6 million": the level; "between 5% and 6%" may be a decline
         return replace(self._changed(subject, figure, moves[-1][0]), figure=entity, period=period, basis=basis)
 
     def _changed(self, subject: Subject, figure: re.Match[str], word: str) -> Claim:

@@ -4,6 +4,7 @@ import re
 
 from qa.facts.prose.grammar import AT, BASES, DESCRIBED, HEDGES, THAN, WORDS, any_of
 from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD
+from qa.language.dates import MONTH
 from qa.language.phrases import either
 
 VERBS = {word: verb for verb, words in WORDS["outlook"].items() for word in words}
@@ -18,11 +19,7 @@ OF_METRIC = re.compile(
     rf"\s*(?:in|of|for)\s+(?:(?:the|our|its|total|net|annual|quarterly)\s+)*(?={METRIC})", re.IGNORECASE
 )
 MOVED_METRIC = re.compile(rf"{FIGURE}\s+(?P<metric>{METRIC})\s+(?P<noun>{any_of('rise', 'fall')})\b", re.IGNORECASE)
-# The heads of columns that have run into the words: "Updated (5 August) Previous (12 May)".
-COLUMNS = re.compile(
-    r"(?P<first>\b(?:Previous|Prior|Former|Old|Initial|Original)\b[^.;:]{0,60}?)?\b(?:Updated|Current|New|Revised)\b"
-    r"(?(first)|[^.;:]{0,60}?\b(?:Previous|Prior|Former|Old|Initial|Original)\b)"
-)
+HEDGED = re.compile(rf"\s*{HEDGES}", re.IGNORECASE)
 _EXPECTED = r"(?:forecast(?:ed)?|expected|projected|guided(?:\s+(?:to|for))?|estimated|anticipated|looked\s+for|predicted|targeted|planned|budgeted|called\s+for|foreseen)"
 _AN_OUTLOOK = r"(?:range|guidance|outlook|forecast|estimate|projection|target|expectation)s?"
 # What was expected before and is no longer: "In August it had forecast", "the earlier range was", "the range given in July was".
@@ -33,7 +30,7 @@ ONCE = re.compile(
     re.IGNORECASE,
 )
 ONCE_AGAIN = re.compile(
-    rf"[^;]{{0,60}}?(?:;|\b(?:where|whereas|while)\b)\s*(?:(?:the\s+company|it|we|management|the|our|its)\s+)*(?:{ONCE.pattern})(?:{JOINT}|\b(?:{LINKS})\b)*",
+    rf"[^;]{{0,60}}?(?:;|\b(?:where|whereas|while)\b)\s*(?:(?:the\s+company|it|we|management|the|our|its|in\s+{MONTH},?)\s+)*(?:{ONCE.pattern})(?:{JOINT}|\b(?:{LINKS})\b)*",
     re.IGNORECASE,
 )
 PREVIOUSLY = re.compile(rf"\b(?:{either(WORDS['outlook_links']['previously'])})\b", re.IGNORECASE)
@@ -75,7 +72,10 @@ HELD_AGAINST = re.compile(
 )
 GUIDED = re.compile(r"\s+(?:for|on|of|in|regarding)\s+(?:(?:its|our|the)\s+)?", re.IGNORECASE)
 CAPITAL_SPENT = "PaymentsToAcquirePropertyPlantAndEquipment"
-EARNS = re.compile(rf"\b(?:to\s+earn|earning|earnings)\b(?:{JOINT}|\b(?:{LINKS})\b)*$", re.IGNORECASE)
+EARNS = re.compile(
+    rf"\b(?:to\s+earn|earning|(?P<named>(?:(?:diluted|basic|adjusted|operating|annual|recurring)\s+)*earnings))\b(?:{JOINT}|\b(?:{LINKS})\b)*$",
+    re.IGNORECASE,
+)
 SPENDS = re.compile(rf"\b(?:spend|spending|invest|investing)\s+(?:(?:{LINKS})\s+)*$", re.IGNORECASE)
 SPENT_ON = re.compile(
     rf"\s+(?:in|on|for)\s+(?:(?:the|our|its|total)\s+)*(?:(?P<metric>{METRIC})|capital(?:\s+(?:projects?|programs?|improvements?))?\b(?!\s+[a-z]+s\b))",
@@ -107,6 +107,14 @@ DIFFERS = re.compile(
     rf"|\s+(?:from|versus|over|compared\s+(?:to|with))\s+(?:(?:the|our|its)\s+)?(?:previous|prior|earlier|initial|original)(?:ly)?\s+{GUIDANCE.pattern}",
     re.IGNORECASE,
 )
+# Before a metric: what is said is by how much something moves it, "will cost third-quarter sales about $7 million".
+MOVED_BY = re.compile(
+    r"\b(?:will|would|could|may|might|should|to)\s+(?:cost|reduce|lower|cut|hurt|trim|depress|lift|boost|benefit|help|affect|impact)"
+    rf"\s+(?:(?:{PERIOD}|[\w-]+)\s+){{0,3}}$",
+    re.IGNORECASE,
+)
+LEVEL = re.compile(r"\b(?:to|at|of)\b", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*(?:between|within|in(?:to)? (?:the|a) range)\b", re.IGNORECASE)
 TO_LEVEL = re.compile(r"\s*(?:to|at)\b", re.IGNORECASE)
 TO_OR_FROM = re.compile(r"\s*(?:to|at|from)\b", re.IGNORECASE)
 SPREAD = re.compile(rf"\s*,?\s*\(?(?:plus\s+or\s+minus|\+\s?/\s?[-–]|±)\s*(?P<figure>{FIGURE})", re.IGNORECASE)
