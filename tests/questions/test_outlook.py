@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +52,11 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("What's the most they see in operating income for the June quarter?", ["25000000"]),
         ("Q2 operating income outlook, low and high end?", ["20000000", "25000000"]),
         ("lowest operating income they expect next quarter", ["20000000"]),
+        ("What is the top end of the capital spending range for 2031?", ["45000000"]),
+        ("What is the least that they expect to spend in capital in 2031?", ["40000000"]),
+        ("Where does management see second-quarter operating income at most?", ["25000000"]),
+        ("maximum second-quarter operating income guidance", ["25000000"]),
+        ("What are the low and the high end of the operating income outlook for Q2?", ["20000000", "25000000"]),
         ("GAAP tax rate guidance for Q2", ["21.0", "20.0", "22.0"]),
     ],
 )
@@ -80,3 +86,51 @@ def test_a_change_expected_is_said_to_be_one(answerer: Answerer) -> None:
     assert "net sales to be $50 million above" in answerer.answer("What is the sales outlook for Q3?").text.replace(
         "revenue", "net sales"
     )
+
+
+def test_the_columns_of_an_outlook_say_what_was_expected_before(tmp_path: Path) -> None:
+    rows = [
+        ["Outlook for the year ending December 31, 2031", "Current", "Prior"],
+        ["Net sales", "$1.26 to $1.30 billion", "$1.32 to $1.37 billion"],
+        ["Diluted EPS", "$1.80 to $1.92", "$2.22 to $2.36"],
+        ["Capital expenditures", "about $29 million", "about $34 million"],
+    ]
+    blocks = [
+        {"type": "paragraph", "text": TEXT[0]},
+        {"type": "heading", "text": "2031 Outlook"},
+        {"type": "paragraph", "text": "The outlook below replaces the one given in February."},
+        {"type": "table", "rows": rows},
+    ]
+    with answering(tmp_path, blocks) as answerer:
+        for question, values in (
+            ("What sales do they now expect in 2031?", ["1260000000", "1300000000"]),
+            ("What was the previous sales guidance for 2031?", ["1320000000", "1370000000"]),
+            ("capital expenditures guidance for 2031", ["29000000"]),
+            ("What is the bottom end of the new earnings range for 2031?", ["1.80"]),
+        ):
+            reply = answerer.answer(question)
+            assert [answer.fact.value for answer in reply.answers] == list(map(Decimal, values)), reply.text
+
+
+def test_the_columns_of_an_outlook_say_which_end_is_which(tmp_path: Path) -> None:
+    rows = [
+        ["", "Prior", "", "Current", ""],
+        ["2031 guidance (in millions, except per share amounts)", "Low", "High", "Low", "High"],
+        ["Diluted EPS", "$ 3.02", "$ 3.12", "$ 3.08", "$ 3.16"],
+        ["Capital expenditures", "$ 1,150", "$ 1,200", "$ 1,190", "$ 1,230"],
+        ["Effective tax rate", "18%", "20%", "18%", "19%"],
+    ]
+    blocks = [
+        {"type": "paragraph", "text": TEXT[0]},
+        {"type": "heading", "text": "2031 Guidance"},
+        {"type": "table", "rows": rows},
+    ]
+    with answering(tmp_path, blocks) as answerer:
+        for question, values in (
+            ("EPS guidance for 2031", ["3.08", "3.16"]),
+            ("What was the previous EPS guidance for 2031?", ["3.02", "3.12"]),
+            ("How much do they plan to spend on capital projects in 2031?", ["1190000000", "1230000000"]),
+            ("tax rate guidance for 2031", ["18", "19"]),
+        ):
+            reply = answerer.answer(question)
+            assert [answer.fact.value for answer in reply.answers] == list(map(Decimal, values)), reply.text

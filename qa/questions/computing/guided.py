@@ -26,11 +26,11 @@ _HIGH_END = re.compile(r"\b(?:high|upper|top)\b", re.I)
 _LOW_END = re.compile(r"\b(?:low|lower|bottom)\b", re.I)
 _END = r"[- ](?:end|side|bound|limit|point)\b"
 _AT_MOST = re.compile(
-    rf"\b(?:high|upper|top){_END}|\b(?:top of|most(?! (?:recent|of))|max(?:imum)?|ceiling|highest|at best|best case|as (?:much|many|high) as)\b",
+    rf"\b(?:high|upper|top)(?: (?:and|or|to) (?:the )?(?:low|lower|bottom))?{_END}|\b(?:top of|most(?! (?:recent|of))|max(?:imum)?|ceiling|highest|at best|best case|as (?:much|many|high) as)\b",
     re.I,
 )
 _AT_LEAST = re.compile(
-    rf"\b(?:low|lower|bottom){_END}|\b(?:bottom of|least|min(?:imum)?|floor|lowest|at worst|worst case|as (?:little|few|low) as)\b",
+    rf"\b(?:low|lower|bottom)(?: (?:and|or|to) (?:the )?(?:high|upper|top))?{_END}|\b(?:bottom of|least|min(?:imum)?|floor|lowest|at worst|worst case|as (?:little|few|low) as)\b",
     re.I,
 )
 _MISSED = re.compile(r"\b(?:miss(?:ed)?|below|under|short of|lower than|less than|worse than)\b", re.I)
@@ -42,6 +42,8 @@ _BEFORE = re.compile(
 )
 _VERBS = {"raised": "raises", "lowered": "lowers", "kept": "reaffirms", "narrowed": "narrows"}
 _GROWTH = frozenset(map(stem, ("growth", "grow", "increase", "decline", "decrease", "change", "rise", "fall")))
+_EARNED = frozenset(["earnings", "earn", "earned"])  # what is so called is as often of each share as of all
+_PER_SHARE = "EarningsPerShare"
 _MET = re.compile(r"\b(?:me?et|hit|within|inside|in line with)\b", re.I)
 
 
@@ -53,6 +55,7 @@ def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view:
     before = _BEFORE.search(query.text) is not None
     verb = _VERBS.get(asked_way(query.text) or "", "")
     matches = find(topic, view.index, "guidance") or _on_the_only_basis(topic, view)
+    matches = matches or _of_each_share(topic, view)
     growth = not _GROWTH.isdisjoint(term.stem for term in topic.terms)
     for held in _levels_first(close(matches), growth=growth) if matches else ():
         for target in periods:
@@ -96,6 +99,17 @@ def _moves_as_asked(held: Held, query: Query, target: Period | None, view: View)
 def _on_the_only_basis(topic: Topic, view: View) -> list[Match]:
     """What is expected outside GAAP, where no basis is asked and nothing is expected of the line under GAAP."""
     return find(replace(topic, basis="non-GAAP"), view.index, "guidance") if topic.basis is None else []
+
+
+def _of_each_share(topic: Topic, view: View) -> list[Match]:
+    """What is expected of each share's earnings, where "the earnings range" is asked for and none is of all earnings."""
+    said = {term.text.lower() for term in topic.terms if term.mention >= 0}
+    if topic.mentions != ("NetIncomeLoss",) or not said <= _EARNED:
+        return []
+    words = tuple(
+        replace(term, stem=stem(_PER_SHARE), text=_PER_SHARE) if term.mention >= 0 else term for term in topic.terms
+    )
+    return find(replace(topic, terms=words, mentions=(_PER_SHARE,)), view.index, "guidance")
 
 
 def _middle(ends: Sequence[Answer]) -> Answer:
