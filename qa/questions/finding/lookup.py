@@ -152,23 +152,25 @@ def by_formula(
     """
     groups: list[list[Answer]] = []
     for names in (formula.plus, formula.minus, formula.over):
-        answers = [
-            next(
-                (
-                    found
-                    for one in name.split("|")
-                    if (found := given if given and given.fact.metric in meant(one) else None)
-                    or (found := of_metric(one, target, view, "GAAP" if one == "Revenues" else basis, depth, of))
-                ),
-                None,
-            )
-            for name in names
-        ]
+        answers = [_operand(name, target, view, basis, depth, of, given) for name in names]
         if any(answer is None for answer in answers):
             return None
         groups.append([answer for answer in answers if answer])
     plus, minus, over = groups
     return quotient(plus, minus, over, formula.name, formula.label, formula.unit)
+
+
+def _operand(
+    name: str, target: Period | None, view: View, basis: str, depth: int, of: Dimensions, given: Answer | None
+) -> Answer | None:
+    """The first of the metrics that an operand may be: of several, one that is reported before one that is computed."""
+    for most in (_DEEPEST, depth) if "|" in name else (depth,):
+        for one in name.split("|"):
+            if given and given.fact.metric in meant(one):
+                return given
+            if found := of_metric(one, target, view, "GAAP" if one == "Revenues" else basis, most, of):
+                return found
+    return None
 
 
 def _of_part(topic: Topic, target: Period | None, view: View) -> Answer | None:

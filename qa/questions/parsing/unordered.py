@@ -14,6 +14,7 @@ from qa.questions.parsing.words import generic, guarded, nameless
 
 _FEWEST = 2  # words: one has no order
 _LONGEST_NAME = 4  # words before the brackets
+_RELATES = re.compile(r"\b(?:to|of|per|over|as|on|from)\b|[/%]")  # two amounts, of which the order tells which is which
 _KIND = re.compile(r"(?P<said>(?:[\w&'-]+ ){0,3}[\w&'-]+) \((?P<kind>[a-z-]+(?: [a-z]+)?)\)", re.I)
 
 
@@ -59,7 +60,7 @@ def _wordings() -> dict[frozenset[str], str]:
     known += [(one.name, one.asked) for one in formulas().values()]
     found: dict[frozenset[str], set[str]] = {}
     for name, wordings in known:
-        for said in map(stems, wordings):
+        for said in (stems(wording) for wording in wordings if not _RELATES.search(wording)):
             found.setdefault(said - ignored(), set()).add(name)
     loose = guarded() | generic() | nameless()
     return {
