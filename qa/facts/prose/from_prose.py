@@ -141,8 +141,14 @@ class _Sentence:
         facts = [*guidance, *self.facts(self._placed(stated))]
         taken = {fact.sources[0].end for fact in facts} | {claim.figure.end for claim in (*ahead, *stated)}
         others = named_figures(symbols, self.text, names, frozenset(taken), goes_on_ahead)
-        beside = self._plain(map(self._once, others))
+        beside = [self._dated_by(stated, claim) for claim in self._plain(map(self._once, others))]
         return [*ahead, *stated], facts + self.facts(self._placed(beside))
+
+    def _dated_by(self, stated: Sequence[Claim], claim: Claim) -> Claim:
+        """Return a claim that says no period, of the one said of a level before it: "sales for 2031 fell to $5 million on 90 tons"."""
+        before = [one for one in stated if one.figure.end <= claim.figure.start and one.kind == "level" and one.own]
+        said = before[-1].period if before and claim.period is None and claim.view is None else None
+        return replace(claim, period=said, view=said) if said else claim
 
     def _once(self, claim: Claim) -> Claim:
         """Return a claim, told to be of what was expected before where the words before its figure say so."""
