@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from qa.language.currencies import is_currency
 from qa.language.stems import stems, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number
@@ -31,6 +32,7 @@ _TWICE = re.compile(
 _GROWTH = stems("growth change increase decrease")
 _OPENING = 7  # words within which a question says of what it asks which one
 _GROWS = re.compile(r"\bgrowth$", re.IGNORECASE)
+_OF_EACH = re.compile(r"\b(?:per|average|averages|price|prices|rate|each|every)\b|/", re.IGNORECASE)
 _TURNED = re.compile(r"(?:lower|higher|reduced|increased|decreased|greater|fewer|smaller|larger)\b", re.IGNORECASE)
 
 
@@ -41,7 +43,7 @@ def run(query: Query, view: View) -> Outcome:
         if outcome:
             return Outcome(missing=query.text) if _is_half(query, outcome) else outcome
     outcome = _OPERATIONS[query.intent](query, view) if query.topics else Outcome()
-    is_other = _is_whole_for_part(query, outcome) or _is_half(query, outcome)
+    is_other = _is_whole_for_part(query, outcome) or _is_half(query, outcome) or _is_whole_for_each(query, outcome)
     return Outcome(missing=query.topics[0].text) if is_other else outcome
 
 
@@ -57,6 +59,14 @@ def _is_whole_for_part(query: Query, outcome: Outcome) -> bool:
     asks = bool(said) and said[0].text.lower() == "which" and any(word.stem in parts() for word in said)
     figures = [answer.fact for answer in outcome.answers if answer.fact.unit != "text"]
     return asks and bool(figures) and not any(fact.dimensions for fact in figures)
+
+
+def _is_whole_for_each(query: Query, outcome: Outcome) -> bool:
+    """Whether a change of each is asked for and what was found is of all: revenue for "revenue per service"."""
+    if query.intent != "change" or query.computation is None or query.computation.kind != "per":
+        return False
+    found = (answer.fact for answer in outcome.answers)
+    return any(is_currency(fact.unit) and not _OF_EACH.search(" ".join((fact.label, *fact.heads))) for fact in found)
 
 
 def _change(query: Query, view: View) -> Outcome:
