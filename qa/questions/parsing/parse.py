@@ -61,7 +61,7 @@ _TOLD = (
 )  # answered in words, which are found by all that is said
 _UNCOMPUTED = ("reason", "who", "where", "said", "about")
 _LOOKS_AHEAD = Sought(
-    r"\b(?:do|does) (?!(?:that|this|it|things?)\b)(?:\w+ ){1,3}look for\b|\bwhere (?:do|does|did) .*\bsees?\b|\b(?:do|does) (?:\w+ ){1,3}see (?:for|its|their)\b|\b(?:they|management|company|it) see\b|\bper management\b|\bon track for\b|\bcalls? for\b|\bset to\b|\b(?:is|are) (?:management|they|the company|it) (?:pointing|guiding|steering|heading)\b|\bbetween (?:what|which)\b|\bshould\b.*\b(?:be|come (?:in|out)|end up|finish|land|reach|exceed|top)\b|\bwhat (?:ceiling|floor|cap)\b|\b(?:ceiling|lid|cap|floor|upper limit) (?:on|for)\b|\b(?:is|are|it's) (?:now |currently |still )?seen\b|\b(?:management|company|firm|their|its|the team)(?:'s)? call on\b|\b(?:capped|limited|held) (?:at|to) (?:no more|less|under|below)\b"
+    r"\b(?:do|does) (?!(?:that|this|it|things?)\b)(?:\w+ ){1,3}look for\b|\bwhere (?:do|does|did) .*\bsees?\b|\b(?:do|does) (?:\w+ ){1,3}see (?:for|its|their)\b|\b(?:they|management|company|it) see\b|\bper management\b|\bon track for\b|\bcalls? for\b|\bset to\b|\b(?:is|are) (?:management|they|the company|it) (?:pointing|guiding|steering|heading)\b|\bbetween (?:what|which)\b|\bshould\b.*\b(?:be|increase|come (?:in|out)|end up|finish|land|reach|exceed|top)\b|\bwhat (?:ceiling|floor|cap)\b|\b(?:ceiling|lid|cap|floor|upper limit) (?:on|for)\b|\b(?:is|are|it's) (?:now |currently |still )?seen\b|\b(?:management|company|firm|their|its|the team)(?:'s)? call on\b|\b(?:capped|limited|held) (?:at|to) (?:no more|less|under|below)\b"
 )
 _RESULTS = Sought(r"\b(?:results|performance)\b")  # of the whole company, where nothing else is named
 
