@@ -39,6 +39,7 @@ _CONSTANT = re.compile(
 )
 _POINTS = re.compile(r"\bpoints?\b|\bbps\b|\bpts\b", re.I)
 _AT = re.compile(r"\b(?:at|as of|as at)\b(?:\s*$|(?=\s))", re.I)
+_COMMA = re.compile(r",\s*$")
 _DAY = timedelta(days=1)
 _YEAR, _QUARTER = PeriodExpression(shift=-1, shift_unit="year", same=True), PeriodExpression(unit="quarter", shift=-1)
 
@@ -91,7 +92,7 @@ def own_words(row: Row) -> OwnWords:
 def _day_behind(label: str) -> tuple[int, PeriodExpression] | None:
     """Where words begin that lead to the day that a label ends on, and the day: "at 30 June"; None where there is none."""
     for said in find_periods(label):
-        leads = _AT.match(label, said.start) or _AT.search(label[: said.start])
+        leads = _AT.match(label, said.start) or _AT.search(label[: said.start]) or _COMMA.search(label[: said.start])
         day, start = said.value, leads.start() if leads else 0
         if start and not label[said.end :].strip(" :.") and _is_day(day):
             return start, day

@@ -110,12 +110,20 @@ def _told_by_labels(topic: Topic, asked: Asked, index: Index, family: Family) ->
 
 
 def _told_apart(topic: Topic, index: Index) -> str | None:
-    """The stem "net" or "gross" where the filings have lines both with it and without, called as asked but for it."""
+    """The stem "net" or "gross" where the filings have lines both with it and without, called as asked but for it.
+
+    Of a line that no vocabulary knows a label may say more: "Net sales (redemptions)" beside "Redemptions".
+    """
     said = {term.stem for term in topic.terms if not term.soft}
     for word in _TELLING & said:
         labels = {label for name in topic.mentions for line in index.of_metric(name) for label in line.labels}
         if said in labels and said - {word} in labels:
             return word
+        if not topic.mentions and (rest := said - {word}):
+            rarest: Sequence[Entry] = min([index.worded(stem) for stem in rest], key=len)
+            labels = {label for line in index.look_at(rarest) for label in line.labels}
+            if rest in labels and any(said <= label for label in labels):
+                return word
     return None
 
 

@@ -17,6 +17,7 @@ _PRICED = label_stems("share unit price dividend distribution value")  # what is
 _COST_WORDS = frozenset(map(stem, ("cost", "expense", "charge", "spending")))
 _EARNED_WORDS = label_stems("revenue sales income profit proceeds earnings gain")
 _INCOME_WORDS = _EARNED_WORDS | label_stems("fee fees interest dividends royalties premiums")
+_SPREAD = label_stems("amortization depreciation impairment depletion")
 _OWED_WORDS = label_stems(
     "debt borrowing payable liability note loan due advance credit obligation deposit lease tax mortgage bond debenture revolver accrued owed"
 )
@@ -37,6 +38,8 @@ def is_another(asked: Asked, line: Line) -> bool:
     if topic.counted and (line.unit == "percent" or "/" in line.unit or line.is_money):
         return True
     if topic.paid and not (line.is_money or "/" in line.unit or line.unit in ("percent", "ratio", "cents")):
+        return True
+    if _is_not_per_share(asked, line) or _is_spread_cost(asked, line):
         return True
     if _is_unasked_per_share(asked, line) or _is_earned(asked, line) or _is_not_owed(asked, line):
         return True
@@ -120,6 +123,25 @@ def _is_unasked_per_share(asked: Asked, line: Line) -> bool:
         return False
     priced = not line.known and any(not label.isdisjoint(_PRICED) for label in line.labels)
     return not priced and asked.said.isdisjoint(_PER_SHARE_WORDS)
+
+
+def _is_not_per_share(asked: Asked, line: Line) -> bool:
+    """Whether nothing but amounts per share are asked for by name and the line is a sum: "preferred dividend per share"."""
+    names = asked.topic.mentions
+    return bool(names) and line.is_money and "/" not in line.unit and all(map(_is_of_a_share, names))
+
+
+@lru_cache(maxsize=4_096)
+def _is_of_a_share(metric: str) -> bool:
+    known = vocabulary().metrics.get(metric)
+    return known is not None and known.unit == "money/share"
+
+
+def _is_spread_cost(asked: Asked, line: Line) -> bool:
+    """Whether it is asked what is spent on something, and the line is what of that is charged by and by: amortization."""
+    if asked.topic.way != "spent" or line.metric in asked.answering:
+        return False
+    return any(label & _SPREAD for label in line.labels) and asked.said.isdisjoint(_SPREAD)
 
 
 def _is_unasked_price(asked: Asked, line: Line) -> bool:

@@ -18,7 +18,9 @@ from qa.resources import toml
 _ADJUSTED = Sought(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b")
 _PRO_FORMA = Sought(r"\bpro[- ]forma\b")
 _GAAP = Sought(r"\b(?:gaap|as[- ]reported|reported basis)\b")
-_PAID = Sought(r"\b(?:spen[dt]|spending|owed?|costs?|pa(?:y|ys|id|ying)|money|prices?|worth|dollars?)\b(?! dividend)")
+_PAID = Sought(
+    r"\b(?:spen[dt]|spending|owed?|costs?|charges?|write-?(?:down|off)s?|pa(?:y|ys|id|ying)|money|prices?|worth|dollars?)\b(?! dividend)"
+)
 _GAIN = re.compile(
     r"(?:gains?|loss(?:es)?)(?: (?:on|from)\b|(?: [\w&'.-]+){1,6} (?:book(?:ed)?|record(?:ed)?|recogni[sz]ed?|reali[sz]ed?|ma[dk]e|report(?:ed)?) (?:on|from)\b)",
     re.I,
@@ -35,6 +37,7 @@ _ASKS = re.compile(r"\b(?:what|which|how)\b", re.I)
 _DOING = re.compile(
     r"(?!remaining|resulting|including|excluding|existing|corresponding|outstanding|ongoing|recurring|underlying|ending|beginning|during|reporting|rising|falling|growing|increasing|declining|lowering|making|generating|having|being|using|getting|taking)"
     r"[a-z]{2,}ing (?:costs?|expenses?|charges?|fees?|revenues?|income)\b"
+    r"|checking (?:accounts?|balances?|deposits?)\b"
     r"|(?<=\bthe )(?!operating|reporting|growing|performing|leading|losing|earning|making|paying|selling|contributing|continuing|remaining|existing|underlying|resulting|falling|declining|shrinking)"
     r"[a-z]{2,}ing (?:segment|division|unit|arm|business)\b"
     r"|(?:(?<=\bfor )|(?<=\bin )|(?<=\bof )|(?<=\babout ))(?-i:[A-Z][a-z]{2,}ing\b)",
