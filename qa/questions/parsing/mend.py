@@ -7,6 +7,7 @@ from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
 
 from qa.language.period_grammar import ORDINALS, SHIFTS
 from qa.language.stems import Word, ignored, stem, words
@@ -22,8 +23,10 @@ from qa.questions.understanding.examples import taught
 from qa.resources import toml
 
 _SHORTEST = 3
+_LONGEST_SHORT = 4
 _SHORTEST_MONTH = 6
 _MONTHS = calendar.month_name[1:]
+_LETTERS = re.compile(r"[A-Za-z]+")
 _DATED = re.compile(r" (?:\d{1,2}\b|(?:19|20)\d\d\b|quarter\b|qtr\b)")
 
 
@@ -61,8 +64,14 @@ def _no_errors() -> frozenset[str]:
         | words_abbreviated()
         | taught()
         | short_forms().keys()
-        | frozenset(word for line in (*toml("parts")["alike"], *toml("spelled")["words"]) for word in line.split())
+        | frozenset(word for line in toml("parts")["alike"] for word in line.split())
+        | _english()
     )
+
+
+def _english() -> frozenset[str]:
+    """The words of English, who asks for movies asks for nothing that moved; the short ones are mended by swaps alone."""
+    return frozenset(word for word in SpellChecker(language="en") if len(word) > _LONGEST_SHORT)
 
 
 def strange(question: str) -> list[Word]:
@@ -106,7 +115,7 @@ def mend(
             or _nearest(plain, candidates)
             or _asking_why(plain)
         )
-        if better:
+        if better and not (_is_capital_first(word, question) and stem(better) in ignored() and not _opens(better)):
             pieces += [question[last : word.start], better]
             last = word.end
     return "".join([*pieces, question[last:]])
@@ -143,8 +152,18 @@ def _numbers(word: str) -> set[str]:
 
 def _is_name(word: Word, question: str) -> bool:
     """Whether a word is capitalised amid others that are not, as a name is: "the Paris office"."""
-    before = question[: word.start].split()
+    before = _LETTERS.findall(question[: word.start])
     return bool(before) and word.text[0].isupper() and not word.text.isupper() and before[-1].islower()
+
+
+def _is_capital_first(word: Word, question: str) -> bool:
+    """Whether a capitalised word is a question's first, where any word has a capital: "Basel net sales"."""
+    return word.text.istitle() and not _LETTERS.search(question[: word.start])
+
+
+def _opens(word: str) -> bool:
+    """Whether a question may begin with a word that asks: an error for any other may be a name."""
+    return word in phrases()["openers"] or word in phrases()["intent"]["yes_no"]
 
 
 def _is_known(word: str, known: Container[str]) -> bool:
@@ -181,7 +200,7 @@ def _is_swap(word: str, candidate: str) -> bool:
 
 def _is_slip(word: str, candidate: str) -> bool:
     """Whether a short word differs only by a doubled or swapped letter: among short words any other is a word too."""
-    if len(word) > 4:
+    if len(word) > _LONGEST_SHORT:
         return True
     if stem(candidate) in ignored() and len(candidate) > len(word):
         return not candidate.startswith(word)  # "wat" for "what"; "fin" and "int" are cut short rather than mistyped
