@@ -1,6 +1,7 @@
 """A part asked for is not answered with the whole, nor an amount with a percentage of another name."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -149,3 +150,11 @@ def test_what_is_said_is_answered(answerer: Answerer, question: str, value: str)
 def test_the_whole_and_how_many_of_it_are_somewhere_are_both_answered(answerer: Answerer) -> None:
     reply = answerer.answer("How many mills do they operate in all, and how many of those are in Mexico?")
     assert [str(answer.fact.value) for answer in reply.answers] == ["45", "9"], reply.text
+
+
+def test_a_word_cut_short_is_no_part_where_no_metric_is_asked(tmp_path: Path) -> None:
+    shipped = "Ostrava Looms shipped 860 thousand shuttles and 876 thousand Machinery units in the quarter ended June 30, 2030."
+    grew = "Mach-based revenue grew 19 percent over the year-ago quarter."
+    with answering(tmp_path, [{"type": "paragraph", "text": f"{shipped} {grew}"}]) as asked:
+        reply = asked.answer("Did they ship more shuttles than mach in the quarter?", Scope())
+    assert reply.text.startswith("No")

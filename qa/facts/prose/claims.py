@@ -78,3 +78,8 @@ class Claim:
     scale: int = 1
     heads: str = ""
     previous: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the sentence leaves unsaid which other period a change is counted from, or a level is of."""
+        return self.against is None if self.kind == "change" else not self.own and self.period is None

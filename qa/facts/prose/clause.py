@@ -4,7 +4,6 @@ from dataclasses import dataclass, field, replace
 
 from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim, Subject
-from qa.facts.prose.prose_units import is_growth
 from qa.language.values import Entity
 from qa.language.vocabulary import vocabulary
 
@@ -41,21 +40,13 @@ class Clause:
         pending.clear()
 
     def finished(self) -> list[Claim]:
-        """Return the claims that lack nothing: a change its comparison or the period it is over, a level of another period that."""
+        """Return the claims, each seen from the clause's own period."""
         own = set(self.own)
         if self.fallback:
             self.close(self.changes, against=self.fallback)
         if self.period:
             self.close(self.own, period=self.period)
-        return [
-            replace(claim, view=self.period, own=index in own)
-            for index, claim in enumerate(self.claims)
-            if (
-                claim.against or (index in own and (self.period or is_growth(claim.subject.metric)))
-                if claim.kind == "change"
-                else claim.period or index in own
-            )
-        ]
+        return [replace(claim, view=self.period, own=index in own) for index, claim in enumerate(self.claims)]
 
     def add_level(self, figure: Entity) -> None:
         """Add a level of the clause's own period."""

@@ -29,11 +29,13 @@ class Dating:
     Arguments:
         said: the sentence.
         talk: what holds before it.
+        yearly: whether what is compared without saying with when is compared with the year before.
     """
 
     said: str
     calendar: FiscalCalendar
     talk: Talk
+    yearly: bool = False
 
     def period(self, claim: Claim, only: Entity | None) -> tuple[Period | None, bool]:
         """Return the period of a claim's figure, and whether the sentence says it.
@@ -45,6 +47,8 @@ class Dating:
         said = expression_of(own)
         looks_back = own and own is claim.subject.period and said and (said.shift or 0) < 0
         view = self.compared(own, None) if looks_back else self.resolve(said, None)
+        if not claim.own and claim.period is None and self.yearly:
+            return self.resolve(_YEAR_BEFORE, view), False
         if not claim.own:
             return self.compared(claim.period, view), True
         if own:
@@ -52,6 +56,12 @@ class Dating:
         if _REFERS.match(self.said):
             return None, False
         return self.talk.period or (None if claim.ahead else self.calendar.reported), False
+
+    def against(self, claim: Claim, period: Period | None) -> Period | None:
+        """Return the period that a claim's change is counted from; None where it is no change, or leaves that open."""
+        if claim.against is None and claim.kind == "change" and self.yearly and period:
+            return self.resolve(_YEAR_BEFORE, period)
+        return self.compared(claim.against, period) if claim.against else None
 
     def compared(self, entity: Entity | None, view: Period | None) -> Period | None:
         """Return the period that another one is compared with; "the prior year" of a quarter is its same quarter."""

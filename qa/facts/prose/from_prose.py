@@ -13,6 +13,7 @@ from qa.facts.prose.agreement import agreeing
 from qa.facts.prose.claimed_values import bounds, lacks_scale, scaled, signed
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.clauses import read_clauses
+from qa.facts.prose.convention import agreed, compares_yearly, is_comparable
 from qa.facts.prose.dating import SPOKEN, Dating, expression_of
 from qa.facts.prose.grammar import COMPARES
 from qa.facts.prose.named_figures import named_figures
@@ -74,6 +75,7 @@ def read_prose(
     starts = [entity.start for entity in entities]
     blocks = [block.start for block in filing.blocks]
     facts: list[Fact] = []
+    open_ended: list[tuple[_Sentence, list[Claim]]] = []
     talk = Talk()
     for passage in sorted({*passages, *lines}, key=lambda passage: passage.start):
         block = bisect_right(blocks, passage.start) - 1
@@ -96,7 +98,12 @@ def read_prose(
         sentence = _Sentence(filing.text, passage, inside, calendar, talk, heads)
         claims, found = sentence.read(names)
         facts += found
-        talk = sentence.talk_after(claims, found)
+        talk = sentence.talk_after([claim for claim in claims if _is_told(claim)], found)
+        if any(claim.is_open for claim in claims):
+            open_ended.append((sentence, claims))
+    if open_ended and compares_yearly(facts, filing.text, calendar):
+        assumed = [fact for sentence, claims in open_ended for fact in sentence.over_a_year(claims)]
+        facts += agreed(assumed, calendar)
     return facts
 
 
@@ -116,6 +123,7 @@ class _Sentence:
     calendar: FiscalCalendar
     talk: Talk
     heads: int | None = None  # where what heads the columns begins, where the sentence is a row of several
+    yearly: bool = False  # whether what it leaves open is compared with the year before
 
     @property
     def _said(self) -> str:
@@ -123,7 +131,7 @@ class _Sentence:
 
     @property
     def _dating(self) -> Dating:
-        return Dating(self._said, self.calendar, self.talk)
+        return Dating(self._said, self.calendar, self.talk, self.yearly)
 
     def read(self, names: frozenset[str]) -> tuple[list[Claim], list[Fact]]:
         """Return what the sentence claims, and the facts that this comes to; what is expected goes before what is."""
@@ -138,10 +146,11 @@ class _Sentence:
         taken = {fact.sources[0].end for fact in guidance}
         claims = [claim for claim in read_clauses(symbols, self.text, names) if claim.figure.end not in taken]
         stated = self._plain(claims)
-        facts = [*guidance, *self.facts(self._placed(stated))]
-        taken = {fact.sources[0].end for fact in facts} | {claim.figure.end for claim in (*ahead, *stated)}
+        told = [claim for claim in stated if _is_told(claim)]
+        facts = [*guidance, *self.facts(self._placed(told))]
+        taken = {fact.sources[0].end for fact in facts} | {claim.figure.end for claim in (*ahead, *told)}
         others = named_figures(symbols, self.text, names, frozenset(taken), goes_on_ahead)
-        beside = [self._dated_by(stated, claim) for claim in self._plain(map(self._once, others))]
+        beside = [self._dated_by(told, claim) for claim in self._plain(map(self._once, others))]
         return [*ahead, *stated], facts + self.facts(self._placed(beside))
 
     def _dated_by(self, stated: Sequence[Claim], claim: Claim) -> Claim:
@@ -156,6 +165,15 @@ class _Sentence:
         ends = (one.end for one in self.entities if isinstance(one.value, Quantity) and one.end <= claim.figure.start)
         once = was_expected(self.text[start : claim.figure.start], max(ends, default=start) - start)
         return replace(claim, ahead=True, previous=True) if once else claim
+
+    def over_a_year(self, claims: Sequence[Claim]) -> list[Fact]:
+        """Return what the claims that leave open against which period come to where that is the year before."""
+        if self.talk.guidance:
+            return []
+        stated = self._placed(claim for claim in claims if not claim.ahead)
+        told = self.facts([claim for claim in stated if not claim.is_open])
+        facts = replace(self, yearly=True).facts([c for c in stated if not c.is_open or is_comparable(c, stated)])
+        return [replace(fact, confidence=_UNSAID) for fact in facts if fact not in told]
 
     def _placed(self, claims: Iterable[Claim]) -> list[Claim]:
         """Return claims with what they say to be where."""
@@ -256,7 +274,7 @@ class _Sentence:
         if claim.ahead and claim.heads and known is None and not (said or self.talk.guidance):
             yield from self._undated(claim, quantity, metric, unit)
             return
-        against = self._dating.compared(claim.against, period) if claim.against else None
+        against = self._dating.against(claim, period)
         if period is None or (claim.against and against is None):
             return
         if claim.kind == "change" and is_growth(metric):
@@ -322,6 +340,12 @@ class _Sentence:
         start = min(claim.subject.start, claim.figure.start, *([claim.since] if claim.since >= 0 else ()))
         end = max(claim.subject.end, claim.figure.end)
         return Source(start, end, self.text[start:end], self.passage.section)
+
+
+def _is_told(claim: Claim) -> bool:
+    """Whether a sentence says of which period a claim is, or which its change is over."""
+    over_its_own = claim.kind == "change" and claim.own and (claim.view or is_growth(claim.subject.metric))
+    return bool(over_its_own) or not claim.is_open
 
 
 def _is_rarely_of_part(claim: Claim) -> bool:

@@ -39,7 +39,7 @@ _BASES: dict[str, Basis] = {
     "pro": "pro forma",
 }
 _TOKEN = re.compile(r"(?:[A-Za-z]+-)?(?:[A-Za-z]\.){2,}|[A-Za-z0-9&/][\w&/-]*(?:[’'](?:s|(?=\s)))?|\S")
-_VERBAL = re.compile(r".*(?:ing|ed|ly)$")
+_VERBAL = re.compile(r"(?!.*-based$).*(?:ing|ed|ly)$")
 _GEOGRAPHIES = frozenset(_WORDS["geographies"]["words"])
 _TALKED = frozenset(["segment", "division"])  # which is the one that is talked of where none is named
 # "In forestry, sales were": where the sentence's figures are from

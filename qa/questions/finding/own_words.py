@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from qa.language.metrics import metrics_in
-from qa.language.stems import COUNTRY, ignored
+from qa.language.stems import COUNTRY, ignored, label_stems
 from qa.language.values import MetricMention
 from qa.questions.finding.index import Index, Line
 from qa.questions.parsing.mentions import meant
@@ -43,6 +43,13 @@ class _Places:
             return True
         return bool(self.index.worded(stem)) and self._parts.isdisjoint(alike().get(stem, ()))
 
+    def only_parts(self, term: Term) -> bool:
+        """Whether a word cut short that no metric is asked with names only parts: "Macs" beside "Mac-based revenue"."""
+        if self._mentions or term.text.lower() not in short_forms():
+            return False
+        parts = (entry.places[0][2].dimensions for entry in self.index.worded(term.stem))
+        return all(any(term.stem in label_stems(member) for _, member in one) for one in parts)
+
     def called(self, stem: str) -> Sequence[str]:
         """The other word for a place, by which the filing calls it; empty where it has none."""
         others = alike().get(stem, frozenset())
@@ -69,7 +76,7 @@ def _called(term: Term, after: str, places: _Places) -> Iterable[Term]:
     index = places.index
     if term.mention >= 0 or not _may_be_called(term):
         return (term,)
-    if places.worded(term.stem) if term.stem in alike() else index.worded(term.stem):
+    if places.worded(term.stem) if term.stem in alike() else index.worded(term.stem) and not places.only_parts(term):
         return (term,)
     stems = places.called(term.stem) or _written_out(term, after, index) or index.initials.get(term.text.lower(), ())
     return [replace(term, stem=one, soft=False, breaks=term.breaks and not at) for at, one in enumerate(stems)] or (
