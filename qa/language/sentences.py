@@ -116,11 +116,11 @@ def _ends(text: str, cut: re.Match[str]) -> bool:
 
 
 def _without_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a sentence, and before it the headings that run into it."""
+    """Yield a sentence, and before it the headings that run into it; in a line all in capitals none can be told."""
     while start < end and text[start].isspace():
         start += 1
-    while heading := (
-        _HEADING.match(text, start, end) or _ABOUT.match(text, start, end) or _RUN_IN.match(text, start, end)
+    while not text[start:end].isupper() and (
+        heading := _HEADING.match(text, start, end) or _ABOUT.match(text, start, end) or _RUN_IN.match(text, start, end)
     ):
         yield start, start + len(heading[0].rstrip())
         start = heading.end()

@@ -9,7 +9,9 @@ from qa.facts.fact import Fact
 
 _DIVIDEND = re.compile(r"\b(?:dividends?|distributions?)\b", re.IGNORECASE)
 _DECLARED = re.compile(
-    r"\b(?:declar(?:ed|es|ing|ation)|announced|approved|initiated|authorized|will pay|payable|(?:to|will) be paid|payment date|is scheduled)\b",
+    r"\b(?:declar(?:ed|es|ing|ation)|announced|approved|initiated|authorized|will pay|payable|(?:to|will) be paid|payment date|is scheduled"
+    r"|quarterly (?:cash )?dividend (?:(?:is|was|has been) )?(?:raised|increased|lifted|boosted)"
+    r"|(?:rais|increas|lift|boost)(?:es|s|ed) (?:its |the |our )?(?:regular )?quarterly (?:cash )?dividend)\b",
     re.I,
 )
 _OTHER = re.compile(
@@ -27,6 +29,7 @@ _RECORD = re.compile(
 _ON = re.compile(r"\bOn\s(?:\w+day,\s)?$")
 _DECLARED_ON = re.compile(r"\bdeclar(?:ed|ation)\b[^.;$]{0,45}\bon\s(?:\w+day,\s)?$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had been) paid\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\bfrom\s+$", re.IGNORECASE)  # what it was: "raised from $0.05 per share"
 _PER_SHARE = re.compile(r"/share$")
 
 
@@ -61,6 +64,7 @@ def _dividend(telling: Telling, sentence: Sentence) -> Iterator[Fact]:
         return
     for metric, day in found.items():
         yield telling.on_day(metric, _LABELS[metric], day.day, sentence, day.start, day.end)
+    amounts = [each for each in amounts if not _BEFORE.search(text[: each[0]])]
     if len(amounts) == 1 and amounts[0][2].high is None and _is_declared(text, amounts[0][0]):
         label = "dividend declared per share"
         yield telling.amount("CommonStockDividendsPerShareDeclared", label, amounts[0], None, sentence)
@@ -89,4 +93,4 @@ def _is_declared(text: str, at: int) -> bool:
     """Whether the figure at a place is the dividend's: it stands close behind the word, or before it."""
     near = text[max(0, at - 110) : at]
     behind = re.match(r"\S+(?: \S+){0,3} (?:cash )?dividend\b", text[at:])
-    return bool(_DIVIDEND.search(near) or behind) and not re.search(r"\b(?:from|increase of|paid)\s+$", near)
+    return bool(_DIVIDEND.search(near) or behind) and not re.search(r"\b(?:increase of|paid)\s+$", near)

@@ -11,6 +11,7 @@ from qa.questions.parsing.words import generic, kinds_of_customers, phrases
 _SHARE_WORDS = frozenset(
     {"percent", "percentag", "share", "proport", "%", "rate", "ratio", "margin", "growth", "yield"}
 )
+_GROSS, _NET = map(stem, ("gross", "net"))
 _PER_SHARE_WORDS = frozenset(map(stem, ("share", "unit", "per", "apiece")))
 _PRICE_WORDS = label_stems("per price rate average each yield")
 _PRICED = label_stems("share unit price dividend distribution value")  # what is given per share without saying so
@@ -51,6 +52,7 @@ def is_another(asked: Asked, line: Line) -> bool:
         _is_balance_for_cost(asked, line)
         or _is_amount_for_rate(asked, line)
         or _is_without(asked, line)
+        or _is_gross_for_net(asked, line)
         or _is_troubled(asked, line)
     ):
         return True
@@ -99,6 +101,14 @@ def _is_without(asked: Asked, line: Line) -> bool:
     if asked.said.isdisjoint(_WITH) or not asked.said.isdisjoint(_WITHOUT):
         return False
     return not any(label.isdisjoint(_WITHOUT) for label in line.labels)
+
+
+def _is_gross_for_net(asked: Asked, line: Line) -> bool:
+    """Whether a figure net of something is asked for and the line is called the gross one, or the other way round."""
+    for word, other in ((_NET, _GROSS), (_GROSS, _NET)):
+        if word in asked.said and other not in asked.said and line.labels:
+            return all(other in label and word not in label for label in line.labels)
+    return False
 
 
 def _is_troubled(asked: Asked, line: Line) -> bool:
