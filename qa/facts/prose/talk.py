@@ -132,7 +132,9 @@ class Talk:
     ) -> "Talk":
         """What holds at a sentence by its place, before its own words are heeded."""
         if block >= 0 and filing.blocks[block].kind == "table":  # what stands in it was introduced by the words above
-            return replace(self, block=block, guidance=self.guidance or self.expected)
+            # A sentence that expects something itself leaves open of what period the table behind it is.
+            period = None if self.expected and not self.leads and block != self.block else self.period
+            return replace(self, block=block, guidance=self.guidance or self.expected, period=period)
         if passage.section != self.section or self.block < 0:
             is_one = len(headline_parts(passage.section)) == 1  # a release's headline tells of several things
             said = _headed(passage.section.partition(";")[0], calendar) if is_one else None
