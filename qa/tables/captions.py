@@ -50,6 +50,11 @@ _ONLY_COUNTS = re.compile(
     r"\W*(?:(?:short|metric|long|number|of) )*(?P<noun>[a-z]+)[⁰¹²³⁴-⁹⁽⁾]*,? (?:sold |produced |shipped )?in (?P<scale>thousand|million)s?[\W\d¹²³⁴-⁹]*",
     re.IGNORECASE,
 )
+# "(Revenues in millions of dollars; carloads in thousands)": what is counted has a scale of its own beside that of money.
+_COUNTS_TOO = re.compile(
+    r"(?:[;,(]|\band\b)\s*(?:except |excluding )?(?:(?:short|metric|long|net|number|of|total) )*(?P<noun>[a-z]+),? (?:sold |produced |shipped )?in (?P<scale>thousand|million)s\b",
+    re.IGNORECASE,
+)
 _COUNTED = frozenset(noun for noun in phrases("quantities")["nouns"] if noun not in ("shares", "dollars"))
 _CURRENCIES = (
     (re.compile(r"\bCanadian dollars?|\bCAD\b|C\$|CA\$|Cdn\.?\s*\$", re.IGNORECASE), "CAD"),
@@ -160,7 +165,7 @@ def read_caption(lines: Sequence[str]) -> Caption:
         basis=read_basis(title),
         is_balance=bool(_BALANCE.search(title) or (not _FLOW.search(title) and _BALANCE.search(whole))),
         is_flow=bool(_FLOW.search(title)),
-        count_scale=next((count for line in reversed(lines) if (count := _count_scale(line))), _whole_counts(stated)),
+        count_scale=next((count for line in reversed(lines) if (count := _count_scale(line))), _own_counts(stated)),
         is_percent=any(line.startswith("(") and _ALL_PERCENT.fullmatch(line) for line in map(str.strip, lines[-2:])),
         is_change=any(_ALL_CHANGE.fullmatch(line.strip()) for line in lines[-3:]),
     )
@@ -198,9 +203,16 @@ def _count_scale(text: str) -> int | None:
     return _SCALES[match["scale"].lower()] if match and match["noun"].lower() in _COUNTED else None
 
 
-def _whole_counts(line: str) -> int | None:
-    """1 where the line that states the scale states it of money alone, so that counts are printed whole."""
+def _own_counts(line: str) -> int | None:
+    """What the line that states the scale says of counts; 1 where it states it of money alone, so that they are printed whole."""
+    own = next((one for one in _COUNTS_TOO.finditer(line) if _is_counted(one["noun"].lower())), None)
+    if own:
+        return _SCALES[own["scale"].lower()]
     return 1 if _OF_MONEY.search(line) or _ONLY_MONEY.search(line) else None
+
+
+def _is_counted(noun: str) -> bool:
+    return noun in _COUNTED or (noun != "shares" and _counts(noun))
 
 
 def _scale_of(match: re.Match[str]) -> int:

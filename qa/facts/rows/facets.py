@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from qa.language.amount_behind import one_of
 from qa.language.phrases import phrases
 from qa.tables.captions import read_scales
 from qa.tables.statement import Column, Figure, Row, Statement
@@ -20,12 +21,25 @@ _FACETS: tuple[tuple[Facet, re.Pattern[str]], ...] = (
 )
 _RENT = re.compile(r"\baverage (?:[a-z]+ ){0,2}rents?\b|\brents? per\b", re.I)
 _THINGS = re.compile(r"(?:.* )?(?P<noun>[a-z]+s)", re.I)
+# "Average selling price per net ton"
+_OF_ONE = re.compile(
+    r"^(?!.*%)(?:[a-z-]+ ){0,4}(?:prices?|costs?|revenues?|sales|expenses?|rents?|margin|profit|realizations?) per "
+    r"(?:(?:net|average|available|equivalent|produced|sold|short|long|metric|gross) )*(?P<noun>[a-z]+(?: [a-z]+)??)(?: (?:sold|shipped|produced))?[\W\d]*$",
+    re.I,
+)
 _WHOLE_PRICE = 1000  # from which on a price printed without a fraction is in whole dollars
 
 
 def facet_of(words: str) -> Facet | None:
     """Return which facet of a measure some words name; None where they name another."""
     return next((facet for facet, pattern in _FACETS if pattern.fullmatch(words)), None)
+
+
+def priced_by(words: str) -> str:
+    """Return what a head says that the amounts below it are of one of: "ton" of "Average price per net ton"; else empty."""
+    match = _OF_ONE.match(words.strip(" :"))
+    noun = one_of(match["noun"].lower()) if match else ""
+    return "" if noun in ("share", "unit") else noun
 
 
 def unit_of_measure(
@@ -42,6 +56,8 @@ def unit_of_measure(
         return None
     currency = figure.currency or statement.currency or "USD"
     facet = facet_of(said)
+    if noun := priced_by(said):
+        return f"{currency}/{noun}", 1
     if _RENT.search(said) and figure.currency and not scale:
         return currency, 1  # what one pays, beside totals in thousands
     if facet == "count":

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qa.facts.naming import camel_case
 from qa.facts.rows.divided import is_count, said_axis, says_no_more
-from qa.facts.rows.facets import Facet, facet_of, unit_of_measure
+from qa.facts.rows.facets import Facet, facet_of, priced_by, unit_of_measure
 from qa.facts.rows.members import GEOGRAPHY, WHOLE, axis
 from qa.facts.rows.row_identity import Identity
 from qa.language.values import MetricMention
@@ -65,7 +65,7 @@ def measured(row: Row, column: Column, identity: Identity, statement: Statement)
         return Identity(mention.metric, vocabulary().metrics[mention.metric], mention, place)
     if not subject or _NO_MEASURE.search(said) or (not said and identity.metric):
         return None
-    if said and not facet and not (column.member or column.measure):
+    if said and not (facet or priced_by(said) or column.member or column.measure):
         return None  # a head that may be the name of a group of parts
     return Identity(camel_case(label := _label(subject, said, facet)), None, None, place, label)
 

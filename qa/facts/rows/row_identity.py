@@ -16,13 +16,14 @@ from qa.facts.rows.divided import (
     said_axis,
     says_no_more,
 )
+from qa.facts.rows.facets import priced_by
 from qa.facts.rows.groups import within_group
 from qa.facts.rows.growth_heads import grown
 from qa.facts.rows.members import WHOLE, axis, called, names_part
 from qa.facts.rows.readings import BASIS_WORDS, readings
 from qa.facts.rows.row_names import BARE_SHARE
 from qa.facts.rows.sections import adds_up, is_only_whole
-from qa.facts.rows.stated_units import own_unit, stated_price, stated_volume
+from qa.facts.rows.stated_units import LARGEST_PRICE, OF_ITS_OWN, own_unit, stated_price, stated_volume
 from qa.facts.rows.tax_footing import is_footing
 from qa.facts.rows.unit_heads import of_good
 from qa.frozen import frozen
@@ -109,7 +110,9 @@ def _identified(row: Row, statement: Statement) -> Identity:
         return _on_basis(row.label, whole, outer) if whole else Identity(line_item(row.label, row.heads))
     if whole is None:
         below = within_group(row, statement)
-        return Identity(below[0].metric, known.metrics[below[0].metric], *below) if below else _of_part(row)
+        if below:
+            return Identity(below[0].metric, known.metrics[below[0].metric], *below)
+        return _at_price(row, statement) or _of_part(row)
     if row.heads and _leads_to(whole, row, statement):
         return Identity(line_item(row.label, row.heads))
     if adds_up(row, statement):
@@ -131,6 +134,20 @@ def _identified(row: Row, statement: Statement) -> Identity:
     beside = [other.label for other in statement.rows if other.heads == row.heads]
     along = axis(beside)
     return Identity(metric.name, metric, whole, (*outer, (along if along == "Geography" else by or along, member)))
+
+
+def _at_price(row: Row, statement: Statement) -> Identity | None:
+    """A row that only names what is sold below a head that says for how much: "Flax" below "Cost per bale"; None for any other."""
+    if not row.heads or not priced_by(row.heads[-1]) or own_unit(row) or row.scale or OF_ITS_OWN.search(row.label):
+        return None
+    beside = [other for other in statement.rows if other.heads == row.heads]
+    figures = [figure for other in beside for figure in other.figures]
+    signed = any(figure.currency for figure in figures) and not any(figure.percent for figure in figures)
+    if not signed or any(abs(figure.value) >= LARGEST_PRICE for figure in figures if figure.value):
+        return None
+    head = row.heads[-1].strip(" :")
+    member = () if WHOLE.match(row.label) else ((axis(other.label for other in beside), row.label),)
+    return Identity(camel_case(head), None, None, member, head)
 
 
 def _of_growth(label: str, head: str) -> Identity | None:

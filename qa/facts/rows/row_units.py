@@ -13,9 +13,10 @@ from qa.facts.rows.counts import (
     places,
 )
 from qa.facts.rows.divided import is_count
+from qa.facts.rows.facets import priced_by
 from qa.facts.rows.row_identity import PER_SHARE, is_small
 from qa.facts.rows.said_units import counted, counted_in, is_excepted, is_of_ones, said_currency
-from qa.facts.rows.stated_units import stated_price, stated_volume
+from qa.facts.rows.stated_units import LARGEST_PRICE, stated_price, stated_volume
 from qa.language.amount_behind import one_of
 from qa.language.metric import Metric
 from qa.language.phrases import phrases
@@ -63,7 +64,6 @@ _SLASHED = frozenset(
 )  # fmt: skip
 _POINTS = re.compile(r"\bbasis points?\b|\bbps\b", re.I)
 LARGEST_RATE = 1000
-_LARGEST_PRICE = 10_000  # a larger figure without a sign is how much is sold at the price that its row is named by
 
 
 def unit_and_scale(
@@ -100,8 +100,10 @@ def unit_and_scale(
     if metric and metric.unit in ("ratio", "days") and not figure.currency:
         return metric.unit, 1
     if metric is None and (price := stated_price(row)):
-        is_large = not figure.currency and figure.value is not None and abs(figure.value) >= _LARGEST_PRICE
+        is_large = not figure.currency and figure.value is not None and abs(figure.value) >= LARGEST_PRICE
         return f"{currency}/{price}", None if is_large else 1
+    if metric is None and (one := _priced_below(row, figure)):
+        return f"{currency}/{one}", 1
     if metric and metric.unit == "shares":
         return "shares", row.scale or statement.share_scale or _fraction_scale(figure, statement)
     if (metric is None or metric.unit == "money") and PER_SHARE_COLUMN.search(column.header):
@@ -136,6 +138,12 @@ def unit_and_scale(
     if metric is None and row.heads and not figure.currency and (beside := counted_beside(row, statement)):
         return beside.unit, count_scale(beside.unit, row, statement, text)
     return _unknown_unit(row, figure, currency, statement, column)
+
+
+def _priced_below(row: Row, figure: Figure) -> str:
+    """What an amount below a head of prices is of one of: "ton" of "$ 219" below "Average selling price per ton"; else empty."""
+    is_price = figure.currency and row.heads and figure.value is not None and abs(figure.value) < LARGEST_PRICE
+    return priced_by(row.heads[-1]) if is_price and not row.scale else ""
 
 
 def _counted_within(figure: Figure, text: str) -> str:

@@ -6,10 +6,12 @@ from qa.tables.statement import Row, Statement
 from qa.tables.units import Volume, read_measure, read_price, read_volume, unit_in_brackets
 
 # What is of its own kind below a head that measures something else: "Average price" below "Coal (tons)".
-_OF_ITS_OWN = re.compile(
+OF_ITS_OWN = re.compile(
     r"\b(?:prices?|costs?|revenues?|margins?|income|expenses?|profit|per|rate|percent(?:age)?|ratio|number)\b|[%$€£/]",
     re.I,
 )
+
+LARGEST_PRICE = 10_000  # a larger figure without a sign is how much is sold at the price that its row is named by
 
 
 def own_unit(row: Row) -> str:
@@ -20,7 +22,7 @@ def own_unit(row: Row) -> str:
 def stated_volume(row: Row, statement: Statement) -> Volume | None:
     """Return how much of what a row's figures count, where its label, a head or the heading says so."""
     own = own_unit(row)
-    if own or _OF_ITS_OWN.search(row.label):
+    if own or OF_ITS_OWN.search(row.label):
         return read_volume(own)
     units = [unit for head in reversed(row.heads) if (unit := unit_in_brackets(head))]
     return read_volume(units[0]) if units else read_measure(statement.heading)
