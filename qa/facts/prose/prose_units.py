@@ -12,6 +12,7 @@ from qa.language.values import Quantity
 from qa.language.vocabulary import vocabulary
 
 _THINGS = frozenset(phrases("prose")["things"]["units"])
+_LEAST_RATE = 10  # in percent, from which on a bare number is no multiple
 _MOST_PER_SHARE = 1000
 _GROWS = re.compile(
     r"\b(?:growth|change|increase|decrease|decline)\b", re.IGNORECASE
@@ -107,6 +108,8 @@ def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] 
         return (_variant(named, words), f"{currency}/share") if named else None
     if metric.unit != kind:
         metric = vocabulary().metrics.get(metric.by_unit.get(kind, ""), metric)
+    if _is_rate_without_sign(metric, quantity):
+        return metric.name, "percent"
     if quantity.points or (quantity.unit == "count" and metric.unit not in ("count", "ratio", "shares", "days")):
         return None
     if metric.unit == "money/share" == kind:
@@ -119,6 +122,12 @@ def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] 
         return metric.name, kind
     fits = kind in (metric.unit, "count") or (metric.unit == "count" and kind not in ("ratio", "days", "shares"))
     return (metric.name, metric.unit) if fits else None
+
+
+def _is_rate_without_sign(metric: Metric, quantity: Quantity) -> bool:
+    """Whether a bare number is the percentage that a trade's ratio is: "an operating ratio of 91.3"; 1.2 may be a multiple."""
+    plain = quantity.unit == "count" and quantity.scale == 1 and (quantity.decimals or 0) > 0 and not quantity.points
+    return plain and metric.unit == "percent" and metric.name.endswith("Ratio") and quantity.value >= _LEAST_RATE
 
 
 def is_price(quantity: Quantity) -> bool:
