@@ -36,6 +36,11 @@ _OTHER = re.compile(
     r"|\bprevious\b|\bprior (?:guidance|outlook|forecast|range)\b|\bprior \(|\bbudget\b|\bplan\b|\bassumptions?\b|\bmid-?point\b",
     re.IGNORECASE,
 )
+# Of a column of an outlook: what was expected before, and is no longer.
+_BEFORE = re.compile(
+    r"\b(?:previous(?:ly)?|prior|former|old|original|initial)\b(?! (?:fiscal |calendar )?(?:years?|quarters?|periods?|months?)\b)",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(r"\b(?:guidance|outlook|forecast(?:ed)?|targets?|projected|expect(?:ed|ations?))\b", re.IGNORECASE)
 # The day on which a range was given, which is no period that it is of: "Updated (May 4, 2031)", "Guidance as of May 4, 2031".
 _DATE = rf"{MONTH}\.? \d{{1,2}},? \d{{4}}"
@@ -88,12 +93,20 @@ def read_columns(
     spelled = [[_spelled_out(line) for line in words] for words in headers]
     if _AHEAD.search(context.caption.title) or any(_AHEAD.search(line) for words in headers for line in words):
         spelled = [[_ISSUED.sub(lambda said: said["word"] or " ", line) for line in words] for words in spelled]
+    headed = [" ".join(words) for words in spelled]
+    aheads = [_is_titled_ahead(header, context) for header in headed]
+    befores = [ahead and _BEFORE.search(header) is not None for header, ahead in zip(headed, aheads, strict=True)]
+    spelled = [
+        [_BEFORE.sub(" ", line) for line in words] if before else words
+        for words, before in zip(spelled, befores, strict=True)
+    ]
     context = with_columns(context, spelled, calendar)
     kinds = _kinds(spelled, contents, context)
+    members = _members(spelled, kinds)
     columns: list[Column] = []
-    for words, kind, member in zip(spelled, kinds, _members(spelled, kinds), strict=True):
-        header = " ".join(words)
-        ahead = _is_titled_ahead(header, context)
+    for words, header, kind, member, ahead, before in zip(
+        spelled, headed, kinds, members, aheads, befores, strict=True
+    ):
         within = replace(context, annual=True) if ahead else context
         period = column_period(words, within, calendar) if kind in ("figures", "percent of revenue") else None
         if kind == "percent of revenue" and period is None and columns:
@@ -107,7 +120,7 @@ def read_columns(
                 member=member,
                 measure=_measure(header) if kind == "figures" else "",
                 scale=read_scales(header)[0] or 0,
-                guidance=(ahead and not _is_over(period, context)) or _is_ahead(period, context),
+                guidance=_guidance(period, context, ahead=ahead, before=before),
                 bound=next((bound for pattern, bound in _ENDS if pattern.search(header)), None),
             )
         )
@@ -115,6 +128,13 @@ def read_columns(
     names = [without_periods(" ".join(words)) for words in spelled]
     filled = [content != "nothing" for content in contents]
     return tuple(with_drivers(told, names, filled, context, calendar))
+
+
+def _guidance(period: Period | None, context: Context, *, ahead: bool, before: bool) -> str:
+    """What management does with a column's figures: it expects them, or did before; empty where they are no outlook."""
+    if not (ahead and not _is_over(period, context)) and not _is_ahead(period, context):
+        return ""
+    return "previously expected" if before else "expects"
 
 
 def _kinds(headers: Sequence[Sequence[str]], contents: Sequence[Content], context: Context) -> list[ColumnKind]:
@@ -181,7 +201,8 @@ def _told_apart(columns: Sequence[Column], contents: Sequence[Content]) -> Itera
     """
     percents = [content.startswith("percents") for content in contents]
     keys = [
-        (column.kind, column.period, column.basis, column.member, column.measure, column.bound) for column in columns
+        (column.kind, column.period, column.basis, column.member, column.measure, column.bound, column.guidance)
+        for column in columns
     ]
     amounts = [key for key, percent in zip(keys, percents, strict=True) if not percent]
     for column, key, percent in zip(columns, keys, percents, strict=True):

@@ -23,7 +23,7 @@ class Column:
         measure: what the header says its figures measure ("Net sales"), where the rows are what they are of; of a driver
             its name.
         scale: the column's own scale, where its header states one; 0 where the statement's holds.
-        guidance: whether its figures are what management expects.
+        guidance: the verb where its figures are what management expects, as of a fact; empty for what happened.
         bound: which end of a range they are; None for single figures.
         quarter: of a column of balances the quarter that ends on its day, which flows among them are of; None where
             that is not established.
@@ -36,7 +36,7 @@ class Column:
     member: str = ""
     measure: str = ""
     scale: int = 0
-    guidance: bool = False
+    guidance: str = ""
     bound: Bound | None = None
     quarter: Period | None = None
 

@@ -26,7 +26,8 @@ CASES = {
 
 def written(fact: Fact) -> str:
     members = ", ".join(f"{axis}: {member}" for axis, member in fact.dimensions)
-    return f"{fact.name} | {members} | {fact.value} {fact.unit} | {fact.period.label if fact.period else ''}"
+    verb = f" | {fact.guidance}" if fact.guidance not in ("", "expects") else ""
+    return f"{fact.name} | {members} | {fact.value} {fact.unit} | {fact.period.label if fact.period else ''}{verb}"
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)

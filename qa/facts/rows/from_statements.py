@@ -36,6 +36,7 @@ _BALANCE = re.compile(
     r"|(?:[a-z]+ )?(?:customers|clients|subscribers|accounts|users|merchants) ?(?:[>≥]|(?:with|above|over|greater)\b).*)\W*(?:\([^()]*\)\W*)?$",
     re.I,
 )
+_UNCHANGED = re.compile(r"[^\w\n]*(?:unchanged|no change)\b[^\w\n]*", re.I)
 _DASHES = frozenset(["-", "--", "---", "—", "–", "―"])
 _MOSTLY = 0.7
 _DAY = timedelta(days=1)
@@ -111,7 +112,7 @@ def _read_row(
                 ),
                 basis=said.basis or _basis(mention, column, statement),
                 comparison=calendar.resolve(said.against, period) if said.against else None,
-                guidance="expects" if column.guidance else "",
+                guidance=_verb(row, figure, column, filing),
                 bound=bound,
                 heads=row.heads,
                 sources=(source_of(row, figure, statement, filing),),
@@ -125,6 +126,14 @@ def _read_row(
 def _ends(value: Decimal, figure: Figure, column: Column) -> list[tuple[Decimal, Bound | None]]:
     """The figure, or the two ends of the range that it is, each with which end it is."""
     return [(value, column.bound)] if figure.high is None else [(value, "low"), (figure.high, "high")]
+
+
+def _verb(row: Row, figure: Figure, column: Column, filing: Filing) -> str:
+    """What management does with a figure: what it expected before holds where "Unchanged" stands beside it."""
+    if column.guidance != "previously expected":
+        return column.guidance
+    led_by = _UNCHANGED.fullmatch(filing.text, row.end, figure.start)
+    return "reaffirms" if led_by or _UNCHANGED.match(filing.text, figure.end) else column.guidance
 
 
 def _is_misread(row: Row, figure: Figure, metric: Metric | None, unit: str, scale: int, statement: Statement) -> bool:

@@ -10,7 +10,7 @@ from qa.facts.fact import Bound, Period
 from qa.language.stems import stem
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import coarser, computed, number, reported, term
-from qa.questions.computing.outlooks import BEFORE, asked_way
+from qa.questions.computing.outlooks import BEFORE, asked_way, on_the_only_basis
 from qa.questions.finding.find import Match, close, find
 from qa.questions.finding.index import Held, near
 from qa.questions.finding.library import View
@@ -36,7 +36,8 @@ _AT_LEAST = re.compile(
 _MISSED = re.compile(r"\b(?:miss(?:ed)?|below|under|short of|lower than|less than|worse than)\b", re.I)
 _BEFORE = re.compile(
     r"\b(?:previous(?:ly)?|prior|old|earlier|former(?:ly)?|original(?:ly)?|initial(?:ly)?|before|last) (?:[\w-]+ ){0,4}?(?:guidance|outlook|forecast|guide|range|expect\w*|target)"
-    r"|\bbefore (?:this|that|the|its|their|today's) (?:\w+ )?(?:update|revision|change|cut|raise|increase|reduction|release|announcement|news|move)\b"
+    r"|\b(?:before|until|till|prior to|ahead of) (?:(?:this|that|the|its|their|today's) (?:\w+ )?(?:update|revision|change|cut|raise|increase|reduction|release|announcement|news|move)\b"
+    r"|(?:(?!the\b|its\b|their\b)[\w'&.]+ ){1,4}?(?:rais|lift|hik|bump|boost|increas|upp|narrow|tighten|lower|cut|trim|slash|reduc|updat|revis|chang|mov|withdr|pull|suspend)\w*)"
     r"|\bfrom what\b|\bhad (?:they|it|the company|management) (?:guided|expected|forecast\w*)|\b(?:guid|forecast|expect)\w* (?:\w+ ){0,2}(?:before|previously|earlier)\b",
     re.I,
 )
@@ -54,7 +55,7 @@ def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view:
     """
     before = _BEFORE.search(query.text) is not None
     verb = _VERBS.get(asked_way(query.text) or "", "")
-    matches = find(topic, view.index, "guidance") or _on_the_only_basis(topic, view)
+    matches = find(topic, view.index, "guidance") or on_the_only_basis(topic, view)
     matches = matches or _of_each_share(topic, view)
     growth = not _GROWTH.isdisjoint(term.stem for term in topic.terms)
     for held in _levels_first(close(matches), growth=growth) if matches else ():
@@ -94,11 +95,6 @@ def _moves_as_asked(held: Held, query: Query, target: Period | None, view: View)
     bases = [view.calendar.resolve(base, target or view.reported) for base in query.bases]
     earlier = held.fact.comparison
     return earlier is None or not bases or any(base and near(earlier, base) for base in bases)
-
-
-def _on_the_only_basis(topic: Topic, view: View) -> list[Match]:
-    """What is expected outside GAAP, where no basis is asked and nothing is expected of the line under GAAP."""
-    return find(replace(topic, basis="non-GAAP"), view.index, "guidance") if topic.basis is None else []
 
 
 def _of_each_share(topic: Topic, view: View) -> list[Match]:

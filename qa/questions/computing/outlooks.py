@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from qa.frozen import frozen
 from qa.questions.computing.arithmetic import reported
-from qa.questions.finding.find import close, find
+from qa.questions.finding.find import Match, close, find
 from qa.questions.finding.index import Held, Line, near
 from qa.questions.finding.library import View
 from qa.questions.finding.periods import targets
@@ -79,9 +80,14 @@ def moved(query: Query, topic: Topic, view: View) -> Outcome:
     return Outcome(tuple(answers), text)
 
 
+def on_the_only_basis(topic: Topic, view: View) -> list[Match]:
+    """Return what is expected outside GAAP, where no basis is asked and nothing is expected of the line under GAAP."""
+    return find(replace(topic, basis="non-GAAP"), view.index, "guidance") if topic.basis is None else []
+
+
 def _moves(topic: Topic, view: View) -> Iterator[Move]:
     if topic.hard:
-        matches = find(topic, view.index, "guidance")
+        matches = find(topic, view.index, "guidance") or on_the_only_basis(topic, view)
         lines: Sequence[Line] = [match.line for match in close(matches)] if matches else []
     else:
         lines = [line for line in view.index.lines if line.family == "guidance"]
