@@ -41,6 +41,7 @@ _BEFORE = re.compile(
     r"\b(?:previous(?:ly)?|prior|former|old|original|initial)\b(?! (?:fiscal |calendar )?(?:years?|quarters?|periods?|months?)\b)",
     re.IGNORECASE,
 )
+_HIGH_ALONE = re.compile(r"\W*(?:high|maximum)(?: end)?\W*", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:guidance|outlook|forecast(?:ed)?|targets?|projected|expect(?:ed|ations?))\b", re.IGNORECASE)
 # The day on which a range was given, which is no period that it is of: "Updated (May 4, 2031)", "Guidance as of May 4, 2031".
 _DATE = rf"{MONTH}\.? \d{{1,2}},? \d{{4}}"
@@ -95,7 +96,7 @@ def read_columns(
         spelled = [[_ISSUED.sub(lambda said: said["word"] or " ", line) for line in words] for words in spelled]
     headed = [" ".join(words) for words in spelled]
     aheads = [_is_titled_ahead(header, context) for header in headed]
-    befores = [ahead and _BEFORE.search(header) is not None for header, ahead in zip(headed, aheads, strict=True)]
+    befores = _befores(headed, aheads)
     spelled = [
         [_BEFORE.sub(" ", line) for line in words] if before else words
         for words, before in zip(spelled, befores, strict=True)
@@ -128,6 +129,15 @@ def read_columns(
     names = [without_periods(" ".join(words)) for words in spelled]
     filled = [content != "nothing" for content in contents]
     return tuple(with_drivers(told, names, filled, context, calendar))
+
+
+def _befores(headers: Sequence[str], aheads: Sequence[bool]) -> list[bool]:
+    """For each column whether it is of what was expected before; "Low" and "High" may share the word that says so."""
+    found: list[bool] = []
+    for header, ahead in zip(headers, aheads, strict=True):
+        shares = bool(found) and found[-1] and _HIGH_ALONE.fullmatch(header) is not None
+        found.append(ahead and (shares or _BEFORE.search(header) is not None))
+    return found
 
 
 def _guidance(period: Period | None, context: Context, *, ahead: bool, before: bool) -> str:

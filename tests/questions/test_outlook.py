@@ -105,6 +105,8 @@ def test_the_columns_of_an_outlook_say_what_was_expected_before(tmp_path: Path) 
         for question, values in (
             ("What sales do they now expect in 2031?", ["1260000000", "1300000000"]),
             ("What was the previous sales guidance for 2031?", ["1320000000", "1370000000"]),
+            ("What sales range were they guiding to for 2031 until Ostrava cut it?", ["1320000000", "1370000000"]),
+            ("What capital spending was forecast for 2031 before the outlook was lowered?", ["34000000"]),
             ("capital expenditures guidance for 2031", ["29000000"]),
             ("What is the bottom end of the new earnings range for 2031?", ["1.80"]),
         ):

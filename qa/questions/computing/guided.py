@@ -37,7 +37,8 @@ _MISSED = re.compile(r"\b(?:miss(?:ed)?|below|under|short of|lower than|less tha
 _BEFORE = re.compile(
     r"\b(?:previous(?:ly)?|prior|old|earlier|former(?:ly)?|original(?:ly)?|initial(?:ly)?|before|last) (?:[\w-]+ ){0,4}?(?:guidance|outlook|forecast|guide|range|expect\w*|target)"
     r"|\b(?:before|until|till|prior to|ahead of) (?:(?:this|that|the|its|their|today's) (?:\w+ )?(?:update|revision|change|cut|raise|increase|reduction|release|announcement|news|move)\b"
-    r"|(?:(?!the\b|its\b|their\b)[\w'&.]+ ){1,4}?(?:rais|lift|hik|bump|boost|increas|upp|narrow|tighten|lower|cut|trim|slash|reduc|updat|revis|chang|mov|withdr|pull|suspend)\w*)"
+    r"|(?:(?:(?:the|its|their) )?[\w'&.]+ (?:(?:had|has|was|were|got) )*)?(?:being )?"
+    r"(?:(?:rais|lift|hik|bump|boost|increas|upp|narrow|tighten|lower|trimm|slash|reduc|updat|revis|chang|mov|pull|suspend)(?:ed|ing)|cut(?:ting)?|withdr[ae]w\w*)\b)"
     r"|\bfrom what\b|\bhad (?:they|it|the company|management) (?:guided|expected|forecast\w*)|\b(?:guid|forecast|expect)\w* (?:\w+ ){0,2}(?:before|previously|earlier)\b",
     re.I,
 )

@@ -35,6 +35,7 @@ _OF_SEGMENTS = label_stems("segment")
 _FACETS = label_stems("average price value")  # what is measured of something, and is not it
 _TELLING = frozenset({"net", "gross"})  # "net revenue" beside "revenue" is another line
 _ADJUSTED = label_stems("adjusted core")
+_DILUTED = label_stems("diluted")
 _EXCLUDING = label_stems("excluding exclusive without")
 _OTHER_BASIS = 0.1
 _PART_ELSEWHERE = 0.4  # a part that is given on another basis only is answered, and said to be so
@@ -242,6 +243,8 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
     if same:
         return score - _BESIDE * bool(label - told - fillers() - _meaning(line.metric))
     extra = label - told - fillers()
+    if "EarningsPerShare" in topic.mentions:
+        extra -= _DILUTED  # which is meant where nothing else is said
     if extra and all(term.stem in nameless() for term in topic.hard):
         return 0.0  # what "operations" made is no label that holds the word
     return score - _extras(topic, extra - implied().get(topic.way, frozenset()), line)

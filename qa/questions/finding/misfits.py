@@ -127,9 +127,9 @@ def is_unasked_share(asked: Asked, line: Line) -> bool:
 
 def _is_unasked_per_share(asked: Asked, line: Line) -> bool:
     """Whether the line is per share and no word asks for that: "income" asks for no earnings per share."""
-    if not line.unit.endswith("/share") or any(
-        _may_be_per_share(at, asked, line) for at in asked.answering.get(line.metric, ())
-    ):
+    if not line.unit.endswith("/share") or any(map(_is_of_a_share, asked.topic.mentions)):
+        return False
+    if any(_may_be_per_share(at, asked, line) for at in asked.answering.get(line.metric, ())):
         return False
     priced = not line.known and any(not label.isdisjoint(_PRICED) for label in line.labels)
     return not priced and asked.said.isdisjoint(_PER_SHARE_WORDS)
