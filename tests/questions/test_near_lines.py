@@ -15,7 +15,7 @@ FLOWS = ["", "Year ended December 31, 2030", "Year ended December 31, 2029"]
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     balances = [YEARS, ["Accounts payable", "410", "390"], ["Notes payable", "950", "870"]]
     values = [YEARS, ["Book value per diluted share (excluding AOCI)", "$43.71", "$41.02"]]
-    gains = [FLOWS, ["Guild diluted EPS", "$2.95", "$2.61"], ["Guild basic EPS", "$3.05", "$2.70"]]
+    gains = [FLOWS, ["Ongoing diluted EPS", "$2.95", "$2.61"], ["Ongoing basic EPS", "$3.05", "$2.70"]]
     income = [FLOWS, ["Sales and other operating revenue", "8,300", "7,900"], ["Total revenues", "8,700", "8,200"]]
     income += [["Premiums earned", "640", "600"], ["Premiums collected", "655", "610"]]
     flows = [
@@ -50,7 +50,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         {"type": "paragraph", "text": "Spool revenues of $266 million in 2030 were up 74 percent from 2029."},
         {"type": "table", "caption": "Balance sheets (in thousands)", "rows": balances},
         {"type": "table", "caption": "Per share data", "rows": values},
-        {"type": "table", "caption": "Per share amounts as the guild reckons", "rows": gains},
+        {"type": "table", "caption": "Per share amounts", "rows": gains},
         {"type": "table", "caption": "Statements of income for OLI, DWB and MLB (in thousands)", "rows": income},
         {"type": "table", "caption": "Statements of cash flows (in thousands)", "rows": flows},
         {"type": "table", "caption": "Free cash flow (in thousands)", "rows": free},
@@ -93,7 +93,7 @@ def test_what_all_but_fits_is_declined(answerer: Answerer, question: str) -> Non
         ("How much was outstanding in notes payable at the end of 2030?", "950000"),
         ("What were accounts payable at the end of 2030?", "410000"),
         ("What was book value per diluted share excluding AOCI at the end of 2030?", "43.71"),
-        ("Guild EPS for 2029?", "2.61"),
+        ("Ongoing EPS for 2029?", "2.61"),
         ("Sales and other operating revenue in 2030?", "8300000"),
         ("What was free cash flow in 2030?", "720000"),
         ("What premiums were collected in 2030?", "655000"),

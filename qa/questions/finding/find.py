@@ -216,7 +216,9 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
         return 0.0  # what is counted is not merely above the figure
     score += _VERBATIM if said == label else 0.0
     told = said.union(*(_meaning(topic.mentions[at]) for at in above)) if above else said
-    if above and not line.members and label - told - fillers():
+    # Of earnings per share the diluted ones are meant where nothing else is said.
+    extra = label - told - fillers() - (_DILUTED if "EarningsPerShare" in topic.mentions else frozenset())
+    if above and not line.members and extra:
         return 0.0  # the heads say what is asked, and the row says what is not
     if not line.known and _EXCLUDING & said & label and label - said - fillers() - generic():
         return 0.0  # it excludes something else
@@ -242,9 +244,6 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
         return score + _WHOLLY_NAMED * (not unasked) - _EXTRA_OF_PART * len(unasked)
     if same:
         return score - _BESIDE * bool(label - told - fillers() - _meaning(line.metric))
-    extra = label - told - fillers()
-    if "EarningsPerShare" in topic.mentions:
-        extra -= _DILUTED  # which is meant where nothing else is said
     if extra and all(term.stem in nameless() for term in topic.hard):
         return 0.0  # what "operations" made is no label that holds the word
     return score - _extras(topic, extra - implied().get(topic.way, frozenset()), line)
