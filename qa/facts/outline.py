@@ -16,7 +16,7 @@ from qa.facts.duplicates import consistent
 from qa.facts.extraction import Extraction, PassageSpan
 from qa.facts.fact import Basis, Fact, Period
 from qa.facts.fiscal.fiscal_year import FiscalYears
-from qa.language.stems import label_stems, one_country, stems_in, words
+from qa.language.stems import label_stems, one_spelling, stems_in, words
 from qa.language.values import Entity, MetricMention, Qualifier
 from qa.language.vocabulary import vocabulary
 
@@ -148,7 +148,7 @@ def _each_stemmed(texts: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=2_000)
 def _stemmed(text: str) -> str:
-    return " ".join(stems_in(one_country(text)))
+    return " ".join(stems_in(one_spelling(text)))
 
 
 def _contradict(facts: Sequence[Fact]) -> bool:

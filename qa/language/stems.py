@@ -39,7 +39,9 @@ _OWN_STEM = frozenset({"underlying"})  # no form of "under"
 _SHORT = 300  # characters
 _LETTERED = frozenset(["class", "seri"])  # stems before which a letter is a name
 COUNTRY = "us"  # the stem of the one country that is spelled in two ways
-_APART = re.compile(r"\b(?:class|series|united states|u\.s\.)", re.I)
+_APART = re.compile(r"\b(?:class|series|united states|u\.s\.|company[- ](?:owned|operated))", re.I)
+_BY_ITSELF = "companyowned"
+_OWNED = re.compile(r"\bcompany[- ](?:owned|operated)\b", re.I)
 _UNITED_STATES = re.compile(r"\bUnited States(?: of America)?\b|\bU\.S\.(?:A\.)?", re.I)
 
 
@@ -82,7 +84,7 @@ def stems_in(text: str) -> list[str]:
 
 def stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words that carry meaning."""
-    return meaning(stems_in(one_country(text)))
+    return meaning(stems_in(one_spelling(text)))
 
 
 def meaning(said: Sequence[str]) -> frozenset[str]:
@@ -137,6 +139,14 @@ def is_spelled_apart(text: str) -> bool:
     return _APART.search(text) is not None
 
 
-def one_country(text: str) -> str:
-    """Return the text with the one country that releases spell in two ways spelled in one."""
-    return _UNITED_STATES.sub("US", text)
+def one_spelling(text: str) -> str:
+    """Return the text with what releases write in several ways in one: a country, and places run by the company itself.
+
+    By themselves "company" and "owned" carry no meaning; "company-owned stores" are not all stores.
+    """
+    return _OWNED.sub(_BY_ITSELF, _UNITED_STATES.sub("US", text))
+
+
+def as_written(text: str) -> str:
+    """Return a text of one spelling with its words as people write them."""
+    return text.replace(_BY_ITSELF, "company-owned")

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from qa.language.stems import words
+from qa.language.stems import as_written, words
 from qa.questions.computing.across import compare, compares
 from qa.questions.computing.ranking import answer_over_all, over_all
 from qa.questions.converse import follow, is_complete, of_part
@@ -284,7 +284,7 @@ def _worded(outcome: Outcome, query: Query, view: View) -> Reply:
     suggestions = nearest(query, view)
     said = outcome.missing or (query.topics[0].text if query.topics else query.text)
     asked = ", ".join(interpretation.periods)
-    text = f"{view.company.name}'s filings do not say: {said}" + (f" ({asked})" if asked else "") + "."
+    text = f"{view.company.name}'s filings do not say: {as_written(said)}" + (f" ({asked})" if asked else "") + "."
     text += f" {outcome.instead}" if outcome.instead else ""
     if suggestions:
         text += f" They do answer: {suggestions[0]}"

@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from qa.language.stems import one_country
+from qa.language.stems import one_spelling
 from qa.questions.parsing.open_reading import LIMITS
 from qa.questions.parsing.plain import plain
 from qa.questions.understanding.examples import NONE, companies_in
@@ -47,7 +47,7 @@ def judged(task: Task, by: Classifier | None = None) -> list[Judged]:
 
 
 def _judged(question: str, label: str, task: Task, by: Classifier) -> Judged:
-    text = one_country(plain(question))
+    text = one_spelling(plain(question))
     guess = by.guess(marked(text, companies_in(text), task))
     return Judged(question, label, guess.label, guess.confidence)
 

@@ -13,7 +13,13 @@ FLOWS = ["", "Year ended December 31, 2030", "Year ended December 31, 2029"]
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    balances = [YEARS, ["Accounts payable", "410", "390"], ["Notes payable", "950", "870"]]
+    balances = [
+        YEARS,
+        ["Finished goods", "64", "70"],
+        ["Total inventories", "90", "95"],
+        ["Accounts payable", "410", "390"],
+        ["Notes payable", "950", "870"],
+    ]
     values = [YEARS, ["Book value per diluted share (excluding AOCI)", "$43.71", "$41.02"]]
     gains = [FLOWS, ["Ongoing diluted EPS", "$2.95", "$2.61"], ["Ongoing basic EPS", "$3.05", "$2.70"]]
     income = [FLOWS, ["Sales and other operating revenue", "8,300", "7,900"], ["Total revenues", "8,700", "8,200"]]
@@ -79,6 +85,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "How many short tons of flax did they sell in 2030?",  # which they produced
         "What share of revenue was earned outside the U.S. and Canada in 2030?",
         "How many stores were opened in 2030?",  # of which it operates so many
+        "How many company-owned stores did they have in 2030?",  # of all stores
+        "What was the finished goods stockpile of looms at the end of 2030?",
         "What was DWB revenue in 2030?",  # the whole's, in a table whose title names the parts
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Doc
 
-from qa.language.stems import one_country
+from qa.language.stems import one_spelling
 from qa.questions.parsing import open_reading
 from qa.questions.parsing.open_reading import LIMITS, learned
 from qa.questions.parsing.plain import plain
@@ -45,7 +45,7 @@ def test_it_is_no_surer_than_it_is_right(task: Task) -> None:
 @pytest.mark.parametrize("task", TASKS)
 def test_it_abstains_below_its_limit(task: Task) -> None:
     for case in judged(task):
-        text = one_country(plain(case.question))
+        text = one_spelling(plain(case.question))
         said = learned(task, text, [(*span, "") for span in companies_in(text)])
         assert said == (case.guess if case.confidence >= LIMITS[task] else "")
 
@@ -86,7 +86,7 @@ def _test_wordings() -> list[str]:
     texts = [(DATA / f"{name}.jsonl").read_text("utf-8") for name in WORDINGS]
     cases = [json.loads(line) for text in texts for line in text.splitlines()]
     asked = chain.from_iterable(case["reworded"] if "reworded" in case else [case["question"]] for case in cases)
-    return [one_country(plain(question)) for question in asked]
+    return [one_spelling(plain(question)) for question in asked]
 
 
 def test_training_anew_gives_the_same_score(tmp_path: Path) -> None:

@@ -69,7 +69,21 @@ def _without_explained(said: list[Dated], text: str) -> list[Dated]:
         for start, end, one in said
         if one.end and _BRACKET.search(text, 0, start) and text[end : end + 1] == ")"
     }
-    return [(start, end, one) for start, end, one in said if not (_is_part(one) and one.unit in explaining)]
+    return [
+        (start, end, one)
+        for start, end, one in said
+        if not (_is_part(one) and one.unit in explaining) and not _is_explaining(start, end, one, said, text)
+    ]
+
+
+def _is_explaining(start: int, end: int, one: PeriodExpression, said: Sequence[Dated], text: str) -> bool:
+    """Whether a day without a year only explains, in brackets, the period before it: "at mid-2020 (June 30)"."""
+    bracket = _BRACKET.search(text, 0, start) if one.month and not one.year and not one.end else None
+    return (
+        bracket is not None
+        and text[end : end + 1] == ")"
+        and any(not text[before : bracket.start()].strip() for _, before, _ in said if before <= bracket.start())
+    )
 
 
 def folded(said: Sequence[Dated], text: str) -> list[Dated]:

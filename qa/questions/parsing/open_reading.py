@@ -57,7 +57,7 @@ def first(query: Query, naming: Callable[[], Sequence[Named]], view: View) -> Re
     if kind in _TOLD:
         return Reading(parse(query.text, companies, view.index.names, _TOLD[kind]))
     metric = "" if named else learned("metric", query.text, companies)
-    return None if metric in ("", NONE) else _of_metric(query, metric)
+    return None if metric in ("", NONE) else _of_metric(query, metric, view)
 
 
 def _is_named(topic: Topic, view: View) -> bool:
@@ -77,7 +77,7 @@ def readings(query: Query, companies: Sequence[Named], view: View) -> Iterator[R
         yield Reading(ordered)
     of_kind = _of_kind(query, companies, view)
     metric = learned("metric", query.text, companies)
-    of_metric = _of_metric(of_kind or query, metric) if metric and metric != NONE else None
+    of_metric = _of_metric(of_kind or query, metric, view) if metric and metric != NONE else None
     if of_metric:
         yield of_metric
     if of_kind:
@@ -114,7 +114,7 @@ def _of_kind(query: Query, companies: Sequence[Named], view: View) -> Query | No
     return None
 
 
-def _of_metric(query: Query, metric: str) -> Reading | None:
+def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
     """The question with a metric in the place of the words that paraphrase it; None where these say more."""
     if query.intent not in _FIGURES or query.computation or query.superlative or query.many or len(query.topics) > 1:
         return None
@@ -125,12 +125,14 @@ def _of_metric(query: Query, metric: str) -> Reading | None:
     left = [term for term in topic.terms if _is_name(term) or not (term.stem in accounted or term.stem in _passing())]
     if any(term.soft or term.mention >= 0 for term in left):
         return None
+    if metric not in topic.mentions and any(view.index.of(name) for name in topic.mentions):
+        return None  # "finished goods stock" says more than inventories
     if len(topic.mentions) == 1 and not any(_paraphrases(term) for term in topic.hard if term not in left):
         return None  # the vocabulary knows what is named
     label = _label(metric)
-    named = Term(metric, label, mention=0)  # by no word of a label: a line must be of this metric
+    meant = Term(metric, label, mention=0)  # by no word of a label: a line must be of this metric
     paraphrased = " ".join(term.text for term in topic.terms if term not in left)
-    read = replace(topic, terms=(named, *left), mentions=(metric,), counted=False)
+    read = replace(topic, terms=(meant, *left), mentions=(metric,), counted=False)
     return Reading(replace(query, topics=(read,)), f"Read “{paraphrased or query.text}” as {label}: ")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.language.sought import Sought
-from qa.language.stems import ignored, one_country, stem, words
+from qa.language.stems import ignored, one_spelling, stem, words
 from qa.language.values import PeriodExpression
 from qa.questions.parsing.alternatives import Said
 from qa.questions.parsing.computations import SALES, computation_in
@@ -82,7 +82,7 @@ def parse(
         kind: what is asked of the question as a whole, where that is known; else its words tell.
         asked_with: stems of words by which such a question asks, beside those of models/framing.toml.
     """
-    text = spelled_nouns(joined_names(one_country(plain(question, [(start, end) for start, end, _ in companies]))))
+    text = spelled_nouns(joined_names(one_spelling(plain(question, [(start, end) for start, end, _ in companies]))))
     if text != question:
         companies = _moved(question, text, companies)
     periods = periods_in(text)

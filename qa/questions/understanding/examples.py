@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from qa.frozen import frozen
-from qa.language.stems import one_country, stems, words
+from qa.language.stems import one_spelling, stems, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.parsing.patterns import Span
 from qa.questions.parsing.plain import plain
@@ -127,7 +127,7 @@ def filled(template: str, pick: random.Random) -> tuple[str, list[Span]]:
     for slot in ("metric", "part", "company", "due", "person", "period"):
         while f"{{{slot}}}" in text:
             text = text.replace(f"{{{slot}}}", pick.choice(slots[slot]), 1)
-    text = one_country(plain(" ".join(text.split())))
+    text = one_spelling(plain(" ".join(text.split())))
     return text, companies_in(text)
 
 
