@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from qa.facts.fact import Fact
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.prose.claims import Claim
-from qa.language.values import Entity, PeriodExpression, Quantity
+from qa.facts.prose.dating import YEAR_BEFORE
+from qa.language.values import Entity, Quantity
 from qa.language.vocabulary import vocabulary
 
-YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 _YEARLY = re.compile(
     r"\b(?:year[- ](?:ago|earlier|(?:over|on)[- ]year)|yoy|(?:same|comparable|corresponding|prior|last|previous|preceding)[- ]"
     r"(?:[a-z]+[- ]){0,4}year)\b|\by/y\b",

@@ -17,7 +17,7 @@ SPOKEN = re.compile(r"[“”\"]")  # somebody's words are no line of an outlook
 # What is or was, though it stands below words that look ahead: "The company has about 2,950 employees".
 _TELLS = re.compile(r"\b(?:has|have|had|was|were|employ(?:s|ed)|owns|operates|serves)\b", re.IGNORECASE)
 _STACKED = re.compile(r"\b(?:two|three|four|[2-4])[- ]year\b|\bstack", re.IGNORECASE)  # growth of several years
-_YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
+YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 _SOON = timedelta(days=120)  # from the period's end, within which a release may state a balance, or a month's sales
 _MONTH = 35  # days, in weeks
 
@@ -48,7 +48,7 @@ class Dating:
         looks_back = own and own is claim.subject.period and said and (said.shift or 0) < 0
         view = self.compared(own, None) if looks_back else self.resolve(said, None)
         if not claim.own and claim.period is None and self.yearly:
-            return self.resolve(_YEAR_BEFORE, view), False
+            return self.resolve(YEAR_BEFORE, view), False
         if not claim.own:
             return self.compared(claim.period, view), True
         if own:
@@ -60,7 +60,7 @@ class Dating:
     def against(self, claim: Claim, period: Period | None) -> Period | None:
         """Return the period that a claim's change is counted from; None where it is no change, or leaves that open."""
         if claim.against is None and claim.kind == "change" and self.yearly and period:
-            return self.resolve(_YEAR_BEFORE, period)
+            return self.resolve(YEAR_BEFORE, period)
         return self.compared(claim.against, period) if claim.against else None
 
     def compared(self, entity: Entity | None, view: Period | None) -> Period | None:
@@ -72,18 +72,18 @@ class Dating:
         period = self.resolve(said, view)
         if said and said.unit == "year" and period and own and 0 < own.days < period.days and period.end < own.end:
             # "in 2019" beside a quarter that is said: that quarter of it
-            earlier = self.resolve(_YEAR_BEFORE, own)
+            earlier = self.resolve(YEAR_BEFORE, own)
             return earlier if earlier and period.start and period.start <= earlier.end <= period.end else period
         if period and view and said and period.end > view.end and said.year is None and said.end is None:
             # "from the fourth quarter" of a first one: the last that was
-            return self.resolve(said, self.resolve(_YEAR_BEFORE, view))
+            return self.resolve(said, self.resolve(YEAR_BEFORE, view))
         return period
 
     def is_over_a_year(self, period: Period, against: Period | None) -> bool:
         """Return whether what grew in a period grew within one year, which is not said otherwise."""
         if _STACKED.search(self.said):
             return False
-        return against is None or against == self.resolve(_YEAR_BEFORE, period)
+        return against is None or against == self.resolve(YEAR_BEFORE, period)
 
     def resolve(self, expression: PeriodExpression | None, view: Period | None) -> Period | None:
         """Return the period that an expression says, seen from a period, else from the one talked of or reported on."""

@@ -15,8 +15,8 @@ from qa.facts.prose.claims import Claim
 from qa.facts.prose.clauses import read_clauses
 from qa.facts.prose.convention import agreed, compares_yearly, is_comparable
 from qa.facts.prose.dating import SPOKEN, Dating, expression_of
-from qa.facts.prose.grammar import COMPARES
 from qa.facts.prose.named_figures import named_figures
+from qa.facts.prose.only_period import is_apart, only_period
 from qa.facts.prose.outlook import expected, verb_of
 from qa.facts.prose.outlook_columns import heads_columns
 from qa.facts.prose.outlook_forms import was_expected
@@ -29,7 +29,7 @@ from qa.facts.rows.placed_counts import with_places
 from qa.filing import Filing
 from qa.frozen import frozen
 from qa.language.phrases import phrases
-from qa.language.values import Entity, PeriodExpression, Quantity
+from qa.language.values import Entity, Quantity
 from qa.language.vocabulary import vocabulary
 
 _WORD = re.compile(r"[\w&]+")
@@ -40,14 +40,6 @@ _THE_COMPANY = re.compile(
 )
 _OF_COMPANIES = frozenset(phrases("prose")["of_companies"]["metrics"])
 _FOUNDED = re.compile(r"\b(?:founded|established|incorporated|formed|organi[sz]ed)(?: in)? $", re.IGNORECASE)
-_COMPARES_ALL = re.compile(r"(?:this|that|these|those|which) compares? (?:to|with)\b", re.IGNORECASE)
-_GOES_ON = re.compile(
-    r";|,\s(?:following|reflecting|because|since|after|as|when|where|who|which|driven|helped|including|although|while)\b"
-    r"|\b(?:because|due to|owing to|whereas)\b",
-    re.I,
-)
-# Behind a period: it is that of an outlook which the figures are held against, "in line with our full-year guidance".
-_OF_OUTLOOK = re.compile(r"(?:[’']s)?[\s-]+(?:\w+\s+){0,2}(?:guidance|outlook|forecasts?|targets?)\b", re.IGNORECASE)
 _DAY = timedelta(days=1)
 # Confidence in a period that the sentence says, in one taken from before, and in that of a metric no vocabulary knows.
 _SAID, _UNSAID, _UNKNOWN = 0.93, 0.85, 0.8
@@ -186,7 +178,7 @@ class _Sentence:
 
     def facts(self, claims: Sequence[Claim]) -> list[Fact]:
         """Return what the claims come to; in talk of a part of the company only what is said to be of the whole."""
-        only = self._only_period(claims)
+        only = only_period(claims, self.entities, self.text, self.passage)
         owned = [of_part for claim in claims if (of_part := self._of_part(claim))]
         return agreeing([fact for claim in owned for fact in self._facts(claim, only)], _SAID)
 
@@ -215,52 +207,6 @@ class _Sentence:
             return None
         return replace(claim, subject=replace(claim.subject, dimensions=self.talk.part, is_part=True))
 
-    def _only_period(self, claims: Sequence[Claim]) -> Entity | None:
-        """The one period that the sentence says and compares nothing with: its figures are of that.
-
-        Of a sentence that is all comparison ("This compares to revenue of … in the prior quarter") they are of the
-        earlier one.
-        """
-        compares = _COMPARES_ALL.match(self._said) is not None
-        taken = {
-            entity.start
-            for claim in claims
-            for entity in (claim.against, None if claim.own else claim.period)
-            if entity
-        }
-        free = [
-            entity
-            for entity in self.entities
-            if isinstance(entity.value, PeriodExpression) and entity.start not in taken
-            if compares or not entity.value.shift
-            if not self._is_of_what_follows(claims, entity) and not self._is_of_outlook(claims, entity)
-        ]
-        if len(free) > 1:  # "for the nine months were $5 million, for a mill due to open in 2032"
-            last = max((claim.figure.end for claim in claims), default=0)
-            free = [entity for entity in free if entity.start < last]
-        return free[0] if len(free) == 1 and (compares or not self._is_compared(claims, free[0])) else None
-
-    def _is_apart(self, claim: Claim, period: Entity) -> bool:
-        """Whether a period is said in another half of the sentence: "Sales of $5 million beat our own outlook; that for 2032 falls"."""
-        return ";" in self.text[claim.figure.end : period.start]
-
-    def _is_of_what_follows(self, claims: Sequence[Claim], period: Entity) -> bool:
-        """Whether a period stands behind the figures and words that go on to something else: ", following the opening in May"."""
-        last = max((claim.figure.end for claim in claims if claim.figure.end <= period.start), default=period.start)
-        return bool(_GOES_ON.search(self.text, last, period.start))
-
-    def _is_of_outlook(self, claims: Sequence[Claim], period: Entity) -> bool:
-        """Whether a period is that of an outlook, and the figures before it are what came of it."""
-        came = [claim for claim in claims if claim.figure.end <= period.start and not claim.ahead]
-        return bool(came) and _OF_OUTLOOK.match(self.text, period.end) is not None
-
-    def _is_compared(self, claims: Sequence[Claim], period: Entity) -> bool:
-        """Whether a period stands behind what was claimed, else behind any figure, and a word that compares."""
-        claimed = [claim.figure.end for claim in claims if claim.figure.end <= period.start]
-        figures = [one.end for one in self.entities if isinstance(one.value, Quantity) and one.end <= period.start]
-        begin = max(claimed or figures, default=period.start)
-        return bool(COMPARES.search(self.text, begin, period.start))
-
     def _facts(self, claim: Claim, only: Entity | None) -> Iterator[Fact]:
         """Yield what a claim comes to: one fact, two for a range that is guided to, none where something is open."""
         quantity = claim.figure.value
@@ -270,7 +216,7 @@ class _Sentence:
         quantity = scaled(quantity, claim.scale)
         metric, unit = named
         known = vocabulary().metrics.get(claim.subject.metric)
-        period, said = self._dating.period(claim, None if only and self._is_apart(claim, only) else only)
+        period, said = self._dating.period(claim, None if only and is_apart(claim, only, self.text) else only)
         if claim.ahead and claim.heads and known is None and not (said or self.talk.guidance):
             yield from self._undated(claim, quantity, metric, unit)
             return

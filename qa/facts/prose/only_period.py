@@ -1,0 +1,66 @@
+"""Finds the one period that a sentence says and compares nothing with, of which its figures are."""
+
+import re
+from collections.abc import Sequence
+
+from qa.facts.extraction import PassageSpan
+from qa.facts.prose.claims import Claim
+from qa.facts.prose.grammar import COMPARES
+from qa.language.values import Entity, PeriodExpression, Quantity
+
+_COMPARES_ALL = re.compile(r"(?:this|that|these|those|which) compares? (?:to|with)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r";|,\s(?:following|reflecting|because|since|after|as|when|where|who|which|driven|helped|including|although|while)\b"
+    r"|\b(?:because|due to|owing to|whereas)\b",
+    re.I,
+)
+# Behind a period: it is that of an outlook which the figures are held against, "in line with our full-year guidance".
+_OF_OUTLOOK = re.compile(r"(?:[’']s)?[\s-]+(?:\w+\s+){0,2}(?:guidance|outlook|forecasts?|targets?)\b", re.IGNORECASE)
+
+
+def only_period(claims: Sequence[Claim], entities: Sequence[Entity], text: str, passage: PassageSpan) -> Entity | None:
+    """Return the one period that a sentence says and compares nothing with: its figures are of that.
+
+    Of a sentence that is all comparison ("This compares to revenue of … in the prior quarter") they are of the
+    earlier one.
+    """
+    compares = _COMPARES_ALL.match(text, passage.start, passage.end) is not None
+    taken = {
+        entity.start for claim in claims for entity in (claim.against, None if claim.own else claim.period) if entity
+    }
+    free = [
+        entity
+        for entity in entities
+        if isinstance(entity.value, PeriodExpression) and entity.start not in taken
+        if compares or not entity.value.shift
+        if not _is_of_what_follows(claims, entity, text) and not _is_of_outlook(claims, entity, text)
+    ]
+    if len(free) > 1:  # "for the nine months were $5 million, for a mill due to open in 2032"
+        last = max((claim.figure.end for claim in claims), default=0)
+        free = [entity for entity in free if entity.start < last]
+    return free[0] if len(free) == 1 and (compares or not _is_compared(claims, entities, free[0], text)) else None
+
+
+def is_apart(claim: Claim, period: Entity, text: str) -> bool:
+    """Return whether a period is said in another half of the sentence: "Sales of $5 million beat our own outlook; that for 2032 falls"."""
+    return ";" in text[claim.figure.end : period.start]
+
+
+def _is_of_what_follows(claims: Sequence[Claim], period: Entity, text: str) -> bool:
+    """Whether a period stands behind the figures and words that go on to something else: ", following the opening in May"."""
+    last = max((claim.figure.end for claim in claims if claim.figure.end <= period.start), default=period.start)
+    return bool(_GOES_ON.search(text, last, period.start))
+
+
+def _is_of_outlook(claims: Sequence[Claim], period: Entity, text: str) -> bool:
+    """Whether a period is that of an outlook, and the figures before it are what came of it."""
+    came = [claim for claim in claims if claim.figure.end <= period.start and not claim.ahead]
+    return bool(came) and _OF_OUTLOOK.match(text, period.end) is not None
+
+
+def _is_compared(claims: Sequence[Claim], entities: Sequence[Entity], period: Entity, text: str) -> bool:
+    """Whether a period stands behind what was claimed, else behind any figure, and a word that compares."""
+    claimed = [claim.figure.end for claim in claims if claim.figure.end <= period.start]
+    figures = [one.end for one in entities if isinstance(one.value, Quantity) and one.end <= period.start]
+    begin = max(claimed or figures, default=period.start)
+    return bool(COMPARES.search(text, begin, period.start))
