@@ -13,6 +13,8 @@ from qa.frozen import frozen
 from qa.language.values import Entity, PeriodExpression
 
 _REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are|represents?)\b", re.IGNORECASE)
+# Of such a sentence all figures are of an earlier period: "This compares to revenue of … in the prior quarter".
+COMPARES_ALL = re.compile(r"(?:this|that|these|those|which) compares? (?:to|with)\b", re.IGNORECASE)
 SPOKEN = re.compile(r"[“”\"]")  # somebody's words are no line of an outlook, but where they look ahead themselves
 # What is or was, though it stands below words that look ahead: "The company has about 2,950 employees".
 _TELLS = re.compile(r"\b(?:has|have|had|was|were|employ(?:s|ed)|owns|operates|serves)\b", re.IGNORECASE)
@@ -46,7 +48,8 @@ class Dating:
         own = claim.view or only
         said = expression_of(own)
         looks_back = own and own is claim.subject.period and said and (said.shift or 0) < 0
-        view = self.compared(own, None) if looks_back else self.resolve(said, None)
+        earlier = looks_back or COMPARES_ALL.match(self.said)
+        view = self.compared(own, None) if earlier else self.resolve(said, None)
         if not claim.own and claim.period is None and self.yearly:
             return self.resolve(YEAR_BEFORE, view), False
         if not claim.own:

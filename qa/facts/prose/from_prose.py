@@ -22,12 +22,14 @@ from qa.facts.prose.outlook_columns import heads_columns
 from qa.facts.prose.outlook_forms import was_expected
 from qa.facts.prose.prose_units import is_growth, metric_and_unit
 from qa.facts.prose.qualifying import Qualifying, kind_of
+from qa.facts.prose.subjects import ADDS
 from qa.facts.prose.symbols import write
 from qa.facts.prose.talk import Talk
 from qa.facts.rows.members import parts_named
 from qa.facts.rows.placed_counts import with_places
 from qa.filing import Filing
 from qa.frozen import frozen
+from qa.language.currencies import is_currency
 from qa.language.phrases import phrases
 from qa.language.values import Entity, Quantity
 from qa.language.vocabulary import vocabulary
@@ -191,7 +193,8 @@ class _Sentence:
             stretches = [period for value in said[:1] if (period := self._dating.resolve(value, None)) and period.start]
         reported = self.calendar.reported
         period = stretches[0] if stretches and reported and stretches[0].end >= reported.end else None
-        return self.talk.after(self._said, self.passage.start, claims, period)
+        told = [fact.dimensions for fact in facts if is_currency(fact.unit)] if ADDS in self._said else []
+        return self.talk.after(self._said, self.passage.start, claims, period, told)
 
     def _of_part(self, claim: Claim) -> Claim | None:
         """Return a claim as one of the part that is talked of; None where that is unnamed and the claim says no whole."""

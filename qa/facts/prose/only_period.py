@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from qa.facts.extraction import PassageSpan
 from qa.facts.prose.claims import Claim
+from qa.facts.prose.dating import COMPARES_ALL
 from qa.facts.prose.grammar import COMPARES
 from qa.language.values import Entity, PeriodExpression, Quantity
 
-_COMPARES_ALL = re.compile(r"(?:this|that|these|those|which) compares? (?:to|with)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r";|,\s(?:following|reflecting|because|since|after|as|when|where|who|which|driven|helped|including|although|while)\b"
     r"|\b(?:because|due to|owing to|whereas)\b",
@@ -24,7 +24,7 @@ def only_period(claims: Sequence[Claim], entities: Sequence[Entity], text: str, 
     Of a sentence that is all comparison ("This compares to revenue of … in the prior quarter") they are of the
     earlier one.
     """
-    compares = _COMPARES_ALL.match(text, passage.start, passage.end) is not None
+    compares = COMPARES_ALL.match(text, passage.start, passage.end) is not None
     taken = {
         entity.start for claim in claims for entity in (claim.against, None if claim.own else claim.period) if entity
     }

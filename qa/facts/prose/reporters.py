@@ -17,6 +17,14 @@ _REPORTER = re.compile(
     rf"(?:^\W*|[;:]\s+|{PERIOD}\s*,\s+)(?P<name>[A-Z][\w&’'/-]*(?:\s+(?:[A-Z&][\w&’'/-]*|and|of|segment|division|business|group|company))*)"
     r"(?:,\s[^,;]{3,90},)?\s+$"
 )
+_TALKED_OF = re.compile(
+    r"(?:^\W*|[,;]\s+)(?:the|this|that)\s+(?:segment|division|business(?: unit)?|unit)\s+(?:also\s+)?$", re.IGNORECASE
+)
+
+
+def is_talked_of(head: str) -> bool:
+    """Return whether the words up to a verb of reporting make the part that is talked of report: "The segment had"."""
+    return _TALKED_OF.search(head) is not None
 
 
 def reporter(head: str, names: frozenset[str]) -> str | None:
@@ -37,7 +45,7 @@ def reporter(head: str, names: frozenset[str]) -> str | None:
 
 def speaks_for_filer(head: str, names: frozenset[str], subject: Subject) -> bool:
     """Whether what stands before "net income of" lets the whole company report it: not a part of it, nor an effect on it."""
-    if subject.is_part:
+    if subject.is_part or subject.of_talked:
         return not _EFFECTS.search(head)
     if _PARTS.search(head) or _EFFECTS.search(head):
         return False

@@ -7,7 +7,7 @@ from typing import cast
 from qa.facts.fact import Basis
 from qa.facts.naming import camel_case
 from qa.facts.prose.claims import Subject
-from qa.facts.prose.reporters import ARTICLES, ORGANS, REPORTS, bare, reporter
+from qa.facts.prose.reporters import ARTICLES, ORGANS, REPORTS, bare, is_talked_of, reporter
 from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD, Symbols
 from qa.language.metrics import metrics_in
 from qa.language.phrases import either, phrases
@@ -44,8 +44,16 @@ _GEOGRAPHIES = frozenset(_WORDS["geographies"]["words"])
 _TALKED = frozenset(["segment", "division"])  # which is the one that is talked of where none is named
 # "In forestry, sales were": where the sentence's figures are from
 _PLACE = re.compile(
-    rf"\W*(?:In|Across|Within)\s+(?:the\s+|our\s+)?(?!(?:{either(_WORDS['filer']['adverbial'])})\b)(?P<name>[A-Za-z][\w&’'-]*(?:\s+[\w&’'-]+){{0,4}}),\s"
+    rf"\W*(?:In|Across|Within)\s+(?:the\s+|our\s+)?(?!(?:{either(_WORDS['filer']['adverbial'])})\b)(?P<name>[A-Za-z][\w&’'-]*(?:\s+(?!(?:was|were|is|are|had|has)\b)[\w&’'-]+){{0,4}}),\s"
 )
+ADDS = ", with "
+# "The rebound in the Dyeing segment went on, with orders of": of whom the sentence tells, up to what "with" adds.
+_TOLD_WITH = re.compile(
+    r"\W*(?:(?:[A-Z][\w-]*|the) (?:[a-z-]+ ){0,3}?(?:in|at|of|for|by) )?(?:(?:[Tt]he|[Oo]ur|[Ii]ts) )?"
+    r"(?P<part>(?!Both\b|Each\b)[A-Z][\w&-]*(?: (?:(?:and|&) )?[A-Z][\w&-]*)*)(?P<organ> (?:segment|division|business|unit))?"
+    r" (?=[a-z])[^.;:$%“”]*" + ADDS + r"(?:[a-z-]+ ){0,3}"
+)
+_GENERAL = frozenset(_WORDS["general_headings"]["words"])
 _FROM = re.compile(rf"{METRIC}\s+(?:(?:generated|earned|derived)\s+)?(?:on|from|in|through)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset(["which", "this", "that", "these", "it", "they", "we"])
 _DESCRIBED = frozenset(_WORDS["described"]["words"])
@@ -107,7 +115,23 @@ def subject_of(symbols: Symbols, at: int, names: frozenset[str], since: int = 0)
     if before.parts:
         return owned_by(subject, " ".join(before.parts))
     place = _PLACE.match(symbols.text, 0, before.first)
-    return owned_by(replace(subject, total=False), place["name"]) if place else subject
+    name = place["name"] if place else "" if subject.total else _part_told(symbols.text[: before.first], names)
+    return owned_by(replace(subject, total=False), name) if name else subject
+
+
+def of_part_told(subject: Subject, symbols: Symbols, names: frozenset[str]) -> Subject:
+    """Return a subject as that of the part of which the sentence tells, where "with" adds it; else as it is."""
+    name = "" if subject.is_part else _part_told(symbols.text[: symbols.place(subject.start)], names)
+    return owned_by(subject, name) if name else subject
+
+
+def _part_told(head: str, names: frozenset[str]) -> str:
+    """The part of which a sentence tells up to a metric that "with" adds: "Carpets did well, with sales of"; empty for none."""
+    told = _TOLD_WITH.fullmatch(head)
+    words = told["part"].lower().split() if told else []
+    if told is None or not {*words}.isdisjoint(names | _GENERAL):
+        return ""
+    return told["part"] if told["organ"] or len(words) > 1 else ""  # any sentence's first word has a capital
 
 
 def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], since: int) -> _Before | None:
@@ -159,6 +183,9 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
             found.first = token.start()
         elif word in _WHOLE or word in names:
             if REPORTS.fullmatch(word):
+                found.of_talked = is_talked_of(symbols.text[: token.start()])
+                if found.of_talked:
+                    return found
                 found.reporter = reporter(symbols.text[: token.start()], names)
                 if found.reporter is not None:
                     return found

@@ -157,18 +157,21 @@ class Talk:
         fresh = Talk()._at(passage, block, filing, calendar, names)
         return replace(fresh, topic=self.topic, lasts=fresh.lasts or min(self.lasts, _LASTS))
 
-    def after(self, words: str, start: int, claims: Sequence[Claim], period: Period | None) -> "Talk":
+    def after(
+        self, words: str, start: int, claims: Sequence[Claim], period: Period | None, told: Sequence[Part] = ()
+    ) -> "Talk":
         """Return what holds behind a sentence.
 
         Arguments:
             words: the sentence, which begins at `start`.
+            told: the parts of the company to which its words add amounts.
             period: the one that it speaks of.
         """
         if _QUOTED.search(words):
             return self._after_quotation(words)
         leads = bool(_LEADS_ON.search(words)) or _heads_outlook(words)
         expected = verb_of(words) if looks_ahead(words) else ""
-        part, lasts = self._part_after(words, start, claims)
+        part, lasts = self._part_after(words, start, claims, told)
         return Talk(
             section=self.section,
             block=self.block,
@@ -187,17 +190,20 @@ class Talk:
         ends = self.lasts <= _WHOLE_PARAGRAPH and _QUOTATION_ENDS.search(words)
         return replace(self, part=(), lasts=min(self.lasts, _LASTS)) if ends else self
 
-    def _part_after(self, words: str, start: int, claims: Sequence[Claim]) -> tuple[Part, int]:
+    def _part_after(self, words: str, start: int, claims: Sequence[Claim], told: Sequence[Part]) -> tuple[Part, int]:
         """The part that is talked of behind a sentence, and for how many sentences more."""
         if any(claim.subject.total for claim in claims):
             return (), 0
         if _DIVIDES.search(words):
             return self.part, max(0, self.lasts - 1)  # what it names are parts of what is talked of
-        begins = next((c.subject for c in claims if c.subject.is_part and c.subject.start - start < _EARLY), None)
-        if begins and self.lasts and _is_within(begins.dimensions, self.part):
+        early = (c.subject for c in claims if c.subject.is_part and c.subject.start - start < _EARLY)
+        begins = next((subject.dimensions for subject in early), ()) or next(
+            (part for part in told if part and 0 <= words.find(part[0][1]) < _EARLY), ()
+        )
+        if begins and self.lasts and _is_within(begins, self.part):
             return self.part, self.lasts
         if begins:
-            return begins.dimensions, _LASTS
+            return begins, _LASTS
         if _ORGANS.search(words) and not _SUPPOSES.search(words):
             return self.part if self.lasts > _LASTS else (), max(_LASTS, self.lasts)
         return self.part, max(0, self.lasts - 1)
