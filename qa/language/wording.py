@@ -53,7 +53,7 @@ def singular(word: str) -> str:
         form = word
     elif word.endswith("ies") and len(word) > 4:
         form = word[:-3] + "y"
-    elif word.endswith(("sses", "xes", "ches", "shes")):
+    elif word.endswith(("sses", "xes", "ches", "shes", "mpuses", "onuses", "tatuses", "viruses")):
         form = word[:-2]
     else:
         form = word[:-1]

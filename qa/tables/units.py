@@ -9,7 +9,7 @@ from qa.language.phrases import phrases
 from qa.language.wording import singular
 
 _WORDS = phrases("quantities")
-_MEASURES: dict[str, str] = _WORDS["measures"]
+_MEASURES: dict[str, str] = _WORDS["measures"] | _WORDS["in_brackets"]
 _STEMS: dict[str, str] = _WORDS["stems"]
 _MULTIPLES: dict[str, int] = _WORDS["multiples"]
 _NOUNS: dict[str, str] = {plural: noun for plural, noun in _WORDS["nouns"].items() if plural != "shares"}

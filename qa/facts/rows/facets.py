@@ -27,6 +27,12 @@ _OF_ONE = re.compile(
     r"(?:(?:net|average|available|equivalent|produced|sold|short|long|metric|gross) )*(?P<noun>[a-z]+(?: [a-z]+)??)(?: (?:sold|shipped|produced))?[\W\d]*$",
     re.I,
 )
+# "Total students at end of period", "New students starting in the period"
+_HOW_MANY = re.compile(
+    r"(?!.*\b(?:revenues?|sales|costs?|expenses?|income|earnings|assets|loans|deposits|fees|claims|losses|premiums|per)\b)"
+    r"(?:(?:total|active|new|net new|number of|average) (?:[a-z-]+ ){0,3}?[a-z]{3,}s\b.*|(?:[a-z-]+ ){0,3}?[a-z]{3,}s,? (?:at|in)(?: the)? (?:end of |end of the )?(?:period|quarter|year)(?: end)?)",
+    re.I,
+)
 _WHOLE_PRICE = 1000  # from which on a price printed without a fraction is in whole dollars
 
 
@@ -40,6 +46,11 @@ def priced_by(words: str) -> str:
     match = _OF_ONE.match(words.strip(" :"))
     noun = one_of(match["noun"].lower()) if match else ""
     return "" if noun in ("share", "unit") else noun
+
+
+def says_how_many(head: str) -> bool:
+    """Return whether a head says that the figures below it are a count of things: "New students starting in the period"."""
+    return _HOW_MANY.fullmatch(head.strip(" :")) is not None
 
 
 def unit_of_measure(

@@ -75,7 +75,8 @@ def _read_row(
         identity = per_share(across or of_row, column)
         metric, mention, name = identity.metric, identity.mention, identity.name
         flip = row_flips if identity is of_row else flips(row, mention, metric, statement)
-        period = _period(column, metric, row, said, calendar, statement)
+        called = replace(row, label=identity.label) if identity.label else row
+        period = _period(column, metric, called, said, calendar, statement)
         value = _value(figure, row, filing.text)
         if column.kind == "driver":
             part = of_driver(row, figure, of_row, within, statement, filing, calendar)
@@ -86,9 +87,7 @@ def _read_row(
             continue  # a change of what its column is of, against a period that is not said
         of_revenue = column.kind == "percent of revenue"
         told = unit_of(identity, row, figure, column, statement)
-        called, signed = (
-            (replace(row, label=identity.label), with_sign(figure, statement)) if identity.label else (row, figure)
-        )
+        signed = with_sign(figure, identity.label, statement)
         unit, scale = (
             ("percent", 1)
             if of_revenue or said.against

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qa.facts.naming import camel_case
 from qa.facts.rows.divided import is_count, said_axis, says_no_more
-from qa.facts.rows.facets import Facet, facet_of, priced_by, unit_of_measure
+from qa.facts.rows.facets import Facet, facet_of, priced_by, says_how_many, unit_of_measure
 from qa.facts.rows.members import GEOGRAPHY, WHOLE, axis
 from qa.facts.rows.row_identity import Identity
 from qa.language.values import MetricMention
@@ -86,8 +86,14 @@ def unit_of(
     return (identity.metric.unit, found[1]) if found and identity.metric else found
 
 
-def with_sign(figure: Figure, statement: Statement) -> Figure:
-    """Return a figure with the currency sign in its column, mostly of the first or the total, where only one thing is measured."""
+def with_sign(figure: Figure, label: str, statement: Statement) -> Figure:
+    """Return a figure with the currency sign in its column, mostly of the first or the total, where only one thing is measured.
+
+    Arguments:
+        label: what a title, a head or a column says is measured, which is no count; empty where the row itself says it.
+    """
+    if not label or says_how_many(label):
+        return figure
     beside = (each for row in statement.rows for each in row.figures if each.column == figure.column)
     sign = next((each.currency for each in beside if each.currency), "")
     return figure if figure.currency or figure.percent or not sign else replace(figure, currency=sign)

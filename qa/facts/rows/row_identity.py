@@ -16,7 +16,7 @@ from qa.facts.rows.divided import (
     said_axis,
     says_no_more,
 )
-from qa.facts.rows.facets import priced_by
+from qa.facts.rows.facets import priced_by, says_how_many
 from qa.facts.rows.groups import within_group
 from qa.facts.rows.growth_heads import grown
 from qa.facts.rows.members import WHOLE, axis, called, names_part
@@ -112,7 +112,7 @@ def _identified(row: Row, statement: Statement) -> Identity:
         below = within_group(row, statement)
         if below:
             return Identity(below[0].metric, known.metrics[below[0].metric], *below)
-        return _at_price(row, statement) or _of_part(row)
+        return _of_head(row, statement) or _of_part(row)
     if row.heads and _leads_to(whole, row, statement):
         return Identity(line_item(row.label, row.heads))
     if adds_up(row, statement):
@@ -136,16 +136,22 @@ def _identified(row: Row, statement: Statement) -> Identity:
     return Identity(metric.name, metric, whole, (*outer, (along if along == "Geography" else by or along, member)))
 
 
-def _at_price(row: Row, statement: Statement) -> Identity | None:
-    """A row that only names what is sold below a head that says for how much: "Flax" below "Cost per bale"; None for any other."""
-    if not row.heads or not priced_by(row.heads[-1]) or own_unit(row) or row.scale or OF_ITS_OWN.search(row.label):
+def _of_head(row: Row, statement: Statement) -> Identity | None:
+    """A row that only names a part below a head that says how much one costs, or how many there are; None for any other.
+
+    "Flax" below "Cost per bale", "Rope" below "New customers in the quarter".
+    """
+    head = row.heads[-1].strip(" :") if row.heads else ""
+    if own_unit(row) or row.scale or OF_ITS_OWN.search(row.label):
         return None
     beside = [other for other in statement.rows if other.heads == row.heads]
-    figures = [figure for other in beside for figure in other.figures]
-    signed = any(figure.currency for figure in figures) and not any(figure.percent for figure in figures)
-    if not signed or any(abs(figure.value) >= LARGEST_PRICE for figure in figures if figure.value):
+    figures = [each for other in beside for each in other.figures if statement.columns[each.column].kind == "figures"]
+    signed = any(figure.currency for figure in figures)
+    values = [abs(figure.value) for figure in figures if figure.value]
+    is_price = signed and priced_by(head) and all(value < LARGEST_PRICE for value in values)
+    is_count = not signed and says_how_many(head) and all(value % 1 == 0 for value in values)
+    if any(figure.percent for figure in figures) or not (is_price or is_count):
         return None
-    head = row.heads[-1].strip(" :")
     member = () if WHOLE.match(row.label) else ((axis(other.label for other in beside), row.label),)
     return Identity(camel_case(head), None, None, member, head)
 

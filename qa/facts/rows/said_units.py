@@ -14,13 +14,14 @@ from qa.tables.statement import Row, Statement
 _THINGS = frozenset(phrases("quantities")["nouns"])
 _BRACKETS = re.compile(r"\((?P<said>[^()]{1,30})\)\W*$")
 _OF_MONEY = re.compile(
-    r"\b(?:revenues?|sales|costs?|expenses?|income|earnings|bookings|billings|fees|losses|assets|loans|deposits|payments?|per)\b",
+    r"\b(?:revenues?|sales|costs?|expenses?|income|earnings|bookings|billings|fees|losses|assets|loans|deposits|payments?|claims|premiums|per)\b",
     re.I,
 )
 _EXCEPT = re.compile(r"\bexcept(?: for)? (?P<said>[^();]*)", re.I)
 _AND = re.compile(r",\s*(?:and\s)?|\s(?:and|&)\s")
 _OF_NOUN = re.compile(
-    r"^(?:[\w&-]+ )*?(?P<noun>[A-Za-z][a-z]{2,}s|[A-Z]{2,}s)(?=,| at | end| in the | \(| [-–—] |\W*$)"
+    r"^(?:[\w&-]+ )*?(?P<noun>[A-Za-z][a-z]{2,}s|[A-Z]{2,}s)"
+    r"(?=,| at | end| in (?:the|operation)\b| \(| [-–—] |\W*$| (?:performed|sold|opened|closed|signed|served|completed|delivered|shipped|handled|started|treated)\b)"
 )
 _STATISTICS = re.compile(
     r"\bstatistics\b|\b(?:operating|operational) (?:data|metrics|highlights|indicators)\b|\bkey (?:performance )?(?:indicators|metrics)\b",
@@ -47,21 +48,27 @@ def counted(row: Row, statement: Statement) -> str:
     """Return what a row counts that says a scale and no currency, beside others that say theirs; empty for any other row.
 
     So does one that says nothing, among rows that say all that is of money or not counted by ones: "Cell sites" where the
-    table is said to have such, or is one of statistics and no scale stands above.
+    table is said to have such, or is one of statistics and no scale stands above but that of another table.
     """
     if said_currency(row, statement):
         return ""
     if _unit(row.label):
         told = any(said_currency(other, statement) for other in statement.rows)
         return counted_in(row) if told or _is_thing_among_amounts(row, statement) else ""
-    by_ones = statement.count_scale == 1 or (
-        statement.count_scale is None and _STATISTICS.search(f"{statement.title} {statement.heading}")
-    )
-    if statement.scale or not by_ones or not all(map(_is_told, statement.rows)):
+    if not _counts_ones(statement) or not all(map(_is_told, statement.rows)):
         return ""
-    is_whole = all(figure.value % 1 == 0 and not figure.percent for figure in row.figures if figure.value)
+    figures = (figure for figure in row.figures if statement.columns[figure.column].kind == "figures")
+    is_whole = all(figure.value % 1 == 0 and not figure.percent for figure in figures if figure.value)
     is_noun = _OF_NOUN.match(row.label) and not _OF_MONEY.search(row.label)
     return counted_in(row) if is_whole and is_noun else ""
+
+
+def _counts_ones(statement: Statement) -> bool:
+    """Whether what a table counts is counted by ones: it is said so, or no scale is said of a table of statistics itself."""
+    statistics = _STATISTICS.search(f"{statement.title} {statement.heading}") is not None
+    if statement.scale:
+        return statistics and statement.inherits and statement.count_scale in (None, 1)
+    return statement.count_scale == 1 or (statement.count_scale is None and statistics)
 
 
 def _is_thing_among_amounts(row: Row, statement: Statement) -> bool:
@@ -95,7 +102,7 @@ def _is_told(row: Row) -> bool:
     return (
         vocabulary().metrics[mention.metric].unit != "money"
         or bool(_unit(row.label))
-        or any(figure.currency for figure in row.figures)
+        or any(figure.currency or figure.percent for figure in row.figures)
     )
 
 
