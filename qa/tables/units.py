@@ -16,7 +16,7 @@ _NOUNS: dict[str, str] = {plural: noun for plural, noun in _WORDS["nouns"].items
 
 _CURRENCIES, _UNCOUNTED = frozenset(_WORDS["names"]), frozenset(_WORDS["uncounted"]["words"])
 
-_SIGN = r"(?:[A-Z]{0,3}[.]?[A-Z]?[.]?[$€£]|dollars?)"
+_SIGN = r"(?:[A-Z]{0,3}[.]?[A-Z]?[.]?[$€£]|(?:U\.?S\.? )?dollars?|euros?|USD|CAD|EUR|GBP)"
 _MONEY = r"\$ ?(?:MM|M|B|K|bn|mil)"
 _PRICE = r"\$ ?/ ?(?P<noun>[A-Za-z]{3,})"
 _VOLUME = r"(?P<times>MM|M|B|T)?(?P<base>BOE|BBLS?|BO|CFE?|BTU|DTH|B)(?P<daily>/?PD|/?D|/DAY)?"

@@ -32,7 +32,7 @@ _IN_PERCENT = re.compile(r"(?:%|percent(?:age)?\b)(?! of\b)", re.I)
 _AVERAGE = re.compile(r"\baverage\b", re.I)
 _OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.I)
 _BALANCE = re.compile(
-    r"^(?!.*\b(?:average|change|per)\b)(?:.*\boutstanding|.*\bat (?:the )?(?:beginning|end|close) of (?:the )?(?:period|quarter|year)|(?:ending|closing|beginning|opening)\b.*"
+    r"^(?!.*\b(?:average|change|per)\b)(?:.*\boutstanding|.*\bat (?:the )?(?:beginning|end|close) of (?:the )?(?:period|quarter|year)|.*\b(?:at (?:the )?(?:period|quarter|year)[- ]end|end of (?:period|quarter|year))(?:, of which .*)?|(?:ending|closing|beginning|opening)\b.*"
     r"|(?:[a-z]+ )?(?:customers|clients|subscribers|accounts|users|merchants) ?(?:[>≥]|(?:with|above|over|greater)\b).*)\W*(?:\([^()]*\)\W*)?$",
     re.I,
 )

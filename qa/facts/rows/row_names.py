@@ -14,13 +14,20 @@ _BARE_CHANGE = re.compile(
     re.I,
 )
 
+_OF_WHICH = re.compile(r"(?:of which|thereof)\s*:?\s+(?P<part>\S.*)", re.I)
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+
 
 def named(row: Row, at: int, statement: Statement) -> Row:
     """The row with the name that others give it.
 
-    An unlabelled one that is the sum of the rows below its head is that head's total; "Percent of revenue" and
-    "Year-to-year change" are of the row above.
+    An unlabelled one that is the sum of the rows below its head is that head's total; "Percent of revenue",
+    "Year-to-year change" and "of which prepaid" are of the row above.
     """
+    if part := _OF_WHICH.fullmatch(row.label):
+        above = next((one for one in reversed(statement.rows[:at]) if not _OF_WHICH.fullmatch(one.label)), None)
+        whole = _BRACKETS.sub("", above.label) if above and above.figures else ""
+        return replace(row, label=f"{whole}, of which {part['part']}") if whole else row
     if BARE_SHARE.fullmatch(row.label) or _BARE_CHANGE.fullmatch(row.label):
         above = next((one for one in reversed(statement.rows[:at]) if not _says_nothing_alone(one.label)), None)
         said = "as a percentage of revenue" if BARE_SHARE.fullmatch(row.label) else row.label.lower()
