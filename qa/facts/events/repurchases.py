@@ -38,7 +38,7 @@ _PASSIVE = re.compile(
     r"\s(?:of (?:its |our |the company[’']s )?(?:common )?stock )?(?:were |was )?(?:repurchased|bought back)\b", re.I
 )
 _LEFT_AFTER = re.compile(
-    r"\s?(?:\w+ )?(?:remain(?:ing|ed|s)?|left|available)\b[^.;$]{0,50}?\b(?:re-?purchases?|buy-?backs?|authori[sz]ation|program|plan)\b",
+    r"\s?(?:\w+ )?(?:remain(?:ing|ed|s)?|left|available)\b(?:[^.;$]{0,30}? \$[\d.,]+ [mb]illion\b)?[^.;$]{0,50}?\b(?:re-?purchases?|buy-?backs?|authori[sz]ation|program|plan)\b",
     re.I,
 )
 _LEFT_BEFORE = re.compile(

@@ -245,7 +245,13 @@ def _timeliness(periods: Sequence[Period], here: Sentence, view: View, *, assume
         return _TIMELY if periods else 0.0
     if any(each.start for each in spoken):
         return _UNTIMELY if periods else -_TIMELY
-    return 0.0 if any(view.reported and same(view.reported, period) for period in meant) else _UNTIMELY
+    return 0.0 if any(view.reported and _is_at_hand(period, view.reported) for period in meant) else _UNTIMELY
+
+
+def _is_at_hand(period: Period, reported: Period) -> bool:
+    """Whether what says no period may be of this one: the one reported, or the year that it is part of."""
+    running = period.start is not None and period.start <= reported.end < period.end
+    return running or same(reported, period)
 
 
 def _quoted(query: Query, prose: Prose, at: int, share: float) -> Quotation:
