@@ -38,7 +38,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     )
     made = (
         "In 2030 the company shipped 8,400 loom units. In 2030 the mills produced 2.1 million short tons of flax."
-        " Revenues from outside of the United States contributed 39% of total revenues in 2030."
+        " At the end of 2030 it franchises 31 Loomery shops in Spain. Revenues from outside of the United States contributed 39% of total revenues in 2030."
     )
     adjusted = [FLOWS, ["Operating income", "700", "650"], ["Restructuring", "20", "10"]]
     adjusted += [["Non-GAAP operating income", "720", "660"]]
@@ -85,6 +85,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "How many short tons of flax did they sell in 2030?",  # which they produced
         "What share of revenue was earned outside the U.S. and Canada in 2030?",
         "How many stores were opened in 2030?",  # of which it operates so many
+        "How many Loomery shops did the company own at the end of 2030?",  # it franchises them
         "How many company-owned stores did they have in 2030?",  # of all stores
         "What was the finished goods stockpile of looms at the end of 2030?",
         "What was DWB revenue in 2030?",  # the whole's, in a table whose title names the parts
