@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -22,6 +23,7 @@ from qa.questions.operations import run
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.asides import in_turns, without_asides
 from qa.questions.parsing.company_names import unheld
+from qa.questions.parsing.defined_names import by_other_names
 from qa.questions.parsing.glosses import glosses, is_told, worked_out
 from qa.questions.parsing.mend import common_words, mend, strange
 from qa.questions.parsing.open_reading import Reading, first, readings
@@ -107,6 +109,7 @@ class Answerer:
             view = self._library.company(company) if company else self._library.only()
             if view is None:
                 return self._which_company(question), [*turns, question], ""
+        question = view.by_part_names(question)
         query, mended = self._understood(question, turns, view)
         company = view.company.name
         leans = bool(turns and view.table_lines) and not parse(question, self._own(question, view)).topics
@@ -115,6 +118,8 @@ class Answerer:
         stands_alone = not turns or is_complete(query)
         if not outcome.answers and asked:
             query, outcome = self._surely(query, view) if stands_alone else (query, run(query, view))
+        if not outcome.answers and stands_alone:
+            query, outcome = self._by_other_names(question, view) or (query, outcome)
         if not outcome.answers and stands_alone:
             query, outcome = self._without_gloss(mended, view) or (query, outcome)
         if not outcome.answers and stands_alone:
@@ -157,6 +162,17 @@ class Answerer:
             outcome = run(query, view) if query.topics or query.computation else Outcome()
             if outcome.answers and (explained or is_told(glossed.gloss, outcome.answers)):
                 return query, outcome
+        return None
+
+    def _by_other_names(self, question: str, view: View) -> tuple[Query, Outcome] | None:
+        """What a question finds by the other of two names that the filing defines as one; None where that is nothing."""
+        for other in by_other_names(question, view.defined_names):
+            query, _ = self._understood(other, (), view)
+            if query.topics or query.computation:
+                query, outcome = self._surely(query, view)
+                # No passages: they are found by how many words they share, of which a name in full has many.
+                if outcome.answers and all(isinstance(answer.fact.value, Decimal) for answer in outcome.answers):
+                    return query, outcome
         return None
 
     def _in_turns(self, question: str, view: View) -> tuple[Query, str, Outcome] | None:

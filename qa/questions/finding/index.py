@@ -198,15 +198,16 @@ class Index:
     @cached_property
     def names(self) -> PartNames:
         """The names of the parts that the filings tell of."""
-        return PartNames(self._members)
+        return PartNames(self.members)
 
     @cached_property
     def initials(self) -> Mapping[str, tuple[str, ...]]:
         """By their initials, the stems of the names of those parts that no other part has the same of."""
-        return initials_of(self._members)
+        return initials_of(self.members)
 
     @cached_property
-    def _members(self) -> tuple[str, ...]:
+    def members(self) -> tuple[str, ...]:
+        """What the filings call their parts."""
         dimensions = (entry.places[0][2].dimensions for entry in self._entries)
         return tuple(dict.fromkeys(m for one in dimensions for axis, m in one if axis not in ("Part", FROM)))
 

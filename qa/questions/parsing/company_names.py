@@ -129,11 +129,16 @@ def _wordings(company: str) -> tuple[Wording, ...]:
     return tuple(dict.fromkeys(wording for wording in found if wording))
 
 
-def core(company: str) -> Wording:
-    """Return a name's words without its legal form."""
+def without_form(company: str) -> str:
+    """Return a name without its legal form."""
     while (shorter := _LEGAL.sub("", company)) != company and shorter:
         company = shorter
-    named = name_words(company)
+    return company
+
+
+def core(company: str) -> Wording:
+    """Return a name's words without its legal form."""
+    named = name_words(without_form(company))
     return named[1:] if len(named) > 1 and named[0] == "the" else named
 
 
