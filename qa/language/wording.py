@@ -40,7 +40,6 @@ _SAME = {
     "shareholder": "stockholder",
     "shareowner": "stockholder",
     "stockowner": "stockholder",
-    "amortisation": "amortization",
     "programme": "program",
     "labour": "labor",
 }
@@ -57,6 +56,8 @@ def singular(word: str) -> str:
         form = word[:-2]
     else:
         form = word[:-1]
+    if form.endswith("isation") and len(form) > 9:
+        form = f"{form[:-7]}ization"  # "utilisation", as the British spell it
     return _SAME.get(form, form)
 
 

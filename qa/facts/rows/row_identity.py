@@ -43,6 +43,7 @@ _SAYS_BASIS = re.compile(
 _REPORTED = re.compile(r"\breported\b|(?<!non-)(?<!non )\bgaap\b", re.I)
 _SHARE_OF_REVENUE = re.compile(rf"(?P<of>.+?),? {BARE_SHARE.pattern}$", re.I)
 _KIND_OF_SHARE = re.compile(r"\bdiluted\b(?!.*\bbasic\b)|(?<!diluted and )\bbasic\b(?!.*\bdiluted\b)", re.I)
+_SAYS_PRICE = re.compile(r"\b(?:per|each|an?|prices?|rents?|value|rates?)\b|/", re.I)
 _LARGEST_PER_SHARE = 1000
 
 
@@ -182,6 +183,10 @@ def is_else_here(mention: MetricMention, row: Row) -> bool:
     metric = known.metrics[mention.metric]
     if is_count(metric) and any(figure.currency for figure in row.figures):
         return True
+    if is_price(metric) and metric.unit != "cents" and not _SAYS_PRICE.search(" ".join((*row.heads[-1:], row.label))):
+        values = [abs(figure.value) for figure in row.figures if figure.value and not figure.percent]
+        if values and all(value >= LARGEST_PRICE for value in values):
+            return True  # "All-in sustaining costs", all of them
     if not metric.instant or not (metric.unit == "money" or is_count(metric)):
         return False
     wholes = [known.metrics[whole.metric] for head in row.heads if (whole := known.label(head))]
