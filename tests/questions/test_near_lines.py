@@ -31,6 +31,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     ]
     free = [["", "Year ended December 31, 2030"], ["Free cash flow", "720"]]
     segments = [FLOWS, ["Impairments", "", ""], ["Dye Works", "55", "60"], ["Mills", "12", "11"]]
+    grown = "Earnings per share rose 37% in 2030 from 2029."
     told = "Given the flood, the company is not providing an outlook for 2031 revenue at this time."
     granted = (
         "At January 24, 2031 we had received grant applications totaling $89.0 million with confirmed allocation from"
@@ -50,7 +51,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     )
     blocks = [
         {"type": "paragraph", "text": made},
-        {"type": "paragraph", "text": told},
+        {"type": "paragraph", "text": f"{told} {grown}"},
         {"type": "paragraph", "text": granted},
         {"type": "paragraph", "text": f"{stores} {shipped}"},
         {"type": "paragraph", "text": "Spool revenues of $266 million in 2030 were up 74 percent from 2029."},
@@ -85,6 +86,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "How many short tons of flax did they sell in 2030?",  # which they produced
         "What share of revenue was earned outside the U.S. and Canada in 2030?",
         "How many stores were opened in 2030?",  # of which it operates so many
+        "Did book value per share go up in 2030?",  # earnings per share did
         "How many Loomery shops did the company own at the end of 2030?",  # it franchises them
         "How many company-owned stores did they have in 2030?",  # of all stores
         "What was the finished goods stockpile of looms at the end of 2030?",

@@ -6,7 +6,7 @@ from functools import lru_cache
 from qa.facts.outline import Family
 from qa.facts.outside_gaap import outside_gaap
 from qa.frozen import frozen
-from qa.language.stems import ignored, label_stems
+from qa.language.stems import ignored, label_stems, stems_in
 from qa.language.vocabulary import vocabulary
 from qa.questions.finding.asked import Asked, asked_of
 from qa.questions.finding.index import Entry, Index, Line
@@ -101,10 +101,13 @@ def _told_by_labels(topic: Topic, asked: Asked, index: Index, family: Family) ->
     hard = {term.stem for term in topic.hard}
     whole = all(term.mention >= 0 or term.soft or term.stem in generic() for term in asked.topic.terms)
     said = {term.stem for term in topic.terms} | fillers() | generic() | implied().get(topic.way, frozenset())
+    # Of a name some words else ask only: "book value per share" without them is no other metric's "per share".
+    asking = ignored() - generic() - said
+    left = {term.stem for term in asked.topic.terms if term.mention >= 0 and term.stem in asking}
     return [
         match
         for match in _matches(topic, index, family)
-        if not is_another(asked, match.line)
+        if not is_another(asked, match.line) and (match.line.members or left <= _called(match.line.metric))
         for label in (match.line.members.union(*match.line.labels),)
         if 2 * len(hard & label) >= len(hard) and not (whole and label - said)
     ]
@@ -167,6 +170,13 @@ def _words_of(metric: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4_096)
+def _called(metric: str) -> frozenset[str]:
+    """The stems of all words of a metric's own label; of one that no vocabulary knows those that else only ask."""
+    known = vocabulary().metrics.get(metric)
+    return frozenset(stems_in(known.label)) if known else ignored()
+
+
+@lru_cache(maxsize=4_096)
 def _meaning(metric: str) -> frozenset[str]:
     """The stems of a metric's own label that tell it from others."""
     known = vocabulary().metrics.get(metric)
@@ -205,8 +215,8 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
                 return 0.0  # a title may tell of several parts by their initials: the whole's net income is no CIB's
             score -= _IN_CONTEXT
         elif term.mention >= 0 and stem in ignored():
-            if line.known and line.members:
-                return 0.0  # what a part "earned" is none of its impairments
+            if line.known:
+                return 0.0  # what a part "earned" is none of its impairments, nor book value per share earnings
             continue
         elif stem in generic():
             score -= _GENERIC_MISSING

@@ -125,7 +125,7 @@ def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
     left = [term for term in topic.terms if _is_name(term) or not (term.stem in accounted or term.stem in _passing())]
     if any(term.soft or term.mention >= 0 for term in left):
         return None
-    if metric not in topic.mentions and any(view.index.of(name) for name in topic.mentions):
+    if any(_is_kind_of(name, metric) and view.index.of(name) for name in topic.mentions):
         return None  # "finished goods stock" says more than inventories
     if len(topic.mentions) == 1 and not any(_paraphrases(term) for term in topic.hard if term not in left):
         return None  # the vocabulary knows what is named
@@ -134,6 +134,12 @@ def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
     paraphrased = " ".join(term.text for term in topic.terms if term not in left)
     read = replace(topic, terms=(meant, *left), mentions=(metric,), counted=False)
     return Reading(replace(query, topics=(read,)), f"Read “{paraphrased or query.text}” as {label}: ")
+
+
+def _is_kind_of(metric: str, other: str) -> bool:
+    """Whether an element's name begins as another's does: finished goods are inventories."""
+    first = re.match(r"[A-Z][a-z]+", other)
+    return first is not None and metric != other and metric.startswith(first[0])
 
 
 @cache
