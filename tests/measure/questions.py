@@ -1,7 +1,8 @@
 """Ask the scored questions, their rewordings and those of other companies in this process: python -m tests.measure.questions.
 
 Scored as from outside, by the evaluation that stands beside the filings; nothing is printed where they are not at hand.
-Other companies are real ones, of which no scored question asks, and those that do not exist, of `tests/data/releases`.
+The others are real releases, of which no scored question asks by itself, and those of companies that do not exist, of
+`tests/data/releases`.
 Of what is held out no question is ever printed: it measures what nobody has looked at.
 """
 
