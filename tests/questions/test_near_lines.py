@@ -86,6 +86,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "How many short tons of flax did they sell in 2030?",  # which they produced
         "What share of revenue was earned outside the U.S. and Canada in 2030?",
         "How many stores were opened in 2030?",  # of which it operates so many
+        "Did clients pull more out of notes payable than they put in in 2030?",
         "Did book value per share go up in 2030?",  # earnings per share did
         "How many Loomery shops did the company own at the end of 2030?",  # it franchises them
         "How many company-owned stores did they have in 2030?",  # of all stores

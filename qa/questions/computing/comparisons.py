@@ -1,5 +1,6 @@
 """Two figures set against each other: which is the larger, and whether one rose, fell or is the larger."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -26,6 +27,13 @@ from qa.questions.wording.outlook_sentences import foreseen
 _ALL = label_stems("total overall company companywide consolidated all")
 Way = Callable[[Topic, Query, View], Answer | None]
 
+# More than something else that was done, not than before: "pull more out than they put in".
+_ANOTHER_DEED = re.compile(
+    r"\bthan (?:they|it|we|the company|clients|customers|investors|members) (?!did\b|had\b|do\b|does\b|has\b|have\b|was\b|were\b"
+    r"|used\b|once\b|expected\b|guided\b|forecast\b|reported\b|made\b|earned\b|sold\b|spent\b|paid\b)[a-z]+",
+    re.I,
+)
+
 
 def compare(query: Query, view: View) -> Outcome:
     """Answer yes or no: whether a figure went the way supposed, or one is larger than another."""
@@ -36,7 +44,7 @@ def compare(query: Query, view: View) -> Outcome:
         return _foreseen(query, topic, view)
     if query.guidance and asked_way(query.text):
         return moved(query, topic, view)
-    if query.direction in ("", "either"):
+    if query.direction in ("", "either") or _ANOTHER_DEED.search(query.text):
         return Outcome(missing=topic.text)
     answer = change_of(topic, query, view)
     if answer is None:
