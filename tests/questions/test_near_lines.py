@@ -19,6 +19,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ["Total inventories", "90", "95"],
         ["Accounts payable", "410", "390"],
         ["Notes payable", "950", "870"],
+        ["OLC", "33", "32"],
     ]
     values = [YEARS, ["Book value per diluted share (excluding AOCI)", "$43.71", "$41.02"]]
     gains = [FLOWS, ["Ongoing diluted EPS", "$2.95", "$2.61"], ["Ongoing basic EPS", "$3.05", "$2.70"]]
@@ -87,6 +88,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "What share of revenue was earned outside the U.S. and Canada in 2030?",
         "How many stores were opened in 2030?",  # of which it operates so many
         "Did clients pull more out of notes payable than they put in in 2030?",
+        "Did OLC make more money in 2030 than in 2029?",  # it lent more
         "Did book value per share go up in 2030?",  # earnings per share did
         "How many Loomery shops did the company own at the end of 2030?",  # it franchises them
         "How many company-owned stores did they have in 2030?",  # of all stores

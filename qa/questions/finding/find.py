@@ -215,7 +215,7 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
                 return 0.0  # a title may tell of several parts by their initials: the whole's net income is no CIB's
             score -= _IN_CONTEXT
         elif term.mention >= 0 and stem in ignored():
-            if line.known:
+            if line.known or _is_balance_for_flow(topic.mentions[term.mention], line):
                 return 0.0  # what a part "earned" is none of its impairments, nor book value per share earnings
             continue
         elif stem in generic():
@@ -257,6 +257,13 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
     if extra and all(term.stem in nameless() for term in topic.hard):
         return 0.0  # what "operations" made is no label that holds the word
     return score - _extras(topic, extra - implied().get(topic.way, frozenset()), line)
+
+
+def _is_balance_for_flow(metric: str, line: Line) -> bool:
+    """Whether a line that no vocabulary knows stands at a day, where what something made is asked for."""
+    known = vocabulary().metrics.get(metric)
+    period = line.fact.period if known and not known.instant else None
+    return period is not None and period.is_instant
 
 
 def _profits_of_parts(topic: Topic, line: Line) -> set[int]:
