@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.questions.parsing.defined_names import by_other_names, called_as, defined_names
+from qa.questions.parsing.defined_names import by_other_names, defined_names, known_names, renamed
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_a_question_is_asked_by_the_other_name() -> None:
 def test_a_part_is_called_by_the_name_that_it_has() -> None:
     defined = (("Pictures One", "pOne"), ("Lower Dale Credit", "LDC"), ("Upper Dale Credit", "UDC"))
     names = ("pOne", "Lower Dale Credit", "LDC", "Upper Dale Credit")
-    assert called_as("Pictures One, UDC and LDC?", names, defined) == "pOne, Upper Dale Credit and LDC?"
+    assert renamed("Pictures One, UDC and LDC?", known_names(names, defined)) == "pOne, Upper Dale Credit and LDC?"

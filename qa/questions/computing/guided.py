@@ -26,11 +26,11 @@ _HIGH_END = re.compile(r"\b(?:high|upper|top)\b", re.I)
 _LOW_END = re.compile(r"\b(?:low|lower|bottom)\b", re.I)
 _END = r"[- ](?:end|side|bound|limit|point)\b"
 _AT_MOST = re.compile(
-    rf"\b(?:high|upper|top)(?: (?:and|or|to) (?:the )?(?:low|lower|bottom))?{_END}|\b(?:top of|most(?! (?:recent|of))|max(?:imum)?|ceiling|highest|at best|best case|as (?:much|many|high) as)\b",
+    rf"\b(?:high|upper|top){_END}|\b(?:top of|most(?! (?:recent|of))|max(?:imum)?|ceiling|highest|at best|best case|as (?:much|many|high) as)\b",
     re.I,
 )
 _AT_LEAST = re.compile(
-    rf"\b(?:low|lower|bottom)(?: (?:and|or|to) (?:the )?(?:high|upper|top))?{_END}|\b(?:bottom of|least|min(?:imum)?|floor|lowest|at worst|worst case|as (?:little|few|low) as)\b",
+    rf"\b(?:low|lower|bottom){_END}|\b(?:bottom of|least|min(?:imum)?|floor|lowest|at worst|worst case|as (?:little|few|low) as)\b",
     re.I,
 )
 _MISSED = re.compile(r"\b(?:miss(?:ed)?|below|under|short of|lower than|less than|worse than)\b", re.I)

@@ -12,7 +12,7 @@ from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.stems import SaidIn
 from qa.questions.finding.index import Index, near
 from qa.questions.parsing.company_names import CompanyNames, Named
-from qa.questions.parsing.defined_names import Pair, called_as, defined_names
+from qa.questions.parsing.defined_names import Pair, defined_names, known_names, renamed
 from qa.questions.quoting.prose import Prose, Sentence
 from qa.questions.reply import Company
 from qa.questions.tabular.lines import Line, lines_of
@@ -56,16 +56,26 @@ class View:
     @cached_property
     def words(self) -> SaidIn:
         """Every word of the latest filing's text, as written: none of them is a typing error."""
-        return SaidIn(self.store.text(self.filings[-1].id) if self.filings else "")
+        return SaidIn(self._text)
+
+    @cached_property
+    def _text(self) -> str:
+        """The latest filing's text."""
+        return self.store.text(self.filings[-1].id) if self.filings else ""
 
     @cached_property
     def defined_names(self) -> tuple[Pair, ...]:
         """The names that the latest filing defines for itself."""
-        return defined_names(self.store.text(self.filings[-1].id)) if self.filings else ()
+        return defined_names(self._text)
+
+    @cached_property
+    def _part_names(self) -> dict[str, str]:
+        """What the tables call the parts that the text shortens, by what else they are called."""
+        return known_names(self.index.members, self.defined_names)
 
     def by_part_names(self, question: str) -> str:
         """Return a question with parts called as the tables call them, where the text says what that is short for."""
-        return called_as(question, self.index.members, self.defined_names)
+        return renamed(question, self._part_names)
 
     @cached_property
     def table_lines(self) -> tuple[Line, ...]:

@@ -51,16 +51,16 @@ def _shortened(before: str, short: str) -> str:
     return name if " " in name and short not in name else ""
 
 
-def called_as(question: str, names: Container[str], defined: Sequence[Pair]) -> str:
-    """Return a question with what some names are, in full or for short, called by the one of the two that is among them."""
+def known_names(names: Container[str], defined: Sequence[Pair]) -> dict[str, str]:
+    """Return, for what is among some names by one of the two only, in full or for short, the other by the one that is."""
     both = [*_pairs(defined), *((short, name) for name, short in _pairs(defined))]
-    return _renamed(question, {one: other for one, other in both if other in names and one not in names})
+    return {one: other for one, other in both if other in names and one not in names}
 
 
 def by_other_names(question: str, defined: Sequence[Pair]) -> Iterator[str]:
     """Yield a question with what it calls for short called in full, and the other way about."""
     for called in ({short: name for name, short in defined}, dict(_pairs(defined))):
-        other = _renamed(question, called)
+        other = renamed(question, called)
         if other != question:
             yield other
 
@@ -71,7 +71,8 @@ def _pairs(defined: Sequence[Pair]) -> Iterator[Pair]:
         yield from ((name, short), (without_form(name), short))
 
 
-def _renamed(question: str, called: Mapping[str, str]) -> str:
+def renamed(question: str, called: Mapping[str, str]) -> str:
+    """Return a question with names called otherwise."""
     for name, other in called.items():
         case = re.NOFLAG if name.lower() in common_words() else re.IGNORECASE  # "OR" is no "or"
         question = re.sub(rf"(?<![\w&]){re.escape(name)}(?![\w&])", other.replace("\\", ""), question, flags=case)
