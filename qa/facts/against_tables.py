@@ -12,10 +12,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.duplicates import consistent
-from qa.facts.fact import Fact, Period
+from qa.facts.fact import PREVIOUSLY_EXPECTED, Fact, Period
 from qa.language.stems import label_stems
 
-_BEFORE = "previously expected"  # what is expected now may be far from it
 _FAR = Decimal("0.1")  # of the table's figure
 _LITTLE = Decimal("0.02")  # of it, beyond what rounding explains
 _SLACK = 7  # days by which two wordings of a 52/53-week period differ
@@ -147,7 +146,7 @@ def _is_same(fact: Fact, other: Fact) -> bool:
 
 def _outlook(fact: Fact) -> str:
     """Whether a figure is expected, was expected before, or is not of the future."""
-    return fact.guidance if fact.guidance in ("", _BEFORE) else "expected"
+    return fact.guidance if fact.guidance in ("", PREVIOUSLY_EXPECTED) else "expected"
 
 
 def _same_period(one: Period | None, other: Period | None) -> bool:

@@ -10,6 +10,8 @@ from qa.frozen import frozen
 Basis = Literal["GAAP", "non-GAAP", "pro forma", "constant currency"]
 Bound = Literal["low", "high"]
 
+PREVIOUSLY_EXPECTED = "previously expected"  # the guidance of what management no longer expects
+
 # Measures that exist only outside GAAP; their names say so already.
 OUTSIDE_GAAP = ("Adjusted", "EBIT", "FreeCashFlow", "NonGAAP", "Organic", "Core")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
-from qa.facts.fact import Basis, Bound, Period
+from qa.facts.fact import PREVIOUSLY_EXPECTED, Basis, Bound, Period
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.dates import MONTH
 from qa.tables.captions import is_title, read_basis, read_scales, without_periods
@@ -144,7 +144,7 @@ def _guidance(period: Period | None, context: Context, *, ahead: bool, before: b
     """What management does with a column's figures: it expects them, or did before; empty where they are no outlook."""
     if not (ahead and not _is_over(period, context)) and not _is_ahead(period, context):
         return ""
-    return "previously expected" if before else "expects"
+    return PREVIOUSLY_EXPECTED if before else "expects"
 
 
 def _kinds(headers: Sequence[Sequence[str]], contents: Sequence[Content], context: Context) -> list[ColumnKind]:

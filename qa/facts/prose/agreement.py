@@ -7,9 +7,9 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.facts.fact import Fact, Period
+from qa.facts.fact import PREVIOUSLY_EXPECTED, Fact, Period
 
-_BEFORE, _MOVES = "previously expected", ("raises", "lowers")
+_MOVES = ("raises", "lowers")
 _WEEK = 8  # days by which periods of one length differ in 52/53-week years
 
 
@@ -27,7 +27,7 @@ def _moved_as_figures(facts: list[Fact]) -> list[Fact]:
     sums: dict[tuple[object, ...], dict[bool, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for fact in facts:
         if fact.guidance and isinstance(fact.value, Decimal):
-            sums[_measured(fact)][fact.guidance == _BEFORE] += fact.value
+            sums[_measured(fact)][fact.guidance == PREVIOUSLY_EXPECTED] += fact.value
     return [
         replace(fact, guidance=_way(sums[_measured(fact)]))
         if fact.guidance in _MOVES and True in sums[_measured(fact)]
@@ -84,7 +84,7 @@ def _overlap(one: Fact, other: Fact) -> bool:
 
 
 def _place(fact: Fact, period: Period | None) -> tuple[object, ...]:
-    return fact.metric, fact.dimensions, fact.basis, period, fact.guidance == _BEFORE
+    return fact.metric, fact.dimensions, fact.basis, period, fact.guidance == PREVIOUSLY_EXPECTED
 
 
 def _agrees(change: Fact, now: Fact | None, before: Fact | None) -> bool:

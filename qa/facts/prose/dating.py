@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from qa.facts.fact import Period
+from qa.facts.fact import PREVIOUSLY_EXPECTED, Period
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.outlook import looks_ahead, verb_of
@@ -104,7 +104,7 @@ class Dating:
         future = reported is not None and period.end > reported.end
         if claim.ahead or (future and looks_ahead(self.said) and not period.is_instant):
             verb = verb_of(self.said)
-            verb = "previously expected" if claim.previous or verb == "withdraws" else verb
+            verb = PREVIOUSLY_EXPECTED if claim.previous or verb == "withdraws" else verb
             return verb if reported is None or future else None
         if self.talk.guidance and not said:
             tells = _TELLS.search(self.said) or SPOKEN.search(self.said)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import cast
 
-from qa.facts.fact import Basis, Bound, Fact, Period, Source
+from qa.facts.fact import PREVIOUSLY_EXPECTED, Basis, Bound, Fact, Period, Source
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.rows.average_balances import with_rates_as_rows
 from qa.facts.rows.breakdowns import with_breakdowns
@@ -129,7 +129,7 @@ def _ends(value: Decimal, figure: Figure, column: Column) -> list[tuple[Decimal,
 
 def _verb(row: Row, figure: Figure, column: Column, filing: Filing) -> str:
     """What management does with a figure: what it expected before holds where "Unchanged" stands beside it."""
-    if column.guidance != "previously expected":
+    if column.guidance != PREVIOUSLY_EXPECTED:
         return column.guidance
     led_by = _UNCHANGED.fullmatch(filing.text, row.end, figure.start)
     return "reaffirms" if led_by or _UNCHANGED.match(filing.text, figure.end) else column.guidance

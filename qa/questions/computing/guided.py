@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from qa.facts.fact import Bound, Period
+from qa.facts.fact import PREVIOUSLY_EXPECTED, Bound, Period
 from qa.language.stems import stem
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import coarser, computed, number, reported, term
-from qa.questions.computing.outlooks import BEFORE, asked_way, on_the_only_basis
+from qa.questions.computing.outlooks import asked_way, on_the_only_basis
 from qa.questions.finding.find import Match, close, find
 from qa.questions.finding.index import Held, near
 from qa.questions.finding.library import View
@@ -153,7 +153,7 @@ def _ends(
         timeless: whether what is expected without saying when counts.
     """
     held = [h for h in stated if (target is None or near(h.fact.period, target) if h.fact.period else timeless)]
-    held = [h for h in held if (h.fact.guidance == BEFORE) == before]
+    held = [h for h in held if (h.fact.guidance == PREVIOUSLY_EXPECTED) == before]
     if target is None and not before and any(h.fact.guidance == verb for h in held):
         held = [h for h in held if h.fact.guidance == verb]
     if not held:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
+from qa.facts.fact import PREVIOUSLY_EXPECTED
 from qa.frozen import frozen
 from qa.questions.computing.arithmetic import reported
 from qa.questions.finding.find import Match, close, find
@@ -18,7 +19,6 @@ from qa.questions.wording import outlook_sentences as say
 
 Way = Literal["raised", "lowered", "kept", "narrowed", "changed"]
 
-BEFORE = "previously expected"
 # "Is revenue expected to rise": of the figure, not of what was done to its outlook.
 _FORESEEN = re.compile(
     r"\b(?:expect|forecast|project|anticipat|predict|foresee|likely|set|poised|going)\w*\b(?:(?! (?:guidance|outlook|range|target)).){0,60}?\bto (?:be )?"
@@ -100,8 +100,8 @@ def _of_line(line: Line) -> Iterator[Move]:
     held = [one for one in line.held if one.rank == latest and one.fact.period and isinstance(one.fact.value, Decimal)]
     for period in dict.fromkeys(one.fact.period for one in held):
         same = [one for one in held if one.fact.period == period]
-        now = tuple(one for one in same if one.fact.guidance != BEFORE)[:2]
-        before = tuple(one for one in same if one.fact.guidance == BEFORE)[:2]
+        now = tuple(one for one in same if one.fact.guidance != PREVIOUSLY_EXPECTED)[:2]
+        before = tuple(one for one in same if one.fact.guidance == PREVIOUSLY_EXPECTED)[:2]
         way = _way(now, before) if now else None
         if way:
             yield Move(now, before, way)
