@@ -28,7 +28,8 @@ def spanned_rows(rows: Sequence[Sequence[str]]) -> list[list[Piece]]:
     for row in rows:
         pieces = _in_order(row)
         if len(row) < width:
-            pieces = _Placer(row, width, signs, set(figures)).place() or _over(row, signs, figures) or pieces
+            placer = _Placer(row, width, signs, set(figures))
+            pieces = placer.place() or _each(row, figures) or _over(row, signs, figures) or pieces
         placed.append([piece for piece in pieces if piece.text])
     return placed
 
@@ -66,6 +67,14 @@ class _Placer:
         if not cell or not column or _CLOSING.fullmatch(cell) or cell in _SIGNS:
             return True
         return not FIGURE.fullmatch(cell) or any(at in self._figures for at in range(column, column + span))
+
+
+def _each(row: Sequence[str], figures: Sequence[int]) -> list[Piece]:
+    """Place one figure under each column of figures, however many columns it spanned; [] where there are not as many."""
+    label, *filled = [cell for cell in row if cell and cell not in _SIGNS] or [""]
+    if not row or label != row[0] or len(filled) != len(figures) or not all(map(FIGURE.fullmatch, filled)):
+        return []
+    return [Piece(label, 0, 1), *(Piece(cell, at, at + 1) for cell, at in zip(filled, figures, strict=True))]
 
 
 def _over(row: Sequence[str], signs: set[int], figures: Sequence[int]) -> list[Piece]:
