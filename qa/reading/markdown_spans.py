@@ -25,11 +25,17 @@ def spanned_rows(rows: Sequence[Sequence[str]]) -> list[list[Piece]]:
         {at for row in full for at, cell in enumerate(row) if at and cell not in _SIGNS and FIGURE.fullmatch(cell)}
     )
     placed = []
-    for row in rows:
+    for row, below in zip(rows, [*rows[1:], ()], strict=True):
         pieces = _in_order(row)
         if len(row) < width:
             placer = _Placer(row, width, signs, set(figures))
-            pieces = placer.place() or _each(row, figures) or _over(row, signs, figures) or pieces
+            pieces = (
+                placer.place()
+                or _each(row, figures)
+                or _over(row, signs, figures)
+                or _over_groups(row, below, signs, figures)
+                or pieces
+            )
         placed.append([piece for piece in pieces if piece.text])
     return placed
 
@@ -77,18 +83,39 @@ def _each(row: Sequence[str], figures: Sequence[int]) -> list[Piece]:
     return [Piece(label, 0, 1), *(Piece(cell, at, at + 1) for cell, at in zip(filled, figures, strict=True))]
 
 
+def _over_groups(row: Sequence[str], below: Sequence[str], signs: set[int], figures: Sequence[int]) -> list[Piece]:
+    """Place a header's cells over as many columns as they head: a day that the row below says again is another's; else []."""
+    filled, days = [[cell for cell in one if cell] for one in (row, below)]
+    starts, said = [0], set[str]()
+    for at, day in enumerate(days):
+        starts, said = ([*starts, at], {day}) if day in said else (starts, said | {day})
+    if not filled or row[0] or below[0] or len(days) != len(figures) or len(starts) != len(filled) or _are_told(filled):
+        return []
+    ends = [*starts[1:], len(figures)]
+    return [
+        _across(cell, figures[first : last + 1], signs)
+        for cell, first, last in zip(filled, starts, (end - 1 for end in ends), strict=True)
+    ]
+
+
+def _are_told(cells: Sequence[str]) -> bool:
+    """Whether some cells are figures, and no years."""
+    return any(FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in cells)
+
+
+def _across(cell: str, columns: Sequence[int], signs: set[int]) -> Piece:
+    """A header's cell over some columns of figures, and the sign of the first."""
+    return Piece(cell, columns[0] - (columns[0] - 1 in signs), columns[-1] + 1)
+
+
 def _over(row: Sequence[str], signs: set[int], figures: Sequence[int]) -> list[Piece]:
     """Place a header's cells evenly over the columns of figures; [] where they do not come out even."""
     filled = [cell for cell in row if cell]
     label = [filled.pop(0)] if row and row[0] else []
-    told = any(FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in filled)
-    if not filled or not figures or told or len(figures) % len(filled):
+    if not filled or not figures or _are_told(filled) or len(figures) % len(filled):
         return []
     each = len(figures) // len(filled)
-    over = []
-    for at, cell in enumerate(filled):
-        first, last = figures[at * each], figures[(at + 1) * each - 1]
-        over.append(Piece(cell, first - (first - 1 in signs), last + 1))
+    over = [_across(cell, figures[at * each : (at + 1) * each], signs) for at, cell in enumerate(filled)]
     return [Piece(cell, 0, 1) for cell in label] + over
 
 
