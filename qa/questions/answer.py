@@ -33,6 +33,7 @@ from qa.questions.parsing.short_names import short_names_in
 from qa.questions.parsing.told import words_of_telling
 from qa.questions.parsing.whys import words_of_why
 from qa.questions.parsing.words import framing
+from qa.questions.quoting.stated_answers import tell_stated
 from qa.questions.reply import Interpretation, Reply
 from qa.questions.scope import Scope
 from qa.questions.suggest import after, nearest
@@ -126,6 +127,8 @@ class Answerer:
             query, outcome = self._openly(query, outcome, view)
         if not outcome.answers and not turns:
             query, mended, outcome = self._in_turns(question, view) or (query, mended, outcome)
+        if not outcome.answers and not turns:
+            outcome = self._stated(query, view) or outcome
         if not outcome.answers and not asked and query.intent == "lookup":
             return Reply("not_understood", _NOT_UNDERSTOOD), [*turns], company
         if not outcome.answers and _is_gibberish(query, view):
@@ -187,6 +190,11 @@ class Answerer:
         query, mended = self._understood(said[-1], said[:-1], view)
         outcome = run(query, view) if query.topics or query.computation else Outcome()
         return (query, mended, outcome) if outcome.answers else None
+
+    def _stated(self, query: Query, view: View) -> Outcome | None:
+        """What only a sentence states of what is asked; None where none does."""
+        outcome = tell_stated(query, self._own(query.text, view), view)
+        return outcome if outcome.answers else None
 
     def _across(self, question: str) -> Reply | None:
         """The reply to a question over several companies; None where it is of one."""

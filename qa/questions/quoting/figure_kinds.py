@@ -1,0 +1,99 @@
+"""Whether a figure that a sentence states is of the kind that a question asks for, and as plain as it asks."""
+
+import re
+from functools import cache
+
+from qa.facts.prose.claimed_values import lacks_scale
+from qa.language.currencies import is_currency
+from qa.language.stems import ignored, label_stems, stem, words
+from qa.questions.parsing.query import Query
+from qa.questions.quoting.figure_clauses import Clause, rule, saying_same
+from qa.resources import toml
+
+_COUNTED = re.compile(r"\b(?:how many|(?:number|count) of)\s+((?:[\w'-]+\s*){1,5})", re.I)
+_OF_STOCK = re.compile(r"\W*(?:[\w'-]+\W+){0,4}?(?:shares|units)\b", re.I)
+_HOW_MUCH = re.compile(r"\bhow much\b", re.I)
+_INTEREST_RATE = re.compile(r"\binterest[- ]rates? (?:swaps?|hedges?|caps?|derivatives?)\b", re.I)
+_SHARE = re.compile(r"\bper\s(?:\w+\s){0,2}(?:share|unit)\b", re.I)
+_FEW = 4  # words behind "how many" of which one is what is counted
+_NEAR = 40  # characters on either side of a count in which its noun stands
+_FAR = 60  # characters before a figure within which a word denies it
+_LEAST_SUM = 1000  # below which an amount without a scale may be one per share
+_LOSS = stem("loss")
+
+
+def is_of_kind(asked: str, clause: Clause) -> bool:
+    """Return whether a figure is in a unit that is asked for: money, percent, shares, an amount per share, things counted."""
+    quantity, unit = clause.quantity, clause.quantity.unit
+    counted = _COUNTED.search(asked)
+    if counted:
+        return _is_count(counted[1], clause)
+    if lacks_scale(quantity, unit):
+        return False
+    if rule("asked", "of_a_share").search(asked):
+        behind = clause.text[clause.at[1] : clause.at[1] + _NEAR]
+        return unit.endswith("/share") or (
+            is_currency(unit) and quantity.scale == 1 and bool(_SHARE.match(behind.lstrip()))
+        )
+    if "/" in unit:
+        return rule("asked", "of_each").search(asked) is not None
+    if rule("asked", "percent").search(_INTEREST_RATE.sub("", asked)) or "%" in asked:
+        return unit in ("percent", "ratio")
+    small = quantity.scale == 1 and abs(quantity.value) < _LEAST_SUM
+    return (
+        is_currency(unit) and not clause.apposed and (not small or rule("asked", "of_each").search(asked) is not None)
+    )
+
+
+def _is_count(things: str, clause: Clause) -> bool:
+    """Whether a figure counts the things asked for, by its noun or by one right beside it."""
+    unit = clause.quantity.unit
+    if _OF_STOCK.match(things):
+        return unit == "shares"
+    if unit in ("percent", "shares", "ratio") or "/" in unit or is_currency(unit):
+        return False
+    start, end = clause.at
+    beside = clause.text[max(clause.start, start - _NEAR) : min(clause.end, end + _NEAR)]
+    named = label_stems(unit if unit != "count" else beside)
+    nouns = [word.stem for word in words(things)][:_FEW]
+    return any(saying_same(noun) & named for noun in nouns if noun not in ignored())
+
+
+def is_plain(query: Query, clause: Clause) -> bool:
+    """Return whether a figure is stated as it is asked for: not denied, as sure, on the same basis, of as much."""
+    asked, text = query.text, clause.text
+    start, _ = clause.at
+    if rule("says", "denies").search(text, max(clause.start, start - _FAR), start):
+        return False
+    looks_ahead = query.guidance or rule("asked", "ahead").search(asked) is not None
+    if looks_ahead != (rule("says", "ahead").search(text) is not None):
+        return False
+    is_left = rule("asked", "left").search(asked) is not None  # of what was bought nothing says how much may still be
+    if rule("says", "allows").search(text) and not (looks_ahead or is_left):
+        return False
+    if is_left and not rule("says", "left").search(clause.said):
+        return False
+    if rule("asked", "all").search(asked) and not rule("says", "all").search(text):
+        return False
+    excludes = rule("says", "left_out")
+    if bool(excludes.search(asked)) != bool(excludes.search(text if excludes.search(asked) else clause.before)):
+        return False
+    return _is_on_basis(asked, clause) and _is_not_apart(asked, clause)
+
+
+def _is_on_basis(asked: str, clause: Clause) -> bool:
+    basis = rule("says", "basis")
+    wanted, said = ({word.lower() for word in basis.findall(text)} for text in (asked, clause.said))
+    return said <= wanted and (not wanted or basis.search(clause.text) is not None)
+
+
+def _is_not_apart(asked: str, clause: Clause) -> bool:
+    """Whether no word of either makes another figure of it: "operating", "deferred", a loss."""
+    wanted, said = (frozenset(word.stem for word in words(text)) for text in (asked, clause.text))
+    telling = _apart()
+    return wanted & telling <= said and clause.naming & (telling | {_LOSS}) <= wanted
+
+
+@cache
+def _apart() -> frozenset[str]:
+    return frozenset(stem(word) for line in toml("stated")["apart"] for word in line.split())

@@ -1,0 +1,113 @@
+"""The answer to a question for a figure that only a sentence states: the figure, and the sentence."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from qa.facts.fact import Bound, Fact, Source
+from qa.facts.naming import camel_case
+from qa.language.stems import label_stems, stems
+from qa.questions.computing.arithmetic import reported
+from qa.questions.finding.index import Held
+from qa.questions.finding.library import View
+from qa.questions.finding.periods import same
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.patterns import Named
+from qa.questions.parsing.query import Query
+from qa.questions.quoting.figure_clauses import rule
+from qa.questions.quoting.quotation import quote
+from qa.questions.quoting.stated_figures import Found, find_stated
+from qa.questions.reply import Answer
+from qa.questions.wording import sentences as say
+from qa.questions.wording.word import display
+
+_SURE = 0.8  # of facts read so, at most
+
+
+def tell_stated(query: Query, own: Sequence[Named], view: View) -> Outcome:
+    """Return the figure that a sentence states of what is asked; empty where none does.
+
+    Arguments:
+        own: where the question names the company.
+    """
+    found = find_stated(query, own, view)
+    if found is None:
+        return Outcome()
+    facts = _read(found, view)
+    if any(not _is_as_asked(fact, found, query) for fact in facts):
+        return Outcome()
+    named = query.topics[0].text if query.topics else query.text
+    answers = (
+        [reported(Held(fact, found.sentence.filing), view.company) for fact in facts]
+        if facts
+        else [
+            Answer(fact, view.company, found.sentence.filing, display(fact))
+            for fact in _facts(found, named, query, view)
+        ]
+    )
+    text = " to ".join(answer.display for answer in answers)
+    return Outcome(tuple(answers), say.clip(f"{say.named(view)}: {text}. “{_quoted(found, view).quote}”"))
+
+
+def _read(found: Found, view: View) -> list[Fact]:
+    """The facts that were read of the figure, with the value that a table gives more exactly."""
+    start, end = (found.sentence.start + at for at in found.clause.at)
+    return [
+        fact
+        for fact in view.store.facts(found.sentence.filing)
+        if isinstance(fact.value, Decimal) and any(one.start <= start and end <= one.end for one in fact.sources)
+        if fact.reported and fact.unit != "text" and _is_of_value(fact, found)
+    ]
+
+
+def _is_of_value(fact: Fact, found: Found) -> bool:
+    """Whether a fact is of the figure, and not of another that stands within the same words."""
+    value, high = found.value
+    size = abs(fact.value) if isinstance(fact.value, Decimal) else Decimal(0)
+    step = Decimal(10) ** -(found.clause.quantity.decimals or 0)
+    return any(abs(size - abs(end)) < step for end in (value, high) if end is not None)
+
+
+def _is_as_asked(fact: Fact, found: Found, query: Query) -> bool:
+    """Whether a fact read of the figure is a level of the period, and of no part that the question does not name."""
+    if fact.comparison or bool(fact.guidance) != _looks_ahead(query):
+        return False
+    if fact.period and found.period and not same(fact.period, found.period) and query.periods:
+        return False
+    members = frozenset().union(*(label_stems(member) for _, member in fact.dimensions))
+    return members <= stems(query.text)
+
+
+def _looks_ahead(query: Query) -> bool:
+    return query.guidance or rule("asked", "ahead").search(query.text) is not None
+
+
+def _facts(found: Found, named: str, query: Query, view: View) -> list[Fact]:
+    """The figure as a fact; of a range both ends."""
+    quantity = found.clause.quantity
+    start, end = found.clause.at
+    ends: list[tuple[Decimal, Bound | None]] = [(quantity.value, None)]
+    if quantity.high is not None:
+        ends = [(quantity.value, "low"), (quantity.high, "high")]
+    return [
+        Fact(
+            metric=camel_case(named),
+            label=named,
+            value=value,
+            unit=quantity.unit,
+            period=found.period,
+            reported=found.clause.text[start:end],
+            scale=quantity.scale,
+            decimals=quantity.decimals,
+            guidance="expects" if _looks_ahead(query) else "",
+            bound=bound,
+            sources=(_quoted(found, view),),
+            confidence=_SURE * min(found.share, 1.0),
+        )
+        for value, bound in ends
+    ]
+
+
+def _quoted(found: Found, view: View) -> Source:
+    text = view.store.text(found.sentence.filing)
+    quotation = quote(text, [found.sentence], found.share, found.clause.at)
+    return Source(quotation.start, quotation.end, quotation.text, quotation.section)

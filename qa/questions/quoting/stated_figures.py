@@ -1,0 +1,235 @@
+"""A figure that only a sentence states, found by how much of the question the words around it account for.
+
+Each word asked for weighs by how rare it is among the filing's sentences, so that what few of them say tells most; one
+that the filing has nowhere weighs less than one that it has elsewhere, as it may say in another way what a sentence
+says, unless it is a name. A word is accounted for wholly right beside the figure, less elsewhere in its clause, less in
+the sentence and little by the heading or the sentence before; less, too, by a word that only says the same. What that
+comes to, as a share of all that is asked, is the score. It must reach a limit, with two of the words right beside the
+figure, and no other figure may come near it; the figure must be of the kind asked for, of the period, on the basis, and
+as sure: what is expected is none of what was. Tried only for one figure of which nothing else tells.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+
+from qa.facts.fact import Period
+from qa.frozen import frozen
+from qa.language.stems import ignored, stem, words
+from qa.language.values import PeriodExpression
+from qa.questions.finding.index import SLACK
+from qa.questions.finding.library import View
+from qa.questions.finding.periods import same, targets
+from qa.questions.parsing.patterns import Named
+from qa.questions.parsing.query import Query
+from qa.questions.parsing.words import framing, generic, periods_said
+from qa.questions.quoting.figure_clauses import Clause, clauses, leading_period, rule, saying_same
+from qa.questions.quoting.figure_kinds import is_of_kind, is_plain
+from qa.questions.quoting.prose import Sentence, Sentences, tabular
+from qa.resources import toml
+
+LIMIT = 0.72  # the share of what is asked that the words around a figure must account for
+_MARGIN = 0.1  # by which another figure must be the worse
+_LEAST_BESIDE = 2  # of the words asked for, right beside the figure
+_OWN = 0.35  # the share of what is asked that they must be
+_GENERIC, _FRAMING = 0.3, 0.5  # of words that name little
+_NOWHERE = 0.45  # of one that the filing has nowhere
+_BESIDE, _IN_CLAUSE, _IN_SENTENCE, _ABOVE, _OF_ANOTHER = 1.0, 0.85, 0.6, 0.4, 0.3
+_SAME = 0.9  # of a word that says the same
+_UNSAID = 0.1  # less for one whose sentence says no period
+_WORTH = 0.45  # the share below which a sentence is not looked at closer
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # of no period that is understood, it is of one that is not
+_INTENTS = ("lookup", "ratio", "change")
+_COMPUTED = ("average", "sum", "per", "excluding", "including")  # computations whose words a sentence may say itself
+
+
+@frozen
+class Wanted:
+    """A word asked for: its stem, those that say the same, and its weight."""
+
+    stem: str
+    same: frozenset[str]
+    weight: float
+
+
+@frozen
+class Found:
+    """A figure that a sentence states, and the share of what is asked that its words account for.
+
+    Arguments:
+        period: that it is of; None where that is unknown.
+    """
+
+    clause: Clause
+    sentence: Sentence
+    share: float
+    period: Period | None
+
+    @property
+    def value(self) -> tuple[Decimal, Decimal | None]:
+        """The figure, and its upper end where it is a range."""
+        return self.clause.quantity.value, self.clause.quantity.high
+
+
+def find_stated(query: Query, own: Sequence[Named], view: View) -> Found | None:
+    """Return the one figure that a sentence states of what is asked; None where none does, or several may.
+
+    Arguments:
+        own: where the question names the company.
+    """
+    found = ranked(query, own, view)
+    if not found or found[0].share < LIMIT:
+        return None
+    others = [one for one in found if one.value != found[0].value]
+    return None if others and others[0].share > found[0].share - _MARGIN else found[0]
+
+
+def ranked(query: Query, own: Sequence[Named], view: View) -> list[Found]:
+    """Return the figures that sentences state of what is asked, the likeliest first."""
+    periods = targets(query.periods, view, query.anchors)
+    if not _asks_one_figure(query) or len(periods) > 1 or query.bases:
+        return []
+    sentences = view.prose().sentences
+    wanted = _wanted(query.text, own, sentences, view)
+    told = frozenset().union(*(word.same for word in wanted))
+    found = [
+        one
+        for at in sorted(sentences.having(told))
+        for one in _figures(query, wanted, sentences, at, periods[0] if periods else None, view)
+    ]
+    return sorted(found, key=lambda one: (-one.share, one.sentence.start))
+
+
+def _asks_one_figure(query: Query) -> bool:
+    """Whether one figure is asked for, and nothing that is computed."""
+    if query.intent not in _INTENTS or query.many or query.parts or query.yes_no or query.superlative or query.follows:
+        return False
+    if query.computation and query.computation.kind not in _COMPUTED:
+        return False
+    if any(rule("asked", name).search(query.text) for name in ("two_figures", "change", "computed", "loss")):
+        return False
+    if any(len(set(topic.mentions)) > 1 and any(term.breaks for term in topic.terms) for topic in query.topics):
+        return False  # "the leverage ratio and the capital ratio" are two
+    said = [(entity.start, entity.end) for entity in periods_said(query.text)]
+    return all(any(start <= year.start() < end for start, end in said) for year in _YEAR.finditer(query.text))
+
+
+def _wanted(text: str, own: Sequence[Named], sentences: Sentences, view: View) -> list[Wanted]:
+    """The words asked for, but for those that only ask, name the company or say the period."""
+    taken = [(entity.start, entity.end) for entity in periods_said(text)] + [(start, end) for start, end, _ in own]
+    most = math.log(2 + len(sentences))
+    found = []
+    for at, word in enumerate(words(text)):
+        named = at > 0 and word.text[0].isupper() and word.text.lower() != "company"
+        if any(start < word.end and word.start < end for start, end in taken) or word.stem in _asking():
+            continue
+        if word.stem in ignored() and not named:
+            continue
+        same_ = saying_same(word.stem)
+        held = len(sentences.having(same_))
+        weight = math.log(2 + len(sentences) / held) if held else most
+        if not held and not named and not any(view.index.worded(one) for one in same_):
+            weight *= _NOWHERE
+        if word.stem in generic():
+            weight *= _GENERIC
+        elif word.text.lower() in framing():
+            weight *= _FRAMING
+        found.append(Wanted(word.stem, same_, weight))
+    return found
+
+
+@cache
+def _asking() -> frozenset[str]:
+    return frozenset(stem(word) for line in toml("stated")["asking"] for word in line.split())
+
+
+def _figures(
+    query: Query, wanted: Sequence[Wanted], sentences: Sentences, at: int, asked: Period | None, view: View
+) -> Iterator[Found]:
+    """The figures of a sentence that may be what is asked for."""
+    here = sentences[at]
+    above = here.headings | (sentences[at - 1].told.stems if at and here.adjoins else frozenset())
+    worth = _share(wanted, ((here.told.stems, 1.0), (above, _ABOVE)))
+    if here.boilerplate or worth < _WORTH or tabular(here.text):
+        return
+    for clause in clauses(here.text):
+        if not is_of_kind(query.text, clause) or not is_plain(query, clause):
+            continue
+        said = clause.periods or _said_before(sentences, at)
+        fits, period = _period(said, asked, query, view)
+        beside = _stems(clause.beside)
+        close = [word for word in wanted if word.same & beside]
+        if not fits or len(close) < _LEAST_BESIDE or _share(close, ((beside, 1.0),), wanted) < _OWN:
+            continue
+        where = (
+            (beside, _BESIDE),
+            (_stems(clause.said), _IN_CLAUSE),
+            (_stems(clause.around), _IN_SENTENCE),
+            (here.told.stems, _OF_ANOTHER),
+            (above, _ABOVE),
+        )
+        unsaid = not said and asked is not None and asked.start is not None
+        yield Found(clause, here, _share(wanted, where) - _UNSAID * unsaid, period)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words(text))
+
+
+def _share(wanted: Sequence[Wanted], where: Sequence[tuple[frozenset[str], float]], of: Sequence[Wanted] = ()) -> float:
+    """The share of what is asked that stems account for, each lot of them by how much it counts, the first that does.
+
+    Arguments:
+        of: all that is asked, where that is more.
+    """
+    total = sum(word.weight for word in of or wanted)
+    return sum(word.weight * _counts(word, where) for word in wanted) / total if total else 0.0
+
+
+def _counts(word: Wanted, where: Sequence[tuple[frozenset[str], float]]) -> float:
+    for stems, much in where:
+        if not word.same.isdisjoint(stems):
+            return much if word.stem in stems else much * _SAME
+    return 0.0
+
+
+def _said_before(sentences: Sentences, at: int) -> tuple[PeriodExpression, ...]:
+    """The period that the paragraph speaks of before a sentence."""
+    back = at
+    while back and sentences[back].adjoins:
+        back -= 1
+        if said := leading_period(sentences[back].text):
+            return said
+    return ()
+
+
+def _period(
+    said: Sequence[PeriodExpression], asked: Period | None, query: Query, view: View
+) -> tuple[bool, Period | None]:
+    """Whether a figure may be of the period asked for, and which it is of.
+
+    Arguments:
+        said: what is said of it, if anything.
+    """
+    reported = view.reported
+    resolved = [period for one in said if (period := view.calendar.resolve(one, reported))]
+    if said and not resolved:
+        return False, None
+    if asked is None:
+        past = [one for one in resolved if reported and reported.start and one.end < reported.start]
+        return not past, resolved[0] if resolved else reported
+    if resolved:
+        of = next((one for one in resolved if same(one, asked) or _closes(one, asked)), None)
+        return of is not None, of
+    if query.guidance or reported is None or abs(asked.end - reported.end) > SLACK:
+        return False, None
+    # A release on a year's end speaks of the quarter and of the year, and what says neither may be of either.
+    one_only = same(asked, reported) and not view.calendar.labelled(asked).label.startswith(("Q4", "FY"))
+    return asked.is_instant or one_only, asked
+
+
+def _closes(one: Period, asked: Period) -> bool:
+    """Whether of two periods one is the moment that the other ends with."""
+    return (one.is_instant or asked.is_instant) and abs(one.end - asked.end) <= SLACK
