@@ -33,6 +33,8 @@ _THAT_BASIS = re.compile(
 )
 # A result that was talked of, not that of the whole company: "so the loss widened".
 _THAT_RESULT = re.compile(r"\b(?:the|that|this) (?:loss|profit)\b(?! (?:of|for|in|at|from|per|before|after)\b)", re.I)
+# The part talked of, where what it made is asked; where no part was, the company.
+_IT = re.compile(r"\b(?:did|does|has|had) it\b", re.I)
 _EITHER_WAY = re.compile(
     r"\b(?:up|rise|grow|gain|increase|improve|widen|better|higher) or (?:down|fall|shrink|drop|decrease|decline|worsen|narrow|worse|lower)\b"
     r"|\b(?:down|fall|shrink|drop|decrease|decline|worsen|narrow|worse|lower) or (?:up|rise|grow|gain|increase|improve|widen|better|higher)\b",
@@ -56,6 +58,9 @@ def follow(before: Query | None, now: Query) -> Query:
     variant = _other_variant(before, now)
     if variant:
         now = replace(now, topics=(variant,), follows=True)
+    of_it = _of_same_part(before, now, _IT) if now.intent == "lookup" else None
+    if of_it:
+        now = replace(now, topics=(of_it, *now.topics[1:]), follows=True)
     if is_complete(now):
         return replace(now, others=others)
     if now.bases and not now.topics and now.wanted == "percent" and now.intent == "lookup":
@@ -137,10 +142,14 @@ def _total(topic: Topic) -> Topic:
     return replace(topic, terms=tuple(term for term in topic.terms if term.mention >= 0)) if topic.mentions else topic
 
 
-def _of_same_part(before: Query, now: Query) -> Topic | None:
-    """What a turn asks of the part that was talked of: "what did that segment make?", "and its profit?"."""
-    points = _SAME_PART.search(now.text) or _THAT_RESULT.search(now.text)
-    if not points or not before.topics or not now.topics[0].mentions:
+def _of_same_part(before: Query, now: Query, *pointers: re.Pattern[str]) -> Topic | None:
+    """What a turn asks of the part that was talked of: "what did that segment make?", "and its profit?".
+
+    Arguments:
+        pointers: one of which stands in the turn that asks so.
+    """
+    points = any(words.search(now.text) for words in pointers)
+    if not points or not before.topics or not now.topics or not now.topics[0].mentions:
         return None
     member = tuple(term for term in before.topics[0].hard if term.mention < 0)
     asked = Topic(tuple(term for term in now.topics[0].terms if term.mention >= 0), now.topics[0].mentions)
@@ -213,7 +222,7 @@ def _topics(before: Query, now: Query) -> tuple[Topic, ...]:
         return (part if part.hard else earlier, whole)
     if not now.topics:
         return before.topics
-    same = _of_same_part(before, now)
+    same = _of_same_part(before, now, _SAME_PART, _THAT_RESULT)
     if same:
         return (same, *now.topics[1:])
     if _WHAT_MARGIN.search(now.text) and before.topics:

@@ -28,6 +28,8 @@ _CHOSEN = re.compile(
 )
 # A head of the whole company, beside those of some of it: "Consolidated:" above "Same-facility:".
 _ALL = re.compile(r"(?:consolidated|total company|company-?wide|combined|total)\b(?:\s*\(\w{1,2}\))?[\s:*]*$", re.I)
+# A head that is a table's title, in text that has lost its layout, and names no part.
+_TITLE = re.compile(r"\breconcil|\(\s*(?:dollars |amounts )?in (?:thousands|millions|billions)\b", re.I)
 _MARKS = re.compile(r"\s*\((?:\d{1,2}|[a-z])\)")
 
 Key = tuple[str, str, Period | None, Basis, Bound | None, str]
@@ -107,7 +109,7 @@ def _apart(
 
 def _part(fact: Fact, above: str, totals: Sequence[Fact]) -> str:
     """What a figure that is no total is a part of: its head, or the total above; "Net revenue" beside "Revenue" is another line."""
-    if fact.heads:
+    if fact.heads and not _TITLE.search(fact.heads[-1]):
         return _MARKS.sub("", fact.heads[-1]).strip(" :")
     return fact.label if any(_words(fact) - _words(total) for total in totals) else above or fact.label
 

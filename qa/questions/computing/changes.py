@@ -117,6 +117,8 @@ def compared_periods(query: Query, view: View) -> tuple[Period | None, Period | 
         return _in_order(later, base, query)
     if relative and later:
         base = calendar.resolve(relative[0], later)
+        if base and later.is_instant and relative[0].unit == "quarter":
+            return later, Period(base.end), True
         # "from last year", said of a quarter, means the quarter of last year.
         return later, year_before(later, view) if base and base.days > 2 * max(later.days, 1) else base, True
     return later, year_before(later, view), False

@@ -108,9 +108,16 @@ def _told_by_labels(topic: Topic, asked: Asked, index: Index, family: Family) ->
         match
         for match in _matches(topic, index, family)
         if not is_another(asked, match.line) and (match.line.members or left <= _called(match.line.metric))
+        if not asked.topic.mentions or asked.topic.basis == match.line.basis or match.line.basis == "GAAP"
         for label in (match.line.members.union(*match.line.labels),)
-        if 2 * len(hard & label) >= len(hard) and not (whole and label - said)
+        if 2 * len(hard & label) >= len(hard) and not ((whole or _is_below_asked(asked, match.line)) and label - said)
     ]
+
+
+def _is_below_asked(asked: Asked, line: Line) -> bool:
+    """Whether a row of another metric only stands below the total that is asked for: stock compensation below net income."""
+    below = any(axis == "Part" for axis, _ in line.dimensions)
+    return below and line.known and bool(asked.answering) and line.metric not in asked.answering
 
 
 def _told_apart(topic: Topic, index: Index) -> str | None:
@@ -307,7 +314,9 @@ def _extras(topic: Topic, extra: frozenset[str], line: Line) -> float:
 
 def _basis_fit(topic: Topic, line: Line) -> float:
     basis = line.basis
-    unsaid = line.metric in outside_gaap() and basis in ("GAAP", "non-GAAP")  # its basis goes without saying
+    # Its basis goes without saying, unless what is asked for is known to GAAP: "operating earnings" of each share.
+    unsaid = line.metric in outside_gaap() and basis in ("GAAP", "non-GAAP")
+    unsaid = unsaid and (not topic.mentions or not outside_gaap().isdisjoint(topic.mentions))
     if topic.basis is None:
         if unsaid or basis == "GAAP":
             return 0.0

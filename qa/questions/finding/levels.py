@@ -13,6 +13,7 @@ from qa.questions.computing.changes import change_of
 from qa.questions.computing.guided import expected
 from qa.questions.finding.find import find
 from qa.questions.finding.grown import before_growth
+from qa.questions.finding.index import SLACK
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
 from qa.questions.finding.periods import at, targets
@@ -55,6 +56,8 @@ def look_up(query: Query, view: View) -> Outcome:
     if variants or (apart and _repeats(topic, listed)):
         return variants or Outcome(missing=topic.text)
     found = [answer for period in periods if (answer := value(topic, period, view, family))]
+    if found and len(found) < len(periods) and _leaves_out(found, periods, query):
+        return Outcome(missing=topic.text)
     found = found or [
         answer for period in periods if period and (answer := before_growth(topic, period, view)) and not query.wanted
     ]
@@ -112,6 +115,21 @@ def _repeats(topic: Topic, listed: Sequence[Topic]) -> bool:
         return topic.counted and bool(frozenset.intersection(*(frozenset(t.stem for t in one.hard) for one in listed)))
     again = [term.stem for term in topic.hard if term.mention < 0]
     return any(term.mention == 0 and again.count(term.stem) >= len(listed) - 1 for term in topic.terms)
+
+
+def _leaves_out(found: Sequence[Answer], periods: Sequence[Period | None], query: Query) -> bool:
+    """Whether one of several periods has no figure, and is not said only to tell of which year another is.
+
+    What is said from the period in view ("on March 3, a year ago", "the fiscal year") may tell of another, too.
+    """
+    spans = [answer.fact.period for answer in found]
+    if not all(spans) or any(one.same or (one.unit == "year" and not one.year) for one in query.periods):
+        return False
+    return any(one and not any(span and _overlap(one, span) for span in spans) for one in periods)
+
+
+def _overlap(one: Period, other: Period) -> bool:
+    return max(one.start or one.end, other.start or other.end) <= min(one.end, other.end) + SLACK
 
 
 def _distinct(answers: Sequence[Answer]) -> list[Answer]:
