@@ -4,7 +4,8 @@ A figure that is held against another, or by which something moved, is left out:
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from qa.frozen import frozen
@@ -16,6 +17,7 @@ from qa.questions.parsing.words import alike, synonymous, synonyms
 from qa.resources import toml
 
 _NEAR = 75  # characters on either side of a figure within which a word is right beside it
+_CLOSE = 4  # words between a figure that another is compared with and its period
 _FEW = 4  # words before a figure that name it
 _OR = re.compile(r"\s*(?:,\s*or|or|\(|,)\s*(?:approximately |about )?", re.I)  # "$404 million, or $0.46 per share"
 _LISTED = re.compile(r"\s*(?:,|,?\s*and)\s*(?:approximately |about )?", re.I)  # "ratios were 9% and 14%"
@@ -24,7 +26,7 @@ _BREAK = re.compile(
     r"[;:•]\s|,\s|\s[–—-]{1,2}\s|\)\s|\(|\b(?:and|while|but|whereas|including|consisting of|plus|which|with)\s", re.I
 )  # between two figures: the words before are the one's, those behind the other's
 _MOVES = re.compile(
-    r"[\s,]*(?:\w+[- ]){0,2}?(?:increased?|decrease|decline|reduction|improvement|growth|higher|lower|more|less|above|below|better|worse|greater|stronger|weaker)\b",
+    r"\s*(?:[a-z]\w*[- ]){0,2}?(?:increased?|decrease|decline|reduction|improvement|growth|higher|lower|more|less|above|below|better|worse|greater|stronger|weaker)\b",
     re.I,
 )
 _CHANGE_IN = r"\b(?:increase|decrease|decline|reduction|improvement|growth|rise|drop|change)s? (?:in|of)\s(?:[\w&’'-]+\s){1,8}of\s+"
@@ -39,6 +41,7 @@ class Clause:
     Arguments:
         text: the sentence.
         at: where the figure stands in it.
+        place: where the one stands that its words are about: of what is only compared with another figure, that one.
         quantity: what it is.
         start, end: the clause.
         apposed: whether it says in another unit what the figure before it says.
@@ -48,6 +51,7 @@ class Clause:
 
     text: str
     at: tuple[int, int]
+    place: tuple[int, int]
     quantity: Quantity
     start: int
     end: int
@@ -71,12 +75,12 @@ class Clause:
     @property
     def before(self) -> str:
         """Its words before the figure."""
-        return self.text[self.start : self.at[0]]
+        return self.text[self.start : self.place[0]]
 
     @property
     def beside(self) -> str:
         """Its words right beside the figure."""
-        return self.text[max(self.start, self.at[0] - _NEAR) : min(self.end, self.at[1] + _NEAR)]
+        return self.text[max(self.start, self.place[0] - _NEAR) : min(self.end, self.place[1] + _NEAR)]
 
     @property
     def naming(self) -> frozenset[str]:
@@ -85,25 +89,61 @@ class Clause:
 
 
 def clauses(text: str) -> Iterator[Clause]:
-    """Yield the figures of a sentence that are stated by themselves, in order."""
+    """Yield the figures of a sentence, in order: those stated by themselves, and of others those that say their own period."""
     periods = [entity for entity in find_periods(text) if isinstance(entity.value, PeriodExpression)]
     dates = [(entity.start, entity.end) for entity in periods]
     figures = [
         one for one in find_quantities(text) if not any(start <= one.start and one.end <= end for start, end in dates)
     ]
     told = [entity for entity in periods if not _SINCE.search(text, 0, entity.start)]
-    spans = []
-    for at in range(len(figures)):
-        first, last = _apposed(text, figures, at)
-        spans.append((_start(text, figures, first), _end(text, figures, last)))
+    runs = [_apposed(text, figures, at) for at in range(len(figures))]
+    spans = [(_start(text, figures, first), _end(text, figures, last)) for first, last in runs]
+    stated: dict[int, Clause] = {}
     for at, figure in enumerate(figures):
-        if isinstance(figure.value, Quantity) and not figure.value.points:
-            first, last = _apposed(text, figures, at)
-            if not (_is_against(text, figures[first]) or _is_against(text, figure) or _is_listed(text, figures, at)):
-                start, end = spans[at]
-                others = tuple(one for one in spans if one[0] >= end or one[1] <= start)
-                said = _periods(told, figures, at, start, end, ends=last == len(figures) - 1)
-                yield Clause(text, (figure.start, figure.end), figure.value, start, end, first < at, said, others)
+        if not isinstance(figure.value, Quantity) or figure.value.points:
+            continue
+        first, last = runs[at]
+        start, end = spans[at]
+        place = (figure.start, figure.end)
+        if stated and _compared().search(text, 0, figures[first].start):
+            main = _compared_with(stated, figures, runs, at)
+            said = [
+                one
+                for one in periods
+                if figures[last].end <= one.start < end and text[figures[last].end : one.start].count(" ") <= _CLOSE
+            ]
+            if main and said:
+                yield replace(main, at=place, quantity=figure.value, periods=_values(said[:1]))
+        elif not (
+            _is_against(text, figures[first])
+            or _is_against(text, figure)
+            or _MOVES.match(text, figures[last].end)
+            or _is_listed(text, figures, at)
+        ):
+            others = tuple(one for one in spans if one[0] >= end or one[1] <= start)
+            said_of = _periods(told, figures, at, start, end, ends=last == len(figures) - 1)
+            stated[at] = Clause(text, place, place, figure.value, start, end, first < at, said_of, others)
+            yield stated[at]
+
+
+def _compared_with(
+    stated: Mapping[int, Clause], figures: Sequence[Entity], runs: Sequence[tuple[int, int]], at: int
+) -> Clause | None:
+    """The figure that is held against another one: the last before it that is stated in its unit and at its place of those that say the same."""
+    first = runs[at][0]
+    for before in sorted((one for one in stated if one < first), reverse=True):
+        alike = _unit(figures[before]) == _unit(figures[at]) and before - runs[before][0] == at - first
+        if alike:
+            return stated[before]
+    return None
+
+
+def _unit(figure: Entity) -> str:
+    return figure.value.unit if isinstance(figure.value, Quantity) else ""
+
+
+def _values(said: Sequence[Entity]) -> tuple[PeriodExpression, ...]:
+    return tuple(one.value for one in said if isinstance(one.value, PeriodExpression))
 
 
 def leading_period(text: str) -> tuple[PeriodExpression, ...]:
@@ -138,6 +178,12 @@ def saying_same(one: str) -> frozenset[str]:
 @cache
 def _groups() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(map(stem, line.split())) for line in toml("stated")["same"])
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    said = toml("stated")["before"]
+    return re.compile(rf"\b(?:{'|'.join(said['against'])})\s+(?:(?:{'|'.join(said['hedges'])})\s+)*$", re.I)
 
 
 @cache
@@ -211,5 +257,6 @@ def _periods(
     before = [one for one in told if start <= one.start < figure.start]
     leading = [one for one in told if one.start < figures[0].start]
     trailing = [one for one in told if one.start > figure.end] if ends else []
-    found = behind[:1] or before[-1:] or leading[:1] or trailing[:1]
-    return tuple(one.value for one in found if isinstance(one.value, PeriodExpression))
+    if not any(one.start < figures[-1].end for one in told):
+        trailing = list(told)  # "orders of $5 million and sales of $6 million for the quarter"
+    return _values(behind[:1] or before[-1:] or leading[:1] or trailing[:1])

@@ -15,6 +15,7 @@ _OF_STOCK = re.compile(r"\W*(?:[\w'-]+\W+){0,4}?(?:shares|units)\b", re.I)
 _HOW_MUCH = re.compile(r"\bhow much\b", re.I)
 _INTEREST_RATE = re.compile(r"\binterest[- ]rates? (?:swaps?|hedges?|caps?|derivatives?)\b", re.I)
 _SHARE = re.compile(r"\bper\s(?:\w+\s){0,2}(?:share|unit)\b", re.I)
+_BEFORE_TAX = re.compile(r"\bpre-tax\b|\bbefore[- ]tax(?:es)?\b", re.I)
 _FEW = 4  # words behind "how many" of which one is what is counted
 _NEAR = 40  # characters on either side of a count in which its noun stands
 _FAR = 60  # characters before a figure within which a word denies it
@@ -28,21 +29,22 @@ def is_of_kind(asked: str, clause: Clause) -> bool:
     counted = _COUNTED.search(asked)
     if counted:
         return _is_count(counted[1], clause)
-    if lacks_scale(quantity, unit):
+    of_each = rule("asked", "of_each").search(asked) is not None
+    if lacks_scale(quantity, unit) and not of_each:
         return False
-    if rule("asked", "of_a_share").search(asked):
+    if rule("asked", "of_a_share").search(asked) or "/sh" in asked.lower():
         behind = clause.text[clause.at[1] : clause.at[1] + _NEAR]
         return unit.endswith("/share") or (
             is_currency(unit) and quantity.scale == 1 and bool(_SHARE.match(behind.lstrip()))
         )
     if "/" in unit:
-        return rule("asked", "of_each").search(asked) is not None
+        return of_each
+    if rule("asked", "ratio").search(asked) and unit == "count":
+        return quantity.value % 1 != 0
     if rule("asked", "percent").search(_INTEREST_RATE.sub("", asked)) or "%" in asked:
         return unit in ("percent", "ratio")
     small = quantity.scale == 1 and abs(quantity.value) < _LEAST_SUM
-    return (
-        is_currency(unit) and not clause.apposed and (not small or rule("asked", "of_each").search(asked) is not None)
-    )
+    return is_currency(unit) and not clause.apposed and (not small or of_each)
 
 
 def _is_count(things: str, clause: Clause) -> bool:
@@ -62,14 +64,14 @@ def _is_count(things: str, clause: Clause) -> bool:
 def is_plain(query: Query, clause: Clause) -> bool:
     """Return whether a figure is stated as it is asked for: not denied, as sure, on the same basis, of as much."""
     asked, text = query.text, clause.text
-    start, _ = clause.at
+    start, _ = clause.place
     if rule("says", "denies").search(text, max(clause.start, start - _FAR), start):
         return False
-    looks_ahead = query.guidance or rule("asked", "ahead").search(asked) is not None
-    if looks_ahead != (rule("says", "ahead").search(text) is not None):
+    ahead = looks_ahead(query)
+    if ahead != (rule("says", "ahead").search(text, 0, clause.end) is not None):
         return False
     is_left = rule("asked", "left").search(asked) is not None  # of what was bought nothing says how much may still be
-    if rule("says", "allows").search(text) and not (looks_ahead or is_left):
+    if rule("says", "allows").search(text) and not (ahead or is_left):
         return False
     if is_left and not rule("says", "left").search(clause.said):
         return False
@@ -81,6 +83,11 @@ def is_plain(query: Query, clause: Clause) -> bool:
     return _is_on_basis(asked, clause) and _is_not_apart(asked, clause)
 
 
+def looks_ahead(query: Query) -> bool:
+    """Return whether a question asks for what is expected."""
+    return query.guidance or rule("asked", "ahead").search(query.text) is not None
+
+
 def _is_on_basis(asked: str, clause: Clause) -> bool:
     basis = rule("says", "basis")
     wanted, said = ({word.lower() for word in basis.findall(text)} for text in (asked, clause.said))
@@ -89,7 +96,9 @@ def _is_on_basis(asked: str, clause: Clause) -> bool:
 
 def _is_not_apart(asked: str, clause: Clause) -> bool:
     """Whether no word of either makes another figure of it: "operating", "deferred", a loss."""
-    wanted, said = (frozenset(word.stem for word in words(text)) for text in (asked, clause.text))
+    wanted, said = (
+        frozenset(word.stem for word in words(_BEFORE_TAX.sub("pretax", one))) for one in (asked, clause.text)
+    )
     telling = _apart()
     return wanted & telling <= said and clause.naming & (telling | {_LOSS}) <= wanted
 

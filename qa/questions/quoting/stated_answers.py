@@ -1,5 +1,6 @@
 """The answer to a question for a figure that only a sentence states: the figure, and the sentence."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -13,13 +14,16 @@ from qa.questions.finding.periods import same
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query
-from qa.questions.quoting.figure_clauses import rule
+from qa.questions.quoting.figure_kinds import looks_ahead
 from qa.questions.quoting.quotation import quote
 from qa.questions.quoting.stated_figures import Found, find_stated
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 from qa.questions.wording.word import display
 
+_THOUSANDS = 1000
+_TELLING = 1000  # of the last digit given, what a figure must be so that no other would round to it
+_PRINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]*\d)")
 _SURE = 0.8  # of facts read so, at most
 
 
@@ -32,8 +36,12 @@ def tell_stated(query: Query, own: Sequence[Named], view: View) -> Outcome:
     found = find_stated(query, own, view)
     if found is None:
         return Outcome()
-    facts = _read(found, view)
+    stated = view.store.facts(found.sentence.filing)
+    facts = _read(found, stated)
     if any(not _is_as_asked(fact, found, query) for fact in facts):
+        return Outcome()
+    facts = facts or _more_exact(found, stated, query)
+    if not facts and _is_printed_exactly(found, view):
         return Outcome()
     named = query.topics[0].text if query.topics else query.text
     answers = (
@@ -48,15 +56,39 @@ def tell_stated(query: Query, own: Sequence[Named], view: View) -> Outcome:
     return Outcome(tuple(answers), say.clip(f"{say.named(view)}: {text}. “{_quoted(found, view).quote}”"))
 
 
-def _read(found: Found, view: View) -> list[Fact]:
+def _read(found: Found, stated: Sequence[Fact]) -> list[Fact]:
     """The facts that were read of the figure, with the value that a table gives more exactly."""
     start, end = (found.sentence.start + at for at in found.clause.at)
     return [
         fact
-        for fact in view.store.facts(found.sentence.filing)
+        for fact in stated
         if isinstance(fact.value, Decimal) and any(one.start <= start and end <= one.end for one in fact.sources)
         if fact.reported and fact.unit != "text" and _is_of_value(fact, found)
     ]
+
+
+def _more_exact(found: Found, stated: Sequence[Fact], query: Query) -> list[Fact]:
+    """The one figure of a table that the sentence rounds: as large, of the period, and called by words of the question."""
+    asked = stems(query.text)
+    exact = {
+        fact.value: fact
+        for fact in stated
+        if fact.unit == found.clause.quantity.unit and fact.period and found.period and isinstance(fact.value, Decimal)
+        if fact.decimals is None or fact.decimals > (found.clause.quantity.decimals or 0)
+        if same(fact.period, found.period) and _is_of_value(fact, found) and label_stems(fact.label) & asked
+        if _is_as_asked(fact, found, query)
+    }
+    return list(exact.values()) if len(exact) == 1 and found.clause.quantity.high is None else []
+
+
+def _is_printed_exactly(found: Found, view: View) -> bool:
+    """Whether the filing prints in thousands what the sentence rounds, in a table that was not read: that is the figure."""
+    quantity = found.clause.quantity
+    step = Decimal(10) ** -(quantity.decimals or 0)
+    if step <= _THOUSANDS or abs(quantity.value) < _TELLING * step:
+        return False
+    printed = (Decimal(one[0].replace(",", "")) for one in _PRINTED.finditer(view.store.text(found.sentence.filing)))
+    return any(abs(one * _THOUSANDS - quantity.value) <= step / 2 for one in printed)
 
 
 def _is_of_value(fact: Fact, found: Found) -> bool:
@@ -69,16 +101,12 @@ def _is_of_value(fact: Fact, found: Found) -> bool:
 
 def _is_as_asked(fact: Fact, found: Found, query: Query) -> bool:
     """Whether a fact read of the figure is a level of the period, and of no part that the question does not name."""
-    if fact.comparison or bool(fact.guidance) != _looks_ahead(query):
+    if fact.comparison or bool(fact.guidance) != looks_ahead(query):
         return False
     if fact.period and found.period and not same(fact.period, found.period) and query.periods:
         return False
     members = frozenset().union(*(label_stems(member) for _, member in fact.dimensions))
     return members <= stems(query.text)
-
-
-def _looks_ahead(query: Query) -> bool:
-    return query.guidance or rule("asked", "ahead").search(query.text) is not None
 
 
 def _facts(found: Found, named: str, query: Query, view: View) -> list[Fact]:
@@ -98,7 +126,7 @@ def _facts(found: Found, named: str, query: Query, view: View) -> list[Fact]:
             reported=found.clause.text[start:end],
             scale=quantity.scale,
             decimals=quantity.decimals,
-            guidance="expects" if _looks_ahead(query) else "",
+            guidance="expects" if looks_ahead(query) else "",
             bound=bound,
             sources=(_quoted(found, view),),
             confidence=_SURE * min(found.share, 1.0),

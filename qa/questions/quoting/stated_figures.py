@@ -9,9 +9,11 @@ figure, and no other figure may come near it; the figure must be of the kind ask
 as sure: what is expected is none of what was. Tried only for one figure of which nothing else tells.
 """
 
+import calendar
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -26,7 +28,7 @@ from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query
 from qa.questions.parsing.words import framing, generic, periods_said
 from qa.questions.quoting.figure_clauses import Clause, clauses, leading_period, rule, saying_same
-from qa.questions.quoting.figure_kinds import is_of_kind, is_plain
+from qa.questions.quoting.figure_kinds import is_of_kind, is_plain, looks_ahead
 from qa.questions.quoting.prose import Sentence, Sentences, tabular
 from qa.resources import toml
 
@@ -40,7 +42,10 @@ _BESIDE, _IN_CLAUSE, _IN_SENTENCE, _ABOVE, _OF_ANOTHER = 1.0, 0.85, 0.6, 0.4, 0.
 _SAME = 0.9  # of a word that says the same
 _UNSAID = 0.1  # less for one whose sentence says no period
 _WORTH = 0.45  # the share below which a sentence is not looked at closer
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # of no period that is understood, it is of one that is not
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTH = re.compile(
+    rf"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil) (?:early |late |mid-)?(?:{'|'.join(calendar.month_name[1:])})\b"
+)
 _INTENTS = ("lookup", "ratio", "change")
 _COMPUTED = ("average", "sum", "per", "excluding", "including")  # computations whose words a sentence may say itself
 
@@ -110,10 +115,16 @@ def _asks_one_figure(query: Query) -> bool:
         return False
     if any(rule("asked", name).search(query.text) for name in ("two_figures", "change", "computed", "loss")):
         return False
-    if any(len(set(topic.mentions)) > 1 and any(term.breaks for term in topic.terms) for topic in query.topics):
-        return False  # "the leverage ratio and the capital ratio" are two
-    said = [(entity.start, entity.end) for entity in periods_said(query.text)]
-    return all(any(start <= year.start() < end for start, end in said) for year in _YEAR.finditer(query.text))
+    # "The leverage ratio and the capital ratio" are two.
+    return not any(len(set(topic.mentions)) > 1 and any(term.breaks for term in topic.terms) for topic in query.topics)
+
+
+def _years(text: str) -> tuple[str, ...]:
+    """The years of a question that are of no period that is understood."""
+    said = [(entity.start, entity.end) for entity in periods_said(text)]
+    return tuple(
+        year[0] for year in _YEAR.finditer(text) if not any(start <= year.start() < end for start, end in said)
+    )
 
 
 def _wanted(text: str, own: Sequence[Named], sentences: Sentences, view: View) -> list[Wanted]:
@@ -154,10 +165,14 @@ def _figures(
     worth = _share(wanted, ((here.told.stems, 1.0), (above, _ABOVE)))
     if here.boilerplate or worth < _WORTH or tabular(here.text):
         return
+    if any(year not in here.text for year in _years(query.text)):
+        return
     for clause in clauses(here.text):
         if not is_of_kind(query.text, clause) or not is_plain(query, clause):
             continue
-        said = clause.periods or _said_before(sentences, at)
+        if not clause.periods and _MONTH.search(here.text):
+            continue  # "in May" of no year that is said
+        said = clause.periods or (_said_before(sentences, at) if asked else ())
         fits, period = _period(said, asked, query, view)
         beside = _stems(clause.beside)
         close = [word for word in wanted if word.same & beside]
@@ -214,7 +229,7 @@ def _period(
         said: what is said of it, if anything.
     """
     reported = view.reported
-    resolved = [period for one in said if (period := view.calendar.resolve(one, reported))]
+    resolved = [period for one in said if (period := _resolved(one, query, view))]
     if said and not resolved:
         return False, None
     if asked is None:
@@ -228,6 +243,16 @@ def _period(
     # A release on a year's end speaks of the quarter and of the year, and what says neither may be of either.
     one_only = same(asked, reported) and not view.calendar.labelled(asked).label.startswith(("Q4", "FY"))
     return asked.is_instant or one_only, asked
+
+
+def _resolved(said: PeriodExpression, query: Query, view: View) -> Period | None:
+    """The period that an expression means; of what is expected the next of its kind, where it says no year."""
+    reported = view.reported
+    period = view.calendar.resolve(said, reported)
+    past = period is not None and reported is not None and period.end <= reported.end
+    if past and said.ordinal and not (said.year or said.shift) and looks_ahead(query):
+        return view.calendar.resolve(replace(said, shift=1, shift_unit="year"), reported)
+    return period
 
 
 def _closes(one: Period, asked: Period) -> bool:
