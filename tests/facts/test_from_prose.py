@@ -18,11 +18,14 @@ from tests.language.specs import specs
 CALENDAR = FiscalCalendar(known=True, reported=Period(date(2020, 6, 30), date(2020, 4, 1), "Q2 FY2020"))
 
 
-def read(text: str, section: str = "") -> list[Fact]:
+AT_YEAR_END = FiscalCalendar(known=True, reported=Period(date(2020, 12, 31), date(2020, 10, 1), "Q4 FY2020"))
+
+
+def read(text: str, section: str = "", calendar: FiscalCalendar = CALENDAR) -> list[Fact]:
     blocks = tuple(Block("paragraph", *paragraph.span()) for paragraph in re.finditer(r"\S(?:.|\n(?!\n))*", text))
     filing = Filing(text, blocks, "spec", "text", Header(company="Juniper Mills, Inc."))
     passages = [PassageSpan(start, end, section) for start, end in sentences(text)]
-    return read_prose(filing, passages, tag(text), CALENDAR)
+    return read_prose(filing, passages, tag(text), calendar)
 
 
 def seen(fact: Fact) -> list[Any]:
@@ -57,3 +60,15 @@ def test_every_fact_quotes_its_source(case: dict[str, Any]) -> None:
         for source in fact.sources:
             assert case["text"][source.start : source.end] == source.quote
             assert fact.reported in source.quote
+
+
+@pytest.mark.parametrize(
+    ("said", "period"),
+    [
+        ("For the first quarter, the company expects", "Q1 FY2021"),
+        ("For the full year, the company expects", "FY2021"),
+    ],
+)
+def test_what_is_expected_is_of_the_period_to_come(said: str, period: str) -> None:
+    facts = read(f"{said} revenue of $5 million.", calendar=AT_YEAR_END)
+    assert [fact.period.label for fact in facts if fact.period] == [period]

@@ -46,7 +46,9 @@ class Clause:
             self.close(self.changes, against=self.fallback)
         if self.period:
             self.close(self.own, period=self.period)
-        return [replace(claim, view=self.period, own=index in own) for index, claim in enumerate(self.claims)]
+        return [
+            replace(claim, view=claim.view or self.period, own=index in own) for index, claim in enumerate(self.claims)
+        ]
 
     def add_level(self, figure: Entity) -> None:
         """Add a level of the clause's own period."""

@@ -10,6 +10,7 @@ from qa.facts.prose.clause import Clause
 from qa.facts.prose.prose_units import is_growth, is_price
 from qa.facts.prose.subjects import named
 from qa.facts.prose.symbols import FIGURE, PERCENT, PERIOD, Symbols, looks_back
+from qa.language.currencies import is_currency
 from qa.language.values import Entity, Quantity
 
 _PERIOD = re.compile(PERIOD)
@@ -86,27 +87,30 @@ class Steps:
         return match.end()
 
     def _per_share(self, clause: Clause, at: int) -> int | None:
-        match = grammar.PER_SHARE.match(self.words, at)
         like = None
-        if match:
-            clause.rate = self.symbols.entity(match["figure"])
-        elif (match := grammar.OR_PRICE.match(self.words, at)) and self._is_per_share(clause, match["figure"]):
-            like = clause.rate
+        if match := grammar.PER_SHARE.match(self.words, at):
+            clause.rate = figure = self.symbols.entity(match["figure"])
+        elif (match := grammar.OR_PRICE.match(self.words, at)) and (rate := self._price(clause, match["figure"])):
+            figure, like = rate, clause.rate
         else:
             return None
         if clause.mode == "level":
-            clause.add(
-                Claim(clause.subject, self.symbols.entity(match["figure"]), ahead=clause.ahead, like=like), clause.own
-            )
+            clause.add(Claim(clause.subject, figure, ahead=clause.ahead, like=like), clause.own)
         elif clause.mode == "other":
-            claim = Claim(clause.held or clause.subject, self.symbols.entity(match["figure"]), like=like)
-            clause.add_other(claim)
+            clause.add_other(Claim(clause.held or clause.subject, figure, like=like))
         return match.end()
 
-    def _is_per_share(self, clause: Clause, figure: str) -> bool:
-        """Whether "or $0.40" is per share, as figures of the clause before it were."""
-        quantity = self.symbols.entity(figure).value
-        return clause.rate is not None and isinstance(quantity, Quantity) and is_price(quantity)
+    def _price(self, clause: Clause, symbol: str) -> Entity | None:
+        """The figure of "or $0.40" as one per share: figures of the clause were, or it is to the cent beside millions."""
+        figure = self.symbols.entity(symbol)
+        quantity = figure.value
+        if not isinstance(quantity, Quantity) or not is_price(quantity) or not is_currency(quantity.unit):
+            return None
+        whole = clause.claims[-1].figure.value if clause.claims else None
+        to_the_cent = (quantity.decimals or 0) > 1 and isinstance(whole, Quantity) and whole.scale > 1
+        if clause.rate is None and not (to_the_cent and whole.unit == quantity.unit):
+            return None
+        return replace(figure, value=replace(quantity, unit=f"{quantity.unit}/share"))
 
     def _higher(self, clause: Clause, at: int) -> int | None:
         match = grammar.HIGHER.match(self.words, at)
@@ -223,6 +227,8 @@ class Steps:
         if match is None:
             return None
         at = match.end()
+        if both := grammar.BOTH_FIGURES.match(self.words, at):
+            return self._both_levels(clause, both)
         first = grammar.PERIOD_FIRST.match(self.words, at)
         if first and (not first["noun"] or first["noun"].lower() == self._noun(clause.subject)):
             return self._other_level(clause, first, self.symbols.entity(first["period"]))
@@ -233,6 +239,17 @@ class Steps:
             clause.settle(self.symbols.entity(only["period"]))
             return only.end()
         return None
+
+    def _both_levels(self, clause: Clause, match: _Match) -> int | None:
+        """Read two levels of another year that two periods' are compared with, in their order."""
+        period = self.symbols.entity(match["period"])
+        own, other = clause.claims if len(clause.claims) == 2 else (None, None)
+        both = own and other and own.kind == other.kind == "level" and clause.other and other.period == clause.other
+        if not both or not looks_back(period) or not clause.period:
+            return None
+        for symbol, view in ((match["first"], clause.period), (match["second"], clause.other)):
+            clause.claims.append(Claim(clause.subject, self.symbols.entity(symbol), period=period, view=view))
+        return match.end()
 
     def _in_brackets(self, clause: Clause, at: int) -> int | None:
         match = grammar.IN_BRACKETS.match(self.words, at)

@@ -1,12 +1,13 @@
 """Reads the clauses of one sentence: which figures are whose, what moved from where to where, against which period."""
 
 import re
+from dataclasses import replace
 
 from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim, Subject
 from qa.facts.prose.clause import Clause
 from qa.facts.prose.clause_steps import Steps
-from qa.facts.prose.prose_units import is_growth
+from qa.facts.prose.prose_units import is_growth, is_margin
 from qa.facts.prose.reporters import reporter, speaks_for_filer
 from qa.facts.prose.respectively import read_on_bases, read_respectively
 from qa.facts.prose.subjects import (
@@ -17,8 +18,9 @@ from qa.facts.prose.subjects import (
     owned_by,
     subject_of,
 )
-from qa.facts.prose.symbols import METRIC, PERCENT, PERIOD, Symbols
+from qa.facts.prose.symbols import METRIC, PERCENT, PERIOD, Symbols, looks_back
 from qa.language.values import Entity
+from qa.language.vocabulary import vocabulary
 
 _METRIC = re.compile(METRIC)
 _REPORTS = re.compile(rf"\b{grammar.any_of('transacts')}\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
@@ -29,6 +31,15 @@ _OF = re.compile(r"\s*(?:of|totaling|totalling|amounting to)\b", re.IGNORECASE)
 _LEADING = re.compile(
     rf"(?:^\W*|[;,]\s+(?:and\s+|but\s+)?)(?:{grammar.IN}\s+)?(?:(?:the|our|its|this)\s+)?({PERIOD})", re.IGNORECASE
 )
+# "Sequentially, …", "Compared to the first quarter, …"
+_LEADING_AGAINST = re.compile(
+    rf"(?:^\W*|[;,]\s+(?:and\s+|but\s+)?)(?:(?:(?:as|when)\s+)?compared\s+(?:to|with)\s+(?:(?:the|our|its)\s+)?(?P<with>{PERIOD})|(?P<alone>{PERIOD}))\s*,\s",
+    re.IGNORECASE,
+)
+_INCURS = frozenset(["spent", "invested", "incurred"])
+_OF_SALES = re.compile(rf"\s+of\s+(?:(?:net|total|the|our|its)\s+)*(?P<metric>{METRIC})", re.IGNORECASE)
+_PERCENT = re.compile(PERCENT)
+_ALSO = re.compile(r"\s*,?\s+and\s+(?:[\w-]+\s+){0,3}", re.IGNORECASE)
 
 
 def read_clauses(symbols: Symbols, text: str, names: frozenset[str]) -> list[Claim]:
@@ -53,7 +64,8 @@ class _Reader:
         self.words = symbols.text
         self.text = text
         self.names = names
-        self.transacted = {match.start("metric"): match for match in grammar.TRANSACTED.finditer(self.words)}
+        spent = (match for match in grammar.SPENT.finditer(self.words) if self._is_outlay(match))
+        self.transacted = {match.start("metric"): match for match in (*spent, *grammar.TRANSACTED.finditer(self.words))}
         shares = grammar.CONTRIBUTES.finditer(self.words) if _SHARE.search(self.words) else ()
         self.shares = {match.start("who"): match for match in shares}
         self.led = {
@@ -64,6 +76,11 @@ class _Reader:
         self.brought = {match.start("metric"): match for match in grammar.BROUGHT.finditer(self.words)}
         self.increases = {match.start("metric"): match for match in grammar.INCREASE_IN.finditer(self.words)}
         self.steps = Steps(symbols)
+
+    def _is_outlay(self, spent: re.Match[str]) -> bool:
+        """Whether an amount is what went out for a metric: an expense need not be paid when it is incurred."""
+        known = vocabulary().metrics[named(self.symbols, spent.start("metric")).metric]
+        return known.outflow or (known.expense and spent["verb"].lower() in _INCURS)
 
     def read(self) -> list[Claim]:
         claims: list[Claim] = []
@@ -77,10 +94,24 @@ class _Reader:
                 continue
             clause[0].period = clause[0].period or subject.period
             begin, at = at, self.steps.go_on(*clause)
-            clause[0].period = clause[0].period or self._leading(begin, start) or period
+            if clause[0].changes and (against := self._leading_against(begin, start)):
+                clause[0].settle(against)
+            else:
+                clause[0].period = clause[0].period or self._leading(begin, start)
+            clause[0].period = clause[0].period or period
             period = clause[0].period or period
-            claims += clause[0].finished()
+            claims = self._shared(claims, clause[0], begin, start) + clause[0].finished()
         return claims
+
+    def _shared(self, before: list[Claim], clause: Clause, begin: int, start: int) -> list[Claim]:
+        """The claims before a clause, its comparison theirs where "and" joins them: "sales rose 2% and costs 1% over 2031"."""
+        if clause.against is None or not clause.claims or not _ALSO.fullmatch(self.words, begin, start):
+            return before
+        if clause.claims[0].kind != "change":
+            return before
+        last = before[-1:]
+        joined = [replace(one, against=clause.against) for one in last if one.kind == "change" and one.against is None]
+        return [*before[:-1], *(joined or last)]
 
     def _subjects(self) -> list[tuple[int, int, Subject]]:
         """Every metric that a figure may be of, and the noun that the sentence begins with."""
@@ -143,6 +174,12 @@ class _Reader:
 
     def _figure(self, subject: Subject, end: int, head: str, period: Entity | None = None) -> tuple[Clause, int] | None:
         """Read what is said behind a subject: its figure, or that it moved."""
+        if off := grammar.SURPASSED.match(self.words, end):
+            clause = Clause(subject, period=self.steps.last_period(off["at"]) or period, mode="change", moved=True)
+            clause.turn(off["than"])
+            clause.add_change(self.symbols.entity(off["figure"]))
+            clause.settle(self.symbols.entity(off["period"]))
+            return clause, off.end()
         if states := grammar.STATES.match(self.words, end):
             named_alone = not subject.known and not _METRIC.match(self.words, end - 1) and not _REPORTS.search(head)
             whose = speaks_for_filer(head, self.names, subject) and not named_alone
@@ -150,12 +187,19 @@ class _Reader:
                 return None
             clause = Clause(subject, period=self.steps.last_period(states["at"]) or period, ahead=bool(states["ahead"]))
             clause.add_level(self.symbols.entity(states["figure"]))
-            return self._unless_restricted(clause, states.end())
+            return self._unless_restricted(clause, self._behind_whole(subject, states.end()))
         if moved := grammar.MOVED.match(self.words, end):
             clause = Clause(subject, period=self.steps.last_period(moved["at"]) or period, mode="change", moved=True)
             clause.turn(moved["verb"])
             return self._first_change(clause, moved.end())
         return None
+
+    def _behind_whole(self, subject: Subject, at: int) -> int:
+        """The place behind what a margin is a percentage of, which says no more: "gross margin of 35% of revenue"."""
+        match = _OF_SALES.match(self.words, at) if _PERCENT.match(self.words, at - 1) else None
+        if match is None or not is_margin(subject.metric):
+            return at
+        return match.end() if named(self.symbols, match.start("metric")).metric == "Revenues" else at
 
     def _unless_restricted(self, clause: Clause, at: int) -> tuple[Clause, int] | None:
         """Leave a figure out that is of a part only: "revenue was $5 million from services"."""
@@ -170,6 +214,12 @@ class _Reader:
             clause.add_change(self.symbols.entity(by["figure"]))
             return self._unless_restricted(clause, by.end()) if is_growth(clause.subject.metric) else (clause, by.end())
         return clause, at
+
+    def _leading_against(self, begin: int, end: int) -> Entity | None:
+        """The period with which the words that lead a clause compare it: "Sequentially, …", "Compared to last year, …"."""
+        match = _LEADING_AGAINST.search(self.words, begin, end)
+        period = self.symbols.entity(match["with"] or match["alone"]) if match else None
+        return period if match and period and (match["with"] or looks_back(period)) else None
 
     def _leading(self, begin: int, end: int) -> Entity | None:
         """The period that leads the clause: "For the second quarter, …"."""

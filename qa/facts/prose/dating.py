@@ -20,6 +20,8 @@ SPOKEN = re.compile(r"[“”\"]")  # somebody's words are no line of an outlook
 _TELLS = re.compile(r"\b(?:has|have|had|was|were|employ(?:s|ed)|owns|operates|serves)\b", re.IGNORECASE)
 _STACKED = re.compile(r"\b(?:two|three|four|[2-4])[- ]year\b|\bstack", re.IGNORECASE)  # growth of several years
 YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
+YEAR_AFTER = PeriodExpression(shift=1, shift_unit="year", same=True)
+_AHEAD = timedelta(days=100)  # from the period's end, within which a period begins that is called without its year
 _SOON = timedelta(days=120)  # from the period's end, within which a release may state a balance, or a month's sales
 _MONTH = 35  # days, in weeks
 
@@ -50,6 +52,8 @@ class Dating:
         looks_back = own and own is claim.subject.period and said and (said.shift or 0) < 0
         earlier = looks_back or COMPARES_ALL.match(self.said)
         view = self.compared(own, None) if earlier else self.resolve(said, None)
+        if claim.ahead and not claim.previous and said:
+            view = self._to_come(said, view)
         if not claim.own and claim.period is None and self.yearly:
             return self.resolve(YEAR_BEFORE, view), False
         if not claim.own:
@@ -59,6 +63,17 @@ class Dating:
         if _REFERS.match(self.said):
             return None, False
         return self.talk.period or (None if claim.ahead else self.calendar.reported), False
+
+    def _to_come(self, said: PeriodExpression, period: Period | None) -> Period | None:
+        """Return the period that is looked ahead to: "the first quarter" in results of the fourth is the next one."""
+        reported = self.calendar.reported
+        named = said.ordinal or (said.unit == "year" and said.count == 1 and said.shift == 0)
+        placed = said.year or said.end or said.month or (said.ordinal and said.shift)
+        if period is None or reported is None or period.end > reported.end or placed or not named:
+            return period
+        later = self.calendar.resolve(said, self.calendar.resolve(YEAR_AFTER, reported))
+        soon = later and later.start and reported.end < later.start <= reported.end + _AHEAD
+        return later if soon else period
 
     def against(self, claim: Claim, period: Period | None) -> Period | None:
         """Return the period that a claim's change is counted from; None where it is no change, or leaves that open."""

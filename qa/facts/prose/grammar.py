@@ -21,12 +21,14 @@ DIRECTIONS = {
 }
 # In the sense of the result rather than of the words: an improved loss is a smaller one.
 TURNS = {
-    word: 1 if name != "worse" else -1 for name in ("better", "worse", "improvement") for word in WORDS[name]["words"]
+    word: -1 if name.startswith("worse") else 1
+    for name in ("better", "worse", "improvement", "better_than", "worse_than")
+    for word in WORDS[name]["words"]
 }
 
 # Footnote marks and short names in brackets behind a metric: "Adjusted EPS¹", "obligations (“RPO”)".
 MARKS = rf"(?:\s?(?:[¹²³⁴⁵⁶⁷⁸⁹*†‡]+|\(\d{{1,2}}\)|\((?:the\s)?[“\"‘]?(?:{METRIC}|[A-Z][\w&-]{{1,12}})[”\"’]?\)))*"
-BE = r"(?:(?:was|were|is|are)\s+)?"
+BE = r"(?:(?:was|were|is|are)\s+(?:(?:also|again|even|already|still)\s+)?)?"
 HEDGES = rf"(?:{any_of('hedges')}\s+)*"
 IN = r"(?:for|in|during|at|as\sof|on|through|within|ended|exiting)"
 AT = rf"(?:\s*,?\s*\(?(?:{IN}\s+)?(?:(?:the|our|its|this|that|each\sof\sthe|both)\s+)?(?:fiscal\s+)?{PERIOD}(?:[’']s?)?\)?)"
@@ -48,6 +50,11 @@ MOVED = re.compile(
 )
 TRANSACTED = re.compile(
     rf"\b(?P<verb>{any_of('transacts')}|{any_of('closes')}\s+(?:(?:the|our|its)\s+)?{PERIOD}\s+with)\s+{HEDGES}(?P<figure>{LEVEL})\s+(?:(?:of|in)\s+)?(?:(?:total|net|consolidated)\s+)?(?P<metric>{METRIC})",
+    re.IGNORECASE,
+)
+# "Spent $5 million on capital projects": the verb takes an outlay for its object's purpose
+SPENT = re.compile(
+    rf"\b(?P<verb>{any_of('spends')})\s+{HEDGES}(?P<figure>{LEVEL})(?P<at>{AT}*)\s+(?:for|on|in)\s+(?:(?:the|our|its|total|net)\s+)*(?P<metric>{METRIC})",
     re.IGNORECASE,
 )
 # "Mill shops generated $5 million, or 52% of total revenues"; of what the figures are stands last
@@ -98,10 +105,15 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 # Behind a figure: it is by how much another period's is surpassed, or missed.
-THAN = rf"\s+(?P<than>{any_of('more', 'less')})\s+(?:(?:the|our|its|that\s+of|in)\s+)*(?P<period>{PERIOD})(?:[’']s?)?(?:\s+(?:level|figure|amount|total|result|period)s?)?"
+THAN = rf"\s+(?P<than>{any_of('more', 'less', 'better_than', 'worse_than')})\s+(?:(?:the|our|its|that\s+of|in)\s+)*(?P<period>{PERIOD})(?:[’']s?)?(?:\s+(?:level|figure|amount|total|result|period)s?)?"
 # "8 percent above last year"
 HIGHER = re.compile(
     rf"\s*,?\s*\(?\s*(?:(?:and|or|but)\s+)?{BE}(?:{SHOWN}\s+)?{HEDGES}(?P<figure>{FIGURE}){THAN}\)?(?!\s*{FIGURE})",
+    re.IGNORECASE,
+)
+# "Energy costs were $5 million higher than last year": all that is said of the subject
+SURPASSED = re.compile(
+    rf"{MARKS}(?P<at>{AT}*)(?:\s*,)?\s+(?:was|were|is|are)\s+(?:(?:also|again|even|already|still)\s+)?{HEDGES}(?P<figure>{FIGURE}){THAN}(?!\s*{FIGURE})",
     re.IGNORECASE,
 )
 CHANGED = re.compile(
@@ -123,7 +135,7 @@ AND_CHANGE = re.compile(
 # "the seasonally soft first quarter"
 DESCRIBED = rf"(?:(?:\w+ly\s+)?{any_of('described')}\s+(?={PERIOD}))?"
 AGAINST = re.compile(
-    rf"\s*,?\s*\(?\s*(?:and\s+)?{any_of('against')}\s+(?:(?:the|an?|our|its|that\s+of)\s+)?{DESCRIBED}",
+    rf"\s*,?\s*\(?\s*(?:and\s+)?(?:{any_of('against')}|(?:up|down)\s+\w+ly\s+from)\s+(?:(?:the|an?|our|its|that\s+of)\s+)?{DESCRIBED}",
     re.IGNORECASE,
 )
 PERIOD_FIRST = re.compile(
@@ -133,8 +145,13 @@ PERIOD_FIRST = re.compile(
     re.IGNORECASE,
 )
 FIGURE_FIRST = re.compile(
-    rf"(?:(?P<sign>(?:net\s+)?(?:loss|income|profit|earnings|inflow|outflow))\s+(?:on\s+a\s+comparable\s+basis\s+)?of\s+|(?P<metric>{METRIC})(?P<at>{AT}*)\s*,?\s*(?:of|was|were)\s+)?"
+    rf"(?:(?P<sign>(?:(?:net|operating|segment)\s+)?(?:loss(?:es)?|income|profits?|earnings|inflows?|outflows?))\s+(?:on\s+a\s+comparable\s+basis\s+)?of\s+|(?P<metric>{METRIC})(?P<at>{AT}*)\s*,?\s*(?:of|was|were)\s+)?"
     rf"{HEDGES}(?P<figure>{FIGURE})(?:\s+(?P<after>loss|income|profit|deficit))?",
+    re.IGNORECASE,
+)
+# "$5 million for the quarter and $9 million for the half, compared with $4 million and $8 million a year ago"
+BOTH_FIGURES = re.compile(
+    rf"{HEDGES}(?P<first>{FIGURE})\s+and\s+{HEDGES}(?P<second>{FIGURE})\s*,?\s*{DONE}(?:{IN}\s+)?(?:(?:the|our|its)\s+)?(?:(?:respective|same|corresponding|comparable)\s+periods?\s+(?:in\s+|of\s+|a\s+)?(?:the\s+)?)?(?P<period>{PERIOD})",
     re.IGNORECASE,
 )
 PERIOD_ONLY = re.compile(
@@ -146,12 +163,15 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 AND_LEVEL = re.compile(
-    rf"\s*,?\s*and\s+{HEDGES}(?P<figure>{FIGURE})(?=\s*,?\s*{DONE}(?:{IN}\s+)?(?:(?:the|our|its)\s+)?(?:fiscal\s+)?{PERIOD})",
+    rf"\s*,?\s*and\s+{HEDGES}(?P<figure>{FIGURE})(?=(?:\s*,?\s*\(?or\s+{HEDGES}{FIGURE}\)?)?\s*,?\s*{DONE}(?:{IN}\s+)?(?:(?:the|our|its)\s+)?(?:fiscal\s+)?{PERIOD})",
     re.IGNORECASE,
 )
 
 # "$0.40" behind "$355 million, or": a price per share, though no word says so
-OR_PRICE = re.compile(rf"\s*,?\s*\(?\s*or\s+{HEDGES}(?P<figure>{LEVEL})\)?", re.IGNORECASE)
+OR_PRICE = re.compile(
+    rf"\s*,?\s*\(?\s*or\s+{HEDGES}(?P<figure>{LEVEL})(?:\s*,\s+per\s+(?:(?:fully|diluted|basic|common|ordinary)\s+)*share)?\)?",
+    re.IGNORECASE,
+)
 # What a figure is made of: "on a non-GAAP basis", "in constant currency", "excluding the charge"
 BASES: dict[str, Basis] = {
     word: kind
@@ -182,7 +202,7 @@ ASIDE = re.compile(
 )
 # "$16 million (Q1 2019: $21 million)"
 IN_BRACKETS = re.compile(rf"\s*\(\s*(?P<period>{PERIOD})\s*[:–-]?\s*(?P<figure>{FIGURE})\s*\)", re.IGNORECASE)
-COMPARES = re.compile(rf"\b{any_of('against')}\b", re.IGNORECASE)
+COMPARES = re.compile(rf"\b{any_of('against')}\b|\b(?:ahead of|behind|better than|greater than)\b", re.IGNORECASE)
 
 
 def basis_of(words: str) -> Basis | None:

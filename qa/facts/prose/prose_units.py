@@ -79,6 +79,12 @@ def growth_of(metric: str) -> str:
     return name if name.endswith("Growth") else ""
 
 
+def is_margin(metric: str) -> bool:
+    """Return whether a metric in percent is one of revenue by its name."""
+    known = vocabulary().metrics.get(metric)
+    return known is not None and known.by_unit.get("percent", known.name).endswith("Margin")
+
+
 def is_growth(metric: str) -> bool:
     """Return whether a metric is by itself how much something grew in a year: so much comparable sales rose, or fell."""
     known = vocabulary().metrics.get(metric)

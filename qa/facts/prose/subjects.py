@@ -8,7 +8,7 @@ from qa.facts.fact import Basis
 from qa.facts.naming import camel_case
 from qa.facts.prose.claims import Subject
 from qa.facts.prose.reporters import ARTICLES, ORGANS, REPORTS, bare, is_talked_of, reporter
-from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD, Symbols
+from qa.facts.prose.symbols import FIGURE, METRIC, PERCENT, PERIOD, Symbols
 from qa.language.metrics import metrics_in
 from qa.language.phrases import either, phrases
 from qa.language.values import Entity, MetricMention
@@ -62,6 +62,7 @@ _LINKS = frozenset(["of", "and", "per", "&", "in", "to"])
 _VARIANTS = frozenset(["basic", "diluted", "fully"])
 _TOTALS = frozenset(["total", "worldwide", "global", "consolidated", "overall", "company-wide", "companywide", "our"])
 _FIGURE = re.compile(FIGURE)
+_PERCENT = re.compile(PERCENT)
 _HOLDERS = frozenset(_WORDS["filer"]["holders"])
 _ADJECTIVES = frozenset(["total", "consolidated", "record", "reported", "gaap", "strong", "solid", "overall"])
 _OWNERS = frozenset(["company", "partnership", "trust", "quarter", "year", "period"])
@@ -143,7 +144,8 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
     for index, token in reversed(list(enumerate(tokens))):
         word = token[0].lower()
         if re.match(PERIOD, word):
-            found.period = symbols.entity(word) if adjacent else None
+            of_change = index and _PERCENT.fullmatch(tokens[index - 1][0])  # "up 20% year over year GAAP margin of"
+            found.period = symbols.entity(word) if adjacent and not of_change else None
             break
         if (
             word == "and"

@@ -36,8 +36,10 @@ _MIXED = re.compile(
 # "If revenue of the subsidiary is less than expected": the talk goes on of what it was of.
 _SUPPOSES = re.compile(r"^(?:however,?\s+|also,?\s+|and\s+)?(?:if|should|unless|to the extent)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r":\s*$")
-# A heading that runs into its paragraph: "Felting: Revenue for the business was …"
-_RUN_IN = re.compile(r"\W*(?P<heading>[A-Z][\w&’' ,-]{2,60}?)\s*:\s+(?=\S)")
+# A heading that runs into its paragraph: "Felting: Revenue for the business was …", "Felting - Segment profit rose …"
+_RUN_IN = re.compile(
+    r"\W*(?P<heading>[A-Z][\w&’' ,-]{2,60}?)(?:\s*:\s+(?=\S)|\s+[-–—]\s+(?=(?:\S+\s+){0,2}(?:[Ss]egment|[Dd]ivision)\b))"
+)
 _QUOTED = re.compile(r"[“”]")
 _QUOTATION_ENDS = re.compile(r"”\s*$")
 # The same as a sentence of its own, or before a dash: "Felting. Sales were …"
