@@ -46,7 +46,7 @@ _TO_ONE = r"\s?(?:to|:)\s?(?:1(?:\.0+)?|one)(?![\w%-]|[.,]\d|\s?(?:%|percent|[mb
 _RATIO = re.compile(rf"\s?x\b(?!\s?\d)|{_TO_ONE}", re.IGNORECASE)
 _TIMES = re.compile(r"\stimes\b(?!\s(?:a|per|in|since|during|already|more|as)\b)", re.IGNORECASE)
 _DAYS = re.compile(r"[\s-](?:(?:business|calendar|trading|working)\s)?days?\b", re.IGNORECASE)
-_RUN = re.compile(r"(?:\s[A-Za-z][\w&-]*){1,5}+(?!['’])")
+_RUN = re.compile(r"(?:\s[A-Za-z][\w&-]*+(?!['’])){1,5}")  # "shares of the Company’s stock" counts shares
 _SMALL_WORDS = frozenset(_WORDS["small_words"]["words"])
 _PLURAL = re.compile(r"\s(?P<noun>[a-z][A-Za-z]+[a-rtv-z]s)\b(?!['’-])")
 

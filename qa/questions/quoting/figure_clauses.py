@@ -20,6 +20,7 @@ _NEAR = 75  # characters on either side of a figure within which a word is right
 _CLOSE = 4  # words between a figure that another is compared with and its period
 _FEW = 4  # words before a figure that name it
 _OR = re.compile(r"\s*(?:,\s*or|or|\(|,)\s*(?:approximately |about )?", re.I)  # "$404 million, or $0.46 per share"
+_AND = re.compile(r"(?:,|\band)\s+(?:approximately |about )?$", re.I)
 _LISTED = re.compile(r"\s*(?:,|,?\s*and)\s*(?:approximately |about )?", re.I)  # "ratios were 9% and 14%"
 _CLAUSE = re.compile(r"[;:•]\s|\s[–—-]{1,2}\s|,\s(?:and|while|but|whereas|which)\s", re.I)
 _BREAK = re.compile(
@@ -105,7 +106,7 @@ def clauses(text: str) -> Iterator[Clause]:
         first, last = runs[at]
         start, end = spans[at]
         place = (figure.start, figure.end)
-        if stated and _compared().search(text, 0, figures[first].start):
+        if stated and (_compared().search(text, 0, figures[first].start) or _goes_on(text, figures, first)):
             main = _compared_with(stated, figures, runs, at)
             said = [
                 one
@@ -124,6 +125,11 @@ def clauses(text: str) -> Iterator[Clause]:
             said_of = _periods(told, figures, at, start, end, ends=last == len(figures) - 1)
             stated[at] = Clause(text, place, place, figure.value, start, end, first < at, said_of, others)
             yield stated[at]
+
+
+def _goes_on(text: str, figures: Sequence[Entity], first: int) -> bool:
+    """Whether a figure adds another time's to the one before it: "$5 million in 2030 and $6 million in 2031"."""
+    return _AND.search(text, figures[first - 1].end if first else 0, figures[first].start) is not None
 
 
 def _compared_with(
