@@ -70,12 +70,14 @@ def is_plain(query: Query, clause: Clause) -> bool:
     ahead = looks_ahead(query)
     if ahead != (rule("says", "ahead").search(text, 0, clause.end) is not None):
         return False
+    if query.periods and rule("says", "later").search(text) and not rule("says", "later").search(asked):
+        return False  # what was done since is not of the period
     is_left = rule("asked", "left").search(asked) is not None  # of what was bought nothing says how much may still be
-    if rule("says", "allows").search(text) and not (ahead or is_left):
+    if rule("says", "allows").search(clause.said) and not (ahead or is_left):
         return False
     if is_left and not rule("says", "left").search(clause.said):
         return False
-    if rule("asked", "all").search(asked) and not rule("says", "all").search(text):
+    if _COUNTED.search(asked) and rule("asked", "all").search(asked) and not rule("says", "all").search(text):
         return False
     excludes = rule("says", "left_out")
     if bool(excludes.search(asked)) != bool(excludes.search(text if excludes.search(asked) else clause.before)):

@@ -59,12 +59,13 @@ def tell_stated(query: Query, own: Sequence[Named], view: View) -> Outcome:
 def _read(found: Found, stated: Sequence[Fact]) -> list[Fact]:
     """The facts that were read of the figure, with the value that a table gives more exactly."""
     start, end = (found.sentence.start + at for at in found.clause.at)
-    return [
+    read = [
         fact
         for fact in stated
         if isinstance(fact.value, Decimal) and any(one.start <= start and end <= one.end for one in fact.sources)
         if fact.reported and fact.unit != "text" and _is_of_value(fact, found)
     ]
+    return list({fact.value: fact for fact in reversed(read)}.values())[::-1]
 
 
 def _more_exact(found: Found, stated: Sequence[Fact], query: Query) -> list[Fact]:
