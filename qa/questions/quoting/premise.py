@@ -4,24 +4,24 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from qa.language.stems import ignored, stem, words
 from qa.questions.computing.changes import change_of, means_up
 from qa.questions.computing.comparisons import went_as_supposed
 from qa.questions.finding.library import View
 from qa.questions.parsing.query import Direction, Query, Topic
-from qa.questions.parsing.words import generic
+from qa.questions.parsing.words import generic, phrases
 from qa.questions.quoting.causes import MIDDLING, PURPOSE, Cause, pattern
 from qa.questions.quoting.prose import Sentence
 from qa.questions.quoting.relevance import moving, stems_of
 
 _UP = re.compile(
-    r"\b(?:increas|gr[eo]w|rose|ris(?:e|ing)|higher|up\b|expan|gain|climb|jump|more|rais|widen|record|above|exceed|surpass)\w*",
+    r"\b(?:increas|gr[eo]w|rose|ris(?:e|ing)|higher|up\b|expan|gain|climb|jump|more|rais|wid(?:en|er)|larger|bigger|greater|record|above|exceed|surpass)\w*",
     re.I,
 )
 _DOWN = re.compile(
-    r"\b(?:decreas|declin|fell|fall|lower|reduc|drop|down\b|narrow|shr[au]nk|slow|off\b|less|fewer|contract(?:ed|ion)|below)\w*",
+    r"\b(?:decreas|declin|fell|fall|lower|reduc|drop|down\b|narrow|smaller|slipp|shr[au]nk|slow|off\b|less|fewer|contract(?:ed|ion)|below)\w*",
     re.I,
 )
 _BETTER = re.compile(r"\b(?:improv|better|stronger|favorabl)\w*", re.I)
@@ -100,6 +100,28 @@ class Premise:
         return change is not None and not went_as_supposed(self.direction, self.topic, change)
 
 
+def way_of(text: str) -> Direction:
+    """Return which way a text says that something went, up or down; empty where it says neither or both."""
+    said = stems_of([text])
+    ways = {way for way, stems in _directions() if not stems.isdisjoint(said)}
+    return ways.pop() if len(ways) == 1 else ""
+
+
+@cache
+def _directions() -> tuple[tuple[Direction, frozenset[str]], ...]:
+    words_of = phrases()["direction"]
+    either: tuple[tuple[Direction, list[str]], ...] = (
+        ("up", [*words_of["up"], *words_of["better"]]),
+        ("down", [*words_of["down"], *words_of["worse"]]),
+    )
+    return tuple((way, stems_of(one for one in entries if " " not in one)) for way, entries in either)
+
+
+def moves(text: str) -> bool:
+    """Return whether a text says that anything moved."""
+    return any(said.search(text) for _, said in _WAYS)
+
+
 def standing(query: Query, said: Sequence[Sentence], cause: Cause, premise: Premise) -> float:
     """How well a cause fits how it is asked: its sureness, the way things went, past or future, fact or definition."""
     here = said[-1].text
@@ -118,7 +140,7 @@ def standing(query: Query, said: Sequence[Sentence], cause: Cause, premise: Prem
     elif agrees is not None:
         rank += 0.1 if agrees else -0.6
     rank -= _narrowed(query, said, cause, premise)
-    if _is_of_another_percent(query.text, effect):
+    if is_of_another_percent(query.text, effect):
         rank -= 0.6
     literal = stems_of([effect]) & stems_of([query.text]) & moving()
     rank += 0.05 if literal else 0.0
@@ -132,8 +154,8 @@ def standing(query: Query, said: Sequence[Sentence], cause: Cause, premise: Prem
     return rank
 
 
-def _is_of_another_percent(asked: str, effect: str) -> bool:
-    """Whether a percentage is asked about and an effect says others only: "why was it 54 percent more profitable"."""
+def is_of_another_percent(asked: str, effect: str) -> bool:
+    """Return whether a percentage is asked about and an effect says others only: "why was it 54 percent more profitable"."""
     wanted = {Decimal(figure) for figure in _PERCENT.findall(asked)}
     said = {Decimal(figure) for figure in _PERCENT.findall(effect)} if wanted else set()
     return bool(said) and not any(abs(one - other) <= 1 for one in wanted for other in said)  # askers round

@@ -55,9 +55,9 @@ def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
             least = best[0] if best else _LEAST
             if rank + _TIMELY <= least:
                 continue  # whatever period it speaks of
-            rank += _timeliness(periods, said, view)
+            rank += timeliness(periods, said, view)
             if rank >= _LEAST and (best is None or rank > best[0]):
-                quotation = _quoted(prose, at, back, cause, share)
+                quotation = quoted(prose, at, back, cause, share)
                 best = best if tabular(quotation.text) else (rank, quotation)
     return best[1] if best else None
 
@@ -114,8 +114,8 @@ def _results() -> frozenset[str]:
     return stems_of(["results", "performance"])
 
 
-def _timeliness(periods: Sequence[Period], said: Sequence[Sentence], view: View) -> float:
-    """Less for what is said of another period than the one asked for, or than the one reported."""
+def timeliness(periods: Sequence[Period], said: Sequence[Sentence], view: View) -> float:
+    """Return less for what is said of another period than the one asked for, or than the one reported."""
     spoken_of = [period for sentence in said for period in spoken_periods(sentence.text, view)]
     if not spoken_of:
         return 0.0
@@ -125,8 +125,8 @@ def _timeliness(periods: Sequence[Period], said: Sequence[Sentence], view: View)
     return -0.25 if periods else -0.03
 
 
-def _quoted(prose: Prose, at: int, back: int, cause: Cause, share: float) -> Quotation:
-    """The sentence, with the one that it leans on and the one that adds to the cause where there is room."""
+def quoted(prose: Prose, at: int, back: int, cause: Cause, share: float) -> Quotation:
+    """Return the sentence, with the one that it leans on and the one that adds to the cause where there is room."""
     sentences = prose.sentences
     here = sentences[at]
     chosen = [here]

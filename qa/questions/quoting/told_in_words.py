@@ -7,6 +7,7 @@ from qa.questions.outcome import Outcome
 from qa.questions.parsing.occasions import occasion_of
 from qa.questions.parsing.query import Query, Topic
 from qa.questions.quoting.footnotes import footnote
+from qa.questions.quoting.loosely import explain_loosely
 from qa.questions.quoting.passages import tell, withdrawn
 from qa.questions.quoting.quotation import Quotation
 from qa.questions.quoting.reasons import explain
@@ -20,7 +21,7 @@ _UNITS = {"when": "date", "where": "text"}  # of a fact that answers a question 
 def why(query: Query, view: View) -> Outcome:
     """Quote the reason that a filing gives in a sentence, or in the footnote to a row."""
     topic = in_own_words(query.topics[0], view.index)
-    quotation = explain(query, topic, view) or footnote(query, topic, view)
+    quotation = explain(query, topic, view) or footnote(query, topic, view) or explain_loosely(query, view)
     return _of(quotation, topic, view) if quotation else Outcome(missing=f"why {topic.text}")
 
 
