@@ -34,6 +34,7 @@ from qa.questions.parsing.told import words_of_telling
 from qa.questions.parsing.whys import words_of_why
 from qa.questions.parsing.words import framing
 from qa.questions.quoting.stated_answers import tell_stated
+from qa.questions.quoting.told_in_words import named_in_words
 from qa.questions.reply import Interpretation, Reply
 from qa.questions.scope import Scope
 from qa.questions.suggest import after, nearest
@@ -129,6 +130,9 @@ class Answerer:
             query, mended, outcome = self._in_turns(question, view) or (query, mended, outcome)
         if not outcome.answers and not turns:
             outcome = self._stated(query, view) or outcome
+        if not outcome.answers and stands_alone:
+            told = named_in_words(query, view)
+            outcome = told if told.answers else outcome
         if not outcome.answers and not asked and query.intent == "lookup":
             return Reply("not_understood", _NOT_UNDERSTOOD), [*turns], company
         if not outcome.answers and _is_gibberish(query, view):

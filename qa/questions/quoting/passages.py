@@ -91,8 +91,8 @@ def tell(query: Query, topic: Topic, view: View) -> Quotation | None:
         return _told(query, topic, view, _CLOCK.search)
     if occasion_of(query):
         return _told(query, topic, view, _DATE.search if _ASKS_DAY.search(query.text) else _when)
-    happens = _happens_on if _ASKS_DAY.search(query.text) else _happens
-    return _told(query, topic, view, partial(_to_come, happens) if _ASKS_TO_COME.search(query.text) else happens)
+    moment = _happens_on if _ASKS_DAY.search(query.text) else happens
+    return _told(query, topic, view, partial(_to_come, moment) if _ASKS_TO_COME.search(query.text) else moment)
 
 
 def withdrawn(query: Query, topic: Topic, view: View) -> Quotation | None:
@@ -110,12 +110,13 @@ def _happens_on(text: str) -> re.Match[str] | None:
     return next((day for day in _DATE.finditer(text) if not _COUNTED.search(text, 0, day.start())), None)
 
 
-def _to_come(happens: Callable[[str], re.Match[str] | None], text: str) -> re.Match[str] | None:
+def _to_come(moment: Callable[[str], re.Match[str] | None], text: str) -> re.Match[str] | None:
     """Where a text that says that something is to come says when: what was filed in May tells of no decision expected."""
-    return happens(text) if pattern("to_come").search(text) else None
+    return moment(text) if pattern("to_come").search(text) else None
 
 
-def _happens(text: str) -> re.Match[str] | None:
+def happens(text: str) -> re.Match[str] | None:
+    """Return where a text says when something happens: a day, an hour, or a month."""
     return _happens_on(text) or _CLOCK.search(text) or _MONTH_OF.search(text)
 
 

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from qa.frozen import frozen
@@ -18,6 +19,7 @@ from qa.resources import toml
 _FIGURE = 1.0  # the weight of a word for a measure, of which filings have many
 _MOST = 4.0  # the weight of a word that a filing says once, or never
 _LEAST = 0.8
+_UNSAID = 2.0
 _LINE = re.compile(r"^[ \t#*]*[A-Z][^.!?;:\d|\n]{3,70}$", re.M)  # that ends no sentence
 _OF_WHOLE = re.compile(
     r"\b(?:results?|highlights?|outlook|statements?|information|discussion|summary|measures?|data)\b", re.I
@@ -49,6 +51,11 @@ class Sought:
     def within(self, stems: frozenset[str], metrics: frozenset[str] = frozenset()) -> bool:
         """Whether some words have it, or name the metric that it belongs to."""
         return not self.alike.isdisjoint(stems) or self.metric in metrics
+
+    def softened(self) -> "Sought":
+        """Return it with less weight where the filing never says it and it is no name, so that another word may be meant."""
+        named = self.said or any(letter.isdigit() for letter in self.text)
+        return self if named else replace(self, weight=min(self.weight, _UNSAID))
 
 
 def sought(text: str, topic: Topic, view: View, sentences: Sentences, idle: frozenset[str]) -> tuple[Sought, ...]:

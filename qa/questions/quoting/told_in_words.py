@@ -6,6 +6,7 @@ from qa.questions.finding.own_words import in_own_words
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.occasions import occasion_of
 from qa.questions.parsing.query import Query, Topic
+from qa.questions.quoting.by_name import by_name
 from qa.questions.quoting.footnotes import footnote
 from qa.questions.quoting.loosely import explain_loosely
 from qa.questions.quoting.passages import tell, withdrawn
@@ -35,6 +36,13 @@ def _of(quotation: Quotation, topic: Topic, view: View) -> Outcome:
     fact = quotation.fact(topic.text)
     answer = Answer(fact, view.company, quotation.filing, display(fact))
     return Outcome((answer,), say.quoted(answer, view))
+
+
+def named_in_words(query: Query, view: View) -> Outcome:
+    """Quote the sentence that says all that a question names and holds the name, the day or the counts asked for; empty without one."""
+    quotation = by_name(query, view)
+    topic = query.topics[0] if query.topics else Topic()
+    return _of(quotation, topic, view) if quotation else Outcome()
 
 
 def tell_of(query: Query, view: View) -> Outcome:
