@@ -24,7 +24,7 @@ from qa.questions.outcome import Outcome
 from qa.questions.parsing.asides import in_turns, without_asides
 from qa.questions.parsing.company_names import unheld
 from qa.questions.parsing.defined_names import by_other_names
-from qa.questions.parsing.glosses import glosses, is_told, worked_out
+from qa.questions.parsing.glosses import glosses, is_defined, is_told, worked_out
 from qa.questions.parsing.mend import common_words, mend, strange
 from qa.questions.parsing.open_reading import Reading, first, readings
 from qa.questions.parsing.parse import parse
@@ -163,12 +163,13 @@ class Answerer:
             return parse(text, self._own(text, view), view.index.names)
 
         for glossed in glosses(question):
-            named = parsed(glossed.question)
-            explained = worked_out(glossed, named, parsed(glossed.gloss))
-            query = parsed(explained) if explained else named
-            outcome = run(query, view) if query.topics or query.computation else Outcome()
-            if outcome.answers and (explained or is_told(glossed.gloss, outcome.answers)):
-                return query, outcome
+            named, added = parsed(glossed.question), parsed(glossed.gloss)
+            explained = worked_out(glossed, named, added)
+            for query in [*([parsed(explained)] if explained else []), named]:
+                outcome = run(query, view) if query.topics or query.computation else Outcome()
+                sure = query is not named or is_defined(named, added)
+                if outcome.answers and (sure or is_told(glossed.gloss, outcome.answers)):
+                    return query, outcome
         return None
 
     def _by_other_names(self, question: str, view: View) -> tuple[Query, Outcome] | None:

@@ -51,4 +51,6 @@ def test_a_line_is_found_by_other_words_and_by_none_of_another(
         assert reply.status != "answered", reply.text
         return
     assert reply.status == "answered", reply.text
-    assert [answer.fact.value for answer in reply.answers] == [Decimal(case["value"])], reply.text
+    # Where parts are ranked, the first of them.
+    answers = reply.answers[:1] if case.get("first") else reply.answers
+    assert [answer.fact.value for answer in answers] == [Decimal(case["value"])], reply.text

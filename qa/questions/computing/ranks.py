@@ -1,6 +1,7 @@
 """Which member of a dimension has the most or the least: the segments, regions, products ranked by size or by growth."""
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from qa.language.stems import ignored, label_stems, stems
 from qa.questions.computing.arithmetic import change, number, reported
@@ -12,9 +13,11 @@ from qa.questions.outcome import Outcome
 from qa.questions.parsing.limits import limit_in
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Query, Topic
-from qa.questions.parsing.words import axes_said, generic, parts
+from qa.questions.parsing.words import axes_said, generic, parts, phrases
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
+
+Dimensions = tuple[tuple[str, str], ...]
 
 _COUNTED = stems("two three four five six seven eight nine ten")
 
@@ -22,7 +25,9 @@ _COUNTED = stems("two three four five six seven eight nine ten")
 def rank(query: Query, view: View) -> Outcome:
     """Return the members of a dimension by what is asked of them, the one asked for first."""
     topic = query.topics[0] if query.topics else Topic()
-    members = _meant(topic, max(_by_axis(query, topic, view).values(), key=len, default=[]))
+    members = _members(query, topic, view)
+    if len(members) < 2 and _is_of_profit(topic):
+        members = _members(query, replace(topic, mentions=tuple(phrases()["part_profit"]["metrics"])), view)
     limit, _ = limit_in(query.text)
     if limit and limit.value == 0 and not query.superlative:
         within = [answer for answer in members if (number(answer.fact) > 0) == limit.above]
@@ -31,6 +36,16 @@ def rank(query: Query, view: View) -> Outcome:
         return Outcome(missing=topic.text)
     ordered = sorted(members, key=lambda answer: number(answer.fact), reverse=query.most != _falls(query))
     return Outcome(tuple(ordered), say.winner(ordered[0], ordered[1], query))
+
+
+def _members(query: Query, topic: Topic, view: View) -> Sequence[Answer]:
+    return _meant(topic, max(_by_axis(query, topic, view).values(), key=len, default=[]))
+
+
+def _is_of_profit(topic: Topic) -> bool:
+    """Whether a topic asks for profit in so many words, which of a part is stated as its operating income."""
+    said = phrases()["part_profit"]["said"]
+    return bool(topic.mentions) and all(term.text.lower() in said for term in topic.terms if term.mention >= 0)
 
 
 def _meant(topic: Topic, members: Sequence[Answer]) -> Sequence[Answer]:
@@ -66,12 +81,17 @@ def _by_axis(query: Query, topic: Topic, view: View) -> dict[str, list[Answer]]:
     """The members' figures by the axis they lie on: of an axis that the question names its own, where there are any."""
     asked = {term.stem for term in topic.terms} & parts()
     axes = [axis for axis, said in axes_said().items() if said & asked]
+    lines = [
+        line
+        for line in view.index.look_at(view.index.about(topic.mentions))
+        if len(line.dimensions) == 1 and line.family != "guidance" and line.basis == "GAAP"
+    ]
+    # What a table calls segments are those, though other lines lie on the same axis: kinds of revenue, products.
+    told = {line.dimensions for line in lines if line.context & asked}
     found: dict[str, list[Answer]] = {}
-    seen: set[tuple[tuple[str, str], ...]] = set()
-    for line in view.index.look_at(view.index.about(topic.mentions)):
+    seen: set[Dimensions] = set()
+    for line in lines:
         dimensions = line.dimensions
-        if len(dimensions) != 1 or line.family == "guidance" or line.basis != "GAAP":
-            continue
         if dimensions[0][0] not in axes and _is_of_others(line, asked):
             continue
         answer = None if dimensions in seen else _figure(line, query, view)
@@ -79,7 +99,13 @@ def _by_axis(query: Query, topic: Topic, view: View) -> dict[str, list[Answer]]:
             seen.add(dimensions)
             found.setdefault(dimensions[0][0], []).append(answer)
     named = {axis: members for axis, members in found.items() if axis in axes}
-    return {axis: _without_totals(members) for axis, members in (named or found).items()}
+    return {axis: _without_totals(_so_called(members, told)) for axis, members in (named or found).items()}
+
+
+def _so_called(members: list[Answer], told: Set[Dimensions]) -> list[Answer]:
+    """The members that a table calls what is asked for, where there are several of these; else all."""
+    called = [answer for answer in members if answer.fact.dimensions in told]
+    return called if len(called) > 1 else members
 
 
 def _is_of_others(line: Line, asked: Set[str]) -> bool:

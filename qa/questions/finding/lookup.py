@@ -7,7 +7,7 @@ from functools import cache
 from qa.facts.duplicates import consistent
 from qa.facts.fact import Fact, Period
 from qa.facts.outline import Family
-from qa.language.stems import stem
+from qa.language.stems import label_stems, stem
 from qa.questions.computing.arithmetic import quotient, reported
 from qa.questions.computing.formulas import Formula, formulas
 from qa.questions.finding.find import Match, close, find
@@ -17,11 +17,13 @@ from qa.questions.finding.parts import by_parts
 from qa.questions.finding.periods import at, by_default
 from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.query import Term, Topic
+from qa.questions.parsing.words import phrases
 from qa.questions.reply import Answer
 
 Dimensions = tuple[tuple[str, str], ...]
 
 _ROUNDING = Decimal("0.02")  # of amounts printed in millions, as those computed of them
+_OF_THE_WHOLE = label_stems("consolidated overall companywide groupwide firmwide")  # which a formula is of anyhow
 _DEEPEST = 2  # a formula's operand may be computed by a formula, but no deeper
 
 
@@ -74,11 +76,16 @@ def _is_about(one: Fact, other: Fact) -> bool:
 
 
 def _elsewhere(matches: Sequence[Match], topic: Topic) -> list[Match]:
-    """The same part on another basis, which is answered where no basis is asked and the filings give the part on that only."""
+    """The same part on another basis, which is answered where no basis is asked and the filings give the part on that only.
+
+    What a part earns is told as its segment operating income in a sentence, and as operating income in a table.
+    """
     first = matches[0].line if matches and topic.basis is None else None
     if first is None or not first.members:
         return []
-    return [m for m in matches[1:] if (m.line.metric, m.line.dimensions) == (first.metric, first.dimensions)]
+    profits = phrases()["part_profit"]["metrics"]
+    same = profits if first.metric in profits else [first.metric]
+    return [m for m in matches[1:] if m.line.metric in same and m.line.dimensions == first.dimensions]
 
 
 def _asks_percent(topic: Topic) -> bool:
@@ -203,6 +210,8 @@ def _margins() -> dict[str, Formula]:
 def _asked_formula(topic: Topic) -> Formula | None:
     """The formula that the topic names and says nothing beside."""
     named = [name for name in topic.mentions if name in formulas()]
-    if len(named) != 1 or len(topic.mentions) != 1 or any(term.mention < 0 for term in topic.hard):
+    if len(named) != 1 or len(topic.mentions) != 1:
+        return None
+    if any(term.mention < 0 and term.stem not in _OF_THE_WHOLE for term in topic.hard):
         return None
     return formulas()[named[0]]

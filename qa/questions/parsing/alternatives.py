@@ -68,7 +68,12 @@ def _chosen(said: Said) -> Operation | None:
         if not one or not other:
             continue
         opened = pattern("comparing").search(text[: one[0]])
-        asked = pattern("which_of_them").match(text, other[1]) and not text[: one[0]].strip()
+        # "Looms and Spindles, Q2: which was bigger?"
+        last = next(
+            (end for start, end in said.periods if text[other[1] : start].strip(" ,(") in ("", "the", "in", "for")),
+            other[1],
+        )
+        asked = pattern("which_of_them").match(text, last) and not text[: one[0]].strip()
         if not (opened or asked or pattern("or_alone").fullmatch(joint[0].strip())):
             continue
         others = _listed_before(one, said)

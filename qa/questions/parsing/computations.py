@@ -22,7 +22,7 @@ from qa.questions.parsing.words import phrases
 _ASKING = re.compile(r"[a-z]+|[+<>]")
 _OF_PERIODS = frozenset(["first"])  # a word that asks for nothing where it says a period
 SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
-_EARNED = Topic((Term(stem("earn"), "earn", mention=0),), ("NetIncomeLoss",))
+EARNED = Topic((Term(stem("earn"), "earn", mention=0),), ("NetIncomeLoss",))
 _BOTTOM_LINE = Topic((Term(stem("income"), "net income", mention=0),), ("NetIncomeLoss",))
 
 
@@ -105,7 +105,7 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
         topics = tuple(map(_of_things, topics))
     if found.limit and found.limit.value == 0 and not topics[0].mentions:
         # "How often did they lose money?"; of a part it is what that earned.
-        topics = (topics[0].with_words_of(_EARNED) if topics[0].hard else _BOTTOM_LINE,)
+        topics = (topics[0].with_words_of(EARNED) if topics[0].hard else _BOTTOM_LINE,)
     operand = topic(found.operand, ()) if found.operand else topic(whole, found.taken) if found.rest else None
     if operand and found.rest and not operand.hard and not named:
         operand = None if things else SALES  # "which was bigger, looms or spindles?"

@@ -20,7 +20,7 @@ _BEST = r"(?:largest|biggest|highest|lowest|smallest|best|worst|top|leading|stro
 _KIND = r"(?:segment|region|market|product|division|categor(?:y|ie)|countr(?:y|ie)|geograph(?:y|ie)|line|unit|business(?:e)?|brand|quarter)s?"
 # "The biggest end market", "segment with the strongest growth", "of its businesses, which one grew most".
 _OF_A_KIND = re.compile(
-    rf"\b{_BEST}\s+(?:\w+ )?{_KIND}\b|\b{_KIND}(?: \w+)? (?:with|w/) (?:the )?{_BEST}\b|\b{_BEST}\b[^?]* by {_KIND}(?=\W*$)|\b{_KIND}\b[^?]*?[,;:-] (?:which|who|whose)\b"
+    rf"\b{_BEST}[\s-]+(?:\w+[\s-]+){{0,2}}?{_KIND}\b|\b{_KIND}(?: \w+)? (?:with|w/) (?:the )?{_BEST}\b|\b{_BEST}\b[^?]* by {_KIND}(?=\W*$)|\b{_KIND}\b[^?]*?[,;:-] (?:which|who|whose)\b"
 )
 _IN_MONEY = Sought(r"\bin (?:us )?(?:dollars|money)\b")  # a part of a whole as an amount is no ratio
 _OF_A_WHOLE = re.compile(r"(?:%|\b(?:percent(?:age)?|pct)) (?:of|over)\b")  # asks for no change in percent

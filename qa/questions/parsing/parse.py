@@ -8,7 +8,7 @@ from qa.language.sought import Sought
 from qa.language.stems import ignored, one_spelling, stem, words
 from qa.language.values import PeriodExpression
 from qa.questions.parsing.alternatives import Said
-from qa.questions.parsing.computations import SALES, computation_in
+from qa.questions.parsing.computations import EARNED, SALES, computation_in
 from qa.questions.parsing.dated import folded, periods_in
 from qa.questions.parsing.intents import (
     asks_yes_or_no,
@@ -63,6 +63,9 @@ _UNCOMPUTED = ("reason", "who", "where", "said", "about")
 _LOOKS_AHEAD = Sought(
     r"\b(?:do|does) (?!(?:that|this|it|things?)\b)(?:\w+ ){1,3}look for\b|\bwhere (?:do|does|did) .*\bsees?\b|\b(?:do|does) (?:\w+ ){1,3}see (?:for|its|their)\b|\b(?:they|management|company|it) see\b|\bper management\b|\bon track for\b|\bcalls? for\b|\bset to\b|\b(?:is|are) (?:management|they|the company|it) (?:pointing|guiding|steering|heading)\b|\bbetween (?:what|which)\b|\bshould\b.*\b(?:be|increase|come (?:in|out)|end up|finish|land|reach|exceed|top)\b|\bwhat (?:ceiling|floor|cap)\b|\b(?:ceiling|lid|cap|floor|upper limit) (?:on|for)\b|\b(?:is|are|it's) (?:now |currently |still )?seen\b|\b(?:management|company|firm|their|its|the team)(?:'s)? call on\b|\b(?:capped|limited|held) (?:at|to) (?:no more|less|under|below)\b"
 )
+# Behind a part's name, no word of what is asked of it: "the Looms segment's operating income".
+_OF_PART = re.compile(r"(?: segment| division| unit)(?:'s|s')?(?= (?!(?:[\w-]+ ){0,2}margins?\b)\w)", re.I)
+_PROFITABLE = Sought(r"\b(?:un)?profitable\b")
 _RESULTS = Sought(r"\b(?:results|performance)\b")  # of the whole company, where nothing else is named
 
 
@@ -91,9 +94,10 @@ def parse(
         periods = [(*annual.span(), PeriodExpression(unit="year", shift=0, shift_unit="year"))]
     dates = [(entity.start, entity.end) for entity in periods_said(text)] + [(start, end) for start, end, _ in periods]
     named_in = [(start, end) for start, end, _ in companies]
-    mentions, apart = find_mentions(text, dates, named_in)
-    taken = [*dates, *named_in, *apart]
     named = parts.said_in(text) if parts else []
+    called = [found.span() for _, end in named if (found := _OF_PART.match(text, end))]
+    mentions, apart = find_mentions(text, [*dates, *called], named_in)
+    taken = [*dates, *named_in, *apart, *called]
     of_parts = [m.span() for m in pattern("parts_asked").finditer(text) if not overlaps(m.span(), [*taken, *named])]
     taken += of_parts
     masked = _masked(text, [*named, *of_parts])
@@ -117,7 +121,8 @@ def parse(
     soft = soft | asked_with if asked_with else soft
     topics = tuple(topic_of(text, piece, taken, mentions, soft, named) for piece in pieces)
     if intent == "which" and not topics[0].hard and any(term.stem in of_axes() for term in topics[0].terms):
-        topics = (topics[0].with_words_of(SALES), *topics[1:])  # "which segment grew fastest?"
+        # "Which segment grew fastest?", "the most profitable one".
+        topics = (topics[0].with_words_of(EARNED if _PROFITABLE.search(free) else SALES), *topics[1:])
     if intent in ("ratio", "share change"):
         beside_them = [span for span in named if not any(s <= span[0] and span[1] <= e for s, e in pieces)]
         member = Topic(tuple(t for span in beside_them for t in topic_of(text, span, taken, [], soft, named).terms))

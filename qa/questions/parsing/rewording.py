@@ -16,9 +16,15 @@ _YEAR = (
 )
 _PART = r"(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th)(?: fiscal)? (?:quarter|half)|q[1-4]|[1-4]q|[12]h|h[12])"
 _NOUN = r"(?:quarter|half|year|period)"
+_DATE = rf"(?:{DATE}|{MONTH},? (?:{YEAR}|{SHORT_YEAR}))"
+_PERIOD = (
+    rf"(?:{_WHOSE}?(?:{_PART}(?:'\d\d\b|,? (?:of )?(?:the )?{_YEAR})?|{MONTH}(?:,? {YEAR})? (?:quarter|half|year)"
+    rf"|{_YEAR}|(?:(?:last|prior|previous|preceding|current|this|latest|most recent) )?"
+    rf"(?:(?:fiscal|financial|calendar|reporting|reported) )?{_NOUN}\b))"
+)
 # What stands for more than words in a rule's pattern.
 _SLOTS = {
-    "{date}": rf"(?:{DATE}|{MONTH},? (?:{YEAR}|{SHORT_YEAR}))",
+    "{date}": _DATE,
     "{month}": MONTH,
     "{year}": _YEAR,
     "{part}": _PART,
@@ -30,10 +36,12 @@ _SLOTS = {
     ),
     "{whose}": _WHOSE,
     # A period by its name: "Q2 FY2024", "the March 2020 quarter", "its 2020 fiscal year", "last fiscal year".
-    "{period}": (
-        rf"(?:{_WHOSE}?(?:{_PART}(?:'\d\d\b|,? (?:of )?(?:the )?{_YEAR})?|{MONTH}(?:,? {YEAR})? (?:quarter|half|year)"
-        rf"|{_YEAR}|(?:(?:last|prior|previous|preceding|current|this|latest|most recent) )?"
-        rf"(?:(?:fiscal|financial|calendar|reporting|reported) )?{_NOUN}\b))"
+    "{period}": _PERIOD,
+    # The same, by the day it ended, or by its months: "the 12 weeks ended February 18, 2024", "Jan-Mar 2020", "2Q25".
+    "{when}": (
+        rf"(?:(?:the )?(?:(?:fiscal )?(?:quarter|half|year|period)|(?:first |last |latest )?{_COUNT}(?: |-)(?:weeks?|months?))"
+        rf" (?:ended|ending|to|through|until)(?: on)? {_DATE}|{MONTH} ?(?:-|–|to|through) ?{MONTH},? {YEAR}"
+        rf"|(?:[1-4]q|q[1-4]|[12]h|h[12])(?: |')?(?:fy)?'?(?:20)?\d\d\b|fiscal (?:[1-4]q|q[1-4])(?: {YEAR})?|{_PERIOD}|{_DATE})"
     ),
 }
 

@@ -43,6 +43,7 @@ _DOING = re.compile(
     r"|(?:(?<=\bfor )|(?<=\bin )|(?<=\bof )|(?<=\babout ))(?-i:[A-Z][a-z]{2,}ing\b)",
     re.I,
 )
+_OF_A_PART = re.compile(r" (?:segment|division|unit|arm)\b", re.I)  # "the Enterprise segment"
 _TERM = re.compile(r"\b(?:long|short|medium)(?:er)?[- ]terms?\b", re.I)  # no word of it asks: "debt (long-term)"
 _LETTER = Sought(r"\b(?:class|series|tranche|type)\s+$")
 
@@ -115,6 +116,7 @@ def topic_of(
             and not counted
             and not (at in products and word.stem in ignored())
             and not _DOING.match(text, at)
+            and not (word.text.lower() in _houses() and _OF_A_PART.match(text, to))
             and not (breaks and _is_name(word.text) and _is_named(terms[-1]))
             and not any(s <= at and to <= e for s, e in names)
             and not (
@@ -140,6 +142,12 @@ def topic_of(
         _PAID.search(text) is not None,
         _way(outside(text, [(s, e) for s, e, _ in mentions])),
     )
+
+
+@cache
+def _houses() -> frozenset[str]:
+    """What companies are called by their trade or kind, in lower case."""
+    return frozenset(word for line in toml("framing")["houses"] for word in line.split())
 
 
 def _is_counted(word: str, before: str) -> bool:
