@@ -5,7 +5,7 @@ consistent when the intervals that their rounding leaves overlap.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -56,6 +56,8 @@ def _into_variants(facts: list[Fact]) -> list[Fact]:
         metric.name: set(metric.variants.values()) for metric in vocabulary().metrics.values() if metric.variants
     }
     kept = [fact for fact in facts if fact.metric not in variants]
+    apart: list[Fact] = []
+    meant: dict[tuple[object, ...], list[set[str]]] = defaultdict(list)
     for fact in facts:
         if fact.metric not in variants:
             continue
@@ -68,10 +70,21 @@ def _into_variants(facts: list[Fact]) -> list[Fact]:
             and consistent(fact, other)
         ]
         if same:
+            meant[_family(fact)].append({kept[i].metric for i in same})
             kept[same[0]] = replace(kept[same[0]], sources=_joined(kept[same[0]], fact))
         else:
-            kept.append(fact)
-    return kept
+            apart.append(fact)
+    return kept + [_as_meant(fact, meant[_family(fact)]) for fact in apart]
+
+
+def _family(fact: Fact) -> tuple[object, ...]:
+    return fact.metric, fact.basis, fact.dimensions
+
+
+def _as_meant(fact: Fact, meant: Sequence[set[str]]) -> Fact:
+    """A family's fact of a period that has no variant, as the one variant that the release shows to mean elsewhere."""
+    one = set.intersection(*meant) if meant else set()
+    return replace(fact, metric=one.pop()) if len(one) == 1 and not fact.guidance else fact
 
 
 def _length(period: Period | None) -> int | None:

@@ -107,8 +107,8 @@ class Steps:
         if not isinstance(quantity, Quantity) or not is_price(quantity) or not is_currency(quantity.unit):
             return None
         whole = clause.claims[-1].figure.value if clause.claims else None
-        to_the_cent = (quantity.decimals or 0) > 1 and isinstance(whole, Quantity) and whole.scale > 1
-        if clause.rate is None and not (to_the_cent and whole.unit == quantity.unit):
+        beside = isinstance(whole, Quantity) and whole.scale > 1 and whole.unit == quantity.unit
+        if clause.rate is None and not (beside and (quantity.decimals or 0) > 1):
             return None
         return replace(figure, value=replace(quantity, unit=f"{quantity.unit}/share"))
 
