@@ -52,3 +52,10 @@ def test_a_ticker_that_is_a_word_is_the_company_as_tickers_or_names_are_written(
 
 def test_a_word_that_names_a_line_goes_on_naming_it() -> None:
     assert short_names_in("What was Devices revenue?", COMPANY, TICKER, {"devices"}) == []
+
+
+def test_the_first_word_of_a_name_is_the_company_though_rows_say_it_too() -> None:
+    rows = {"calder", "connection", "attributable"}
+    found = short_names_in("What did Calder pay out in dividends on Connection stock?", COMPANY, TICKER, rows)
+    assert [start for start, _, _ in found] == [9]
+    assert short_names_in("calder connection fees", "Connection Mills, Inc.", "", rows) == []

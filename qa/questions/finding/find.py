@@ -9,6 +9,7 @@ from qa.frozen import frozen
 from qa.language.stems import ignored, label_stems, stems_in
 from qa.language.vocabulary import vocabulary
 from qa.questions.finding.asked import Asked, asked_of
+from qa.questions.finding.attribution import of_owners
 from qa.questions.finding.index import Entry, Index, Line
 from qa.questions.finding.misfits import is_another, is_unasked_share
 from qa.questions.finding.own_words import in_own_words
@@ -57,6 +58,9 @@ def find(topic: Topic, index: Index, family: Family = "level") -> list[Match]:
         family: levels, changes or guidance; they never stand in for each other.
     """
     topic = in_own_words(topic, index)
+    owned = of_owners(topic, index) if family == "level" else None
+    if owned is not None:
+        return [Match(line, 1.0 + _SAME_METRIC) for line in owned]
     matches = _matches(topic, index, family)
     if not matches:
         asked = asked_of(topic)

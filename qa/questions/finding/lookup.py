@@ -8,6 +8,7 @@ from qa.facts.duplicates import consistent
 from qa.facts.fact import Fact, Period
 from qa.facts.outline import Family
 from qa.language.stems import label_stems, stem
+from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import quotient, reported
 from qa.questions.computing.formulas import Formula, formulas
 from qa.questions.finding.find import Match, close, find
@@ -36,7 +37,7 @@ def value(topic: Topic, target: Period | None, view: View, family: Family = "lev
     matches = find(topic, view.index, family)
     fit = close(matches) if matches else []
     computed = _asked_formula(topic)
-    held = _reported(fit, target, view) or _reported(_elsewhere(matches, topic), target, view)
+    held = _reported(fit, target, view, topic) or _reported(_elsewhere(matches, topic), target, view, topic)
     if computed and computed.over and family == "level" and (held is None or _is_coarse(held)):
         # A ratio from a statement's figures is exact where a release prints it in whole percent.
         answer = by_formula(computed, target, view, topic.basis or "GAAP")
@@ -97,8 +98,11 @@ def _is_coarse(held: Held) -> bool:
     return held.fact.unit == "percent" and (held.fact.decimals or 0) < 1
 
 
-def _reported(fit: Sequence[Match], target: Period | None, view: View) -> Held | None:
-    """The best-fitting line's fact of the period; of lines that fit alike, the one whose fact is most to be trusted."""
+def _reported(fit: Sequence[Match], target: Period | None, view: View, topic: Topic) -> Held | None:
+    """The best-fitting line's fact of the period; of lines that fit alike, the one whose fact is most to be trusted.
+
+    What stands in for a metric yields to the metric, and a balance at a period's end to what was done in the period.
+    """
     found = [
         (match.score, held)
         for match in fit
@@ -108,10 +112,22 @@ def _reported(fit: Sequence[Match], target: Period | None, view: View) -> Held |
         return None
     top = max(score for score, _ in found)
     equal = [held for score, held in found if score >= top - 0.02]
+    equal = [
+        held for held in equal if held.fact.metric in topic.mentions and not _has_variants(held.fact.metric)
+    ] or equal
+    if target and target.start and not topic.mentions:
+        equal = [held for held in equal if held.fact.period and held.fact.period.start] or equal
     # Parts that fit alike and differ by more than rounding ("open ablation" in two regions) leave open which is meant.
     parts = {tuple(member.lower() for _, member in held.fact.dimensions): held.fact for held in equal}
     one, *others = parts.values()
     return best(equal) if all(consistent(one, other) for other in others) else None
+
+
+@cache
+def _has_variants(metric: str) -> bool:
+    """Whether a metric stands for others, of which one is meant where it is asked for: earnings per share, the diluted ones."""
+    known = vocabulary().metrics.get(metric)
+    return known is not None and bool(known.variants)
 
 
 def _labelled(period: Period, view: View) -> Period:

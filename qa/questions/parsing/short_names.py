@@ -29,6 +29,7 @@ def short_names_in(text: str, company: str, ticker: str, lines: Container[str]) 
         if (short := bare(word.text)) in letters
         or (short in name and short not in lines and _is_name(word))
         or _is_ticker(word, ticker)
+        or (core(company)[:1] == (short,) and word.text[0].isupper() and _is_only_a_name(short))
     ]
 
 
@@ -56,6 +57,11 @@ def _is_name(word: Word) -> bool:
     """Whether a word is written as a name is, or is nothing but a name."""
     written = word.text[0].isupper() and (word.start > 0 or word.text.endswith(("'s", "’s")))
     return written or (is_distinctive(word.text) and bare(word.text) not in common_words())
+
+
+def _is_only_a_name(word: str) -> bool:
+    """Whether a word is long enough for a name and asks or names nothing else, so that rows with it name the company, too."""
+    return len(word) >= _SHORTEST_WORD and is_distinctive(word) and word not in common_words()
 
 
 @lru_cache(maxsize=1024)
