@@ -22,6 +22,10 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ["Cash and short-term investments", "90", "85", "80"],
         ["Total assets", "440", "400", "500"],
     ]
+    costs = [QUARTERS, ["Costs of mill shop sales (1):", "", ""], ["Thread", "31", "28"], ["Wages", "22", "20"]]
+    loans = [QUARTERS, ["Charge-offs:", "", ""], ["Weaver loans", "4", "3"], ["Recoveries:", "", ""]]
+    loans += [["Weaver loans", "2", "1"]]
+    orders = [QUARTERS, ["Orders:", "", ""], ["Looms", "61", "66"]]
     core = (
         "Excluding restructuring charges, Ostrava Looms reported first quarter operating net income of $6 million,"
         " or $0.24 per share."
@@ -31,6 +35,9 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         {"type": "table", "caption": "Statements of income (in millions)", "rows": income},
         {"type": "table", "caption": "Segment net sales (in millions)", "rows": sales},
         {"type": "table", "caption": "Segment operating income (in millions)", "rows": profits},
+        {"type": "table", "caption": "Mill shops (in millions)", "rows": costs},
+        {"type": "table", "caption": "Allowance for loan losses (in millions)", "rows": loans},
+        {"type": "table", "caption": "Orders received (in millions)", "rows": orders},
         {"type": "table", "caption": "Balance sheets (in millions)", "rows": balances},
     ]
     with answering(tmp_path_factory.mktemp("nearly"), blocks) as asked:
@@ -49,6 +56,13 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("What was cash on March 31, 2031 and on June 30, 2028?", ""),
         ("net sales in the three months to late March 2031", "165000000"),
         ("net sales in the three months to late June 2029", ""),
+        ("What did the mill shops pay in wages in the first quarter?", "22000000"),
+        ("sales of thread in the first quarter", ""),  # they are costs
+        (
+            "What did they make from weaver loans in the first quarter?",
+            "",
+        ),  # of which charge-offs and recoveries are told
+        ("looms orders plus spindles in the first quarter", ""),  # of which one measure has no spindles
     ],
 )
 def test_what_is_asked_or_nothing(answerer: Answerer, question: str, expected: str) -> None:

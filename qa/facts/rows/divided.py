@@ -32,6 +32,7 @@ _BY_SEVERAL = re.compile(r"(?P<metric>.+?)\s+by\s+(?P<axes>[a-z -]+(?:(?:,|\s+an
 _BESIDE = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", re.I)
 # What a title says of all of its rows, and names no part by: "Worldwide product revenue" stands above products.
 _OF_ALL_ROWS = re.compile(r"(?:(?:worldwide|global|total|net|products?)\s*)+", re.I)
+_COST_OF = re.compile(r"costs? of (?=\w)", re.I)  # of what some of the sales cost, and not these
 _LEADING = re.compile(r"^(?:\([^()]*\)\s*)+(?=\w)")  # "(restated) Net sales", of a column above
 _NO_MEMBER = re.compile(
     rf"{WHOLE.pattern}|\b(?:items?|impact\w*|adjust\w*|reconcil\w+|changes?|effects?|components?|details?|analysis|summary)\b|(?:\b(?:and|or|of|the|for|in|to|on|by|from)|&)$",
@@ -62,9 +63,10 @@ def divided(
     whole = vocabulary().label(said, heads, title) or vocabulary().label(_WHEN.sub("", said), heads, title)
     if whole:
         return whole, (), ""
-    words = said.split()
+    cost = _COST_OF.match(said)
+    words = said[cost.end() if cost else 0 :].split()
     for cut in range(1, min(len(words), 5)):
-        rest, member = " ".join(words[cut:]), " ".join(words[:cut])
+        rest, member = f"{cost[0] if cost else ''}{' '.join(words[cut:])}", " ".join(words[:cut])
         found = vocabulary().label(rest, heads, title)
         if found and (_OF_SEGMENTS.fullmatch(member) or (title in ("", head) and _OF_ALL_ROWS.fullmatch(member))):
             return found, (), ""

@@ -34,6 +34,8 @@ _MONTHS_A_YEAR = 12
 def total(computation: Computation, query: Query, view: View) -> Outcome:
     """Return the sum of the lines named, else of one line over the periods."""
     found = _together(computation.topics, query, view)
+    if found and _are_of_two_measures(computation.topics, found):
+        return Outcome()
     if not found or any(is_quotient(answer.fact) for answer in found) or _are_of_two_statements(found):
         return _side_by_side(computation.topics, query, view) or aggregates.total(computation, query, view)
     found = [part for part in found if not any(includes(whole.fact, part.fact) for whole in found)]
@@ -59,6 +61,12 @@ def _side_by_side(topics: Sequence[Topic], query: Query, view: View) -> Outcome 
         if len(found) > 1 and len(found) == len(topics) and differ:
             return Outcome(tuple(found), say.several(found, view))
     return None
+
+
+def _are_of_two_measures(topics: Sequence[Topic], found: Sequence[Answer]) -> bool:
+    """Whether one line was named by its part alone, and another measure was found of it: "looms orders plus spindles"."""
+    of_parts = any(answer.fact.dimensions for answer in found) and len({answer.fact.metric for answer in found}) > 1
+    return of_parts and len({bool(topic.mentions) for topic in topics}) > 1
 
 
 def _are_of_two_statements(found: Sequence[Answer]) -> bool:

@@ -113,9 +113,19 @@ def _told_by_labels(topic: Topic, asked: Asked, index: Index, family: Family) ->
         for match in _matches(topic, index, family)
         if not is_another(asked, match.line) and (match.line.members or left <= _called(match.line.metric))
         if not asked.topic.mentions or asked.topic.basis == match.line.basis or match.line.basis == "GAAP"
+        if not _is_cost_of(asked, match.line)
         for label in (match.line.members.union(*match.line.labels),)
         if 2 * len(hard & label) >= len(hard) and not ((whole or _is_below_asked(asked, match.line)) and label - said)
     ]
+
+
+def _is_cost_of(asked: Asked, line: Line) -> bool:
+    """Whether a line is what something costs, and what comes in by it is asked for: the costs of thread sales, for these."""
+    metrics = vocabulary().metrics
+    named = [metrics[name] for name in asked.topic.mentions if name in metrics]
+    own = metrics.get(line.metric)
+    costs = own is not None and own.expense and line.metric not in asked.answering
+    return costs and bool(named) and not any(metric.expense or metric.outflow or metric.instant for metric in named)
 
 
 def _is_below_asked(asked: Asked, line: Line) -> bool:

@@ -25,6 +25,8 @@ Dimensions = tuple[tuple[str, str], ...]
 
 _ROUNDING = Decimal("0.02")  # of amounts printed in millions, as those computed of them
 _OF_THE_WHOLE = label_stems("consolidated overall companywide groupwide firmwide")  # which a formula is of anyhow
+# What a part's name alone asks for, where the filing tells several measures of it.
+_OF_A_PART = ("Revenues", "OperatingExpenses", "CostOfRevenue")
 _DEEPEST = 2  # a formula's operand may be computed by a formula, but no deeper
 
 
@@ -117,8 +119,9 @@ def _reported(fit: Sequence[Match], target: Period | None, view: View, topic: To
     ] or equal
     if target and target.start and not topic.mentions:
         equal = [held for held in equal if held.fact.period and held.fact.period.start] or equal
+    equal = next((own for name in _OF_A_PART if (own := [h for h in equal if h.fact.metric == name])), equal)
     # Parts that fit alike and differ by more than rounding ("open ablation" in two regions) leave open which is meant.
-    parts = {tuple(member.lower() for _, member in held.fact.dimensions): held.fact for held in equal}
+    parts = {_which(held.fact): held.fact for held in equal}
     one, *others = parts.values()
     return best(equal) if all(consistent(one, other) for other in others) else None
 
@@ -128,6 +131,12 @@ def _has_variants(metric: str) -> bool:
     """Whether a metric stands for others, of which one is meant where it is asked for: earnings per share, the diluted ones."""
     known = vocabulary().metrics.get(metric)
     return known is not None and bool(known.variants)
+
+
+def _which(fact: Fact) -> tuple[str, ...]:
+    """What tells a figure from others that fit as well: its part, and what of a part is told."""
+    members = tuple(member.lower() for _, member in fact.dimensions)
+    return (*members, fact.metric) if members else members
 
 
 def _labelled(period: Period, view: View) -> Period:
