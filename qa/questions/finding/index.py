@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property, lru_cache, partial
 
+from qa.facts.duplicates import consistent
 from qa.facts.fact import Basis, Fact, Period
 from qa.facts.outline import Family, Item
 from qa.facts.reconciliations import FROM
@@ -100,18 +101,22 @@ def near(a: Period, b: Period) -> bool:
 
 
 def best(held: Iterable[Held]) -> Held | None:
-    """Return the fact to answer with: unflagged first, then the latest filing's, then a total, then the most precise."""
-    return max(
-        held,
-        key=lambda h: (
-            not h.fact.flags,
-            h.rank,
-            h.fact.label.lower().startswith("total"),
-            precision(h.fact),
-            -(h.fact.sources[0].start if h.fact.sources else 0),
-        ),
-        default=None,
-    )
+    """Return the fact to answer with: unflagged first, then the latest filing's, then a total, then the most precise.
+
+    What a later filing only says rounded is no restatement of what an earlier one gives exactly.
+    """
+    every = tuple(held)
+    first = max(every, key=_trust, default=None)
+    if first is None or len(every) == 1:
+        return first
+    exact = [h for h in every if h.rank < first.rank and precision(h.fact) > precision(first.fact)]
+    return max((h for h in exact if not h.fact.flags and consistent(h.fact, first.fact)), key=_trust, default=first)
+
+
+def _trust(held: Held) -> tuple[bool, int, bool, int, int]:
+    fact = held.fact
+    start = fact.sources[0].start if fact.sources else 0
+    return not fact.flags, held.rank, fact.label.lower().startswith("total"), precision(fact), -start
 
 
 def precision(fact: Fact) -> int:

@@ -1,8 +1,9 @@
 """The figure a topic asks for in a period: reported, else derived from longer and shorter periods, else by formula."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from qa.facts.duplicates import consistent
 from qa.facts.fact import Fact, Period
@@ -12,7 +13,7 @@ from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import quotient, reported
 from qa.questions.computing.formulas import Formula, formulas
 from qa.questions.finding.find import Match, close, find
-from qa.questions.finding.index import Held, best
+from qa.questions.finding.index import Held, best, precision
 from qa.questions.finding.library import View
 from qa.questions.finding.parts import by_parts
 from qa.questions.finding.periods import at, by_default
@@ -48,7 +49,8 @@ def value(topic: Topic, target: Period | None, view: View, family: Family = "lev
     if held and computed and computed.unit == "percent" and held.fact.unit != "percent" and _asks_percent(topic):
         return by_formula(computed, target, view, topic.basis or "GAAP")
     if held:
-        return reported(held, view.company)
+        exact = _exactly(held, fit, target, view) if family == "level" else None
+        return exact or reported(held, view.company)
     if target and family == "level":
         for match in fit:
             derived = by_parts(match.line, _labelled(target, view), view.company)
@@ -59,6 +61,21 @@ def value(topic: Topic, target: Period | None, view: View, family: Family = "lev
     if computed and not _is_own(computed, fit, view):
         return by_formula(computed, target, view, topic.basis or "GAAP")
     return None if computed else _of_part(topic, target, view)
+
+
+def _exactly(held: Held, fit: Sequence[Match], target: Period | None, view: View) -> Answer | None:
+    """The figure that a sentence rounds ("$7.7 million") as longer and shorter periods give it; None where they do not."""
+    if target is None or not any(letter.isalpha() for letter in held.fact.reported):
+        return None
+    for match in fit:
+        others = tuple(one for one in match.line.held if one.fact is not held.fact)
+        if not others:
+            continue
+        line = replace(match.line, fetch=partial(tuple, others))
+        derived = by_parts(line, _labelled(target, view), view.company)
+        if derived and precision(derived.fact) > precision(held.fact) and consistent(derived.fact, held.fact):
+            return derived
+    return None
 
 
 def _is_own(formula: Formula, fit: Sequence[Match], view: View) -> bool:
@@ -136,7 +153,7 @@ def _has_variants(metric: str) -> bool:
 def _which(fact: Fact) -> tuple[str, ...]:
     """What tells a figure from others that fit as well: its part, and what of a part is told."""
     members = tuple(member.lower() for _, member in fact.dimensions)
-    return (*members, fact.metric) if members else members
+    return (*members, fact.metric) if members and isinstance(fact.value, Decimal) else members
 
 
 def _labelled(period: Period, view: View) -> Period:

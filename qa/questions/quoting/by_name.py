@@ -53,6 +53,8 @@ def by_name(query: Query, view: View) -> Quotation | None:
     wanted, least = _wanted(kind, query, view, prose)
     if _weight(wanted) < least:
         return None
+    if kind == "who" and not all(prose.sentences.having(word.alike) for word in wanted):
+        return None  # that one is quoted says of nobody that they replaced him
     best: tuple[float, Sentence] | None = None
     for at in sorted({at for word in wanted for at in prose.sentences.having(word.alike)}):
         here = prose.sentences[at]

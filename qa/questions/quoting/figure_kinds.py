@@ -7,6 +7,7 @@ from qa.facts.prose.claimed_values import lacks_scale
 from qa.language.currencies import is_currency
 from qa.language.stems import ignored, label_stems, stem, words
 from qa.questions.parsing.query import Query
+from qa.questions.parsing.words import told_apart
 from qa.questions.quoting.figure_clauses import Clause, rule, saying_same
 from qa.resources import toml
 
@@ -21,6 +22,7 @@ _NEAR = 40  # characters on either side of a count in which its noun stands
 _FAR = 60  # characters before a figure within which a word denies it
 _LEAST_SUM = 1000  # below which an amount without a scale may be one per share
 _LOSS = stem("loss")
+_THINGS = ("product", "products")  # whose stem is that of production, too
 
 
 def is_of_kind(asked: str, clause: Clause) -> bool:
@@ -39,12 +41,17 @@ def is_of_kind(asked: str, clause: Clause) -> bool:
         )
     if "/" in unit:
         return of_each
-    if rule("asked", "ratio").search(asked) and unit == "count":
+    if asks_ratio(asked) and unit == "count":
         return quantity.value % 1 != 0
     if rule("asked", "percent").search(_INTEREST_RATE.sub("", asked)) or "%" in asked:
         return unit in ("percent", "ratio")
     small = quantity.scale == 1 and abs(quantity.value) < _LEAST_SUM
     return is_currency(unit) and not clause.apposed and (not small or of_each)
+
+
+def asks_ratio(asked: str) -> bool:
+    """Return whether a question asks for a ratio, which a figure without a unit may be: book-to-bill."""
+    return rule("asked", "ratio").search(asked) is not None
 
 
 def _is_count(things: str, clause: Clause) -> bool:
@@ -102,6 +109,9 @@ def _is_not_apart(asked: str, clause: Clause) -> bool:
         frozenset(word.stem for word in words(_BEFORE_TAX.sub("pretax", one))) for one in (asked, clause.text)
     )
     telling = _apart()
+    done = frozenset(word.stem for word in words(asked) if word.text.lower() not in _THINGS)
+    if any(said & other and not said & own for own, other in told_apart(done)):
+        return False  # what was shipped is not what was produced
     return wanted & telling <= said and clause.naming & (telling | {_LOSS}) <= wanted
 
 

@@ -14,7 +14,7 @@ from qa.questions.finding.periods import same
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query
-from qa.questions.quoting.figure_kinds import looks_ahead
+from qa.questions.quoting.figure_kinds import asks_ratio, looks_ahead
 from qa.questions.quoting.quotation import quote
 from qa.questions.quoting.stated_figures import Found, find_stated
 from qa.questions.reply import Answer
@@ -122,7 +122,7 @@ def _facts(found: Found, named: str, query: Query, view: View) -> list[Fact]:
             metric=camel_case(named),
             label=named,
             value=value,
-            unit=quantity.unit,
+            unit="ratio" if quantity.unit == "count" and asks_ratio(query.text) else quantity.unit,
             period=found.period,
             reported=found.clause.text[start:end],
             scale=quantity.scale,

@@ -97,6 +97,8 @@ def ranked(query: Query, own: Sequence[Named], view: View) -> list[Found]:
     if not _asks_one_figure(query) or len(periods) > 1 or query.bases:
         return []
     sentences = view.prose().sentences
+    if _restricts_by_the_unknown(query, sentences, view):
+        return []
     wanted = _wanted(query.text, own, sentences, view)
     told = frozenset().union(*(word.same for word in wanted))
     found = [
@@ -105,6 +107,19 @@ def ranked(query: Query, own: Sequence[Named], view: View) -> list[Found]:
         for one in _figures(query, wanted, sentences, at, periods[0] if periods else None, view)
     ]
     return sorted(found, key=lambda one: (-one.share, one.sentence.start))
+
+
+def _restricts_by_the_unknown(query: Query, sentences: Sentences, view: View) -> bool:
+    """Whether a metric is asked of something that the filing names nowhere: "operating margin of the cafeterias"."""
+    topic = query.topics[0] if query.topics and query.topics[0].mentions else None
+    named = [term for term in topic.hard if term.mention < 0 and term.stem not in generic()] if topic else []
+    return any(
+        term.text.lower() not in framing()
+        and not any(
+            sentences.having(saying_same(term.stem)) or view.index.worded(one) for one in saying_same(term.stem)
+        )
+        for term in named
+    )
 
 
 def _asks_one_figure(query: Query) -> bool:
