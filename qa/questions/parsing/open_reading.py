@@ -102,7 +102,7 @@ def _of_kind(query: Query, companies: Sequence[Named], view: View) -> Query | No
         return None
     if _OPENS.match(query.text) and query.intent in _TOLD.values():
         return None  # "where did they open stores" asks for no figure
-    if kind in _TOLD and _TOLD[kind] != query.intent and not query.guidance:
+    if kind in _TOLD and _TOLD[kind] != query.intent and not query.guidance and not _opens_with_metric(query):
         return parse(query.text, companies, view.index.names, _TOLD[kind])
     asking = frozenset(map(stem, classifier("kind").accounts(kind))) - guarded()
     if kind == "change":
@@ -112,6 +112,13 @@ def _of_kind(query: Query, companies: Sequence[Named], view: View) -> Query | No
     if kind == "guidance":
         return replace(parse(query.text, companies, view.index.names, "lookup", asking), guidance=True)
     return None
+
+
+def _opens_with_metric(query: Query) -> bool:
+    """Whether a question asks "what revenue", which is a figure and no cause of it."""
+    opening = [word.text for word in words(query.text)[:2]]
+    asks = len(opening) > 1 and opening[0].lower() in ("what", "which")
+    return asks and any(t.mention >= 0 and t.text == opening[1] for topic in query.topics for t in topic.terms)
 
 
 def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
