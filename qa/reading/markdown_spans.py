@@ -25,7 +25,7 @@ def spanned_rows(rows: Sequence[Sequence[str]]) -> list[list[Piece]]:
         {at for row in full for at, cell in enumerate(row) if at and cell not in _SIGNS and FIGURE.fullmatch(cell)}
     )
     placed = []
-    for row, below in zip(rows, [*rows[1:], ()], strict=True):
+    for row, below in zip(rows, [*rows[1:], ()], strict=False):
         pieces = _in_order(row)
         if len(row) < width:
             placer = _Placer(row, width, signs, set(figures))
