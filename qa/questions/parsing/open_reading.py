@@ -28,6 +28,8 @@ LIMITS: Final[dict[Task, float]] = {"kind": 0.9, "metric": 0.8}  # the least con
 _TOLD: Final[dict[str, Intent]] = {"reason": "reason", "when": "when", "who": "who", "where": "where"}
 _OPENS: Final = re.compile(r"\W*(?:and |but )?(?:when|where|who|whom|whose|why)\b", re.I)
 _FIGURES: Final = ("lookup", "change", "compare")  # kinds of question that a figure answers
+# What is made or sold, which is no figure: "what do they make", not "what did they make".
+_GOODS: Final = re.compile(r"^\W*what (?:else )?(?:do|does) [^?]*\b(?:make|sell|produce|build|manufacture|offer)\W*$", re.I)
 
 
 @frozen
@@ -124,6 +126,8 @@ def _opens_with_metric(query: Query) -> bool:
 def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
     """The question with a metric in the place of the words that paraphrase it; None where these say more."""
     if query.intent not in _FIGURES or query.computation or query.superlative or query.many or len(query.topics) > 1:
+        return None
+    if _GOODS.match(query.text):
         return None
     topic = query.topics[0] if query.topics else Topic()
     if topic.counted and not _is_counted(metric):
