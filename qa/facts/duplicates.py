@@ -112,7 +112,7 @@ def _merge_group(group: list[Fact]) -> list[Fact]:
         return group
     kept: list[Fact] = []
     # The most precise first; of equals what tables list beside other parts below a head, then the one stated first.
-    for fact in sorted(group, key=lambda f: (-_precision(f), not (f.dimensions and f.heads), _start(f))):
+    for fact in sorted(group, key=lambda f: (-precision(f), not (f.dimensions and f.heads), _start(f))):
         same = next((i for i, other in enumerate(kept) if consistent(fact, other)), None)
         if same is None:
             kept.append(fact)
@@ -142,7 +142,8 @@ def _half_unit(fact: Fact) -> Decimal:
     return Decimal(0) if fact.decimals is None else Decimal(10) ** -fact.decimals / 2
 
 
-def _precision(fact: Fact) -> int:
+def precision(fact: Fact) -> int:
+    """Return decimal places correct, as XBRL's `decimals`; exact is beyond all."""
     return 100 if fact.decimals is None else fact.decimals
 
 

@@ -4,6 +4,7 @@ A converter writes each cell once, however many columns it spanned: "| Sales | $
 "| Costs | 900 |", whose figure had spanned the column of the currency sign too.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -25,7 +26,7 @@ def spanned_rows(rows: Sequence[Sequence[str]]) -> list[list[Piece]]:
         {at for row in full for at, cell in enumerate(row) if at and cell not in _SIGNS and FIGURE.fullmatch(cell)}
     )
     placed = []
-    for row, below in zip(rows, [*rows[1:], ()], strict=False):
+    for row, below in itertools.zip_longest(rows, rows[1:], fillvalue=()):
         pieces = _in_order(row)
         if len(row) < width:
             placer = _Placer(row, width, signs, set(figures))

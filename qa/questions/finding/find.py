@@ -11,7 +11,7 @@ from qa.language.vocabulary import vocabulary
 from qa.questions.finding.asked import Asked, asked_of
 from qa.questions.finding.attribution import of_owners
 from qa.questions.finding.index import Entry, Index, Line
-from qa.questions.finding.misfits import is_another, is_unasked_share
+from qa.questions.finding.misfits import is_another, is_below_asked, is_cost_of, is_unasked_share
 from qa.questions.finding.own_words import in_own_words
 from qa.questions.finding.synonyms import in_other_words
 from qa.questions.parsing.mentions import meant
@@ -113,25 +113,10 @@ def _told_by_labels(topic: Topic, asked: Asked, index: Index, family: Family) ->
         for match in _matches(topic, index, family)
         if not is_another(asked, match.line) and (match.line.members or left <= _called(match.line.metric))
         if not asked.topic.mentions or asked.topic.basis == match.line.basis or match.line.basis == "GAAP"
-        if not _is_cost_of(asked, match.line)
+        if not is_cost_of(asked, match.line)
         for label in (match.line.members.union(*match.line.labels),)
-        if 2 * len(hard & label) >= len(hard) and not ((whole or _is_below_asked(asked, match.line)) and label - said)
+        if 2 * len(hard & label) >= len(hard) and not ((whole or is_below_asked(asked, match.line)) and label - said)
     ]
-
-
-def _is_cost_of(asked: Asked, line: Line) -> bool:
-    """Whether a line is what something costs, and what comes in by it is asked for: the costs of thread sales, for these."""
-    metrics = vocabulary().metrics
-    named = [metrics[name] for name in asked.topic.mentions if name in metrics]
-    own = metrics.get(line.metric)
-    costs = own is not None and own.expense and line.metric not in asked.answering
-    return costs and bool(named) and not any(metric.expense or metric.outflow or metric.instant for metric in named)
-
-
-def _is_below_asked(asked: Asked, line: Line) -> bool:
-    """Whether a row of another metric only stands below the total that is asked for: stock compensation below net income."""
-    below = any(axis == "Part" for axis, _ in line.dimensions)
-    return below and line.known and bool(asked.answering) and line.metric not in asked.answering
 
 
 def _told_apart(topic: Topic, index: Index) -> str | None:

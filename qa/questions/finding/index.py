@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property, lru_cache, partial
 
-from qa.facts.duplicates import consistent
+from qa.facts.duplicates import consistent, precision
 from qa.facts.fact import Basis, Fact, Period
 from qa.facts.outline import Family, Item
 from qa.facts.reconciliations import FROM
@@ -117,11 +117,6 @@ def _trust(held: Held) -> tuple[bool, int, bool, int, int]:
     fact = held.fact
     start = fact.sources[0].start if fact.sources else 0
     return not fact.flags, held.rank, fact.label.lower().startswith("total"), precision(fact), -start
-
-
-def precision(fact: Fact) -> int:
-    """Return decimal places correct, as XBRL's `decimals`; exact is beyond all."""
-    return 100 if fact.decimals is None else fact.decimals
 
 
 @frozen

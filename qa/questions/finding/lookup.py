@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, partial
 
-from qa.facts.duplicates import consistent
+from qa.facts.duplicates import consistent, precision
 from qa.facts.fact import Fact, Period
 from qa.facts.outline import Family
 from qa.language.stems import label_stems, stem
@@ -13,7 +13,7 @@ from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import quotient, reported
 from qa.questions.computing.formulas import Formula, formulas
 from qa.questions.finding.find import Match, close, find
-from qa.questions.finding.index import Held, best, precision
+from qa.questions.finding.index import Held, best
 from qa.questions.finding.library import View
 from qa.questions.finding.parts import by_parts
 from qa.questions.finding.periods import at, by_default

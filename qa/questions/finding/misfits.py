@@ -62,6 +62,21 @@ def is_another(asked: Asked, line: Line) -> bool:
     return _is_before(asked, line) or (is_unasked_share(asked, line) and any(map(_is_amount, topic.mentions)))
 
 
+def is_cost_of(asked: Asked, line: Line) -> bool:
+    """Return whether a line is what something costs, and what comes in by it is asked for: the costs of thread sales, for these."""
+    metrics = vocabulary().metrics
+    named = [metrics[name] for name in asked.topic.mentions if name in metrics]
+    own = metrics.get(line.metric)
+    costs = own is not None and own.expense and line.metric not in asked.answering
+    return costs and bool(named) and not any(metric.expense or metric.outflow or metric.instant for metric in named)
+
+
+def is_below_asked(asked: Asked, line: Line) -> bool:
+    """Return whether a row of another metric only stands below the total that is asked for: stock compensation below net income."""
+    below = any(axis == "Part" for axis, _ in line.dimensions)
+    return below and line.known and bool(asked.answering) and line.metric not in asked.answering
+
+
 @lru_cache(maxsize=4_096)
 def _is_amount(metric: str) -> bool:
     known = vocabulary().metrics.get(metric)

@@ -1,7 +1,8 @@
 """What was first reported of a figure that a later filing restates."""
 
+from qa.facts.duplicates import precision
 from qa.questions.computing.arithmetic import reported
-from qa.questions.finding.index import Held, Line, near, precision
+from qa.questions.finding.index import Held, Line, near
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
 from qa.questions.finding.periods import targets

@@ -29,7 +29,9 @@ _TOLD: Final[dict[str, Intent]] = {"reason": "reason", "when": "when", "who": "w
 _OPENS: Final = re.compile(r"\W*(?:and |but )?(?:when|where|who|whom|whose|why)\b", re.I)
 _FIGURES: Final = ("lookup", "change", "compare")  # kinds of question that a figure answers
 # What is made or sold, which is no figure: "what do they make", not "what did they make".
-_GOODS: Final = re.compile(r"^\W*what (?:else )?(?:do|does) [^?]*\b(?:make|sell|produce|build|manufacture|offer)\W*$", re.I)
+_GOODS: Final = re.compile(
+    r"^\W*what (?:else )?(?:do|does) [^?]*\b(?:make|sell|produce|build|manufacture|offer)\W*$", re.I
+)
 
 
 @frozen

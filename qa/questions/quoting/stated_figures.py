@@ -114,12 +114,13 @@ def _restricts_by_the_unknown(query: Query, sentences: Sentences, view: View) ->
     topic = query.topics[0] if query.topics and query.topics[0].mentions else None
     named = [term for term in topic.hard if term.mention < 0 and term.stem not in generic()] if topic else []
     return any(
-        term.text.lower() not in framing()
-        and not any(
-            sentences.having(saying_same(term.stem)) or view.index.worded(one) for one in saying_same(term.stem)
-        )
-        for term in named
+        term.text.lower() not in framing() and _is_nowhere(saying_same(term.stem), sentences, view) for term in named
     )
+
+
+def _is_nowhere(stems: frozenset[str], sentences: Sentences, view: View) -> bool:
+    """Whether neither a sentence nor a line of the filing has any of some stems."""
+    return not sentences.having(stems) and not any(map(view.index.worded, stems))
 
 
 def _asks_one_figure(query: Query) -> bool:
@@ -156,7 +157,7 @@ def _wanted(text: str, own: Sequence[Named], sentences: Sentences, view: View) -
         same_ = saying_same(word.stem)
         held = len(sentences.having(same_))
         weight = math.log(2 + len(sentences) / held) if held else most
-        if not held and not named and not any(view.index.worded(one) for one in same_):
+        if not named and _is_nowhere(same_, sentences, view):
             weight *= _NOWHERE
         if word.stem in generic():
             weight *= _GENERIC
