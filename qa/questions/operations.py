@@ -17,6 +17,7 @@ from qa.questions.computing.shares import share, share_change
 from qa.questions.finding.levels import look_up
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
+from qa.questions.finding.periods import targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Intent, Query, Topic
@@ -38,6 +39,8 @@ _TURNED = re.compile(r"(?:lower|higher|reduced|increased|decreased|greater|fewer
 
 def run(query: Query, view: View) -> Outcome:
     """Do what a query asks in one company's filings."""
+    if query.periods and not targets(query.periods, view, query.anchors):
+        return Outcome(missing=query.text)  # of a period that cannot be told no other one is the answer
     if query.computation:
         outcome = compute(query.computation, query, view)
         if outcome:

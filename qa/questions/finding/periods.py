@@ -31,10 +31,8 @@ def targets(
     in_view = period_in_view(anchors, view)
     rolling = [one for one in expressions if _rolls(one)]
     others = [one for one in expressions if not _rolls(one)]
-    if len(rolling) == 1 and len(others) == 1:
-        # "Trailing twelve months at Q3": the one is counted back from the other.
-        end = view.calendar.resolve(replace(others[0], instant=False), in_view)
-        expressions, in_view = rolling, end or in_view
+    if len(rolling) == 1 and (len(others) == 1 or (others and all(one.instant for one in others))):
+        return _counted_back(rolling[0], others, in_view, view)
     found: list[Period] = []
     for expression in expressions:
         earlier = expression.same and expression.unit is None and expression.shift and not expression.year
@@ -43,6 +41,15 @@ def targets(
         if period and not any(same(period, other) for other in found):
             found.append(period)
     return tuple(found)
+
+
+def _counted_back(
+    rolling: PeriodExpression, ends: Sequence[PeriodExpression], in_view: Period | None, view: View
+) -> tuple[Period, ...]:
+    """The stretches that end when it is said: "trailing twelve months at Q3", or at a day that closes a quarter."""
+    closing = [view.calendar.resolve(one, in_view) for one in ends]
+    found = [(end, view.calendar.resolve(rolling, end)) for end in closing if end]
+    return tuple(period for end, period in found if period and abs(period.end - end.end) <= SLACK)
 
 
 def _resolved(expression: PeriodExpression, in_view: Period | None, view: View) -> Period | None:
