@@ -38,9 +38,10 @@ def _stretch(years: FiscalYears, said: PeriodExpression, view: Period | None) ->
         return _in_year(years, said, said.year, view)
     if said.year is None and view is None:
         return None
-    if said.ordinal is not None or said.to_date:
+    to_date = said.to_date and said.unit != "quarter"  # "quarter to date", beside "year to date", is the quarter
+    if said.ordinal is not None or to_date:
         year = said.year or _year_in_view(years, said, view)
-        if said.to_date:
+        if to_date:
             return _to_date(years, year, view)
         return _placed(years, said, said.ordinal or 1, year)
     if view is None:
@@ -65,7 +66,8 @@ def _day(years: FiscalYears, said: PeriodExpression, view: Period | None) -> dat
         nearest = min(near, key=lambda day: (abs(day - view.end) // _WEEK, day))
         return _in_month(years, said, nearest.year + said.shift, month) if said.shift else nearest
     short = said.unit is None or (said.unit == "week" and said.count <= _MONTH)
-    after = _SINCE if said.day and short else _SLACK
+    at_end = said.instant and said.unit == "month" and not said.at_start  # "at the end of October" is its last day
+    after = _SINCE if (said.day and short) or at_end else _SLACK
     said_day = next((day for day in near if day <= view.end + after), None)
     if said_day and said.shift and said.shift_unit == "year":  # "at the end of March last year"
         return _in_month(years, said, said_day.year + said.shift, month)

@@ -17,6 +17,7 @@ from qa.facts.prose.convention import agreed, compares_yearly, is_comparable
 from qa.facts.prose.dating import SPOKEN, Dating, expression_of
 from qa.facts.prose.named_figures import named_figures
 from qa.facts.prose.only_period import is_apart, only_period
+from qa.facts.prose.other_times import Words
 from qa.facts.prose.outlook import expected, verb_of
 from qa.facts.prose.outlook_columns import heads_columns
 from qa.facts.prose.outlook_forms import was_expected
@@ -124,6 +125,10 @@ class _Sentence:
         return self.text[self.passage.start : self.passage.end]
 
     @property
+    def _words(self) -> Words:
+        return Words(self.text, self.passage.start, self.passage.end, tuple(self.entities))
+
+    @property
     def _dating(self) -> Dating:
         return Dating(self._said, self.calendar, self.talk, self.yearly)
 
@@ -175,7 +180,7 @@ class _Sentence:
 
     def _plain(self, claims: Iterable[Claim]) -> list[Claim]:
         """Return the claims that no word around makes unreal, each on the basis that it says."""
-        words = Qualifying(self.text, self.passage.start, self.entities)
+        words = Qualifying(self.text, self.passage.start, self.passage.end, self.entities)
         return [claim for claim in map(words.on_basis, claims) if words.is_plain(claim)]
 
     def facts(self, claims: Sequence[Claim]) -> list[Fact]:
@@ -219,7 +224,10 @@ class _Sentence:
         quantity = scaled(quantity, claim.scale)
         metric, unit = named
         known = vocabulary().metrics.get(claim.subject.metric)
-        period, said = self._dating.period(claim, None if only and is_apart(claim, only, self.text) else only)
+        only = None if only and is_apart(claim, only, self.text) else only
+        if self._words.is_of_another_time(claim, claim.view or only, self.calendar):
+            return
+        period, said = self._dating.period(claim, only)
         if claim.ahead and claim.heads and known is None and not (said or self.talk.guidance):
             yield from self._undated(claim, quantity, metric, unit)
             return

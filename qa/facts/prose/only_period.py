@@ -14,8 +14,8 @@ _GOES_ON = re.compile(
     r"|\b(?:because|due to|owing to|whereas)\b",
     re.I,
 )
-# A stretch that goes on to today: "a member of the index since 2031" says of no figure when it is.
-_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+# A stretch that goes on to today: "a member of the index since 2031" says of no figure when it is; nor does "after".
+_SINCE = re.compile(r"\b(?:since|after|following|subsequent\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
 # Behind a period: it is that of an outlook which the figures are held against, "in line with our full-year guidance".
 _OF_OUTLOOK = re.compile(r"(?:[’']s)?[\s-]+(?:\w+\s+){0,2}(?:guidance|outlook|forecasts?|targets?)\b", re.IGNORECASE)
 
@@ -35,7 +35,7 @@ def only_period(claims: Sequence[Claim], entities: Sequence[Entity], text: str, 
         for entity in entities
         if isinstance(entity.value, PeriodExpression) and entity.start not in taken
         if compares or not entity.value.shift
-        if not _is_begun(entity, text)
+        if not is_begun(entity, text)
         if not _is_of_what_follows(claims, entity, text) and not _is_of_outlook(claims, entity, text)
     ]
     if len(free) > 1:  # "for the nine months were $5 million, for a mill due to open in 2032"
@@ -61,8 +61,8 @@ def _is_of_outlook(claims: Sequence[Claim], period: Entity, text: str) -> bool:
     return bool(came) and _OF_OUTLOOK.match(text, period.end) is not None
 
 
-def _is_begun(period: Entity, text: str) -> bool:
-    """Whether a period only says from when on something is so."""
+def is_begun(period: Entity, text: str) -> bool:
+    """Return whether a period only says from when on something is so."""
     first = text[period.start : period.end].split()[0].lower()
     return first == "since" or _SINCE.search(text, max(0, period.start - 20), period.start) is not None
 

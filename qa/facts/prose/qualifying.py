@@ -26,6 +26,15 @@ _MOVES = re.compile(
     r"(?: (?:about|approximately|around|roughly|nearly|some|an estimated|up to))?\s*$",
     re.IGNORECASE,
 )
+# What somebody else thought that it would be, or a budget: no figure of what was.
+_THOUGHT = re.compile(
+    r"\b(?:analysts?|wall street|consensus)\b|\b(?:our|the|its|an?|original|annual|operating|internal) budget\b",
+    re.IGNORECASE,
+)
+_AWAITED = re.compile(
+    r"(?:(?!\b(?:and|which|while|but)\b)[^,.;$%€£]){0,60}?\b(?:was|were|had been)\s+(?:\w+ly\s+)?(?:expected|anticipated|forecast(?:ed)?|projected|budgeted|predicted)\b",
+    re.IGNORECASE,
+)
 _ANNUALIZED = re.compile(r"\s*\(?annuali[sz]ed\b", re.IGNORECASE)
 
 
@@ -35,12 +44,13 @@ class Qualifying:
 
     Arguments:
         text: the filing's.
-        start: where the sentence begins in it.
+        start, end: the sentence in it.
         entities: what was tagged in the sentence.
     """
 
     text: str
     start: int
+    end: int
     entities: Sequence[Entity]
 
     def on_basis(self, claim: Claim) -> Claim:
@@ -67,6 +77,8 @@ class Qualifying:
             return False
         annualized = claim.kind == "change" and _ANNUALIZED.match(self.text, claim.figure.end)
         if annualized or _IMAGINED.search(before):
+            return False
+        if not claim.ahead and (_THOUGHT.search(before) or _AWAITED.match(self.text, claim.figure.end, self.end)):
             return False
         if claim.basis or claim.subject.basis != "GAAP":
             return True
