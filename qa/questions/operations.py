@@ -1,7 +1,7 @@
 """What is done for each intent: from a query and a view to answers and their words, or to what is missing."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qa.language.currencies import is_currency
@@ -14,6 +14,7 @@ from qa.questions.computing.guided import expected_change
 from qa.questions.computing.kinds import compute
 from qa.questions.computing.ranks import rank
 from qa.questions.computing.shares import share, share_change
+from qa.questions.finding.find import find
 from qa.questions.finding.levels import look_up
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
@@ -41,6 +42,8 @@ def run(query: Query, view: View) -> Outcome:
     """Do what a query asks in one company's filings."""
     if query.periods and not targets(query.periods, view, query.anchors):
         return Outcome(missing=query.text)  # of a period that cannot be told no other one is the answer
+    if query.halves and not _is_one_line(query.topics, view):
+        return _both(query, view)
     if query.computation:
         outcome = compute(query.computation, query, view)
         if outcome:
@@ -48,6 +51,20 @@ def run(query: Query, view: View) -> Outcome:
     outcome = _OPERATIONS[query.intent](query, view) if query.topics else Outcome()
     is_other = _is_whole_for_part(query, outcome) or _is_half(query, outcome) or _is_whole_for_each(query, outcome)
     return Outcome(missing=query.topics[0].text) if is_other else outcome
+
+
+def _is_one_line(topics: Sequence[Topic], view: View) -> bool:
+    """Whether what reads as two is the name of one line: "Cash and short-term investments"."""
+    said = [frozenset(term.stem for term in topic.terms if not term.soft) for topic in topics]
+    return any(said[0] in match.line.labels for match in find(topics[0], view.index)) if said else False
+
+
+def _both(query: Query, view: View) -> Outcome:
+    """Answer two questions that are asked at once: yes where both are so, and nothing where one is not answered."""
+    found = [run(half, view) for half in query.halves]
+    if not all(outcome.answers and say.is_yes_or_no(outcome.text) for outcome in found):
+        return Outcome(missing=query.text)
+    return Outcome(tuple(one for outcome in found for one in outcome.answers), say.both([one.text for one in found]))
 
 
 def _is_half(query: Query, outcome: Outcome) -> bool:

@@ -9,17 +9,20 @@ from qa.questions.computing.aggregates import is_within
 from qa.questions.computing.arithmetic import number
 from qa.questions.computing.changes import change_of
 from qa.questions.computing.comparisons import went_as_supposed
+from qa.questions.computing.shares import share_of
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
 from qa.questions.finding.periods import targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.intents import direction_of, outside
-from qa.questions.parsing.limits import TIMES, TURNED, limit_in
+from qa.questions.parsing.limits import TIMES, TURNED, UNMOVED, limit_in
 from qa.questions.parsing.query import Computation, Limit, Query, Topic, Wanted
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 
 _LOSS = stem("loss")
+_LITTLE = Decimal("0.01")  # of a figure, what some call flat and others do not
+_LITTLE_POINTS = Decimal("0.2")  # the same of what is itself in percent
 
 
 def hold(computation: Computation, query: Query, view: View) -> Outcome:
@@ -27,6 +30,10 @@ def hold(computation: Computation, query: Query, view: View) -> Outcome:
     topic, limit = computation.topics[0], computation.limit
     if limit is None or not topic.hard:
         return Outcome()
+    if computation.operand:
+        return _portion(topic, computation.operand, limit, query, view)
+    if limit.unit == UNMOVED:
+        return _unmoved(topic, limit, query, view)
     if limit.unit == TIMES:
         return _times(topic, limit, query, view)
     if limit.unit == TURNED:
@@ -36,6 +43,28 @@ def hold(computation: Computation, query: Query, view: View) -> Outcome:
     if way in ("up", "down", "better", "worse"):
         return _moved(topic, limit, replace(query, direction=way), view)
     return _level(topic, limit, query, view)
+
+
+def _portion(topic: Topic, whole: Topic, limit: Limit, query: Query, view: View) -> Outcome:
+    """How much of a whole the figure is, against the limit, in the question's one period."""
+    periods = targets(query.periods, view, query.anchors) or (None,)
+    found = share_of(topic, whole, periods[0], query.text, view) if len(periods) == 1 else None
+    if found is None:
+        return Outcome()
+    return Outcome((found,), f"{'Yes' if is_within(found.fact, limit) else 'No'}: {say.share(found, view)}")
+
+
+def _unmoved(topic: Topic, limit: Limit, query: Query, view: View) -> Outcome:
+    """Whether the figure is what it was; of one that moved by a little it is open whether it was flat."""
+    answer = change_of(topic, replace(query, wanted="amount"), view)
+    levels = answer.derivation.operands if answer and answer.derivation else ()
+    if answer is None or not levels:
+        return Outcome()
+    moved, before = abs(number(answer.fact)), levels[-1].fact
+    least = _LITTLE_POINTS if before.unit == "percent" else _LITTLE * abs(number(before))
+    if not limit.above and 0 < moved < least:
+        return Outcome()
+    return Outcome((answer,), say.yes_no((moved > 0) == limit.above, answer, view))
 
 
 def _level(topic: Topic, limit: Limit, query: Query, view: View) -> Outcome:

@@ -12,6 +12,7 @@ from qa.questions.computing.arithmetic import number
 from qa.questions.computing.changes import asks_for_growth, change_of, means_up, printed_growth
 from qa.questions.computing.guided import expected
 from qa.questions.computing.outlooks import asked_way, foresees, moved
+from qa.questions.finding.index import SLACK
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import of_metric, value
 from qa.questions.finding.periods import targets, year_before
@@ -157,9 +158,17 @@ def _alternatives(topics: Sequence[Topic], by: Topic, query: Query, view: View) 
     ways = (printed_growth, _compared) if asks_for_growth(query) and query.wanted != "amount" else (_compared,)
     for way in ways:
         found = [answer for topic in topics if (answer := _alternative(topic, by, query, view, way))]
+        if way is _compared and not _grew_alike(found):
+            continue
         if len(found) == len(topics) and (way is _compared or len({answer.fact.value for answer in found}) > 1):
             return _of_one_part(found, topics[1], view) if len(found) == 2 else found
     return []
+
+
+def _grew_alike(found: Sequence[Answer]) -> bool:
+    """Whether all that is compared moved from about the same day: growth in a quarter is not held against growth in a year."""
+    bases = [answer.fact.comparison.end for answer in found if answer.fact.comparison]
+    return not bases or (len(bases) == len(found) and max(bases) - min(bases) <= SLACK)
 
 
 def _of_one_part(found: list[Answer], other: Topic, view: View) -> list[Answer]:

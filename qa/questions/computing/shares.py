@@ -119,6 +119,11 @@ def _profits() -> dict[str, str]:
     }
 
 
+def share_of(part: Topic, whole: Topic, period: Period | None, question: str, view: View) -> Answer | None:
+    """Return one figure in percent of another in a period, computed; None where that cannot be done."""
+    return _share(*_amounts(part, whole), period, f"{question} in percent", view)
+
+
 def _share(part: Topic, whole: Topic, period: Period | None, question: str, view: View) -> Answer | None:
     """One figure over another of the same period and unit, and of no narrower scope than it.
 

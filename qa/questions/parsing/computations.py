@@ -48,6 +48,8 @@ def _operations(said: Said, *, yes_no: bool, guidance: bool) -> Iterator[Operati
     """What the question may ask for, in the order of how plainly the words say it."""
     if _says_so(said):
         yield from (recognise(said.text) for recognise in _ABOVE_ALL)
+        if yes_no:
+            yield operators.portion(said.text, said.metrics)
         yield of_periods(said)
         yield alternatives(said, yes_no=yes_no)
         yield from (recognise(said.text) for recognise in _RECOGNISERS)
@@ -108,7 +110,9 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
         topics = (topics[0].with_words_of(EARNED) if topics[0].hard else _BOTTOM_LINE,)
     operand = topic(found.operand, ()) if found.operand else topic(whole, found.taken) if found.rest else None
     if operand and found.rest and not operand.hard and not named:
-        operand = None if things else SALES  # "which was bigger, looms or spindles?"
+        operand = (
+            None if things else EARNED if pattern("earned").search(text) else SALES
+        )  # "which was bigger, looms or spindles?"
     kind = found.kind
     if kind == "choice" and operand and (claimed := _claimed(_of_things(operand) if things else operand, topics)):
         kind = "less" if pattern("less").search(text) else "more"

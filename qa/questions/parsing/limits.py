@@ -5,13 +5,18 @@ from decimal import Decimal
 
 from qa.language.quantities import find_quantities
 from qa.language.values import Quantity
-from qa.questions.parsing.patterns import Span, before_limit, factors, may_be_limit, pattern
+from qa.questions.parsing.patterns import Span, before_limit, factors, may_be_limit, pattern, portions
 from qa.questions.parsing.query import Limit, Supposition
 
+_WAYS = ("above", "least", "below", "most")
 _BARE = re.compile(r"\b(\d[\d,]*(?:\.\d+)?)\s*(?=\?|$)")
 _FACTORS = {"doubled": Decimal(2), "halved": Decimal("0.5")}
 TURNED = "turned"  # the unit of a limit that a figure is to have crossed
 TIMES = "times"  # the unit of a limit that is so many times another figure
+UNMOVED = (
+    "unmoved"  # the unit of a limit of nothing, from which a figure is not to have moved, or is to have ("changed")
+)
+_HALF = Decimal(50)
 
 
 def limit_in(text: str) -> tuple[Limit | None, list[Span]]:
@@ -56,6 +61,29 @@ def factor_in(text: str) -> tuple[Limit | None, list[Span]]:
     if against:
         return _limit(against, value, TIMES, bare=False), [(against.start(), match.end())]
     return Limit(value > 1, value, TIMES, including=True), [match.span()]
+
+
+def portion_in(text: str) -> tuple[Limit | None, list[Span]]:
+    """Return what part of a whole a text holds a figure against, in percent, and where it says so: "more than half of"."""
+    match = portions().search(text)
+    if match is None:
+        return None, []
+    way = next((way for way in _WAYS if match[way]), "")
+    if match["over"]:
+        return Limit(True, _HALF, "percent"), [match.span()]
+    said = match["percent"] or next(
+        name[1:].replace("_", ".") for name, found in match.groupdict().items() if found and name[1:2].isdigit()
+    )
+    limit = Limit(way in ("above", "least"), Decimal(said), "percent", including=way in ("least", "most"))
+    return limit if way else None, [match.span()]
+
+
+def unmoved_in(text: str) -> tuple[Limit | None, list[Span]]:
+    """Return that a text holds a figure not to have moved, or to have moved, and where it says so: "stayed flat"."""
+    match = pattern("unmoved").search(text)
+    if match is None:
+        return None, []
+    return Limit(match["changed"] is not None, Decimal(0), UNMOVED), [match.span()]
 
 
 def _limit(against: re.Match[str], value: Decimal, unit: str, *, bare: bool) -> Limit:

@@ -1,9 +1,9 @@
 """What a question asks to be done with its figures, by the words that ask for it: with one line, or with another beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from qa.frozen import frozen
-from qa.questions.parsing.limits import factor_in, limit_in, supposition_in, turn_in
+from qa.questions.parsing.limits import factor_in, limit_in, portion_in, supposition_in, turn_in, unmoved_in
 from qa.questions.parsing.patterns import Span, either, pattern
 from qa.questions.parsing.query import Each, Kind, Limit, Supposition
 
@@ -48,11 +48,25 @@ def supposing(text: str) -> Operation | None:
 
 def claim(text: str) -> Operation | None:
     """What a figure, or how far it moved, is claimed to be: "did sales more than double", "is the margin above 40%"."""
-    for held_against in (turn_in, factor_in, limit_in):
+    for held_against in (turn_in, factor_in, limit_in, unmoved_in):
         limit, against = held_against(text)
         if limit:
             return Operation("claim", tuple(against), limit=limit)
     return None
+
+
+def portion(text: str, metrics: Sequence[Span]) -> Operation | None:
+    """What part of a whole a figure is claimed to be: "is more than half of revenue from Europe".
+
+    Arguments:
+        metrics: where metrics are named, of which the next is the whole.
+    """
+    limit, against = portion_in(text)
+    whole = next((span for span in sorted(metrics) if against and span[0] >= against[0][1]), None)
+    if limit is None or whole is None:
+        return None
+    operand = (against[0][1], whole[1])
+    return Operation("claim", (*against, operand), operand, limit=limit)
 
 
 def guided(text: str) -> Operation | None:

@@ -10,6 +10,7 @@ from qa.language.values import PeriodExpression
 from qa.questions.parsing.alternatives import Said
 from qa.questions.parsing.computations import EARNED, SALES, computation_in
 from qa.questions.parsing.dated import folded, periods_in
+from qa.questions.parsing.halves import as_halves, halves_in
 from qa.questions.parsing.intents import (
     asks_yes_or_no,
     direction_of,
@@ -65,7 +66,9 @@ _LOOKS_AHEAD = Sought(
 )
 # Behind a part's name, no word of what is asked of it: "the Looms segment's operating income".
 _OF_PART = re.compile(r"(?: segment| division| unit)(?:'s|s')?(?= (?!(?:[\w-]+ ){0,2}margins?\b)\w)", re.I)
-_PROFITABLE = Sought(r"\b(?:un)?profitable\b")
+_PROFITABLE = Sought(
+    r"\b(?:un)?profitable\b|\b(?:lost|lose|losing|made|make|making) (?:any )?money\b|\bin the (?:red|black)\b|\ba (?:loss|profit)\b"
+)
 _RESULTS = Sought(r"\b(?:results|performance)\b")  # of the whole company, where nothing else is named
 
 
@@ -123,6 +126,8 @@ def parse(
     if intent == "which" and not topics[0].hard and any(term.stem in of_axes() for term in topics[0].terms):
         # "Which segment grew fastest?", "the most profitable one".
         topics = (topics[0].with_words_of(EARNED if _PROFITABLE.search(free) else SALES), *topics[1:])
+    if intent == "compare" and not topics[0].mentions and _PROFITABLE.search(free):
+        topics = (topics[0].with_words_of(EARNED), *topics[1:])
     if intent in ("ratio", "share change"):
         beside_them = [span for span in named if not any(s <= span[0] and span[1] <= e for s, e in pieces)]
         member = Topic(tuple(t for span in beside_them for t in topic_of(text, span, taken, [], soft, named).terms))
@@ -148,6 +153,12 @@ def parse(
         for topic in topics
         if topic.hard or intent in ("ratio", "share change") or _says_what(intent, topic, text, guidance=guidance)
     )
+    halves = halves_in(text, mentions) if yes_no and kind is None else []
+
+    def half(said: str) -> Query:
+        return parse(said, _moved(text, said, companies), parts)
+
+    both = next(filter(None, (as_halves(half(one), half(other)) for one, other in halves)), ())
     whole = _RESULTS.search(stated) if intent == "reason" and not kept else None
     return Query(
         text=text,
@@ -171,6 +182,7 @@ def parse(
         parts=bool(of_parts),
         follows=bool(_FOLLOWS.match(text)),
         computation=computation if computation and (intent not in _UNCOMPUTED or _explains(computation)) else None,
+        halves=both,
     )
 
 

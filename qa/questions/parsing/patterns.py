@@ -104,6 +104,15 @@ def factors() -> Sought:
     return Sought(rf"(?<!\w)(?:(?P<times>\d+(?:\.\d+)?) ?(?:x|times)|{words})(?: as \w+)?(?!\w)")
 
 
+@cache
+def portions() -> Sought:
+    """Return what says which part of a whole a figure is held against: `over` half, `percent` of it, or words in the group `_N`."""
+    said = toml("operations")
+    words = "|".join(f"(?P<_{size.replace('.', '_')}>{entry})" for size, entry in said["portions"].items())
+    size = rf"(?:{_ways()} )?(?:(?P<percent>\d+(?:\.\d+)?) ?(?:%|percent|per cent|pct)|{words})"
+    return Sought(rf"(?<![\w-])(?:(?P<over>{said['over_half']})|{size}) of(?= (?!(?:what|that|as|its?)\b))")
+
+
 def _ways() -> str:
     return rf"\b(?:{'|'.join(f'(?P<{way}>{said})' for way, said in toml('operations')['limits'].items())})"
 

@@ -174,6 +174,7 @@ class Query:
         computation: what is to be computed, where more is asked than a figure, a change or a share.
         yes_no: whether yes or no is asked.
         others: what was talked of in the turns before, each line once, latest last.
+        halves: the two questions that it asks at once, of which both are answered or none.
     """
 
     text: str
@@ -195,3 +196,4 @@ class Query:
     computation: Computation | None = None
     yes_no: bool = False
     others: tuple[Topic, ...] = ()
+    halves: tuple["Query", ...] = ()

@@ -217,6 +217,20 @@ def yes_no(answer_is_yes: bool, answer: Answer, view: View) -> str:
     return clip(f"{'Yes' if answer_is_yes else 'No'}: {change(answer, view)}")
 
 
+_YES, _NO = "Yes: ", "No: "
+
+
+def is_yes_or_no(text: str) -> bool:
+    """Return whether a reply says yes or no first."""
+    return text.startswith((_YES, _NO))
+
+
+def both(texts: Sequence[str]) -> str:
+    """Word the replies to two questions that were asked as one."""
+    agrees = all(text.startswith(_YES) for text in texts)
+    return clip((_YES if agrees else _NO) + " ".join(text.removeprefix(_YES).removeprefix(_NO) for text in texts))
+
+
 def than(answer_is_yes: bool, one: Answer, other: Answer) -> str:
     """Word whether one figure is the larger of two."""
     own = f" {period_words(one.fact.period)}" if one.fact.period != other.fact.period else ""
