@@ -30,7 +30,7 @@ _IS_CHANGE = re.compile(r"(?:net )?(?:changes?|increases?|decreases?)(?: \(\w+\)
 
 def change_of(topic: Topic, query: Query, view: View) -> Answer | None:
     """The change asked for, from two levels; else as the release itself states it. Of a part named alone, that of its sales."""
-    no_sales = topic.mentions or not topic.hard or topic.way in ("spent", "owed")  # "the cost of felt"
+    no_sales = topic.mentions or topic.counted or not topic.hard or topic.way in ("spent", "owed")  # "the cost of felt"
     of_sales = None if no_sales else _change_of(topic.with_words_of(SALES), query, view)
     return of_sales if of_sales and of_sales.fact.dimensions else _change_of(topic, query, view)
 
@@ -39,6 +39,11 @@ def _change_of(topic: Topic, query: Query, view: View) -> Answer | None:
     later, earlier, by_words = compared_periods(query, view)
     wanted = query.wanted or ("percent" if "growth" in query.text.lower() else "amount")
     now = value(topic, later, view)
+    if now is None and _leaves_period_open(query) and (now := value(topic, None, view)):
+        later, earlier = (
+            now.fact.period,
+            year_before(now.fact.period, view),
+        )  # of cash flows only the year to date is told
     if now and not by_words and wanted != "percent" and _IS_CHANGE.match(now.fact.label):
         return now  # "the net change in borrowings" is a line of its own
     if now and now.fact.period:
@@ -54,6 +59,14 @@ def _change_of(topic: Topic, query: Query, view: View) -> Answer | None:
     if stated or wanted == "percent" or not leaves_open:
         return stated
     return _stated_change(topic, "percent", later, earlier if by_words else None, view)  # all that is said of it
+
+
+def _leaves_period_open(query: Query) -> bool:
+    """Whether a question says at most that it compares with the year before: of which period, the filing tells."""
+    return (
+        all(e.shift == -1 and "year" in (e.unit, e.shift_unit) and not e.year for e in query.periods)
+        and not query.anchors
+    )
 
 
 def _are_of_one(now: Fact, before: Fact) -> bool:
@@ -120,7 +133,7 @@ def compared_periods(query: Query, view: View) -> tuple[Period | None, Period | 
         if base and later.is_instant and relative[0].unit == "quarter":
             return later, Period(base.end), True
         # "from last year", said of a quarter, means the quarter of last year.
-        return later, year_before(later, view) if base and base.days > 2 * max(later.days, 1) else base, True
+        return later, year_before(later, view) if base and base.days > later.days + SLACK.days else base, True
     return later, year_before(later, view), False
 
 
@@ -141,6 +154,8 @@ def _as_long(said: PeriodExpression, base: Period, later: Period, view: View) ->
         return Period(base.end)
     if said.unit == "year" and said.count == 1 and base.days > later.days:
         return _in_year(later, said.year, view) if said.year else None
+    if said.unit == "month" and said.count == 1 and not said.instant and later.days > base.days + SLACK.days:
+        return _in_year(later, base.end.year, view) if base.end.month == later.end.month else None
     return base
 
 

@@ -71,10 +71,15 @@ def _level(topic: Topic, limit: Limit, query: Query, view: View) -> Outcome:
     """The figure itself against the limit, in the question's one period."""
     periods = targets(query.periods, view, query.anchors) or (None,)
     found = value(topic, periods[0], view) if len(periods) == 1 else None
-    if found is None or not isinstance(found.fact.value, Decimal) or limit.unit not in ("", found.fact.unit):
+    if found is None or not isinstance(found.fact.value, Decimal) or not _is_of_unit(limit, found):
         return Outcome()
     agrees = is_within(replace(found.fact, value=_size(topic, found, limit)), limit)
     return Outcome((found,), f"{'Yes' if agrees else 'No'}: {say.figures([found], query, view)}")
+
+
+def _is_of_unit(limit: Limit, found: Answer) -> bool:
+    """Whether a figure can be held against a limit: one that is of each share against so many cents."""
+    return limit.unit in ("", found.fact.unit, found.fact.unit.partition("/")[0])
 
 
 def _size(topic: Topic, found: Answer, limit: Limit) -> Decimal:
@@ -92,7 +97,7 @@ def _moved(topic: Topic, limit: Limit, query: Query, view: View) -> Outcome:
     """How far the figure moved the way that is said, against the limit."""
     wanted: Wanted = "percent" if limit.unit == "percent" else "amount"
     answer = change_of(topic, replace(query, wanted=wanted), view)
-    if answer is None or limit.value == 0 or limit.unit not in ("", answer.fact.unit):
+    if answer is None or limit.value == 0 or not _is_of_unit(limit, answer):
         return Outcome()
     far = is_within(replace(answer.fact, value=abs(number(answer.fact))), limit)
     return Outcome((answer,), say.yes_no(far and went_as_supposed(query.direction, topic, answer), answer, view))

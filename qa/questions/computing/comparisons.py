@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from qa.facts.fact import Fact
 from qa.language.stems import label_stems, stem
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number
@@ -25,6 +26,7 @@ from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 from qa.questions.wording.outlook_sentences import foreseen
 
+_OF_A_LOSS = re.compile(r"\b(?:loss(?:es)?|los(?:t|e|ing))\b", re.I)
 _ALL = label_stems("total overall company companywide consolidated all")
 Way = Callable[[Topic, Query, View], Answer | None]
 
@@ -121,12 +123,16 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
     found = _alternatives(computation.topics, by, query, view)
     facts = [answer.fact for answer in found]
     units = {"things" if computation.topics[0].counted else fact.unit for fact in facts}
-    if len(units) != 1 or any(one == other for one, other in pairwise(facts)):
+    if len(units) != 1 or any(one == other for one, other in pairwise(facts)) or not _have_known_signs(facts):
         return Outcome()
     claimed = computation.kind != "choice"
     most = computation.kind == "more" if claimed else query.most
     ordered = sorted(found, key=lambda answer: _size(answer, query), reverse=most)
     first, second = ordered[:2]
+    if _OF_A_LOSS.search(query.text) and any(
+        say.has_opposite(fact) and not fact.comparison and number(fact) > 0 for fact in facts
+    ):
+        return Outcome()  # a profit is no smaller loss
     if claimed:
         return Outcome(tuple(found), say.than(first is found[0], found[0], found[1]))
     return Outcome(tuple(ordered), say.winner(first, second, query))
@@ -158,6 +164,15 @@ def _alternatives(topics: Sequence[Topic], by: Topic, query: Query, view: View) 
     ways = (printed_growth, _compared) if asks_for_growth(query) and query.wanted != "amount" else (_compared,)
     for way in ways:
         found = [answer for topic in topics if (answer := _alternative(topic, by, query, view, way))]
+        if len({(answer.fact.metric, answer.fact.basis) for answer in found}) > len(
+            {answer.fact.metric for answer in found}
+        ):
+            shared = replace(
+                by, basis=query.basis
+            )  # "did adjusted margin in Peru exceed Chile's": that of both is adjusted
+            found = [answer for topic in topics if (answer := _alternative(topic, shared, query, view, way))]
+            if len({answer.fact.basis for answer in found}) > 1:
+                continue
         if way is _compared and not _grew_alike(found):
             continue
         if len(found) == len(topics) and (way is _compared or len({answer.fact.value for answer in found}) > 1):
@@ -184,11 +199,23 @@ def _of_one_part(found: list[Answer], other: Topic, view: View) -> list[Answer]:
 
 
 def _size(answer: Answer, query: Query) -> Decimal:
-    """What figures are compared by: growth by its sign in the direction asked for, other figures by their magnitude."""
-    size = number(answer.fact)
-    if not answer.fact.comparison:
-        return abs(size)
-    return -size if pattern("fell").search(query.text) else size
+    """What figures are compared by: a loss by how much it is, growth the way asked for, what has a sign by that, else the magnitude."""
+    fact, size = answer.fact, number(answer.fact)
+    if _is_growth(fact):
+        return -size if pattern("fell").search(query.text) else size
+    if say.has_opposite(fact):
+        return -size if _OF_A_LOSS.search(query.text) else size
+    return size if fact.unit == "percent" else abs(size)
+
+
+def _is_growth(fact: Fact) -> bool:
+    return fact.comparison is not None or (fact.unit == "percent" and fact.metric.endswith("Growth"))
+
+
+def _have_known_signs(facts: Sequence[Fact]) -> bool:
+    """Whether it is known what a minus says of figures of which only some have one: of a line that no vocabulary knows it is not."""
+    signs = {number(fact) < 0 for fact in facts if number(fact)}
+    return len(signs) < 2 or all(_is_growth(fact) or say.has_opposite(fact) or fact.unit == "percent" for fact in facts)
 
 
 def _alternative(topic: Topic, by: Topic, query: Query, view: View, way: Way) -> Answer | None:

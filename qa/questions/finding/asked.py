@@ -32,4 +32,6 @@ def asked_of(topic: Topic) -> Asked:
         for rank, metric in enumerate(meant(name)):
             answering.setdefault(metric, {}).setdefault(at, rank)
     said = frozenset([term.stem for term in topic.terms])
-    return Asked(topic, said, told_apart(said), answering)
+    # Sales are named by what is done, too: who "sell" is asked for no other revenue than that of products.
+    apart = frozenset(t.stem for t in topic.terms if t.mention < 0 or topic.mentions[t.mention] != "Revenues")
+    return Asked(topic, said, told_apart(apart), answering)

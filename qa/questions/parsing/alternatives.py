@@ -10,10 +10,13 @@ from itertools import pairwise
 
 from qa.frozen import frozen
 from qa.language.sought import Sought
+from qa.language.stems import words as word_stems
 from qa.questions.parsing.intents import outside
 from qa.questions.parsing.operators import Operation
 from qa.questions.parsing.patterns import Span, pattern, superlative
 from qa.questions.parsing.query import Kind
+from qa.questions.parsing.words import generic
+from qa.questions.parsing.words import parts as axes
 
 _SPACE = " \t\n,"
 _MOST_WORDS = 7  # of one alternative; more are a clause
@@ -109,7 +112,10 @@ def _compared(end: int, other: Span, said: Said) -> Span | None:
     after = words[-1].end() if words else 0
     led = [m for m in _PREPOSITION.finditer(said.text, after, end) if not _within(m.span(), said.names)]
     one = _trimmed((led[-1].end() if led else after, end), said) if words else None
-    return None if one and pattern("degree").match(said.text, one[0]) else one
+    if one is None or pattern("degree").match(said.text, one[0]):
+        return None
+    is_kind = all(word.stem in axes() | generic() for word in word_stems(said.text[one[0] : one[1]]))
+    return None if is_kind else one  # "is Looms a bigger market than Thread"
 
 
 def _listed_before(one: Span, said: Said) -> list[Span]:

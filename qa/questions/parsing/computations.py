@@ -104,7 +104,7 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
     compares = found.kind in ("choice", "more", "less")
     things = not named and (found.counted or (compares and pattern("things").search(text) is not None))
     if things:
-        topics = tuple(map(_of_things, topics))
+        topics = tuple(map(of_things, topics))
     if found.limit and found.limit.value == 0 and not topics[0].mentions:
         # "How often did they lose money?"; of a part it is what that earned.
         topics = (topics[0].with_words_of(EARNED) if topics[0].hard else _BOTTOM_LINE,)
@@ -114,7 +114,7 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
             None if things else EARNED if pattern("earned").search(text) else SALES
         )  # "which was bigger, looms or spindles?"
     kind = found.kind
-    if kind == "choice" and operand and (claimed := _claimed(_of_things(operand) if things else operand, topics)):
+    if kind == "choice" and operand and (claimed := _claimed(of_things(operand) if things else operand, topics)):
         kind = "less" if pattern("less").search(text) else "more"
         topics, operand = claimed, None
     return Computation(
@@ -129,8 +129,8 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
     )
 
 
-def _of_things(topic: Topic) -> Topic:
-    """The topic as of things that are counted, whose line may lack the words that only say so: "loom units shipped"."""
+def of_things(topic: Topic) -> Topic:
+    """Return the topic as of things that are counted, whose line may lack the words that only say so: "loom units shipped"."""
     terms = (replace(one, soft=one.soft or pattern("things").fullmatch(one.text) is not None) for one in topic.terms)
     return replace(topic, terms=tuple(terms), counted=True)
 

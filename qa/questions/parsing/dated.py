@@ -109,10 +109,22 @@ def _years(said: Sequence[Dated]) -> list[Dated]:
 def _of_years(said: list[Dated]) -> list[Dated]:
     """What is said once of a part of a year and then of years means that part of each: "Q2 revenue, 2023 over 2022"."""
     parts, years = [d for d in said if _is_part(d[2])], _years(said)
+    stretch = [
+        one
+        for _, _, one in said
+        if one.unit == "month"
+        and one.count > 1
+        and one.ordinal in (None, 1)
+        and not (one.year or one.end or one.shift or one.same)
+    ]
     opening = [one for _, _, one in said if one.unit == "month" and one.ordinal == 1 and not (one.year or one.end)]
     if len(opening) == len(years) == 1 and len(said) == 2:  # "the first nine months' sales in 2019"
         both = replace(opening[0], year=years[0][2].year, fiscal=years[0][2].fiscal)
         return [(start, end, both) for start, end, _ in said]
+    if len(stretch) == 1 and len(years) > 1 and len(said) == 1 + len(years):  # "in 2023 or 2022, for the nine months"
+        return [
+            (start, end, replace(stretch[0], ordinal=1, year=one.year, fiscal=one.fiscal)) for start, end, one in years
+        ]
     if len(parts) != 1 or len(years) < 2 or len(parts) + len(years) != len(said):
         return said
     part = parts[0][2]

@@ -8,7 +8,7 @@ from qa.language.sought import Sought
 from qa.language.stems import ignored, one_spelling, stem, words
 from qa.language.values import PeriodExpression
 from qa.questions.parsing.alternatives import Said
-from qa.questions.parsing.computations import EARNED, SALES, computation_in
+from qa.questions.parsing.computations import EARNED, SALES, computation_in, of_things
 from qa.questions.parsing.dated import folded, periods_in
 from qa.questions.parsing.halves import as_halves, halves_in
 from qa.questions.parsing.intents import (
@@ -69,6 +69,11 @@ _OF_PART = re.compile(r"(?: segment| division| unit)(?:'s|s')?(?= (?!(?:[\w-]+ )
 _PROFITABLE = Sought(
     r"\b(?:un)?profitable\b|\b(?:lost|lose|losing|made|make|making) (?:any )?money\b|\bin the (?:red|black)\b|\ba (?:loss|profit)\b"
 )
+# "Were more looms shipped than in spring": that many, and no sales.
+_MORE_THINGS = Sought(
+    r"\b(?:more|fewer) (?!(?:of|in|on|from|money|than)\b)(?:[\w-]+ ){1,4}?(?:shipped|delivered|ship|deliver|opened|hired|built|produced)\b"
+    r"|\b(?:ship|deliver)(?:ped|ed)? (?:more|fewer) (?!(?:of|in|on|from|money|than)\b)"
+)
 _RESULTS = Sought(r"\b(?:results|performance)\b")  # of the whole company, where nothing else is named
 
 
@@ -128,6 +133,8 @@ def parse(
         topics = (topics[0].with_words_of(EARNED if _PROFITABLE.search(free) else SALES), *topics[1:])
     if intent == "compare" and not topics[0].mentions and _PROFITABLE.search(free):
         topics = (topics[0].with_words_of(EARNED), *topics[1:])
+    if intent == "compare" and not topics[0].mentions and _MORE_THINGS.search(free):
+        topics = (of_things(topics[0]), *topics[1:])
     if intent in ("ratio", "share change"):
         beside_them = [span for span in named if not any(s <= span[0] and span[1] <= e for s, e in pieces)]
         member = Topic(tuple(t for span in beside_them for t in topic_of(text, span, taken, [], soft, named).terms))
