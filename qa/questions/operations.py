@@ -64,6 +64,10 @@ def _both(query: Query, view: View) -> Outcome:
     found = [run(half, view) for half in query.halves]
     if not all(outcome.answers and say.is_yes_or_no(outcome.text) for outcome in found):
         return Outcome(missing=query.text)
+    spans = {answer.fact.period for outcome in found for answer in outcome.answers[:1]}
+    flows = [span for span in spans if span and not span.is_instant]
+    if not query.periods and len(flows) > 1:
+        return Outcome(missing=query.text)  # the quarter's sales and the year's cash flow so far
     return Outcome(tuple(one for outcome in found for one in outcome.answers), say.both([one.text for one in found]))
 
 
