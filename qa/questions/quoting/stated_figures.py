@@ -12,6 +12,7 @@ as sure: what is expected is none of what was. Tried only for one figure of whic
 import calendar
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -41,7 +42,6 @@ _NOWHERE = 0.45  # of one that the filing has nowhere
 _BESIDE, _IN_CLAUSE, _IN_SENTENCE, _ABOVE, _OF_ANOTHER = 1.0, 0.85, 0.6, 0.4, 0.3
 _SAME = 0.9  # of a word that says the same
 _UNSAID = 0.1  # less for one whose sentence says no period
-_WORTH = 0.45  # the share below which a sentence is not looked at closer
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = re.compile(
     rf"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil) (?:early |late |mid-)?(?:{'|'.join(calendar.month_name[1:])})\b"
@@ -52,11 +52,12 @@ _COMPUTED = ("average", "sum", "per", "excluding", "including")  # computations 
 
 @frozen
 class Wanted:
-    """A word asked for: its stem, those that say the same, and its weight."""
+    """A word asked for: its stem, those that say the same, its weight, and which sentences have any of them."""
 
     stem: str
     same: frozenset[str]
     weight: float
+    held: set[int]
 
 
 @frozen
@@ -84,29 +85,48 @@ def find_stated(query: Query, own: Sequence[Named], view: View) -> Found | None:
     Arguments:
         own: where the question names the company.
     """
-    found = ranked(query, own, view)
-    if not found or found[0].share < LIMIT:
-        return None
-    others = [one for one in found if one.value != found[0].value]
-    return None if others and others[0].share > found[0].share - _MARGIN else found[0]
-
-
-def ranked(query: Query, own: Sequence[Named], view: View) -> list[Found]:
-    """Return the figures that sentences state of what is asked, the likeliest first."""
     periods = targets(query.periods, view, query.anchors)
     if not _asks_one_figure(query) or len(periods) > 1 or query.bases:
-        return []
+        return None
     sentences = view.prose().sentences
     if _restricts_by_the_unknown(query, sentences, view):
-        return []
+        return None
     wanted = _wanted(query.text, own, sentences, view)
-    told = frozenset().union(*(word.same for word in wanted))
-    found = [
-        one
-        for at in sorted(sentences.having(told))
-        for one in _figures(query, wanted, sentences, at, periods[0] if periods else None, view)
-    ]
-    return sorted(found, key=lambda one: (-one.share, one.sentence.start))
+    found: list[Found] = []
+    best = 0.0
+    for most, at in _likeliest(wanted, sentences):
+        if most < (LIMIT if best < LIMIT else best - _MARGIN):
+            break
+        found += _figures(query, wanted, sentences, at, periods[0] if periods else None, view)
+        best = max((one.share for one in found), default=0.0)
+    if best < LIMIT:
+        return None
+    first = min(found, key=lambda one: (-one.share, one.sentence.start))
+    return None if any(one.value != first.value and one.share > best - _MARGIN for one in found) else first
+
+
+def _likeliest(wanted: Sequence[Wanted], sentences: Sentences) -> list[tuple[float, int]]:
+    """Which sentences may state what is asked, or something near it, the likeliest first.
+
+    Each behind the share that all its words account for, those above it taken along: a figure's account for no more.
+    """
+    said: dict[int, float] = defaultdict(float)
+    for word in wanted:
+        for at in word.held:
+            said[at] += word.weight
+    total = sum(word.weight for word in wanted)
+    most = {at: (1 - _ABOVE) * weight / total + _ABOVE for at, weight in said.items()}
+    if max(most.values(), default=0.0) < LIMIT:
+        return []  # as of most questions: no sentence is made to see that
+    near = [at for at, share in most.items() if share >= LIMIT - _MARGIN]
+    worth = [(_share(wanted, ((sentences[at].told.stems, 1.0), (_above(sentences, at), _ABOVE))), at) for at in near]
+    return sorted((one for one in worth if one[0] >= LIMIT - _MARGIN), reverse=True)
+
+
+def _above(sentences: Sentences, at: int) -> frozenset[str]:
+    """The stems of what a sentence stands under, and of the one before it in its paragraph."""
+    here = sentences[at]
+    return here.headings | (sentences[at - 1].told.stems if at and here.adjoins else frozenset())
 
 
 def _restricts_by_the_unknown(query: Query, sentences: Sentences, view: View) -> bool:
@@ -114,13 +134,16 @@ def _restricts_by_the_unknown(query: Query, sentences: Sentences, view: View) ->
     topic = query.topics[0] if query.topics and query.topics[0].mentions else None
     named = [term for term in topic.hard if term.mention < 0 and term.stem not in generic()] if topic else []
     return any(
-        term.text.lower() not in framing() and _is_nowhere(saying_same(term.stem), sentences, view) for term in named
+        term.text.lower() not in framing()
+        and not sentences.having(same_ := saying_same(term.stem))
+        and _is_in_no_line(same_, view)
+        for term in named
     )
 
 
-def _is_nowhere(stems: frozenset[str], sentences: Sentences, view: View) -> bool:
-    """Whether neither a sentence nor a line of the filing has any of some stems."""
-    return not sentences.having(stems) and not any(map(view.index.worded, stems))
+def _is_in_no_line(stems: frozenset[str], view: View) -> bool:
+    """Whether no line of the filing has any of some stems."""
+    return not any(map(view.index.worded, stems))
 
 
 def _asks_one_figure(query: Query) -> bool:
@@ -155,15 +178,15 @@ def _wanted(text: str, own: Sequence[Named], sentences: Sentences, view: View) -
         if word.stem in ignored() and not named:
             continue
         same_ = saying_same(word.stem)
-        held = len(sentences.having(same_))
-        weight = math.log(2 + len(sentences) / held) if held else most
-        if not named and _is_nowhere(same_, sentences, view):
+        held = sentences.having(same_)
+        weight = math.log(2 + len(sentences) / len(held)) if held else most
+        if not (named or held) and _is_in_no_line(same_, view):
             weight *= _NOWHERE
         if word.stem in generic():
             weight *= _GENERIC
         elif word.text.lower() in framing():
             weight *= _FRAMING
-        found.append(Wanted(word.stem, same_, weight))
+        found.append(Wanted(word.stem, same_, weight, held))
     return found
 
 
@@ -176,12 +199,8 @@ def _figures(
     query: Query, wanted: Sequence[Wanted], sentences: Sentences, at: int, asked: Period | None, view: View
 ) -> Iterator[Found]:
     """The figures of a sentence that may be what is asked for."""
-    here = sentences[at]
-    above = here.headings | (sentences[at - 1].told.stems if at and here.adjoins else frozenset())
-    worth = _share(wanted, ((here.told.stems, 1.0), (above, _ABOVE)))
-    if here.boilerplate or worth < _WORTH or tabular(here.text):
-        return
-    if any(year not in here.text for year in _years(query.text)):
+    here, above = sentences[at], _above(sentences, at)
+    if here.boilerplate or tabular(here.text) or any(year not in here.text for year in _years(query.text)):
         return
     for clause in clauses(here.text):
         if not is_of_kind(query.text, clause) or not is_plain(query, clause):
