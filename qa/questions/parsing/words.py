@@ -20,7 +20,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 
 @lru_cache(maxsize=512)
 def periods_said(text: str) -> tuple[Entity, ...]:
-    """Return the periods that a question says; mending and parsing both ask."""
+    """Return the periods that a question or a sentence says; of one text several steps ask."""
     return tuple(find_periods(text))
 
 

@@ -6,14 +6,13 @@ A figure that is held against another, or by which something moved, is left out:
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.frozen import frozen
-from qa.language.periods import find_periods
 from qa.language.quantities import find_quantities
 from qa.language.stems import stem, words
 from qa.language.values import Entity, PeriodExpression, Quantity
-from qa.questions.parsing.words import alike, synonymous, synonyms
+from qa.questions.parsing.words import alike, periods_said, synonymous, synonyms
 from qa.resources import toml
 
 _NEAR = 75  # characters on either side of a figure within which a word is right beside it
@@ -89,9 +88,17 @@ class Clause:
         return frozenset(word.stem for word in words(self.before)[-_FEW:])
 
 
-def clauses(text: str) -> Iterator[Clause]:
-    """Yield the figures of a sentence, in order: those stated by themselves, and of others those that say their own period."""
-    periods = [entity for entity in find_periods(text) if isinstance(entity.value, PeriodExpression)]
+@lru_cache(maxsize=512)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """Return the figures of a sentence, in order: those stated by themselves, and of others those that say their own period.
+
+    Remembered, as the questions that are asked of one filing look at the same few of its sentences.
+    """
+    return tuple(_clauses(text))
+
+
+def _clauses(text: str) -> Iterator[Clause]:
+    periods = [entity for entity in periods_said(text) if isinstance(entity.value, PeriodExpression)]
     dates = [(entity.start, entity.end) for entity in periods]
     figures = [
         one for one in find_quantities(text) if not any(start <= one.start and one.end <= end for start, end in dates)
@@ -152,9 +159,14 @@ def _values(said: Sequence[Entity]) -> tuple[PeriodExpression, ...]:
     return tuple(one.value for one in said if isinstance(one.value, PeriodExpression))
 
 
+def periods_of(text: str) -> tuple[PeriodExpression, ...]:
+    """Return every period that a sentence speaks of."""
+    return _values(periods_said(text))
+
+
 def leading_period(text: str) -> tuple[PeriodExpression, ...]:
     """Return the first period that a sentence speaks of, but for those that it compares with; empty without one."""
-    found = (one for one in find_periods(text) if not _SINCE.search(text, 0, one.start))
+    found = (one for one in periods_said(text) if not _SINCE.search(text, 0, one.start))
     return next(((one.value,) for one in found if isinstance(one.value, PeriodExpression)), ())
 
 

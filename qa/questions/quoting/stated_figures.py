@@ -28,7 +28,7 @@ from qa.questions.finding.periods import same, targets
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query
 from qa.questions.parsing.words import framing, generic, periods_said
-from qa.questions.quoting.figure_clauses import Clause, clauses, leading_period, rule, saying_same
+from qa.questions.quoting.figure_clauses import Clause, clauses, leading_period, periods_of, rule, saying_same
 from qa.questions.quoting.figure_kinds import is_of_kind, is_plain, looks_ahead
 from qa.questions.quoting.prose import Sentence, Sentences, tabular
 from qa.resources import toml
@@ -202,6 +202,8 @@ def _figures(
     here, above = sentences[at], _above(sentences, at)
     if here.boilerplate or tabular(here.text) or any(year not in here.text for year in _years(query.text)):
         return
+    if asked and not _may_be_of(asked, sentences, at, query, view):
+        return
     for clause in clauses(here.text):
         if not is_of_kind(query.text, clause) or not is_plain(query, clause):
             continue
@@ -253,6 +255,13 @@ def _said_before(sentences: Sentences, at: int) -> tuple[PeriodExpression, ...]:
         if said := leading_period(sentences[back].text):
             return said
     return ()
+
+
+def _may_be_of(asked: Period, sentences: Sentences, at: int, query: Query, view: View) -> bool:
+    """Whether any figure of a sentence may be of a period, by those that it and its paragraph speak of, which is soon seen."""
+    unsaid: tuple[PeriodExpression, ...] = ()
+    said = (*periods_of(sentences[at].text), *_said_before(sentences, at))
+    return any(_period(each, asked, query, view)[0] for each in (unsaid, *((one,) for one in said)))
 
 
 def _period(
