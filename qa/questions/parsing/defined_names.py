@@ -7,7 +7,8 @@ from qa.questions.parsing.company_names import without_form
 from qa.questions.parsing.mend import common_words
 
 _SHORT = r"\w[\w&-]{1,11}"
-_DEFINED = re.compile(rf"\s\((?:(?:the|or)\s)?(?:[\"“](?P<quoted>{_SHORT})[.,]?[\"”]|(?P<bare>{_SHORT}))\)")
+# With the bracket first, which few places of a text have.
+_DEFINED = re.compile(rf"\((?<=\s\()(?:(?:the|or)\s)?(?:[\"“](?P<quoted>{_SHORT})[.,]?[\"”]|(?P<bare>{_SHORT}))\)")
 _LONGEST = 120  # characters of a name before the one that it is called for short
 _WORD = re.compile(r"[\w&'’.-]+")
 _MORE_WORDS = 5  # of a name than its short one has letters
@@ -19,7 +20,8 @@ def defined_names(text: str) -> tuple[Pair, ...]:
     found: dict[str, str] = {}
     for place in _DEFINED.finditer(text):
         short = place["quoted"] or place["bare"]
-        name = _shortened(text[max(0, place.start() - _LONGEST) : place.start()], short) if _is_short(short) else ""
+        end = place.start() - 1
+        name = _shortened(text[max(0, end - _LONGEST) : end], short) if _is_short(short) else ""
         if name:
             found.setdefault(short, name)
     return tuple((name, short) for short, name in found.items())
@@ -27,7 +29,7 @@ def defined_names(text: str) -> tuple[Pair, ...]:
 
 def _is_short(name: str) -> bool:
     """Whether a word is written as what stands for a longer name is: "TVCC", "iOne", no "Company"."""
-    return any(letter.isupper() for letter in name[1:])
+    return name[1:] != name[1:].lower()
 
 
 def _shortened(before: str, short: str) -> str:
