@@ -21,15 +21,19 @@ def short_names_in(text: str, company: str, ticker: str, lines: Container[str]) 
         ticker: its ticker; empty where unknown.
         lines: words in lower case that name lines of its filings, which they go on naming.
     """
-    letters, name, said = _letters(company, ticker), _name(company), words(text)
-    spans = [(start, end, company) for start, end in _begun(said, core(company), lines)]
+    called = _called(company, ticker)
+    said = [word for word in words(text) if bare(word.text) in called]
+    if not said:
+        return []
+    letters, name = _letters(company, ticker), core(company)
+    spans = [(start, end, company) for start, end in _begun(words(text), name, lines)]
     return spans or [
         (word.start, word.end, company)
         for word in said
         if (short := bare(word.text)) in letters
-        or (short in name and short not in lines and _is_name(word))
+        or (short in _long(name) and short not in lines and _is_name(word))
         or _is_ticker(word, ticker)
-        or (core(company)[:1] == (short,) and word.text[0].isupper() and _is_only_a_name(short))
+        or (name[:1] == (short,) and word.text[0].isupper() and _is_only_a_name(short))
     ]
 
 
@@ -65,8 +69,14 @@ def _is_only_a_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _name(company: str) -> frozenset[str]:
-    return frozenset(word for word in core(company) if len(word) >= _SHORTEST_WORD)
+def _called(company: str, ticker: str) -> frozenset[str]:
+    """Every word by which a company may be called, of which most questions have none."""
+    name = core(company)
+    return _letters(company, ticker).union(_long(name), name[:1], [ticker.lower()])
+
+
+def _long(name: Wording) -> frozenset[str]:
+    return frozenset(word for word in name if len(word) >= _SHORTEST_WORD)
 
 
 @lru_cache(maxsize=1024)
