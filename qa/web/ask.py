@@ -43,5 +43,5 @@ def ask(body: Question) -> Response:
     held = service()
     scope = Scope(body.filing or "", body.company or "", body.conversation or "")
     reply = held.answerer.answer(body.question, scope)
-    held.metrics.questions.labels(reply.status).inc()
+    held.metrics.questions(reply.status).inc()
     return jsonify(shapes.reply(reply))

@@ -27,9 +27,10 @@ class Metrics:
         )
         # What is counted of one route is looked up once: the client's own way takes longer than counting.
         self._counted, self._timed = cache(self.requests.labels), cache(self.seconds.labels)
-        self.questions = Counter(
+        questions = Counter(
             "qa_questions", "Questions answered, by the status of the reply.", ["status"], registry=self.registry
         )
+        self.questions = cache(questions.labels)
         self.filings = Counter(
             "qa_filings",
             "Filings given: created, held (already there), unreadable.",

@@ -96,7 +96,7 @@ def _scope(given: Any) -> Scope:
 def _turn(question: str, scope: Scope) -> Turn:
     held = service()
     reply = held.answerer.answer(question, scope)
-    held.metrics.questions.labels(reply.status).inc()
+    held.metrics.questions(reply.status).inc()
     return Turn(question, shapes.reply(reply), scope)
 
 

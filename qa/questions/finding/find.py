@@ -191,11 +191,9 @@ def _meaning(metric: str) -> frozenset[str]:
 
 def _fit(asked: Asked, line: Line) -> float:
     """How well a line fits a topic: about 1 for a perfect fit and 0 for none."""
-    if is_another(asked, line):
-        return 0.0
     fits = max([_fit_label(asked, line, label) for label in line.labels], default=0.0)
-    if fits <= 0.0:
-        return 0.0  # most of them
+    if fits <= 0.0 or is_another(asked, line):  # most do not fit, which is sooner seen
+        return 0.0
     return fits + _basis_fit(asked.topic, line) - (_UNASKED_SHARE if is_unasked_share(asked, line) else 0.0)
 
 

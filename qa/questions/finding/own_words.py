@@ -26,7 +26,7 @@ def in_own_words(topic: Topic, index: Index) -> Topic:
     terms = tuple(
         itertools.chain.from_iterable(_called(one, then, places) for one, then in zip(terms, after, strict=False))
     )
-    topic = _parted(replace(topic, terms=terms), index)
+    topic = _parted(replace(topic, terms=terms) if terms != topic.terms else topic, index)
     return _without_kinds(_with_parts_named(topic, index), index)
 
 

@@ -79,7 +79,7 @@ def _on_their_bases(runs: Sequence[tuple[list[Term], list[Basis]]], topic: Topic
         carried = bases[0] if len(bases) == 1 else None if bases or _is_outside_gaap(one) else carried
         wanted: Sequence[Basis | None] = [*before, *bases] or [carried or for_all]
         before = []
-        found += [replace(one, basis=basis) for basis in wanted]
+        found += [replace(one, basis=basis) if basis != one.basis else one for basis in wanted]
     return found
 
 
@@ -113,6 +113,7 @@ def _is_outside_gaap(topic: Topic) -> bool:
 
 def _sub_topic(topic: Topic, run: list[Term]) -> Topic:
     owners = sorted({term.mention for term in run if term.mention >= 0})
-    terms = tuple(replace(term, mention=owners.index(term.mention) if term.mention >= 0 else -1) for term in run)
+    placed = {owner: at for at, owner in enumerate(owners)} | {-1: -1}
+    terms = tuple([t if t.mention == placed[t.mention] else replace(t, mention=placed[t.mention]) for t in run])
     counted = topic.counted and len(set(topic.mentions)) == 1
     return Topic(terms, tuple(topic.mentions[owner] for owner in owners), counted=counted)

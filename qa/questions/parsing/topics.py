@@ -140,7 +140,7 @@ def topic_of(
         basis,
         counts,
         _PAID.search(text) is not None,
-        _way(outside(text, [(s, e) for s, e, _ in mentions])),
+        _way(text, mentions),
     )
 
 
@@ -162,13 +162,18 @@ def _adjusted(metric: str) -> str:
     return adjusted if adjusted in vocabulary().metrics else metric
 
 
-def _way(free: str) -> Way:
+def _way(text: str, mentions: Sequence[Named]) -> Way:
     """Which way a question says that money goes, by what it says outside its metrics."""
-    said = {word.text.lower() for word in words(free)}
+    if not _way_of({word.text.lower() for word in words(text)}):
+        return ""  # as of most, which need not be taken apart again
+    said = {word.text.lower() for word in words(outside(text, [(s, e) for s, e, _ in mentions]))}
+    way = _way_of(said)
+    return way if way and said.isdisjoint(toml("synonyms")[way]["by_others"]) else ""
+
+
+def _way_of(said: set[str]) -> Way:
     ways: Sequence[Way] = ("owed", "spent")
-    known = toml("synonyms")
-    way: Way = next((way for way in ways if not said.isdisjoint(known[way]["said"])), "")
-    return way if way and said.isdisjoint(known[way]["by_others"]) else ""
+    return next((way for way in ways if not said.isdisjoint(toml("synonyms")[way]["said"])), "")
 
 
 @cache
