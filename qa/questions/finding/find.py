@@ -57,17 +57,23 @@ def find(topic: Topic, index: Index, family: Family = "level") -> list[Match]:
         topic: the words that say which line.
         family: levels, changes or guidance; they never stand in for each other.
     """
+    return list(_found(topic, index, family))
+
+
+@lru_cache(maxsize=32)
+def _found(topic: Topic, index: Index, family: Family) -> tuple[Match, ...]:
+    """The same, remembered as long as one question takes, of which several steps look for one topic."""
     topic = in_own_words(topic, index)
     owned = of_owners(topic, index) if family == "level" else None
     if owned is not None:
-        return [Match(line, 1.0 + _SAME_METRIC) for line in owned]
+        return tuple(Match(line, 1.0 + _SAME_METRIC) for line in owned)
     matches = _matches(topic, index, family)
     if not matches:
         asked = asked_of(topic)
         told = (_told_by_labels(one, asked, index, family) for one in in_other_words(topic, index))
         matches = next(filter(None, told), [])
     index.bring(match.line for match in matches)
-    return sorted(matches, key=lambda match: -match.score)
+    return tuple(sorted(matches, key=lambda match: -match.score))
 
 
 def _matches(topic: Topic, index: Index, family: Family) -> list[Match]:
