@@ -13,7 +13,7 @@ from qa.questions.finding.attribution import of_owners
 from qa.questions.finding.index import Entry, Index, Line
 from qa.questions.finding.misfits import is_another, is_below_asked, is_cost_of, is_unasked_share
 from qa.questions.finding.own_words import in_own_words
-from qa.questions.finding.synonyms import in_other_words
+from qa.questions.finding.synonyms import in_other_words, may_be_found
 from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.query import Topic
 from qa.questions.parsing.words import fillers, generic, guarded, implied, nameless, phrases
@@ -68,7 +68,7 @@ def _found(topic: Topic, index: Index, family: Family) -> tuple[Match, ...]:
     if owned is not None:
         return tuple(Match(line, 1.0 + _SAME_METRIC) for line in owned)
     matches = _matches(topic, index, family)
-    if not matches:
+    if not matches and may_be_found(topic, index):
         asked = asked_of(topic)
         told = (_told_by_labels(one, asked, index, family) for one in in_other_words(topic, index))
         matches = next(filter(None, told), [])

@@ -37,6 +37,21 @@ def in_other_words(topic: Topic, index: Index) -> Iterator[Topic]:
                 yield replace(one, terms=terms)
 
 
+def may_be_found(topic: Topic, index: Index) -> bool:
+    """Return whether each word that a line must hold is in some line, or others may stand for it: else no wording finds one."""
+    at_will = generic() | ignored() | _COUNTS
+    return all(
+        term.soft
+        or term.mention >= 0
+        or term.stem in at_will
+        or index.worded(term.stem)
+        or any(_stems(topic.terms[start : at + 1]) in synonymous() for start in (at, max(0, at - 1)))
+        or _stems(topic.terms[at : at + 2]) in synonymous()
+        or _written_out([term], index)
+        for at, term in enumerate(topic.terms)
+    )
+
+
 def _counted_by_name(topic: Topic, index: Index) -> Topic | None:
     """The topic of things by that of their names which the filing has, though it has no line of the metric: its stores are "warehouses"."""
     metric = vocabulary().metrics.get(topic.mentions[0]) if len(set(topic.mentions)) == 1 else None
