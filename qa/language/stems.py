@@ -74,7 +74,7 @@ def _remembered(text: str) -> tuple[Word, ...]:
 
 
 def _words(text: str) -> tuple[Word, ...]:
-    return tuple(Word(m[0], m.start(), m.end(), stem(m[0])) for m in WORD.finditer(text))
+    return tuple([Word(said := m[0], *m.span(), stem(said)) for m in WORD.finditer(text)])
 
 
 def stems_in(text: str) -> list[str]:
@@ -144,7 +144,10 @@ def one_spelling(text: str) -> str:
 
     By themselves "company" and "owned" carry no meaning; "company-owned stores" are not all stores.
     """
-    return _OWNED.sub(_BY_ITSELF, _UNITED_STATES.sub("US", text))
+    lowered = text.lower()  # most texts have neither, which is sooner seen
+    if "united states" in lowered or "u.s." in lowered:
+        text = _UNITED_STATES.sub("US", text)
+    return _OWNED.sub(_BY_ITSELF, text) if "company" in lowered else text
 
 
 def as_written(text: str) -> str:

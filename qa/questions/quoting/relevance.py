@@ -7,12 +7,11 @@ from functools import cache, lru_cache
 
 from qa.facts.fact import Period
 from qa.frozen import frozen
-from qa.language.periods import find_periods
-from qa.language.stems import ignored, stem, words
+from qa.language.stems import ignored, stems_in, words
 from qa.language.values import PeriodExpression
 from qa.questions.finding.library import View
 from qa.questions.parsing.query import Query, Topic
-from qa.questions.parsing.words import alike, generic, phrases, synonyms
+from qa.questions.parsing.words import alike, generic, periods_said, phrases, synonyms
 from qa.questions.quoting.causes import wording
 from qa.questions.quoting.prose import Sentence, Told
 
@@ -188,7 +187,7 @@ def _line(stems: Iterable[str]) -> str:
 
 @lru_cache(maxsize=20_000)
 def _stems(text: str) -> tuple[str, frozenset[str]]:
-    found = [word.stem for word in words(text)]
+    found = stems_in(text)
     return _line(found), frozenset(found)
 
 
@@ -205,7 +204,7 @@ def spoken_periods(text: str, view: View) -> list[Period]:
     """Return the periods that a text speaks of, but for those that it compares with."""
     return [
         period
-        for entity in find_periods(text)
+        for entity in periods_said(text)
         if isinstance(entity.value, PeriodExpression)
         and not _COMPARED.search(text[: entity.start])
         and (period := view.calendar.resolve(entity.value, view.reported))
@@ -219,7 +218,7 @@ def told_of(text: str) -> Told:
 
 def stems_of(entries: Iterable[str]) -> frozenset[str]:
     """Return the stems of the words of some phrases."""
-    return frozenset(stem(word.text) for entry in entries for word in words(entry))
+    return frozenset(one for entry in entries for one in stems_in(entry))
 
 
 @cache

@@ -20,7 +20,7 @@ from functools import cache
 
 from qa.facts.fact import Period
 from qa.frozen import frozen
-from qa.language.stems import ignored, stem, words
+from qa.language.stems import ignored, stem, stems_in, words
 from qa.language.values import PeriodExpression
 from qa.questions.finding.index import SLACK
 from qa.questions.finding.library import View
@@ -227,7 +227,7 @@ def _figures(
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word.stem for word in words(text))
+    return frozenset(stems_in(text))
 
 
 def _share(wanted: Sequence[Wanted], where: Sequence[tuple[frozenset[str], float]], of: Sequence[Wanted] = ()) -> float:

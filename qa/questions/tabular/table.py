@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from qa.frozen import frozen
 from qa.language.stems import stems
@@ -147,8 +147,9 @@ def read_tables(held: StoredFiling) -> tuple[Table, ...]:
     return tuple(table for table in tables if table.rows)
 
 
+@lru_cache(maxsize=256)
 def plain_stems(text: str) -> frozenset[str]:
-    """Return the stems of a label or a header that name what it is of: no dates, no notes."""
+    """Return the stems of a label or a header, which is that of many cells, that name what it is of: no dates, no notes."""
     return stems(_STUCK_MARK.sub("", _BRACKETED.sub(" ", without_dates(text))).replace("%", " percent "))
 
 
