@@ -63,13 +63,18 @@ class Rules:
 
     def applied(self, text: str) -> str:
         """Return a text reworded by every rule, each after those before it."""
-        due = self._rules.through(f" {text} ")
+        due = self._rules.through(_edged(text))
         while due:
             at, (said, rule) = due.pop(0)
             if said.search(text):  # a substitution takes longer, though there be nothing to put in
                 text = rule.said.sub(rule.plain, text)
-                due = self._rules.through(f" {text} ", after=at)
+                due = self._rules.through(_edged(text), after=at)
         return text
+
+
+def _edged(text: str) -> str:
+    """A text with a space before and behind, so that a word may stand there; none behind the mark that nearly every one ends with."""
+    return f" {text}" if text.endswith("?") else f" {text} "
 
 
 def rules(entries: Iterable[Mapping[str, Any]], slots: Mapping[str, str] | None = None) -> list[Rule]:

@@ -85,7 +85,7 @@ def dating() -> list[Rule]:
     return [
         Rule(frozenset(".-"), _NUMERIC, lambda m: f"{m[1]}/{m[3]}/{m[4]}" if _is_day(m[1], m[3]) else m[0]),
         Rule(frozenset("/"), _NO_YEAR, lambda m: f"{m[1]} {calendar.month_name[int(m[2])]} {int(m[3])}"),
-        Rule(frozenset(f"0{figure}" for figure in range(10)), _SHORT_YEAR, lambda m: f"{m[1]}{full_year(m[2])}"),
+        Rule(frozenset(f"{before}0" for before in " '(\"[-/.,:"), _SHORT_YEAR, lambda m: f"{m[1]}{full_year(m[2])}"),
         Rule(frozenset("/"), _SPLIT_YEAR, _split_year),
         Rule(codes, _CODE, lambda m: f"Q{m[2] or m[3]}{' FY' if m[1] or m[4] else chr(39)}{m[5]}"),
         Rule(frozenset(["h1", "h2", "1h", "2h"]), _HALF, lambda m: f"H{m[1] or m[2]}'{m[3]}"),
