@@ -9,22 +9,23 @@ from itertools import pairwise
 from qa.facts.fact import Fact
 from qa.language.stems import label_stems, stem
 from qa.language.vocabulary import vocabulary
-from qa.questions.computing.arithmetic import number
+from qa.questions.computing.arithmetic import number, reported
 from qa.questions.computing.changes import asks_for_growth, change_of, means_up, printed_growth
-from qa.questions.computing.guided import expected
+from qa.questions.computing.foreseen import holds_against_actual, is_foreseen
 from qa.questions.computing.outlooks import asked_way, foresees, moved
-from qa.questions.finding.index import SLACK
+from qa.questions.finding.find import find
+from qa.questions.finding.index import SLACK, Held
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import of_metric, value
-from qa.questions.finding.periods import targets, year_before
+from qa.questions.finding.periods import at, targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.computations import SALES
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Computation, Direction, Query, Topic
 from qa.questions.parsing.words import generic, phrases
+from qa.questions.parsing.words import parts as axes
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
-from qa.questions.wording.outlook_sentences import foreseen
 
 _OF_A_LOSS = re.compile(r"\b(?:loss(?:es)?|los(?:t|e|ing))\b", re.I)
 _ALL = label_stems("total overall company companywide consolidated all")
@@ -43,8 +44,8 @@ def compare(query: Query, view: View) -> Outcome:
     if not query.topics:
         return Outcome()
     topic = query.topics[0]
-    if query.guidance and topic.hard and foresees(query.text):
-        return _foreseen(query, topic, view)
+    if query.guidance and topic.hard and (foresees(query.text) or holds_against_actual(query)):
+        return is_foreseen(query, topic, view)
     if query.guidance and asked_way(query.text):
         return moved(query, topic, view)
     if query.direction in ("", "either") or _ANOTHER_DEED.search(query.text):
@@ -54,31 +55,6 @@ def compare(query: Query, view: View) -> Outcome:
         return Outcome(missing=topic.text)
     agrees = went_as_supposed(query.direction, topic, answer)
     return Outcome((answer,), say.yes_no(agrees, answer, view))
-
-
-def _foreseen(query: Query, topic: Topic, view: View) -> Outcome:
-    """Answer whether a figure is expected to go the way supposed: both ends of its outlook against the year before.
-
-    Where they lie on both sides of it, the outlook is all that can be said.
-    """
-    outlook = expected(query, topic, targets(query.periods, view, query.anchors) or (None,), view)
-    if not outlook.answers or query.direction in ("", "either"):
-        return outlook
-    first = outlook.answers[0].fact
-    before = value(topic, year_before(first.period, view), view)
-    if before is None or before.fact.unit != first.unit or before.fact.basis != first.basis or first.comparison:
-        return outlook
-    ways = {(size > number(before.fact)) - (size < number(before.fact)) for size in _sizes(outlook)}
-    if len(ways) > 1:
-        return outlook
-    up = means_up(query.direction, first.metric)
-    agrees = ways == {1 if up else -1}
-    text = foreseen(agrees, outlook.answers, before, view)
-    return Outcome((*outlook.answers, before), text)
-
-
-def _sizes(outlook: Outcome) -> list[Decimal]:
-    return [number(answer.fact) for answer in outlook.answers]
 
 
 def went_as_supposed(direction: Direction, topic: Topic, answer: Answer) -> bool:
@@ -177,7 +153,24 @@ def _alternatives(topics: Sequence[Topic], by: Topic, query: Query, view: View) 
             continue
         if len(found) == len(topics) and (way is _compared or len({answer.fact.value for answer in found}) > 1):
             return _of_one_part(found, topics[1], view) if len(found) == 2 else found
-    return []
+    return _rows_called(topics, by, query, view)
+
+
+def _rows_called(topics: Sequence[Topic], by: Topic, query: Query, view: View) -> list[Answer]:
+    """The rows of one table that are called as the alternatives are, where the question names nothing else and it is plain which."""
+    if asks_for_growth(query) or any(t.mention < 0 and t.stem not in generic() | axes() for t in by.hard):
+        return []
+    periods = targets(query.periods, view, query.anchors)
+    period = periods[0] if periods else view.reported
+    tables: list[dict[tuple[str, tuple[str, ...]], Held]] = []
+    for topic in topics:
+        said = frozenset(term.stem for term in topic.terms)
+        named = [one.line for one in find(Topic(topic.terms, topic.mentions), view.index)] if topic.hard else []
+        called = [line for line in named if said in line.labels and not line.members - said]
+        held = [found for line in called if period and (found := at(line, period))]
+        tables.append({(one.fact.sources[0].section, one.fact.heads): one for one in held})
+    shared = set.intersection(*map(set, tables)) if tables else set()
+    return [reported(table[key], view.company) for key in shared for table in tables] if len(shared) == 1 else []
 
 
 def _grew_alike(found: Sequence[Answer]) -> bool:

@@ -37,8 +37,8 @@ _VERBS: dict[str, Way] = {
 _ASKED: tuple[tuple[Way, re.Pattern[str]], ...] = (
     ("kept", re.compile(r"\b(?:reaffirm|reiterat|maintain|confirm|ke(?:ep|pt)|unchanged|h[eo]ld\b|stick|stuck|stand by|stood by|leave|left|same)\w*", re.I)),
     ("narrowed", re.compile(r"\b(?:narrow|tighten)\w*", re.I)),
-    ("lowered", re.compile(r"\b(?:lower|cut|reduc|trim|slash|decreas|downgrad|walk(?:ed)? back|bring down|brought down|took down|take down)\w*|\bdown\b", re.I)),
-    ("raised", re.compile(r"\b(?:rais|increas|lift|hik|boost|up(?:ped|grad)|bump|hoist)\w*|\bup\b|\bhigher\b", re.I)),
+    ("lowered", re.compile(r"\b(?:lower|cut|reduc|trim|slash|decreas|downgrad|walk(?:ed)? back|bring down|brought down|took down|take down)\w*|\bdown\b|\bbelow (?:(?:the|its|their|what) )*(?:old|prior|previous|earlier|last|former|original|initial)\b", re.I)),
+    ("raised", re.compile(r"\b(?:rais|increas|lift|hik|boost|up(?:ped|grad)|bump|hoist)\w*|\bup\b|\bhigher\b|\babove (?:(?:the|its|their|what) )*(?:old|prior|previous|earlier|last|former|original|initial)\b", re.I)),
     ("changed", re.compile(r"\b(?:chang|updat|revis|adjust|mov)\w*", re.I)),
 )  # fmt: skip
 

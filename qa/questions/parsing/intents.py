@@ -23,6 +23,11 @@ _OF_A_KIND = re.compile(
     rf"\b{_BEST}[\s-]+(?:\w+[\s-]+){{0,2}}?{_KIND}\b|\b{_KIND}(?: \w+)? (?:with|w/) (?:the )?{_BEST}\b|\b{_BEST}\b[^?]* by {_KIND}(?=\W*$)|\b{_KIND}\b[^?]*?[,;:-] (?:which|who|whose)\b"
 )
 _IN_MONEY = Sought(r"\bin (?:us )?(?:dollars|money)\b")  # a part of a whole as an amount is no ratio
+# Who has the largest share of something has the most of it.
+LARGEST_SHARE = re.compile(
+    rf"(?:\b(?:made|makes?|making|took|takes?) up |\baccount(?:s|ed)? for )?\b(?:the )?\b(?:{_BEST}|larger|bigger|greater|smaller) (?:share|part|portion|chunk|slice|piece|proportion|percentage) of\b",
+    re.I,
+)
 _OF_A_WHOLE = re.compile(r"(?:%|\b(?:percent(?:age)?|pct)) (?:of|over)\b")  # asks for no change in percent
 _OF_A_LOSS = Sought(r"\b(?:loss|losses|lost money|negative|in the red|unprofitable|profitable|profit)\b")
 _LATE_VERB = re.compile(r"(?:[,:;]| [-–—]+) (?:did|was|were|is|are|has|have|does|do) \w.*\?\s*$", re.I)
@@ -33,6 +38,10 @@ _PREDICATE = re.compile(
 )
 _ASKS_FIGURE = re.compile(r"\b(?:how|what|which|who|when|where|why|by (?:percent|dollars))\b")
 
+# On what basis is asked may stand before the question: "adjusted, did Peru's margin beat Chile's".
+_BASIS_FIRST = re.compile(
+    r"^(?:on an? )?(?:adjusted|nongaap|gaap|core|organic)(?: basis)?,? (?=(?:did|was|were|is|are|has|have|had|does|do)\b)"
+)
 _JOINED = re.compile(r"\s*(?:to|over|/)\s*(?:the |its |their |total |net )*", re.I)
 _FEW = 3  # metrics beside each other, of which two may be set one over the other
 _BASES = frozenset(["Revenues", "Deposits", "Assets", "StockholdersEquity", "AssetsCurrent", "LiabilitiesCurrent"])
@@ -70,6 +79,8 @@ def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, lis
     names_first = any(not text[:start].strip(" ,.;:-") for start, _, _ in mentions)
     ratio = ratio_in(text, mentions)
     pieces = [ratio.part, ratio.whole] if ratio else _joined(text, mentions)
+    if LARGEST_SHARE.search(free) and _WHICH.match(opening) and any(word.stem in parts() for word in words(free)):
+        return "which", whole
     if pieces and not _IN_MONEY.search(free):
         moves = direction_of(free) and (_asks_yes_or_no(opening, free, text) or _asks_for_change(opening, free))
         return "share change" if moves else "ratio", pieces
@@ -104,7 +115,9 @@ def asks_yes_or_no(text: str, mentions: Sequence[Named]) -> bool:
 
 def _opening(free: str, text: str) -> str:
     """How a question begins, without what is named; "did they make", though it names, asks yes or no."""
-    whole, opening = (said.lstrip(" ,.;:-").removeprefix("and ").lstrip() for said in (text.lower(), free))
+    whole, opening = (
+        _BASIS_FIRST.sub("", said.lstrip(" ,.;:-").removeprefix("and ").lstrip()) for said in (text.lower(), free)
+    )
     return whole if _begins_yes_or_no(whole) else opening
 
 

@@ -12,6 +12,7 @@ from qa.questions.parsing.computations import EARNED, SALES, computation_in, of_
 from qa.questions.parsing.dated import folded, periods_in
 from qa.questions.parsing.halves import as_halves, halves_in
 from qa.questions.parsing.intents import (
+    LARGEST_SHARE,
     asks_yes_or_no,
     direction_of,
     has,
@@ -121,6 +122,8 @@ def parse(
     kind = kind or ("reason" if asking else None)
     intent, pieces = (kind, [(0, len(text))]) if kind else intent_and_pieces(masked, mentions)
     taken += asking
+    if intent == "which":
+        taken += [match.span() for match in LARGEST_SHARE.finditer(masked)]
     guidance = has("intent", "guidance", free) or _LOOKS_AHEAD.search(free) is not None
     if guidance and intent == "where" and mentions:
         intent = "lookup"  # "where is management pointing for sales"

@@ -12,7 +12,16 @@ from qa.questions.finding.library import View
 from qa.questions.finding.periods import at, year_before
 from qa.questions.parsing.query import Query
 from qa.questions.reply import Answer
-from qa.questions.wording.word import as_called, be, counted, figure, metric_words, period_words, possessive
+from qa.questions.wording.word import (
+    as_called,
+    be,
+    counted,
+    figure,
+    metric_words,
+    own_wording,
+    period_words,
+    possessive,
+)
 
 _WORDY = 80  # characters of a text that is quoted rather than named
 _LIMIT = 500  # characters of a reply
@@ -241,19 +250,26 @@ def than(answer_is_yes: bool, one: Answer, other: Answer) -> str:
 def winner(first: Answer, second: Answer, query: Query) -> str:
     """Word which of two is the larger (or smaller), the winner first."""
     word = "higher" if query.most else "lower"
-    name = _capitalised(_distinguishing(first, second))
+    said = stems_of(query.text)
+    name = _capitalised(_distinguishing(first, second, said))
     return clip(
         f"{name}, at {figure(number(first.fact), first.fact.unit)}, was {word} than"
-        f" {_distinguishing(second, first)}, at {figure(number(second.fact), second.fact.unit)},"
+        f" {_distinguishing(second, first, said)}, at {figure(number(second.fact), second.fact.unit)},"
         f" {period_words(first.fact.period)}."
     )
 
 
-def _distinguishing(answer: Answer, other: Answer) -> str:
-    """What tells two figures of a company apart: the member or the metric."""
+def _distinguishing(answer: Answer, other: Answer, said: frozenset[str]) -> str:
+    """What tells two figures of a company apart: the member or the metric, called as the filing does where the question does.
+
+    Arguments:
+        said: the stems of the question's words.
+    """
     if answer.fact.dimensions and answer.fact.metric == other.fact.metric:
         own = [one for one in answer.fact.dimensions if one not in other.fact.dimensions]
         return ", ".join(member for _, member in own or answer.fact.dimensions)
+    if not answer.fact.dimensions and answer.fact.basis == "GAAP" and stems_of(answer.fact.label) <= said:
+        return own_wording(answer.fact.label)
     return metric_words(answer.fact)
 
 

@@ -123,7 +123,7 @@ def _length(period: Period) -> str:
 def metric_words(fact: Fact) -> str:
     """Return how an answer calls a fact's metric: the vocabulary's name, else the filing's own wording."""
     known = vocabulary().metrics.get(fact.metric)
-    return as_called(known.label if known else _own_wording(fact.label), fact)
+    return as_called(known.label if known else own_wording(fact.label), fact)
 
 
 def as_called(name: str, fact: Fact) -> str:
@@ -146,7 +146,8 @@ def counted(name: str, size: str) -> str:
     return number if noun and f" {noun} " in f" {name} " else size
 
 
-def _own_wording(label: str) -> str:
+def own_wording(label: str) -> str:
+    """Return a row's label as it stands within a sentence."""
     label = label.strip(" :")
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
