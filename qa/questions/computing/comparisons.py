@@ -94,12 +94,15 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
     if len(named) == 1 and not by.mentions:
         metric = (term for term in named[0].terms if term.mention >= 0)
         by = Topic((*by.hard, *metric), named[0].mentions)  # "looms vs spindles revenue: …"
-    if not (by.hard or named or computation.topics[0].counted):
+    spent = computation.topics[0].way == "spent"
+    if not (by.hard or named or computation.topics[0].counted or spent):
         by = SALES  # "did looms grow faster than spindles?"
     found = _alternatives(computation.topics, by, query, view)
     facts = [answer.fact for answer in found]
     units = {"things" if computation.topics[0].counted else fact.unit for fact in facts}
     if len(units) != 1 or any(one == other for one, other in pairwise(facts)) or not _have_known_signs(facts):
+        return Outcome()
+    if spent and not all(_is_spent(fact) for fact in facts):
         return Outcome()
     claimed = computation.kind != "choice"
     most = computation.kind == "more" if claimed else query.most
@@ -201,6 +204,12 @@ def _size(answer: Answer, query: Query) -> Decimal:
     return size if fact.unit == "percent" else abs(size)
 
 
+def _is_spent(fact: Fact) -> bool:
+    """Whether a figure may be what was spent: of a metric that is known, whether it is a cost or a payment."""
+    known = vocabulary().metrics.get(fact.metric)
+    return known is None or known.expense or known.outflow
+
+
 def _is_growth(fact: Fact) -> bool:
     return fact.comparison is not None or (fact.unit == "percent" and fact.metric.endswith("Growth"))
 
@@ -217,7 +226,7 @@ def _alternative(topic: Topic, by: Topic, query: Query, view: View, way: Way) ->
         found = way(topic.with_words_of(by), query, view)
         kind = not by.mentions and all(term.stem in generic() for term in by.hard)
         return found or (way(topic, query, view) if topic.mentions and kind else None)
-    return way(topic, query, view) if topic.mentions or topic.counted else None
+    return way(topic, query, view) if topic.mentions or topic.counted or topic.way == "spent" else None
 
 
 def _compared(topic: Topic, query: Query, view: View) -> Answer | None:

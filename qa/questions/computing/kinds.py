@@ -20,6 +20,7 @@ from qa.questions.finding.periods import targets
 from qa.questions.finding.restated import originally
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.query import Computation, Kind, Query, Topic
+from qa.questions.parsing.words import phrases
 from qa.questions.wording import sentences as say
 
 # What stands beside these words in a question is no answer to it: average revenue is not revenue.
@@ -71,7 +72,16 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
     asks_when = computation.kind in ("most", "least") and computation.each
     named = [topic for topic in computation.topics if topic.hard or any(t.stem in _COSTS for t in topic.terms)]
     of_two = computation.kind in ("sum", "difference", "choice", "more", "less") and len(named) > 1
+    # "More on marketing than on research": how the one that is found moved is no answer.
+    of_two = of_two or (computation.kind in ("more", "less") and all(map(_says_something, computation.topics)))
     return missing if computation.kind in _NOT_WITHOUT or asks_when or of_two or of_periods else None
+
+
+def _says_something(topic: Topic) -> bool:
+    """Whether a topic has a word that does not only compare."""
+    ways = phrases()["direction"], phrases()["superlative"]
+    comparing = {entry for way in ways for entries in way.values() for entry in entries}
+    return any(term.text.lower() not in comparing for term in topic.terms)
 
 
 def _as_stated(computation: Computation, query: Query, view: View) -> Outcome | None:

@@ -110,9 +110,8 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
         topics = (topics[0].with_words_of(EARNED) if topics[0].hard else _BOTTOM_LINE,)
     operand = topic(found.operand, ()) if found.operand else topic(whole, found.taken) if found.rest else None
     if operand and found.rest and not operand.hard and not named:
-        operand = (
-            None if things else EARNED if pattern("earned").search(text) else SALES
-        )  # "which was bigger, looms or spindles?"
+        of_their_own = things or topics[0].way == "spent"  # "did they spend more on looms than on spindles?"
+        operand = None if of_their_own else EARNED if pattern("earned").search(text) else SALES
     kind = found.kind
     if kind == "choice" and operand and (claimed := _claimed(of_things(operand) if things else operand, topics)):
         kind = "less" if pattern("less").search(text) else "more"

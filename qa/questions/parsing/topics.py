@@ -12,7 +12,7 @@ from qa.questions.parsing.intents import outside
 from qa.questions.parsing.mentions import is_weak
 from qa.questions.parsing.patterns import Named, Span, pattern
 from qa.questions.parsing.query import Term, Topic, Way
-from qa.questions.parsing.words import framing, generic, phrases
+from qa.questions.parsing.words import forms, framing, generic, phrases
 from qa.resources import toml
 
 _ADJUSTED = Sought(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b")
@@ -41,6 +41,11 @@ _DOING = re.compile(
     r"|(?<=\bthe )(?!operating|reporting|growing|performing|leading|losing|earning|making|paying|selling|contributing|continuing|remaining|existing|underlying|resulting|falling|declining|shrinking)"
     r"[a-z]{2,}ing (?:segment|division|unit|arm|business)\b"
     r"|(?:(?<=\bfor )|(?<=\bin )|(?<=\bof )|(?<=\babout ))(?-i:[A-Z][a-z]{2,}ing\b)",
+    re.I,
+)
+# What moves, or is more or less, is no verb: "were returns higher", "did returns rise".
+_MOVES = re.compile(
+    r" (?:higher|lower|up|down|larger|smaller|bigger|greater|fewer|better|worse|rise|rose|fall|fell|grow|grew|increased?|decreased?|declined?|dropp?(?:ed)?|shrink|shrank|climb(?:ed)?|improved?|worsen(?:ed)?|exceed(?:ed)?)\b",
     re.I,
 )
 _OF_A_PART = re.compile(r" (?:segment|division|unit|arm)\b", re.I)  # "the Enterprise segment"
@@ -116,6 +121,7 @@ def topic_of(
             and not counted
             and not (at in products and word.stem in ignored())
             and not _DOING.match(text, at)
+            and not (word.text.lower() in _deeds() and _MOVES.match(text, to))
             and not (word.text.lower() in _houses() and _OF_A_PART.match(text, to))
             and not (breaks and _is_name(word.text) and _is_named(terms[-1]))
             and not any(s <= at and to <= e for s, e in names)
@@ -142,6 +148,13 @@ def topic_of(
         _PAID.search(text) is not None,
         _way(text, mentions),
     )
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """The verbs by which questions ask, as they end in "s", where they may be nouns, too: "returns"."""
+    verbs = (verb for line in toml("framing")["verbs"] for verb in line.split())
+    return frozenset(form for verb in verbs for form in forms(verb) if form.endswith("s") and form != verb)
 
 
 @cache
