@@ -102,15 +102,21 @@ def _apart(
             yield fact
         elif totals or _is_contradicted(fact, said[_key(fact)]) or (fact.heads and _headed(fact) in headed):
             part = chosen[0].capitalize() if chosen else _part(fact, above, totals)
-            yield replace(fact, dimensions=(("Part", part),))
+            if part:
+                yield replace(fact, dimensions=(("Part", part),))
         else:
             yield fact
 
 
 def _part(fact: Fact, above: str, totals: Sequence[Fact]) -> str:
-    """What a figure that is no total is a part of: its head, or the total above; "Net revenue" beside "Revenue" is another line."""
+    """What a figure that is no total is a part of: its head, or the total above; "Net revenue" beside "Revenue" is another line.
+
+    Empty where it is called as the total is and nothing says of what part it is.
+    """
     if fact.heads and not _TITLE.search(fact.heads[-1]):
         return _MARKS.sub("", fact.heads[-1]).strip(" :")
+    if any(_words(fact) == _words(total) for total in totals):
+        return "" if above.lower() == fact.label.lower() else above
     return fact.label if any(_words(fact) - _words(total) for total in totals) else above or fact.label
 
 

@@ -154,6 +154,8 @@ def _alternatives(topics: Sequence[Topic], by: Topic, query: Query, view: View) 
                 continue
         if way is _compared and not _grew_alike(found):
             continue
+        if _is_of_both(found, topics):
+            return []
         if len(found) == len(topics) and (way is _compared or len({answer.fact.value for answer in found}) > 1):
             return _of_one_part(found, topics[1], view) if len(found) == 2 else found
     return _rows_called(topics, by, query, view)
@@ -180,6 +182,19 @@ def _grew_alike(found: Sequence[Answer]) -> bool:
     """Whether all that is compared moved from about the same day: growth in a quarter is not held against growth in a year."""
     bases = [answer.fact.comparison.end for answer in found if answer.fact.comparison]
     return not bases or (len(bases) == len(found) and max(bases) - min(bases) <= SLACK)
+
+
+def _is_of_both(found: Sequence[Answer], topics: Sequence[Topic]) -> bool:
+    """Whether what one alternative names is of a part that holds another one, too: "Dyes" in "Dyes and Resins", or "Resins"."""
+    if len(found) != len(topics):
+        return False
+    named = [frozenset(term.stem for term in topic.hard if term.mention < 0) for topic in topics]
+    held = [label_stems(" ".join(member for _, member in answer.fact.dimensions)) for answer in found]
+    return any(
+        other and not other <= own and (own | other) <= members
+        for own, members in zip(named, held, strict=True)
+        for other in named
+    )
 
 
 def _of_one_part(found: list[Answer], other: Topic, view: View) -> list[Answer]:

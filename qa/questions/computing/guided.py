@@ -44,6 +44,7 @@ _BEFORE = re.compile(
 )
 _VERBS = {"raised": "raises", "lowered": "lowers", "kept": "reaffirms", "narrowed": "narrows"}
 _GROWTH = frozenset(map(stem, ("growth", "grow", "increase", "decline", "decrease", "change", "rise", "fall")))
+_GROW = frozenset(map(stem, ("growth", "grow")))
 _EARNED = frozenset(["earnings", "earn", "earned"])  # what is so called is as often of each share as of all
 _PER_SHARE = "EarningsPerShare"
 _MET = re.compile(r"\b(?:me?et|hit|within|inside|in line with)\b", re.I)
@@ -59,7 +60,10 @@ def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view:
     matches = find(topic, view.index, "guidance") or on_the_only_basis(topic, view)
     matches = matches or _of_each_share(topic, view)
     growth = not _GROWTH.isdisjoint(term.stem for term in topic.terms)
-    for held in _levels_first(close(matches), growth=growth) if matches else ():
+    told = _levels_first(close(matches), growth=growth) if matches else ()
+    if any(term.stem in _GROW and term.mention < 0 for term in topic.terms):
+        told = [(_without_amounts(first), _without_amounts(then)) for first, then in told]
+    for held in told:
         for target in periods:
             timeless = target is None or _is_current(target, view.reported)
             asked = [[one for one in kind if _moves_as_asked(one, query, target, view)] for kind in held]
@@ -133,6 +137,11 @@ def _levels_first(matches: Sequence[Match], *, growth: bool) -> list[tuple[list[
         moves = [held for held in match.line.held if held.fact.comparison]
         told.append((moves, levels) if growth else (levels, moves))
     return sorted(told, key=lambda held: not held[0])
+
+
+def _without_amounts(stated: Sequence[Held]) -> list[Held]:
+    """What tells how something grows: by how much it moves, or in percent; what it is expected to be is no growth."""
+    return [held for held in stated if held.fact.comparison or held.fact.unit == "percent"]
 
 
 def _is_current(target: Period, reported: Period | None) -> bool:

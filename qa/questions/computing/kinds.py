@@ -51,7 +51,7 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
     if computation.kind == "original" and query.intent == "change" and len(view.filings) == 1:
         return None  # one filing alone has not restated what it reports
     moves = query.intent == "change" or (query.intent == "compare" and query.direction not in ("", "either"))
-    if computation.kind in ("original", "excluding") and moves:
+    if computation.kind in ("original", "excluding", "including") and moves:
         return Outcome(missing=query.text)  # a level is no answer to how it changed
     if computation.kind == "using" and not (computation.operand and computation.operand.mentions):
         return None  # "using the company's own definition" names no line

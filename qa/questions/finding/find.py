@@ -234,7 +234,7 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
             return 0.0
     if topic.counted and not same and label.isdisjoint(said):
         return 0.0  # what is counted is not merely above the figure
-    score += _VERBATIM if said == label else 0.0
+    score += _VERBATIM if said == label or (same and _is_called(said, label, line)) else 0.0
     told = said.union(*(_meaning(topic.mentions[at]) for at in above)) if above else said
     # Of earnings per share the diluted ones are meant where nothing else is said.
     extra = label - told - fillers() - (_DILUTED if "EarningsPerShare" in topic.mentions else frozenset())
@@ -267,6 +267,13 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
     if extra and all(term.stem in nameless() for term in topic.hard):
         return 0.0  # what "operations" made is no label that holds the word
     return score - _extras(topic, extra - implied().get(topic.way, frozenset()), line)
+
+
+def _is_called(said: frozenset[str], label: frozenset[str], line: Line) -> bool:
+    """Whether a line is called as asked but for words that name nothing: "total net sales", or the "Total" below "Net sales and revenues"."""
+    idle = generic() | fillers() | ignored()
+    names = [label] if label - idle else [label_stems(head) for head in line.fact.heads[-1:]]
+    return any(bool(name - idle) and name - fillers() <= said and said - name <= idle for name in names)
 
 
 def _is_balance_for_flow(metric: str, line: Line) -> bool:

@@ -29,6 +29,8 @@ from qa.questions.wording import sentences as say
 _CHANGES = re.compile(
     r"\b(?:growth|chang\w*|pace|rate of|how fast|vs\.?|versus|y/y|yoy|y-o-y|q/q|qoq|over|against|from|than)\b", re.I
 )
+_EACH = re.compile(r"\b(?:each|separately|individually|one by one)\b", re.I)
+_NOT_ADDED = re.compile(r" [−×/÷] ")
 _TOTAL = label_stems("total")
 _OF_A_SHARE = label_stems("per share")  # "Net income per share" heads no parts of net income
 
@@ -67,10 +69,19 @@ def look_up(query: Query, view: View) -> Outcome:
         return _quoted_change(moved, topic, view) or Outcome(missing=topic.text)
     if found:
         found = _distinct(found)
+        if len(found) == 1 and _EACH.search(query.text) and (each := _added(found[0])):
+            return Outcome(each, say.several(each, view))
         first = restated_from(found[0], view) if len(found) == 1 else None
         text = say.figures(found, query, view) + (say.restated(first) if first else "")
         return Outcome(tuple(found), say.clip(text))
     return _listed(topic, periods, view, family) or _quoted_change(query, topic, view) or Outcome(missing=topic.text)
+
+
+def _added(answer: Answer) -> tuple[Answer, ...]:
+    """The figures of several metrics that a sum was made of, each of which is asked for; none where it is no sum."""
+    operands = answer.derivation.operands if answer.derivation else ()
+    adds = answer.derivation is not None and not _NOT_ADDED.search(answer.derivation.formula)
+    return operands if adds and len({one.fact.metric for one in operands}) == len(operands) > 1 else ()
 
 
 def _outlook(query: Query, topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome:

@@ -1,5 +1,6 @@
 """Who, which, when and how many of two things: the sentence that says all that a question names, and holds what it asks for."""
 
+import calendar
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -35,6 +36,10 @@ _COUNTED = re.compile(r"\b(?:at|ended|ending)\s+$", re.I)  # before a day as of 
 _TO_COME = re.compile(r"\b(?:will|going to|to be|next|expect\w*|plan\w*)\b", re.I)
 _COMPARING = re.compile(r"\b(?:best|worst|fastest|highest|lowest|better|more|less|most|least)\b", re.I)
 _NEGATED = re.compile(r"\bnot\b|n't\b|\bnever\b", re.I)
+_ASKS_CITY = re.compile(r"\b(?:city|cities|town|towns)\b", re.I)
+# Before the name of a city or town no article stands: "in the Midwest", "near the Ohio River".
+_AT_NAME = re.compile(r"\b(?:in|at|near|from|to|into|outside|outside of) $")
+_NO_CITY = frozenset([*calendar.month_name, *toml("phrases/places")["regions"]])
 _TELLING_COUNTS = 2.0
 _TELLING_LAUNCH = 2.5
 # What becomes of a product on a day; a name by itself says of what.
@@ -126,7 +131,12 @@ def _holds(kind: str, here: Sentence, query: Query, view: View) -> bool:
         not stems_of([name[0]]) <= known and not _SAYS.search(here.text, max(0, name.start() - 12), name.start())
         for name in _NAME.finditer(here.text)
         if name.start() > 0 or " " in name[0]
+        if not _ASKS_CITY.search(query.text) or _may_be_city(name, here.text)
     )
+
+
+def _may_be_city(name: re.Match[str], text: str) -> bool:
+    return name[0] not in _NO_CITY and _AT_NAME.search(text, 0, name.start()) is not None
 
 
 def _is_counted(named: str, text: str) -> bool:

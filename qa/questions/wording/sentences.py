@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from qa.facts.duplicates import consistent
 from qa.facts.fact import Fact
 from qa.language.stems import stem, words
 from qa.language.vocabulary import vocabulary
@@ -106,7 +107,9 @@ def _year_earlier(answer: Answer, view: View) -> str:
         and line.unit == fact.unit
         and (line.known or line.fact.heads == fact.heads)
     ]
-    held = at(lines[0], before) if lines and before else None
+    # Of lines of one metric ("Net sales" in a total of net sales and revenues) only the figure's own.
+    own = [line for line in lines if (now := at(line, fact.period)) and consistent(now.fact, fact)]
+    held = at(own[0], before) if own and before else None
     if held is None or not isinstance(held.fact.value, Decimal):
         return ""
     shown = number(held.fact)
