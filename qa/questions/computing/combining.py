@@ -141,9 +141,14 @@ def annualized(computation: Computation, query: Query, view: View) -> Outcome:
 
 
 def _together(topics: Sequence[Topic], query: Query, view: View) -> list[Answer]:
-    """The figures of the several lines that are named, all of one unit and one period; empty where they are not."""
+    """The figures of the several lines that are named, all of one unit and one period; empty where they are not.
+
+    Of two lines of one metric ("Net sales" and a total revenue) the one is in the other.
+    """
     parts = _completed(pieces(topics[0]) if len(topics) == 1 else [topic for topic in topics if topic.hard])
-    return _each(parts, query, view) if len(parts) > 1 else []
+    found = _each(parts, query, view) if len(parts) > 1 else []
+    lines = {(answer.fact.metric, answer.fact.dimensions, answer.fact.basis) for answer in found}
+    return found if len(lines) == len(found) else []
 
 
 def _completed(topics: Sequence[Topic]) -> list[Topic]:
