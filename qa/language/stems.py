@@ -12,7 +12,7 @@ import Stemmer  # type: ignore[import-not-found]
 from qa.frozen import frozen
 from qa.resources import toml
 
-STEMMING = f"{Stemmer.version()}.1"  # of the rules: another may stem a word otherwise
+STEMMING = f"{Stemmer.version()}.2"  # of the rules: another may stem a word otherwise
 
 
 class _Stemmers(threading.local):
@@ -35,7 +35,7 @@ _SPELLED = {
     "centre": "center",
     "centres": "centers",
 }
-_OWN_STEM = frozenset({"underlying"})  # no form of "under"
+_OWN_STEM = frozenset({"underlying", "marketable"})  # no forms of "under" and of "market"
 _SHORT = 300  # characters
 _LETTERED = frozenset(["class", "seri"])  # stems before which a letter is a name
 COUNTRY = "us"  # the stem of the one country that is spelled in two ways

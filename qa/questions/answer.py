@@ -33,6 +33,7 @@ from qa.questions.parsing.short_names import short_names_in
 from qa.questions.parsing.told import words_of_telling
 from qa.questions.parsing.whys import words_of_why
 from qa.questions.parsing.words import framing
+from qa.questions.quoting.nearly import tell_nearly
 from qa.questions.quoting.stated_answers import tell_stated
 from qa.questions.quoting.told_in_words import named_in_words
 from qa.questions.reply import Interpretation, Reply
@@ -130,6 +131,8 @@ class Answerer:
             query, mended, outcome = self._in_turns(question, view) or (query, mended, outcome)
         if not outcome.answers and not turns:
             outcome = self._stated(query, view) or outcome
+        if not outcome.answers and not turns:
+            outcome = self._nearly(query, view) or outcome
         if not outcome.answers and stands_alone:
             told = named_in_words(query, view)
             outcome = told if told.answers else outcome
@@ -199,6 +202,11 @@ class Answerer:
     def _stated(self, query: Query, view: View) -> Outcome | None:
         """What only a sentence states of what is asked; None where none does."""
         outcome = tell_stated(query, self._own(query.text, view), view)
+        return outcome if outcome.answers else None
+
+    def _nearly(self, query: Query, view: View) -> Outcome | None:
+        """The figure of the row that says nearly all that is asked; None where none does."""
+        outcome = tell_nearly(query, self._own(query.text, view), view)
         return outcome if outcome.answers else None
 
     def _across(self, question: str) -> Reply | None:

@@ -166,6 +166,14 @@ class Index:
         self._entries = tuple(by_key.values())
         self._adjusting = {entry.order for entry in self._entries if entry.is_adjustment}
 
+    def __len__(self) -> int:
+        """Return how many entries there are."""
+        return len(self._entries)
+
+    def at(self, places: Iterable[int]) -> list[Entry]:
+        """Return the entries at some places."""
+        return [self._entries[place] for place in places]
+
     def worded(self, stem: str) -> Sequence[Entry]:
         """Return the entries that may be asked for with a stem."""
         if stem in self._worded:

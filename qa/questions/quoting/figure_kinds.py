@@ -108,7 +108,7 @@ def _is_not_apart(asked: str, clause: Clause) -> bool:
     wanted, said = (
         frozenset(word.stem for word in words(_BEFORE_TAX.sub("pretax", one))) for one in (asked, clause.text)
     )
-    telling = _apart()
+    telling = apart()
     done = frozenset(word.stem for word in words(asked) if word.text.lower() not in _THINGS)
     if any(said & other and not said & own for own, other in told_apart(done)):
         return False  # what was shipped is not what was produced
@@ -116,5 +116,6 @@ def _is_not_apart(asked: str, clause: Clause) -> bool:
 
 
 @cache
-def _apart() -> frozenset[str]:
+def apart() -> frozenset[str]:
+    """Return the stems of words that make another figure of the one that they stand with."""
     return frozenset(stem(word) for line in toml("stated")["apart"] for word in line.split())

@@ -86,7 +86,7 @@ def find_stated(query: Query, own: Sequence[Named], view: View) -> Found | None:
         own: where the question names the company.
     """
     periods = targets(query.periods, view, query.anchors)
-    if not _asks_one_figure(query) or len(periods) > 1 or query.bases:
+    if not asks_one_figure(query) or len(periods) > 1 or query.bases:
         return None
     sentences = view.prose().sentences
     if _restricts_by_the_unknown(query, sentences, view):
@@ -146,8 +146,8 @@ def _is_in_no_line(stems: frozenset[str], view: View) -> bool:
     return not any(map(view.index.worded, stems))
 
 
-def _asks_one_figure(query: Query) -> bool:
-    """Whether one figure is asked for, and nothing that is computed."""
+def asks_one_figure(query: Query) -> bool:
+    """Return whether one figure is asked for, and nothing that is computed."""
     if query.intent not in _INTENTS or query.many or query.parts or query.yes_no or query.superlative or query.follows:
         return False
     if query.computation and query.computation.kind not in _COMPUTED:
@@ -173,7 +173,7 @@ def _wanted(text: str, own: Sequence[Named], sentences: Sentences, view: View) -
     found = []
     for at, word in enumerate(words(text)):
         named = at > 0 and word.text[0].isupper() and word.text.lower() != "company"
-        if any(start < word.end and word.start < end for start, end in taken) or word.stem in _asking():
+        if any(start < word.end and word.start < end for start, end in taken) or word.stem in asking():
             continue
         if word.stem in ignored() and not named:
             continue
@@ -191,7 +191,8 @@ def _wanted(text: str, own: Sequence[Named], sentences: Sentences, view: View) -
 
 
 @cache
-def _asking() -> frozenset[str]:
+def asking() -> frozenset[str]:
+    """Return the stems of words that only say that a figure is asked for, of what kind or how large."""
     return frozenset(stem(word) for line in toml("stated")["asking"] for word in line.split())
 
 

@@ -1,0 +1,272 @@
+"""The figure of a row that says nearly all of what is asked, where no row says all of it.
+
+Each word asked for weighs by how rare it is among the filing's rows, one that none of them has less, as it may say in
+another way what a row says. A row accounts for a word by its own words wholly, less by one that only says the same, and
+half by what stands above it; the words that it says beside those asked for count against it. What that comes to, as a
+share of all that is asked, must reach a limit, and no row with another figure may come near it. What is left over of the
+question may carry nothing: no name, no metric, no word that makes another figure of it. Tried only for one figure of
+which nothing else tells.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from qa.facts.duplicates import consistent
+from qa.frozen import frozen
+from qa.language.currencies import is_currency
+from qa.language.stems import ignored, label_stems, words
+from qa.language.vocabulary import vocabulary
+from qa.questions.computing.arithmetic import reported
+from qa.questions.finding.asked import Asked, asked_of
+from qa.questions.finding.index import Entry, Held, Line, best
+from qa.questions.finding.library import View
+from qa.questions.finding.misfits import is_another
+from qa.questions.finding.own_words import in_own_words
+from qa.questions.finding.periods import at, by_default, targets
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.mend import common_words
+from qa.questions.parsing.mentions import meant
+from qa.questions.parsing.patterns import Named
+from qa.questions.parsing.query import Query, Topic
+from qa.questions.parsing.words import fillers, framing, generic, guarded, periods_said
+from qa.questions.quoting.figure_clauses import rule, saying_same
+from qa.questions.quoting.figure_kinds import apart, asks_ratio, looks_ahead
+from qa.questions.quoting.stated_figures import asking, asks_one_figure
+from qa.questions.wording import sentences as say
+
+LIMIT = 0.55  # the share of what is asked that a row must account for
+_MARGIN = 0.05  # by which a row with another figure must be the worse
+_GENERIC, _FRAMING = 0.3, 0.5  # of words that name little
+_NOWHERE = 0.6  # of one that no row has
+_SAME, _ABOVE = 0.9, 0.5  # of a word that says the same, and of one that stands above the row
+_OWN = 0.45  # the share that it must account for by its own words
+_BESIDE = 0.3  # taken off for a row that says as much beside what is asked as it can
+_ADJUSTED = label_stems("adjusted forma nongaap core")
+_COUNTED = re.compile(r"\b(?:how many|(?:number|count) of)\s+((?:[\w'-]+\s*){1,4})", re.I)
+_WITHOUT = re.compile(
+    r"\b(?:exclu\w+|ex|without|strip\w*|aside|apart from|(?:leav|tak)(?:e|es|ing) (?:\S+ ){1,4}out)\b", re.I
+)
+_OF_STOCK = re.compile(r"\b(?:shares?|units?|shs) (?:outstanding|out|issued|in issue|count)\b", re.I)
+_RESTRICTS = re.compile(
+    r"\b(?:to|from|in|by|at|of|for|with|through|via|among|across|outside|within|inside) (?:(?:the|its|their|an?) )?(?:[\w-]+ )?$",
+    re.I,
+)
+_MONEY = re.compile(r"\$|\bhow much\b|\bdollars?\b", re.I)
+
+
+@frozen
+class Wanted:
+    """A word asked for.
+
+    Arguments:
+        same: its stem and those of words that say the same.
+        places: where in the index the rows stand that have any of them.
+        idle: whether it only says how it is asked.
+        telling: whether an answer that leaves it over is none.
+    """
+
+    stem: str
+    same: frozenset[str]
+    places: frozenset[int]
+    weight: float
+    idle: bool
+    telling: bool
+
+
+@frozen
+class Row:
+    """A line, and how much of what is asked it accounts for.
+
+    Arguments:
+        left: the words that it leaves over.
+        held: its figure of the period; None without one.
+    """
+
+    line: Line
+    share: float
+    left: tuple[Wanted, ...]
+    held: Held | None
+
+
+def tell_nearly(query: Query, own: Sequence[Named], view: View) -> Outcome:
+    """Return the figure of the one row that says nearly all that is asked; empty where none does, or several may.
+
+    Arguments:
+        own: where the question names the company.
+    """
+    rows = ranked(query, own, view)
+    first = next((row for row in rows if row.held), None)
+    if first is None or first.share < LIMIT or rows[0].share > first.share + _MARGIN or _leaves_out(first, query):
+        return Outcome()
+    figures = [row.held for row in rows if row.held and row.share > first.share - _MARGIN]
+    held = best(figures)
+    if held is None or not all(consistent(held.fact, other.fact) for other in figures):
+        return Outcome()
+    answer = reported(held, view.company)
+    return Outcome((answer,), say.figures([answer], query, view))
+
+
+def _leaves_out(row: Row, query: Query) -> bool:
+    """Whether what a row leaves over of a question makes another figure of it."""
+    if any(word.telling for word in row.left):
+        return True
+    return any(not word.idle for word in row.left) and (_is_whole(row.line) or _lists(query))
+
+
+def _is_whole(line: Line) -> bool:
+    """Whether a line is a known metric of the whole company, of which a word more asks for a part: "gaming's net income"."""
+    return line.known and not line.members
+
+
+def _lists(query: Query) -> bool:
+    """Whether several things may be asked for at once."""
+    return any(term.breaks for topic in query.topics for term in topic.terms)
+
+
+def ranked(query: Query, own: Sequence[Named], view: View) -> list[Row]:
+    """Return the rows that may be what is asked for, the likeliest first."""
+    periods = targets(query.periods, view, query.anchors)
+    if not asks_one_figure(query) or len(periods) > 1 or query.bases or looks_ahead(query):
+        return []
+    topic = in_own_words(query.topics[0] if query.topics else Topic(), view.index)
+    asked = asked_of(topic)
+    wanted = list(_wanted(query.text, own, topic, view))
+    needed = {mention for mention, name in enumerate(topic.mentions) if any(map(view.index.of, meant(name)))}
+    rows = []
+    for line in view.index.look_at(_worth_a_look(wanted, topic, view)):
+        if needed <= asked.answering.get(line.metric, {}).keys() and _may_be_meant(query, asked, line, view):
+            share, left = max((_accounted(wanted, label, asked, line, view) for label in line.labels), key=_by_share)
+            held = at(line, periods[0]) if periods else by_default(line, view.reported)
+            told = held if held and isinstance(held.fact.value, Decimal) else None
+            rows.append(Row(line, share, left, told))
+    return sorted(rows, key=lambda row: -row.share)
+
+
+def _may_be_meant(query: Query, asked: Asked, line: Line, view: View) -> bool:
+    """Whether a line is of the kind, on the basis and of as much as is asked for."""
+    if line.family != "level" or is_another(asked, line) or not _is_of_kind(query.text, line):
+        return False
+    if query.intent == "ratio" and line.unit not in ("percent", "ratio"):
+        return False
+    return _is_on_basis(query, line, view) and not _differs(query.text, line)
+
+
+def _by_share(accounted: tuple[float, tuple[Wanted, ...]]) -> float:
+    return accounted[0]
+
+
+def _wanted(text: str, own: Sequence[Named], topic: Topic, view: View) -> Iterator[Wanted]:
+    """The words asked for, each once, but for those that only ask, name the company or say the period."""
+    taken = [(entity.start, entity.end) for entity in periods_said(text)] + [(start, end) for start, end, _ in own]
+    of_metrics = _of_metrics(topic, view)
+    done: set[str] = set()
+    for word in words(text):
+        named = word.start > 0 and word.text[0].isupper()
+        if word.stem in done or any(start < word.end and word.start < end for start, end in taken):
+            continue
+        if word.stem in asking() or (word.stem in ignored() and not named):
+            continue
+        done.add(word.stem)
+        same = saying_same(word.stem)
+        places = frozenset(entry.order for one in same for entry in view.index.worded(one))
+        weight = math.log(2 + len(view.index) / (len(places) + 1)) * (1 if places else _NOWHERE)
+        idle = word.text.lower() in framing()
+        weight *= _GENERIC if word.stem in generic() else _FRAMING if idle else 1
+        unknown = not places and word.text.lower() not in common_words() and not idle
+        telling = named or word.stem in guarded() or word.stem in of_metrics or (unknown and word.start == 0)
+        telling = telling or (not idle and _RESTRICTS.search(text, 0, word.start) is not None)
+        yield Wanted(word.stem, same, places, weight, idle or word.stem in generic(), telling)
+
+
+def _of_metrics(topic: Topic, view: View) -> frozenset[str]:
+    """The stems of the words that name metrics: of those that the filing has, and of those that more than one word names."""
+    found: set[str] = set()
+    for mention, name in enumerate(topic.mentions):
+        said = {term.stem for term in topic.terms if term.mention == mention}
+        if len(said) > 1 or any(view.index.of(metric) for metric in meant(name)):
+            found |= said
+    return frozenset(found) - generic() - ignored()
+
+
+def _worth_a_look(wanted: Sequence[Wanted], topic: Topic, view: View) -> list[Entry]:
+    """The entries that may account for enough of what is asked."""
+    index = view.index
+    least = LIMIT * sum(word.weight for word in wanted)
+    worth = defaultdict[int, float](float)
+    of_metric = {entry.order: entry for name in topic.mentions for metric in meant(name) for entry in index.of(metric)}
+    named = {term.stem for term in topic.terms if term.mention >= 0}
+    for word in wanted:
+        for place in word.places | (of_metric.keys() if word.stem in named else frozenset()):
+            worth[place] += word.weight
+    return index.at(place for place in sorted(worth) if worth[place] >= least)
+
+
+def _accounted(
+    wanted: Sequence[Wanted], label: frozenset[str], asked: Asked, line: Line, view: View
+) -> tuple[float, tuple[Wanted, ...]]:
+    """The share of what is asked that a line accounts for by one of its labels, and the words that it leaves over."""
+    known = vocabulary().metrics.get(line.metric)
+    called = label_stems(known.label) if known else frozenset[str]()
+    named = asked.answering.get(line.metric, {})
+    by_name = {term.stem for term in asked.topic.terms if term.mention in named}
+    own = label | line.members | called
+    total = sum(word.weight for word in wanted) or 1.0
+    found = above = 0.0
+    left: list[Wanted] = []
+    for word in wanted:
+        if word.stem in own or word.stem in by_name:
+            found += word.weight
+        elif word.same & own:
+            found += word.weight * _SAME
+        elif word.same & line.context:
+            above += word.weight * _ABOVE
+        else:
+            left.append(word)
+    said = frozenset[str]().union(*(word.same for word in wanted)) | asked.said | fillers()
+    row = (label | line.members) - fillers()
+    beside = row - said - (called if named else frozenset())
+    of_another = (line.is_money or line.unit == "percent") and not beside.isdisjoint(apart() | _ADJUSTED)
+    if of_another or found < _OWN * total or (line.members and not (line.members & said) - generic()):
+        return 0.0, tuple(left)
+    weights = {stem: math.log(2 + len(view.index) / (len(view.index.worded(stem)) + 1)) for stem in row}
+    extra, whole = sum(weights[stem] for stem in beside), sum(weights.values()) or 1.0
+    return (found + above) / total - _BESIDE * extra / (extra + whole), tuple(left)
+
+
+def _is_of_kind(text: str, line: Line) -> bool:
+    """Whether a line is in a unit that is asked for: money, percent, shares, an amount per share, things counted."""
+    unit = line.unit
+    percent = unit in ("percent", "ratio")
+    counted = _COUNTED.search(text)
+    if counted:
+        if is_currency(unit) or percent or "/" in unit:
+            return False
+        things = frozenset[str]().union(*(saying_same(word.stem) for word in words(counted[1])))
+        return not things.isdisjoint(label_stems(unit).union(*line.labels))
+    if _OF_STOCK.search(text) and not _MONEY.search(text):
+        return unit == "shares"
+    if rule("asked", "of_a_share").search(text):
+        return unit.endswith(("/share", "/unit"))
+    if rule("asked", "percent").search(text) or "%" in text or asks_ratio(text):
+        return percent
+    if unit.endswith("/share"):
+        return False
+    if "/" in unit:
+        return rule("asked", "of_each").search(text) is not None
+    return is_currency(unit) or (percent and not _MONEY.search(text))
+
+
+def _is_on_basis(query: Query, line: Line, view: View) -> bool:
+    """Whether a line is on the basis asked for; outside GAAP it is where only there the filing has its metric."""
+    if query.basis:
+        return line.basis == query.basis
+    return line.basis == "GAAP" or all(one.basis != "GAAP" for one in view.index.of_metric(line.metric))
+
+
+def _differs(text: str, line: Line) -> bool:
+    """Whether a figure without something is asked for and the line is with it, or the other way round."""
+    row = " ".join((line.fact.label, *line.fact.heads))
+    return (_WITHOUT.search(text) is None) != (_WITHOUT.search(row) is None)
