@@ -11,7 +11,7 @@ which nothing else tells.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from qa.facts.duplicates import consistent
@@ -54,6 +54,7 @@ _RESTRICTS = re.compile(
     r"\b(?:to|from|in|by|at|of|for|with|through|via|among|across|outside|within|inside) (?:(?:the|its|their|an?) )?(?:[\w-]+ )?$",
     re.I,
 )
+_BRACKET = re.compile(r"\([^()]*\)")  # "sales (redemptions)" are not redemptions
 _MONEY = re.compile(r"\$|\bhow much\b|\bdollars?\b", re.I)
 
 
@@ -133,11 +134,11 @@ def ranked(query: Query, own: Sequence[Named], view: View) -> list[Row]:
         return []
     topic = in_own_words(query.topics[0] if query.topics else Topic(), view.index)
     asked = asked_of(topic)
-    wanted = list(_wanted(query.text, own, topic, view))
-    needed = {mention for mention, name in enumerate(topic.mentions) if any(map(view.index.of, meant(name)))}
+    named = _named(topic, view)
+    wanted = list(_wanted(query.text, own, topic, named, view))
     rows = []
     for line in view.index.look_at(_worth_a_look(wanted, topic, view)):
-        if needed <= asked.answering.get(line.metric, {}).keys() and _may_be_meant(query, asked, line, view):
+        if named <= asked.answering.get(line.metric, {}).keys() and _may_be_meant(query, asked, line, view):
             share, left = max((_accounted(wanted, label, asked, line, view) for label in line.labels), key=_by_share)
             held = at(line, periods[0]) if periods else by_default(line, view.reported)
             told = held if held and isinstance(held.fact.value, Decimal) else None
@@ -158,16 +159,21 @@ def _by_share(accounted: tuple[float, tuple[Wanted, ...]]) -> float:
     return accounted[0]
 
 
-def _wanted(text: str, own: Sequence[Named], topic: Topic, view: View) -> Iterator[Wanted]:
-    """The words asked for, each once, but for those that only ask, name the company or say the period."""
+def _wanted(text: str, own: Sequence[Named], topic: Topic, metrics: Collection[int], view: View) -> Iterator[Wanted]:
+    """The words asked for, each once, but for those that only ask, name the company or say the period.
+
+    Arguments:
+        metrics: the topic's mentions that surely name one.
+    """
     taken = [(entity.start, entity.end) for entity in periods_said(text)] + [(start, end) for start, end, _ in own]
-    of_metrics = _of_metrics(topic, view)
+    of_metrics = {term.stem for term in topic.terms if term.mention in metrics} - ignored()
     done: set[str] = set()
-    for word in words(text):
+    said = words(text)
+    for word, after in zip(said, [*(word.stem for word in said[1:]), ""], strict=True):
         named = word.start > 0 and word.text[0].isupper()
         if word.stem in done or any(start < word.end and word.start < end for start, end in taken):
             continue
-        if word.stem in asking() or (word.stem in ignored() and not named):
+        if not named and (word.stem in asking() or word.stem in ignored()):
             continue
         done.add(word.stem)
         same = saying_same(word.stem)
@@ -176,19 +182,20 @@ def _wanted(text: str, own: Sequence[Named], topic: Topic, view: View) -> Iterat
         idle = word.text.lower() in framing()
         weight *= _GENERIC if word.stem in generic() else _FRAMING if idle else 1
         unknown = not places and word.text.lower() not in common_words() and not idle
-        telling = named or word.stem in guarded() or word.stem in of_metrics or (unknown and word.start == 0)
-        telling = telling or (not idle and _RESTRICTS.search(text, 0, word.start) is not None)
+        telling = named or word.stem in of_metrics | guarded() | apart() or (unknown and word.start == 0)
+        restricts = _RESTRICTS.search(text, 0, word.start) is not None or after in of_metrics
+        telling = telling or (restricts and not idle)
         yield Wanted(word.stem, same, places, weight, idle or word.stem in generic(), telling)
 
 
-def _of_metrics(topic: Topic, view: View) -> frozenset[str]:
-    """The stems of the words that name metrics: of those that the filing has, and of those that more than one word names."""
-    found: set[str] = set()
-    for mention, name in enumerate(topic.mentions):
+def _named(topic: Topic, view: View) -> frozenset[int]:
+    """The mentions that surely name a metric: of one that the filing has, or by more than one word."""
+
+    def is_sure(mention: int, name: str) -> bool:
         said = {term.stem for term in topic.terms if term.mention == mention}
-        if len(said) > 1 or any(view.index.of(metric) for metric in meant(name)):
-            found |= said
-    return frozenset(found) - generic() - ignored()
+        return len(said) > 1 or any(map(view.index.of, meant(name)))
+
+    return frozenset(mention for mention, name in enumerate(topic.mentions) if is_sure(mention, name))
 
 
 def _worth_a_look(wanted: Sequence[Wanted], topic: Topic, view: View) -> list[Entry]:
@@ -212,7 +219,9 @@ def _accounted(
     called = label_stems(known.label) if known else frozenset[str]()
     named = asked.answering.get(line.metric, {})
     by_name = {term.stem for term in asked.topic.terms if term.mention in named}
-    own = label | line.members | called
+    bracketed = label_stems(line.fact.label) - label_stems(_BRACKET.sub(" ", line.fact.label))
+    own = (label - bracketed) | line.members | called
+    over = line.context | bracketed
     total = sum(word.weight for word in wanted) or 1.0
     found = above = 0.0
     left: list[Wanted] = []
@@ -221,7 +230,7 @@ def _accounted(
             found += word.weight
         elif word.same & own:
             found += word.weight * _SAME
-        elif word.same & line.context:
+        elif word.same & over and not word.telling:
             above += word.weight * _ABOVE
         else:
             left.append(word)
