@@ -94,7 +94,7 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
     if len(named) == 1 and not by.mentions:
         metric = (term for term in named[0].terms if term.mention >= 0)
         by = Topic((*by.hard, *metric), named[0].mentions)  # "looms vs spindles revenue: …"
-    spent = computation.topics[0].way == "spent"
+    spent = computation.topics[0].way == "spent" and not (by.hard or named)
     if not (by.hard or named or computation.topics[0].counted or spent):
         by = SALES  # "did looms grow faster than spindles?"
     found = _alternatives(computation.topics, by, query, view)
