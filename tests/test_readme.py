@@ -38,10 +38,10 @@ def test_there_are_examples() -> None:
     assert all(shown for _, shown in OVER_HTTP)
 
 
-@pytest.mark.parametrize(("command", "shown"), OVER_HTTP)
-def test_what_http_answers(address: str, command: str, shown: str) -> None:
-    said = shell(command.replace("http://127.0.0.1:8000", address))
-    assert_holds(json.loads(said), json.loads(shown))
+def test_what_http_answers(address: str) -> None:
+    for command, shown in OVER_HTTP:  # in their order: what one adds another lists
+        said = shell(command.replace("http://127.0.0.1:8000", address))
+        assert_holds(json.loads(said), json.loads(shown))
 
 
 @pytest.mark.parametrize("command", TYPED)
