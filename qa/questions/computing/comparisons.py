@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from qa.facts.fact import Fact
-from qa.language.stems import label_stems, stem
+from qa.language.stems import label_stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number, reported
 from qa.questions.computing.changes import asks_for_growth, change_of, means_up, printed_growth
@@ -72,7 +72,7 @@ def went_as_supposed(direction: Direction, topic: Topic, answer: Answer) -> bool
 def _is_of_a_loss(topic: Topic, answer: Answer) -> bool:
     """Whether a loss is asked of, and not what is set aside for losses, which is a cost."""
     known = vocabulary().metrics.get(answer.fact.metric)
-    return stem("loss") in {term.stem for term in topic.terms} and not (known and known.expense)
+    return any(_OF_A_LOSS.fullmatch(term.text) for term in topic.terms) and not (known and known.expense)
 
 
 def _of_loss(answer: Answer, change: Decimal) -> Decimal:
