@@ -34,6 +34,7 @@ from qa.questions.parsing.told import words_of_telling
 from qa.questions.parsing.whys import words_of_why
 from qa.questions.parsing.words import framing
 from qa.questions.quoting.nearly import tell_nearly
+from qa.questions.quoting.quotation import QUOTATION
 from qa.questions.quoting.stated_answers import tell_stated
 from qa.questions.quoting.told_in_words import named_in_words
 from qa.questions.reply import Interpretation, Reply
@@ -116,7 +117,9 @@ class Answerer:
         query, mended = self._understood(question, turns, view)
         company = view.company.name
         leans = bool(turns and view.table_lines) and not parse(question, self._own(question, view)).topics
-        outcome = Outcome(*from_piece(question, view)) if scope.filing and not leans else Outcome()
+        piece = Outcome(*from_piece(question, view)) if scope.filing and not leans else Outcome()
+        # A release has more than its table: what its words say comes after what is read of both.
+        outcome = Outcome() if view.reported and _is_quoted(piece) else piece
         asked = bool(query.topics or query.computation)
         stands_alone = not turns or is_complete(query)
         if not outcome.answers and asked:
@@ -299,6 +302,11 @@ def _is_part(topic: Topic, view: View) -> bool:
 def _read(reading: Reading, view: View) -> Outcome:
     found = run(reading.query, view)
     return replace(found, text=clip(reading.said + found.text)) if found.answers else found
+
+
+def _is_quoted(outcome: Outcome) -> bool:
+    """Whether an outcome is words of a filing, or a figure that only these state."""
+    return any(answer.fact.metric == QUOTATION for answer in outcome.answers)
 
 
 def _is_gibberish(query: Query, view: View) -> bool:

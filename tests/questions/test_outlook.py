@@ -19,6 +19,7 @@ TEXT = [
     "Second Quarter 2031 Outlook",
     "• Operating income is expected to be between $20 million and $25 million, compared with $18 million in second quarter 2030.",
     "• During the third quarter, Ostrava expects net sales to be roughly $50 million above the second quarter.",
+    "• GAAP and non-GAAP gross margins are expected to be 31.2% and 32.6%, respectively.",
     "• GAAP and non-GAAP tax rates are expected to be 21.0%, plus or minus 1%.",
 ]
 
@@ -43,6 +44,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("Where does management put operating income for the second quarter?", ["20000000", "25000000"]),
         ("How much higher than in Q2, in dollars, are third-quarter sales expected to be?", ["50000000"]),
         ("By how many dollars should net sales in Q3 exceed those of Q2?", ["50000000"]),
+        ("What gross margins, GAAP and non-GAAP, are they guiding to?", ["31.2", "32.6"]),
         ("2031 EPS guidance before the accounting change", ["1.66", "1.86"]),
         (
             "Leaving out the effect of the accounting change, what per-share profit is projected for 2031?",

@@ -31,6 +31,8 @@ _CHANGES = re.compile(
 )
 _EACH = re.compile(r"\b(?:each|separately|individually|one by one)\b", re.I)
 _NOT_ADDED = re.compile(r" [−×/÷] ")
+# A second question behind the first, to which one figure is half an answer.
+_ASKS_MORE = re.compile(r"\w,? and (?:(?:what|how (?:much|many)) (?:did|was|were|is|are|does|do)|at what)\b", re.I)
 _TOTAL = label_stems("total")
 _OF_A_SHARE = label_stems("per share")  # "Net income per share" heads no parts of net income
 
@@ -67,6 +69,8 @@ def look_up(query: Query, view: View) -> Outcome:
         # "hold, in %" asks for another line than the one found, "sales growth in %" for its change.
         moved = query if query.direction or not _CHANGES.search(query.text) else replace(query, direction="either")
         return _quoted_change(moved, topic, view) or Outcome(missing=topic.text)
+    if len(found) == 1 and _ASKS_MORE.search(query.text):
+        return Outcome(missing=query.text)
     if found:
         found = _distinct(found)
         if len(found) == 1 and _EACH.search(query.text) and (each := _added(found[0])):
@@ -85,6 +89,15 @@ def _added(answer: Answer) -> tuple[Answer, ...]:
 
 
 def _outlook(query: Query, topic: Topic, periods: Sequence[Period | None], view: View) -> Outcome:
+    """What is expected of a topic: on each basis that it is asked on, or not at all."""
+    on_bases = [one for one in pieces(topic) if one.basis]
+    if len({one.basis for one in on_bases}) > 1:
+        each = [expected(replace(query, topics=(one,)), one, periods, view) for one in on_bases]
+        if not all(one.answers for one in each):
+            return Outcome(missing=topic.text)
+        return Outcome(
+            tuple(answer for one in each for answer in one.answers), say.clip(" ".join(one.text for one in each))
+        )
     outlook = expected(query, topic, periods, view)
     withdrawn = Outcome() if outlook.answers else withdrawn_outlook(query, topic, view)
     if withdrawn.answers and topic.mentions:  # that it is not given is no figure

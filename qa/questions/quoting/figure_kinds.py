@@ -17,6 +17,10 @@ _HOW_MUCH = re.compile(r"\bhow much\b", re.I)
 _INTEREST_RATE = re.compile(r"\binterest[- ]rates? (?:swaps?|hedges?|caps?|derivatives?)\b", re.I)
 _SHARE = re.compile(r"\bper\s(?:\w+\s){0,2}(?:share|unit)\b", re.I)
 _BEFORE_TAX = re.compile(r"\bpre-tax\b|\bbefore[- ]tax(?:es)?\b", re.I)
+_INCLUDED = re.compile(
+    r"\b(?:includ(?:ing|es|ed)|exclud(?:ing|es|ed)|of which)\s+(?:approximately |about |an? )*$", re.I
+)
+_OF_ONE = label_stems("diluted basic common per share unit net")
 _FEW = 4  # words behind "how many" of which one is what is counted
 _NEAR = 40  # characters on either side of a count in which its noun stands
 _FAR = 60  # characters before a figure within which a word denies it
@@ -31,6 +35,8 @@ def is_of_kind(asked: str, clause: Clause) -> bool:
     counted = _COUNTED.search(asked)
     if counted:
         return _is_count(counted[1], clause)
+    if rule("asked", "days").search(asked):
+        return unit in ("day", "days", "count")
     of_each = rule("asked", "of_each").search(asked) is not None
     if lacks_scale(quantity, unit) and not of_each:
         return False
@@ -74,6 +80,10 @@ def is_plain(query: Query, clause: Clause) -> bool:
     start, _ = clause.place
     if rule("says", "denies").search(text, max(clause.start, start - _FAR), start):
         return False
+    if _INCLUDED.search(text, clause.start - _FAR if clause.start > _FAR else 0, start) and not _is_named_behind(
+        asked, clause
+    ):
+        return False
     ahead = looks_ahead(query)
     if ahead != (rule("says", "ahead").search(text, 0, clause.end) is not None):
         return False
@@ -90,6 +100,12 @@ def is_plain(query: Query, clause: Clause) -> bool:
     if bool(excludes.search(asked)) != bool(excludes.search(text if excludes.search(asked) else clause.before)):
         return False
     return _is_on_basis(asked, clause) and _is_not_apart(asked, clause)
+
+
+def _is_named_behind(asked: str, clause: Clause) -> bool:
+    """Whether what stands behind a figure names what is asked for: of "including $.01 in charges" the charges."""
+    behind = label_stems(clause.text[clause.at[1] : clause.end]) - _OF_ONE
+    return not behind.isdisjoint(label_stems(asked))
 
 
 def looks_ahead(query: Query) -> bool:

@@ -10,6 +10,8 @@ from qa.questions.quoting.prose import Sentence
 LONGEST = 420  # characters of a quotation, so that a reply stays within 500
 _CLAUSE = re.compile(r"[;•]\s|\.\s|\n|\so\s|\s--?\s")
 
+QUOTATION = "Quotation"  # what words of a filing are filed as
+
 
 @frozen
 class Quotation:
@@ -30,7 +32,7 @@ class Quotation:
         """Return the quotation as a fact of unit "text"."""
         words = " ".join(self.text.split())
         source = Source(self.start, self.end, self.text, self.section)
-        return Fact("Quotation", label, words, "text", None, self.text, sources=(source,), confidence=self.score)
+        return Fact(QUOTATION, label, words, "text", None, self.text, sources=(source,), confidence=self.score)
 
 
 def quote(text: str, sentences: Sequence[Sentence], score: float, keep: tuple[int, int] | None = None) -> Quotation:
