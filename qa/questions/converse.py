@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from qa.language.stems import stem
+from qa.language.stems import label_stems, stem
 from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions.parsing.computations import SALES
@@ -42,6 +42,9 @@ _EITHER_WAY = re.compile(
 )
 _THAT_YEAR = re.compile(r"\b(?:that|the same) (?:same |fiscal )?year\b", re.I)
 _SAME_LINE = ("including", "excluding", "using")  # of a line: what "and a year ago?" asks again
+_MADE_BY_PARTS = (("SegmentOperatingIncome",), ("SegmentMargin",))
+_PART_WORDS = label_stems("segment division business unit region group")
+_FEW = 4  # words of a turn that says no more than what it asks for
 _GO_ON = ("average", "growth rate", "annualized", "count", "per")  # what "and net income?" asks again
 
 
@@ -148,12 +151,19 @@ def _of_same_part(before: Query, now: Query, *pointers: re.Pattern[str]) -> Topi
     Arguments:
         pointers: one of which stands in the turn that asks so.
     """
-    points = any(words.search(now.text) for words in pointers)
+    points = any(words.search(now.text) for words in pointers) or _is_of_some_part(now)
     if not points or not before.topics or not now.topics or not now.topics[0].mentions:
         return None
     member = tuple(term for term in before.topics[0].hard if term.mention < 0)
     asked = Topic(tuple(term for term in now.topics[0].terms if term.mention >= 0), now.topics[0].mentions)
     return Topic(member).with_words_of(asked) if member and before.topics[0].mentions else None
+
+
+def _is_of_some_part(query: Query) -> bool:
+    """Whether a turn asks what a part made, and not which: "segment profit?"."""
+    brief = len(query.text.split()) <= _FEW and not query.periods
+    named = query.topics[0] if brief and len(query.topics) == 1 and query.intent == "lookup" else Topic()
+    return named.mentions in _MADE_BY_PARTS and all(term.mention >= 0 for term in named.hard)
 
 
 def _part(before: Query, now: Query) -> Topic | None:
@@ -199,7 +209,12 @@ def is_complete(query: Query) -> bool:
     if query.computation and query.computation.kind == "per" and not query.computation.topics[0].hard:
         return False  # "per share?"
     leans = (_OF_THAT, _SAME_PART, _WHAT_MARGIN, _THAT_BASIS, _THAT_RESULT)
-    leaning = query.follows or _names_part(query) or any(words.search(query.text) for words in leans)
+    leaning = (
+        query.follows
+        or _names_part(query)
+        or _is_of_some_part(query)
+        or any(words.search(query.text) for words in leans)
+    )
     return bool(query.topics) and not leaning
 
 
@@ -222,6 +237,8 @@ def _topics(before: Query, now: Query) -> tuple[Topic, ...]:
         return (part if part.hard else earlier, whole)
     if not now.topics:
         return before.topics
+    if _SAME_PART.search(now.text) and all(term.stem in _PART_WORDS for term in now.topics[0].hard):
+        return before.topics  # "what did the unit post a year ago"
     same = _of_same_part(before, now, _SAME_PART, _THAT_RESULT)
     if same:
         return (same, *now.topics[1:])
