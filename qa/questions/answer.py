@@ -119,7 +119,7 @@ class Answerer:
         leans = bool(turns and view.table_lines) and not parse(question, self._own(question, view)).topics
         piece = Outcome(*from_piece(question, view)) if scope.filing and not leans else Outcome()
         # A release has more than its table: what its words say comes after what is read of both.
-        outcome = Outcome() if view.reported and _is_quoted(piece) else piece
+        outcome = Outcome() if view.company.name and _is_quoted(piece) else piece
         asked = bool(query.topics or query.computation)
         stands_alone = not turns or is_complete(query)
         if not outcome.answers and asked:
