@@ -24,6 +24,8 @@ YEAR_AFTER = PeriodExpression(shift=1, shift_unit="year", same=True)
 _AHEAD = timedelta(days=100)  # from the period's end, within which a period begins that is called without its year
 _SOON = timedelta(days=120)  # from the period's end, within which a release may state a balance, or a month's sales
 _MONTH = 35  # days, in weeks
+_QUARTER = 100  # days, at most
+_QUARTERLY = re.compile(r"\bquarterly (?:\w+ ){0,3}(?:dividend|distribution)", re.IGNORECASE)
 
 
 @frozen
@@ -62,7 +64,10 @@ class Dating:
             return view, True
         if _REFERS.match(self.said):
             return None, False
-        return self.talk.period or (None if claim.ahead else self.calendar.reported), False
+        talked_of = self.talk.period or (None if claim.ahead else self.calendar.reported)
+        if talked_of and talked_of.days > _QUARTER and _QUARTERLY.search(self.said):
+            return None, False  # a dividend of so much a quarter is no year's
+        return talked_of, False
 
     def _to_come(self, said: PeriodExpression, period: Period | None) -> Period | None:
         """Return the period that is looked ahead to: "the first quarter" in results of the fourth is the next one."""
