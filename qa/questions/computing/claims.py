@@ -51,7 +51,7 @@ def _portion(topic: Topic, whole: Topic, limit: Limit, query: Query, view: View)
     found = share_of(topic, whole, periods[0], query.text, view) if len(periods) == 1 else None
     if found is None:
         return Outcome()
-    return Outcome((found,), f"{'Yes' if is_within(found.fact, limit) else 'No'}: {say.share(found, view)}")
+    return Outcome((found,), say.holds(is_within(found.fact, limit), say.share(found, view)))
 
 
 def _unmoved(topic: Topic, limit: Limit, query: Query, view: View) -> Outcome:
@@ -74,7 +74,7 @@ def _level(topic: Topic, limit: Limit, query: Query, view: View) -> Outcome:
     if found is None or not isinstance(found.fact.value, Decimal) or not _is_of_unit(limit, found):
         return Outcome()
     agrees = is_within(replace(found.fact, value=_size(topic, found, limit)), limit)
-    return Outcome((found,), f"{'Yes' if agrees else 'No'}: {say.figures([found], query, view)}")
+    return Outcome((found,), say.holds(agrees, say.figures([found], query, view)))
 
 
 def _is_of_unit(limit: Limit, found: Answer) -> bool:

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 from qa.questions.computing.arithmetic import number
 from qa.questions.reply import Answer
-from qa.questions.wording.sentences import clip, level
+from qa.questions.wording.sentences import clip, holds, level
 from qa.questions.wording.word import figure, metric_words, period_words, possessive
 
 
 def than(answer_is_yes: bool, one: Answer, other: Answer) -> str:
     """Word whether one company's figure is as a question holds it against another's."""
-    return clip(
-        f"{'Yes' if answer_is_yes else 'No'}: {_stated(one)}{_period(one, other)}, and {_stated(other)}{_last(other)}."
-    )
+    return clip(holds(answer_is_yes, f"{_stated(one)}{_period(one, other)}, and {_stated(other)}{_last(other)}."))
 
 
 def winner(ordered: Sequence[Answer], *, most: bool) -> str:

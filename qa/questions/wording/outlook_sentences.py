@@ -6,7 +6,7 @@ from qa.facts.fact import Bound, Fact
 from qa.questions.computing.arithmetic import number
 from qa.questions.finding.library import View
 from qa.questions.reply import Answer
-from qa.questions.wording.sentences import clip, named, signed
+from qa.questions.wording.sentences import clip, holds, named, signed
 from qa.questions.wording.word import be, figure, metric_words, period_words, possessive
 
 
@@ -52,8 +52,8 @@ def outlook_moved(now: Sequence[Answer], before: Sequence[Answer], way: str, vie
     first = now[0].fact
     sizes = _spread(now)
     was = _spread(before)
-    text = f"{'Yes' if agrees else 'No'}: {named(view)} {way} its outlook for {metric_words(first)} {period_words(first.period)}"
-    return clip(f"{text}: {sizes}{f', from {was}' if was else ''}.")
+    text = f"{named(view)} {way} its outlook for {metric_words(first)} {period_words(first.period)}"
+    return clip(holds(agrees, f"{text}: {sizes}{f', from {was}' if was else ''}."))
 
 
 def foreseen(answer_is_yes: bool, outlook: Sequence[Answer], before: Answer, view: View) -> str:
@@ -62,7 +62,7 @@ def foreseen(answer_is_yes: bool, outlook: Sequence[Answer], before: Answer, vie
     sizes = _spread(outlook)
     said = f"{named(view)} expects {metric_words(first)} of {sizes} {period_words(first.period)}".strip()
     was = f"{before.display} {period_words(before.fact.period)}".strip()
-    return clip(f"{'Yes' if answer_is_yes else 'No'}: {said}, against {was}.")
+    return clip(holds(answer_is_yes, f"{said}, against {was}."))
 
 
 def midpoint(answer: Answer, outlook: str) -> str:
@@ -86,9 +86,9 @@ def against_guidance(answer: Answer, actual: Answer, outlook: Sequence[Answer], 
     what = "midpoint" if ends > 1 else "end of the range" if len(outlook) > 1 else "figure expected"
     way = "over" if number(answer.fact) > 0 else "under"
     counted = f", {by} {way} the {what}" if number(answer.fact) else ""
-    opening = "" if agrees is None else "Yes: " if agrees else "No: "
     name, shown = signed(actual.fact)
-    return clip(
-        f"{opening}{possessive(actual.company.name)} {name} {be(name)} {shown} {period_words(actual.fact.period)},"
+    said = (
+        f"{possessive(actual.company.name)} {name} {be(name)} {shown} {period_words(actual.fact.period)},"
         f" {place} its guidance of {sizes}{counted}."
     )
+    return clip(said if agrees is None else holds(agrees, said))

@@ -24,6 +24,7 @@ from qa.questions.wording.word import (
     possessive,
 )
 
+_YES, _NO = "Yes: ", "No: "
 _WORDY = 80  # characters of a text that is quoted rather than named
 _LIMIT = 500  # characters of a reply
 
@@ -224,12 +225,14 @@ def share(answer: Answer, view: View) -> str:
     )
 
 
+def holds(agrees: bool, said: str) -> str:
+    """Return a sentence with what it says of the question before it: yes or no."""
+    return (_YES if agrees else _NO) + said
+
+
 def yes_no(answer_is_yes: bool, answer: Answer, view: View) -> str:
     """Word a question of direction: "Yes" or "No", then what happened."""
-    return clip(f"{'Yes' if answer_is_yes else 'No'}: {change(answer, view)}")
-
-
-_YES, _NO = "Yes: ", "No: "
+    return clip(holds(answer_is_yes, change(answer, view)))
 
 
 def is_yes_or_no(text: str) -> bool:
@@ -240,14 +243,14 @@ def is_yes_or_no(text: str) -> bool:
 def both(texts: Sequence[str]) -> str:
     """Word the replies to two questions that were asked as one."""
     agrees = all(text.startswith(_YES) for text in texts)
-    return clip((_YES if agrees else _NO) + " ".join(text.removeprefix(_YES).removeprefix(_NO) for text in texts))
+    return clip(holds(agrees, " ".join(text.removeprefix(_YES).removeprefix(_NO) for text in texts)))
 
 
 def than(answer_is_yes: bool, one: Answer, other: Answer) -> str:
     """Word whether one figure is the larger of two."""
     own = f" {period_words(one.fact.period)}" if one.fact.period != other.fact.period else ""
     said = f"{_stated(one)}{own}, and {_stated(other)} {period_words(other.fact.period)}"
-    return clip(f"{'Yes' if answer_is_yes else 'No'}: {said}.")
+    return clip(holds(answer_is_yes, f"{said}."))
 
 
 def winner(first: Answer, second: Answer, query: Query) -> str:
