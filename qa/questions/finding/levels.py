@@ -31,8 +31,6 @@ _CHANGES = re.compile(
 )
 _EACH = re.compile(r"\b(?:each|separately|individually|one by one)\b", re.I)
 _NOT_ADDED = re.compile(r" [−×/÷] ")
-# A second question behind the first, to which one figure is half an answer.
-_ASKS_MORE = re.compile(r"\w,? and (?:(?:what|how (?:much|many)) (?:did|was|were|is|are|does|do)|at what)\b", re.I)
 _TOTAL = label_stems("total")
 _OF_A_SHARE = label_stems("per share")  # "Net income per share" heads no parts of net income
 
@@ -69,8 +67,6 @@ def look_up(query: Query, view: View) -> Outcome:
         # "hold, in %" asks for another line than the one found, "sales growth in %" for its change.
         moved = query if query.direction or not _CHANGES.search(query.text) else replace(query, direction="either")
         return _quoted_change(moved, topic, view) or Outcome(missing=topic.text)
-    if len(found) == 1 and _ASKS_MORE.search(query.text):
-        return Outcome(missing=query.text)
     if found:
         found = _distinct(found)
         if len(found) == 1 and _EACH.search(query.text) and (each := _added(found[0])):
