@@ -133,9 +133,7 @@ class Answerer:
         if not outcome.answers and not turns:
             query, mended, outcome = self._in_turns(question, view) or (query, mended, outcome)
         if not outcome.answers and not turns:
-            outcome = self._stated(query, view) or outcome
-        if not outcome.answers and not turns:
-            outcome = self._nearly(query, view) or outcome
+            outcome = self._accounted(query, view) or outcome
         if not outcome.answers and stands_alone:
             told = named_in_words(query, view)
             outcome = told if told.answers else outcome
@@ -202,15 +200,11 @@ class Answerer:
         outcome = run(query, view) if query.topics or query.computation else Outcome()
         return (query, mended, outcome) if outcome.answers else None
 
-    def _stated(self, query: Query, view: View) -> Outcome | None:
-        """What only a sentence states of what is asked; None where none does."""
-        outcome = tell_stated(query, self._own(query.text, view), view)
-        return outcome if outcome.answers else None
-
-    def _nearly(self, query: Query, view: View) -> Outcome | None:
-        """The figure of the row that says nearly all that is asked; None where none does."""
-        outcome = tell_nearly(query, self._own(query.text, view), view)
-        return outcome if outcome.answers else None
+    def _accounted(self, query: Query, view: View) -> Outcome | None:
+        """The figure of the one sentence, else of the one row, whose words account for what is asked; None where there is none."""
+        own = self._own(query.text, view)
+        found = (tell(query, own, view) for tell in (tell_stated, tell_nearly))
+        return next((outcome for outcome in found if outcome.answers), None)
 
     def _across(self, question: str) -> Reply | None:
         """The reply to a question over several companies; None where it is of one."""

@@ -112,9 +112,8 @@ def _across(cell: str, columns: Sequence[int], signs: set[int]) -> Piece:
 def _over(row: Sequence[str], signs: set[int], figures: Sequence[int]) -> list[Piece]:
     """Place a header's cells evenly over the columns of figures; [] where they do not come out even."""
     filled = [cell for cell in row if cell]
-    dated = len(filled) > 1 and all(
-        map(_YEAR.fullmatch, filled)
-    )  # a row of years has no label, where it begins with one
+    # A row of years has no label, where it begins with one.
+    dated = len(filled) > 1 and all(map(_YEAR.fullmatch, filled))
     label = [filled.pop(0)] if row and row[0] and not dated else []
     if not filled or not figures or _are_told(filled) or len(figures) % len(filled):
         return []

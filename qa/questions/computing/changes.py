@@ -40,10 +40,8 @@ def _change_of(topic: Topic, query: Query, view: View) -> Answer | None:
     wanted = query.wanted or ("percent" if "growth" in query.text.lower() else "amount")
     now = value(topic, later, view)
     if now is None and _leaves_period_open(query) and (now := value(topic, None, view)):
-        later, earlier = (
-            now.fact.period,
-            year_before(now.fact.period, view),
-        )  # of cash flows only the year to date is told
+        # Of cash flows only the year to date is told.
+        later, earlier = now.fact.period, year_before(now.fact.period, view)
     if now and not by_words and wanted != "percent" and _IS_CHANGE.match(now.fact.label):
         return now  # "the net change in borrowings" is a line of its own
     if now and now.fact.period:

@@ -146,9 +146,8 @@ def _alternatives(topics: Sequence[Topic], by: Topic, query: Query, view: View) 
         if len({(answer.fact.metric, answer.fact.basis) for answer in found}) > len(
             {answer.fact.metric for answer in found}
         ):
-            shared = replace(
-                by, basis=query.basis
-            )  # "did adjusted margin in Peru exceed Chile's": that of both is adjusted
+            # "Did adjusted margin in Peru exceed Chile's": that of both is adjusted.
+            shared = replace(by, basis=query.basis)
             found = [answer for topic in topics if (answer := _alternative(topic, shared, query, view, way))]
             if len({answer.fact.basis for answer in found}) > 1:
                 continue

@@ -13,9 +13,7 @@ _BARE = re.compile(r"\b(\d[\d,]*(?:\.\d+)?)\s*(?=\?|$)")
 _FACTORS = {"doubled": Decimal(2), "halved": Decimal("0.5")}
 TURNED = "turned"  # the unit of a limit that a figure is to have crossed
 TIMES = "times"  # the unit of a limit that is so many times another figure
-UNMOVED = (
-    "unmoved"  # the unit of a limit of nothing, from which a figure is not to have moved, or is to have ("changed")
-)
+UNMOVED = "unmoved"  # the unit of a limit of nothing, by which a figure is not to have moved, or is to have ("changed")
 _HALF = Decimal(50)
 
 

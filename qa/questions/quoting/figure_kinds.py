@@ -80,9 +80,8 @@ def is_plain(query: Query, clause: Clause) -> bool:
     start, _ = clause.place
     if rule("says", "denies").search(text, max(clause.start, start - _FAR), start):
         return False
-    if _INCLUDED.search(text, clause.start - _FAR if clause.start > _FAR else 0, start) and not _is_named_behind(
-        asked, clause
-    ):
+    included = _INCLUDED.search(text, max(0, clause.start - _FAR), start) is not None
+    if included and not _is_named_behind(asked, clause):
         return False
     ahead = looks_ahead(query)
     if ahead != (rule("says", "ahead").search(text, 0, clause.end) is not None):

@@ -13,6 +13,8 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
+from operator import itemgetter
 
 from qa.facts.duplicates import consistent
 from qa.frozen import frozen
@@ -31,15 +33,14 @@ from qa.questions.parsing.mend import common_words
 from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query, Topic
-from qa.questions.parsing.words import fillers, framing, generic, guarded, periods_said
+from qa.questions.parsing.words import fillers, framing, generic, guarded
 from qa.questions.quoting.figure_clauses import rule, saying_same
 from qa.questions.quoting.figure_kinds import apart, asks_ratio, looks_ahead
-from qa.questions.quoting.stated_figures import asking, asks_one_figure
+from qa.questions.quoting.figure_words import asking, asks_one_figure, naming, telling
 from qa.questions.wording import sentences as say
 
 LIMIT = 0.55  # the share of what is asked that a row must account for
 _MARGIN = 0.05  # by which a row with another figure must be the worse
-_GENERIC, _FRAMING = 0.3, 0.5  # of words that name little
 _NOWHERE = 0.6  # of one that no row has
 _SAME, _ABOVE = 0.9, 0.5  # of a word that says the same, and of one that stands above the row
 _OWN = 0.45  # the share that it must account for by its own words
@@ -98,7 +99,7 @@ def tell_nearly(query: Query, own: Sequence[Named], view: View) -> Outcome:
     Arguments:
         own: where the question names the company.
     """
-    rows = ranked(query, own, view)
+    rows = _ranked(query, own, view)
     first = next((row for row in rows if row.held), None)
     if first is None or first.share < LIMIT or rows[0].share > first.share + _MARGIN or _leaves_out(first, query):
         return Outcome()
@@ -127,8 +128,8 @@ def _lists(query: Query) -> bool:
     return any(term.breaks for topic in query.topics for term in topic.terms)
 
 
-def ranked(query: Query, own: Sequence[Named], view: View) -> list[Row]:
-    """Return the rows that may be what is asked for, the likeliest first."""
+def _ranked(query: Query, own: Sequence[Named], view: View) -> list[Row]:
+    """The rows that may be what is asked for, the likeliest first."""
     periods = targets(query.periods, view, query.anchors)
     if not asks_one_figure(query) or len(periods) > 1 or query.bases or looks_ahead(query):
         return []
@@ -139,7 +140,9 @@ def ranked(query: Query, own: Sequence[Named], view: View) -> list[Row]:
     rows = []
     for line in view.index.look_at(_worth_a_look(wanted, topic, view)):
         if named <= asked.answering.get(line.metric, {}).keys() and _may_be_meant(query, asked, line, view):
-            share, left = max((_accounted(wanted, label, asked, line, view) for label in line.labels), key=_by_share)
+            share, left = max(
+                (_accounted(wanted, label, asked, line, view) for label in line.labels), key=itemgetter(0)
+            )
             held = at(line, periods[0]) if periods else by_default(line, view.reported)
             told = held if held and isinstance(held.fact.value, Decimal) else None
             rows.append(Row(line, share, left, told))
@@ -155,37 +158,35 @@ def _may_be_meant(query: Query, asked: Asked, line: Line, view: View) -> bool:
     return _is_on_basis(query, line, view) and not _differs(query.text, line)
 
 
-def _by_share(accounted: tuple[float, tuple[Wanted, ...]]) -> float:
-    return accounted[0]
-
-
 def _wanted(text: str, own: Sequence[Named], topic: Topic, metrics: Collection[int], view: View) -> Iterator[Wanted]:
     """The words asked for, each once, but for those that only ask, name the company or say the period.
 
     Arguments:
         metrics: the topic's mentions that surely name one.
     """
-    taken = [(entity.start, entity.end) for entity in periods_said(text)] + [(start, end) for start, end, _ in own]
     of_metrics = {term.stem for term in topic.terms if term.mention in metrics} - ignored()
     done: set[str] = set()
-    said = words(text)
-    for word, after in zip(said, [*(word.stem for word in said[1:]), ""], strict=True):
+    after = {one.start: other.stem for one, other in pairwise(words(text))}
+    for word in naming(text, own):
         named = word.start > 0 and word.text[0].isupper()
-        if word.stem in done or any(start < word.end and word.start < end for start, end in taken):
-            continue
-        if not named and (word.stem in asking() or word.stem in ignored()):
+        if word.stem in done or (not named and (word.stem in asking() or word.stem in ignored())):
             continue
         done.add(word.stem)
         same = saying_same(word.stem)
         places = frozenset(entry.order for one in same for entry in view.index.worded(one))
-        weight = math.log(2 + len(view.index) / (len(places) + 1)) * (1 if places else _NOWHERE)
+        weight = _rarity(len(places), view) * (1 if places else _NOWHERE) * telling(word)
         idle = word.text.lower() in framing()
-        weight *= _GENERIC if word.stem in generic() else _FRAMING if idle else 1
         unknown = not places and word.text.lower() not in common_words() and not idle
-        telling = named or word.stem in of_metrics | guarded() | apart() or (unknown and word.start == 0)
-        restricts = _RESTRICTS.search(text, 0, word.start) is not None or after in of_metrics
-        telling = telling or (restricts and not idle)
-        yield Wanted(word.stem, same, places, weight, idle or word.stem in generic(), telling)
+        another = named or word.stem in of_metrics | guarded() | apart() or (unknown and word.start == 0)
+        restricts = _RESTRICTS.search(text, 0, word.start) is not None or after.get(word.start) in of_metrics
+        yield Wanted(
+            word.stem, same, places, weight, idle or word.stem in generic(), another or (restricts and not idle)
+        )
+
+
+def _rarity(rows: int, view: View) -> float:
+    """What a word weighs that so many rows of the filing have."""
+    return math.log(2 + len(view.index) / (rows + 1))
 
 
 def _named(topic: Topic, view: View) -> frozenset[int]:
@@ -240,7 +241,7 @@ def _accounted(
     of_another = (line.is_money or line.unit == "percent") and not beside.isdisjoint(apart() | _ADJUSTED)
     if of_another or found < _OWN * total or (line.members and not (line.members & said) - generic()):
         return 0.0, tuple(left)
-    weights = {stem: math.log(2 + len(view.index) / (len(view.index.worded(stem)) + 1)) for stem in row}
+    weights = {stem: _rarity(len(view.index.worded(stem)), view) for stem in row}
     extra, whole = sum(weights[stem] for stem in beside), sum(weights.values()) or 1.0
     return (found + above) / total - _BESIDE * extra / (extra + whole), tuple(left)
 

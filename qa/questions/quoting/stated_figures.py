@@ -16,11 +16,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from qa.facts.fact import Period
 from qa.frozen import frozen
-from qa.language.stems import ignored, stem, stems_in, words
+from qa.language.stems import ignored, stems_in, words
 from qa.language.values import PeriodExpression
 from qa.questions.finding.index import SLACK
 from qa.questions.finding.library import View
@@ -28,16 +27,15 @@ from qa.questions.finding.periods import same, targets
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query
 from qa.questions.parsing.words import framing, generic, periods_said
-from qa.questions.quoting.figure_clauses import Clause, clauses, leading_period, periods_of, rule, saying_same
+from qa.questions.quoting.figure_clauses import Clause, clauses, leading_period, periods_of, saying_same
 from qa.questions.quoting.figure_kinds import is_of_kind, is_plain, looks_ahead
+from qa.questions.quoting.figure_words import asking, asks_one_figure, naming, telling
 from qa.questions.quoting.prose import Sentence, Sentences, tabular
-from qa.resources import toml
 
 LIMIT = 0.72  # the share of what is asked that the words around a figure must account for
 _MARGIN = 0.1  # by which another figure must be the worse
 _LEAST_BESIDE = 2  # of the words asked for, right beside the figure
 _OWN = 0.35  # the share of what is asked that they must be
-_GENERIC, _FRAMING = 0.3, 0.5  # of words that name little
 _NOWHERE = 0.45  # of one that the filing has nowhere
 _BESIDE, _IN_CLAUSE, _IN_SENTENCE, _ABOVE, _OF_ANOTHER = 1.0, 0.85, 0.6, 0.4, 0.3
 _SAME = 0.9  # of a word that says the same
@@ -46,8 +44,6 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = re.compile(
     rf"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil) (?:early |late |mid-)?(?:{'|'.join(calendar.month_name[1:])})\b"
 )
-_INTENTS = ("lookup", "ratio", "change")
-_COMPUTED = ("average", "sum", "per", "excluding", "including")  # computations whose words a sentence may say itself
 
 
 @frozen
@@ -146,18 +142,6 @@ def _is_in_no_line(stems: frozenset[str], view: View) -> bool:
     return not any(map(view.index.worded, stems))
 
 
-def asks_one_figure(query: Query) -> bool:
-    """Return whether one figure is asked for, and nothing that is computed."""
-    if query.intent not in _INTENTS or query.many or query.parts or query.yes_no or query.superlative or query.follows:
-        return False
-    if query.computation and query.computation.kind not in _COMPUTED:
-        return False
-    if any(rule("asked", name).search(query.text) for name in ("two_figures", "change", "computed", "loss")):
-        return False
-    # "The leverage ratio and the capital ratio" are two.
-    return not any(len(set(topic.mentions)) > 1 and any(term.breaks for term in topic.terms) for topic in query.topics)
-
-
 def _years(text: str) -> tuple[str, ...]:
     """The years of a question that are of no period that is understood."""
     said = [(entity.start, entity.end) for entity in periods_said(text)]
@@ -168,32 +152,20 @@ def _years(text: str) -> tuple[str, ...]:
 
 def _wanted(text: str, own: Sequence[Named], sentences: Sentences, view: View) -> list[Wanted]:
     """The words asked for, but for those that only ask, name the company or say the period."""
-    taken = [(entity.start, entity.end) for entity in periods_said(text)] + [(start, end) for start, end, _ in own]
     most = math.log(2 + len(sentences))
+    first = next(iter(words(text)), None)
     found = []
-    for at, word in enumerate(words(text)):
-        named = at > 0 and word.text[0].isupper() and word.text.lower() != "company"
-        if any(start < word.end and word.start < end for start, end in taken) or word.stem in asking():
-            continue
-        if word.stem in ignored() and not named:
+    for word in naming(text, own):
+        named = word is not first and word.text[0].isupper() and word.text.lower() != "company"
+        if word.stem in asking() or (word.stem in ignored() and not named):
             continue
         same_ = saying_same(word.stem)
         held = sentences.having(same_)
         weight = math.log(2 + len(sentences) / len(held)) if held else most
         if not (named or held) and _is_in_no_line(same_, view):
             weight *= _NOWHERE
-        if word.stem in generic():
-            weight *= _GENERIC
-        elif word.text.lower() in framing():
-            weight *= _FRAMING
-        found.append(Wanted(word.stem, same_, weight, held))
+        found.append(Wanted(word.stem, same_, weight * telling(word), held))
     return found
-
-
-@cache
-def asking() -> frozenset[str]:
-    """Return the stems of words that only say that a figure is asked for, of what kind or how large."""
-    return frozenset(stem(word) for line in toml("stated")["asking"] for word in line.split())
 
 
 def _figures(
