@@ -12,6 +12,8 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 from qa.language.stems import as_written, words
+from qa.questions.accounted.nearly import tell_nearly
+from qa.questions.accounted.stated_answers import tell_stated
 from qa.questions.computing.across import compare, compares
 from qa.questions.computing.ranking import answer_over_all, over_all
 from qa.questions.converse import follow, is_complete, of_part
@@ -33,9 +35,7 @@ from qa.questions.parsing.short_names import short_names_in
 from qa.questions.parsing.told import words_of_telling
 from qa.questions.parsing.whys import words_of_why
 from qa.questions.parsing.words import framing
-from qa.questions.quoting.nearly import tell_nearly
 from qa.questions.quoting.quotation import QUOTATION
-from qa.questions.quoting.stated_answers import tell_stated
 from qa.questions.quoting.told_in_words import named_in_words
 from qa.questions.reply import Interpretation, Reply
 from qa.questions.scope import Scope

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from qa.language.stems import Word, stem, words
+from qa.questions.accounted.figure_clauses import rule
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query
 from qa.questions.parsing.words import framing, generic, periods_said
-from qa.questions.quoting.figure_clauses import rule
 from qa.resources import toml
 
 _INTENTS = ("lookup", "ratio", "change")

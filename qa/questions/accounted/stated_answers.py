@@ -7,6 +7,8 @@ from decimal import Decimal
 from qa.facts.fact import Bound, Fact, Source
 from qa.facts.naming import camel_case
 from qa.language.stems import label_stems, stems
+from qa.questions.accounted.figure_kinds import asks_ratio, looks_ahead
+from qa.questions.accounted.stated_figures import Found, find_stated
 from qa.questions.computing.arithmetic import reported
 from qa.questions.finding.index import Held
 from qa.questions.finding.library import View
@@ -14,9 +16,7 @@ from qa.questions.finding.periods import same
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query
-from qa.questions.quoting.figure_kinds import asks_ratio, looks_ahead
 from qa.questions.quoting.quotation import quote
-from qa.questions.quoting.stated_figures import Found, find_stated
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 from qa.questions.wording.word import display

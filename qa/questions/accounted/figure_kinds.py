@@ -6,9 +6,9 @@ from functools import cache
 from qa.facts.prose.claimed_values import lacks_scale
 from qa.language.currencies import is_currency
 from qa.language.stems import ignored, label_stems, stem, words
+from qa.questions.accounted.figure_clauses import Clause, rule, saying_same
 from qa.questions.parsing.query import Query
 from qa.questions.parsing.words import told_apart
-from qa.questions.quoting.figure_clauses import Clause, rule, saying_same
 from qa.resources import toml
 
 _COUNTED = re.compile(r"\b(?:how many|(?:number|count) of)\s+((?:[\w'-]+\s*){1,5})", re.I)

@@ -21,6 +21,9 @@ from qa.frozen import frozen
 from qa.language.currencies import is_currency
 from qa.language.stems import ignored, label_stems, words
 from qa.language.vocabulary import vocabulary
+from qa.questions.accounted.figure_clauses import rule, saying_same
+from qa.questions.accounted.figure_kinds import apart, asks_ratio, looks_ahead
+from qa.questions.accounted.figure_words import asking, asks_one_figure, naming, telling
 from qa.questions.computing.arithmetic import reported
 from qa.questions.finding.asked import Asked, asked_of
 from qa.questions.finding.index import Entry, Held, Line, best
@@ -34,9 +37,6 @@ from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query, Topic
 from qa.questions.parsing.words import fillers, framing, generic, guarded
-from qa.questions.quoting.figure_clauses import rule, saying_same
-from qa.questions.quoting.figure_kinds import apart, asks_ratio, looks_ahead
-from qa.questions.quoting.figure_words import asking, asks_one_figure, naming, telling
 from qa.questions.wording import sentences as say
 
 LIMIT = 0.55  # the share of what is asked that a row must account for

@@ -21,15 +21,15 @@ from qa.facts.fact import Period
 from qa.frozen import frozen
 from qa.language.stems import ignored, stems_in, words
 from qa.language.values import PeriodExpression
+from qa.questions.accounted.figure_clauses import Clause, clauses, leading_period, periods_of, saying_same
+from qa.questions.accounted.figure_kinds import is_of_kind, is_plain, looks_ahead
+from qa.questions.accounted.figure_words import asking, asks_one_figure, naming, telling
 from qa.questions.finding.index import SLACK
 from qa.questions.finding.library import View
 from qa.questions.finding.periods import same, targets
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query
 from qa.questions.parsing.words import framing, generic, periods_said
-from qa.questions.quoting.figure_clauses import Clause, clauses, leading_period, periods_of, saying_same
-from qa.questions.quoting.figure_kinds import is_of_kind, is_plain, looks_ahead
-from qa.questions.quoting.figure_words import asking, asks_one_figure, naming, telling
 from qa.questions.quoting.prose import Sentence, Sentences, tabular
 
 LIMIT = 0.72  # the share of what is asked that the words around a figure must account for
