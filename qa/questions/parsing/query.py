@@ -197,3 +197,8 @@ class Query:
     yes_no: bool = False
     others: tuple[Topic, ...] = ()
     halves: tuple["Query", ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for a figure of anything."""
+        return bool(self.topics or self.computation)

@@ -1,0 +1,85 @@
+"""Makes queries of questions about one company or filing: its names told apart, slips mended, turns before it leant on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.questions.converse import follow, of_part
+from qa.questions.finding.find import close, find
+from qa.questions.finding.library import Library, View
+from qa.questions.finding.own_words import with_parts_freed
+from qa.questions.finding.periods import of_company, passed
+from qa.questions.parsing.asides import without_asides
+from qa.questions.parsing.mend import mend, strange
+from qa.questions.parsing.parse import parse
+from qa.questions.parsing.patterns import Named
+from qa.questions.parsing.query import Query, Topic
+from qa.questions.parsing.short_names import short_names_in
+
+
+class Queries:
+    """Makes queries of questions about a view.
+
+    Arguments:
+        library: knows the companies that a text may name.
+        view: what the questions are about.
+    """
+
+    def __init__(self, library: Library, view: View) -> None:
+        self._library = library
+        self.view = view
+
+    def parsed(self, text: str) -> Query:
+        """Return the query of a text that stands alone, as it is spelled."""
+        return parse(text, self.own(text), self.view.index.names)
+
+    def understood(self, question: str, turns: Sequence[str] = ()) -> tuple[Query, str]:
+        """Return a question's query, with what it leaves unsaid taken from the turns before, and its mended words."""
+        query: Query | None = None
+        for turn in turns:
+            query = self._followed(query, parse(turn, self._library.mentioned(turn), self.view.index.names))
+        question = without_asides(question, self.view.index.names.said_in, self.names_another)
+        mended = question
+        if strange(question):
+            mended = mend(question, self.view.words, self.view.label_words, self.view.index.initials)
+        asked = self._followed(query, self.parsed(mended))
+        if turns:
+            asked = replace(asked, periods=tuple(of_company(period, self.view) for period in asked.periods))
+        return self._passed(asked), mended
+
+    def names_another(self, text: str) -> bool:
+        """Return whether a text names another company."""
+        return any(name != self.view.company.name for _, _, name in self._library.mentioned(text))
+
+    def own(self, text: str) -> list[Named]:
+        """Return where a text names the company in view; what it says of others stays to be accounted for."""
+        company = self.view.company
+        named = [span for span in self._library.mentioned(text) if span[2] == company.name]
+        named = named or short_names_in(text, company.name, company.ticker, self.view.label_words)
+        return named or [span for span in self._library.mistyped(text) if span[2] == company.name]
+
+    def _passed(self, asked: Query) -> Query:
+        """A query with the parts of a year that are still to come taken for those gone by, but where it looks ahead."""
+        if not asked.periods or asked.guidance:
+            return asked
+        # A copy costs more than looking: most questions say no part of a year that is still to come.
+        meant = {one: passed(one, self.view, asked.anchors) for one in asked.periods}
+        if all(one is then for one, then in meant.items()):
+            return asked
+        bases = tuple(meant.get(one, one) for one in asked.bases)
+        return replace(asked, periods=tuple(meant[one] for one in asked.periods), bases=bases)
+
+    def _followed(self, before: Query | None, turn: Query) -> Query:
+        """A turn with what it leaves unsaid taken from the turn before, its metric where it names a part alone."""
+        now = follow(before, turn)
+        index = self.view.index
+        if before and before.topics:
+            before = replace(before, topics=tuple(with_parts_freed(topic, index) for topic in before.topics))
+        part = of_part(before, now)
+        held = find(part.topics[0], index, "guidance" if part.guidance else "level") if part else []
+        return part if part and (held or self._is_part(now.topics[0])) else now
+
+    def _is_part(self, topic: Topic) -> bool:
+        """Whether a topic names nothing but a part, of which another metric is no answer to a turn that goes on."""
+        found = find(topic, self.view.index)
+        said = {term.stem for term in topic.hard}
+        return bool(found) and all(said <= match.line.members for match in close(found))

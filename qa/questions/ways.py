@@ -1,0 +1,128 @@
+"""The ways in which a question is read, one after the other, until one of them finds an answer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from qa.frozen import frozen
+from qa.questions.accounted.nearly import tell_nearly
+from qa.questions.accounted.stated_answers import tell_stated
+from qa.questions.converse import is_complete
+from qa.questions.operations import run
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.asides import in_turns
+from qa.questions.parsing.defined_names import by_other_names
+from qa.questions.parsing.glosses import glosses, is_defined, is_told, worked_out
+from qa.questions.parsing.open_reading import Reading, first, readings
+from qa.questions.parsing.query import Query
+from qa.questions.queries import Queries
+from qa.questions.quoting.told_in_words import named_in_words
+from qa.questions.wording.sentences import clip
+
+
+@frozen
+class Attempt:
+    """A question as one way reads it, in mended words, and what that finds."""
+
+    query: Query
+    mended: str
+    outcome: Outcome
+
+
+def attempted(question: str, turns: Sequence[str], queries: Queries, piece: Outcome) -> Attempt:
+    """Return the first attempt that finds an answer; where none does, how rules read the question and what is missing.
+
+    Arguments:
+        question: in the words by which the filings call their parts.
+        turns: before it, on which it may lean.
+        queries: of what it is about.
+        piece: what a lone table and the words around it answer, which goes before all else.
+    """
+    query, mended = queries.understood(question, turns)
+    if piece.answers:
+        return Attempt(query, mended, piece)
+    by_rules = _by_rules(query, mended, queries, alone=not turns or is_complete(query))
+    if by_rules.outcome.answers:
+        return by_rules
+    others = _freely(question, turns, by_rules, queries)
+    return next((attempt for attempt in others if attempt.outcome.answers), by_rules)
+
+
+def _by_rules(query: Query, mended: str, queries: Queries, *, alone: bool) -> Attempt:
+    """What a query finds as rules read it, or as it is surely read otherwise; nothing where it asks for nothing."""
+    if not query.asks:
+        return Attempt(query, mended, Outcome())
+    return _surely(query, mended, queries) if alone else Attempt(query, mended, run(query, queries.view))
+
+
+def _surely(query: Query, mended: str, queries: Queries) -> Attempt:
+    surely = first(query, partial(queries.own, query.text), queries.view)
+    if surely and (outcome := _read(surely, queries)).answers:
+        return Attempt(surely.query, mended, outcome)
+    return Attempt(query, mended, run(query, queries.view))
+
+
+def _freely(question: str, turns: Sequence[str], by_rules: Attempt, queries: Queries) -> Iterator[Attempt]:
+    """What is found by the ways that read a question more freely than rules do, the surest first."""
+    query, mended = by_rules.query, by_rules.mended
+    alone = not turns or is_complete(query)
+    if alone:
+        yield from _by_other_names(question, queries)
+        yield from _without_gloss(mended, queries)
+        yield from (Attempt(each.query, mended, _read(each, queries)) for each in _readings(query, queries))
+    if not turns:
+        yield from _in_turns(question, queries)
+        yield from (Attempt(query, mended, outcome) for outcome in _accounted(query, queries))
+    if alone:
+        yield Attempt(query, mended, named_in_words(query, queries.view))
+
+
+def _by_other_names(question: str, queries: Queries) -> Iterator[Attempt]:
+    """A question by the other of two names that the filing defines as one."""
+    for other in by_other_names(question, queries.view.defined_names):
+        query, mended = queries.understood(other)
+        found = _by_rules(query, mended, queries, alone=True)
+        # No passages: they are found by how many words they share, of which a name in full has many.
+        if all(isinstance(answer.fact.value, Decimal) for answer in found.outcome.answers):
+            yield found
+
+
+def _without_gloss(question: str, queries: Queries) -> Iterator[Attempt]:
+    """A question without what it adds in brackets, where that bears it out."""
+    for glossed in glosses(question):
+        named, added = queries.parsed(glossed.question), queries.parsed(glossed.gloss)
+        explained = worked_out(glossed, named, added)
+        for query in [*([queries.parsed(explained)] if explained else []), named]:
+            found = Attempt(query, question, run(query, queries.view) if query.asks else Outcome())
+            sure = query is not named or is_defined(named, added)
+            if sure or is_told(glossed.gloss, found.outcome.answers):
+                yield found
+
+
+def _readings(query: Query, queries: Queries) -> Iterator[Reading]:
+    """A query read by what was learned, which is no name that it may be found by."""
+    return readings(query, queries.own(query.text), queries.view)
+
+
+def _in_turns(question: str, queries: Queries) -> Iterator[Attempt]:
+    """A question in two sentences, read one after the other."""
+
+    def names(text: str) -> bool:
+        return bool(queries.parsed(text).topics)
+
+    said = in_turns(question, queries.view.index.names.said_in, queries.names_another, names)
+    if said:
+        query, mended = queries.understood(said[-1], said[:-1])
+        yield _by_rules(query, mended, queries, alone=False)
+
+
+def _accounted(query: Query, queries: Queries) -> Iterator[Outcome]:
+    """The figure of the one sentence, else of the one row, whose words account for what is asked."""
+    own = queries.own(query.text)
+    return (tell(query, own, queries.view) for tell in (tell_stated, tell_nearly))
+
+
+def _read(reading: Reading, queries: Queries) -> Outcome:
+    found = run(reading.query, queries.view)
+    return replace(found, text=clip(reading.said + found.text)) if found.answers else found
