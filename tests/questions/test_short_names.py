@@ -59,3 +59,22 @@ def test_the_first_word_of_a_name_is_the_company_though_rows_say_it_too() -> Non
     found = short_names_in("What did Calder pay out in dividends on Connection stock?", COMPANY, TICKER, rows)
     assert [start for start, _, _ in found] == [9]
     assert short_names_in("calder connection fees", "Connection Mills, Inc.", "", rows) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "called"),
+    [
+        ("What did the cable maker owe?", ["the cable maker"]),
+        ("how much did the manufacturer spend on R&D", ["the manufacturer"]),
+        ("What was the St. Louis brewer's tax rate?", ["the St. Louis brewer's"]),
+        ("How many cable makers did it supply?", []),
+        ("What did the studio earn?", []),
+    ],
+)
+def test_what_deals_in_a_trade_is_the_company_where_no_line_is_called_so(question: str, called: list[str]) -> None:
+    assert [question[start:end] for start, end, _ in short_names_in(question, COMPANY, TICKER, {"studio"})] == called
+
+
+def test_a_ticker_of_two_letters_is_the_company_in_capitals_only() -> None:
+    assert [start for start, _, _ in short_names_in("What did CD pay?", COMPANY, "CD", ())] == [9]
+    assert short_names_in("cd rates", COMPANY, "CD", ()) == []

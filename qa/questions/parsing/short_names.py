@@ -1,13 +1,17 @@
-"""What a company is called for short where no other can be meant: its name's first words or one of them, its initials, its ticker."""
+"""What a company is called for short where no other can be meant: its name's first words or one of them, its initials, its ticker, its trade."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from qa.language.phrases import either
 from qa.language.stems import Word, words
 from qa.questions.parsing.company_names import Named, Wording, bare, core, is_distinctive, name_words
 from qa.questions.parsing.mend import common_words
+from qa.questions.parsing.words import trades
 
+_PARTS = ("segment", "division", "unit", "arm", "business", "channel", "side", "operations")  # "the retailer segment"
 _SHORTEST_WORD = 4  # letters
 _SHORTEST_LETTERS = 3  # two are units and forms as often as names
 
@@ -24,7 +28,7 @@ def short_names_in(text: str, company: str, ticker: str, lines: Container[str]) 
     called = _called(company, ticker)
     said = [word for word in words(text) if bare(word.text) in called]
     if not said:
-        return []
+        return [(start, end, company) for start, end in _by_trade(text, lines)]
     letters, name = _letters(company, ticker), core(company)
     spans = [(start, end, company) for start, end in _begun(words(text), name, lines)]
     return spans or [
@@ -47,14 +51,31 @@ def _begun(said: Sequence[Word], name: Sequence[str], lines: Container[str]) -> 
             yield one.start, said[at + length - 1].end
 
 
+def _by_trade(text: str, lines: Container[str]) -> Iterator[tuple[int, int]]:
+    """Where a text calls the company by its trade: "the tractor maker", "the trust", where no line is called so."""
+    if trades().isdisjoint(bare(word.text) for word in words(text)):
+        return
+    for found in _trade_said().finditer(text):
+        if found[1].lower() not in lines:
+            yield found.span()
+
+
+@cache
+def _trade_said() -> re.Pattern[str]:
+    """A trade with what it deals in: "the tractor maker", "the St. Louis brewer's"; no plural, which is of others."""
+    return re.compile(
+        rf"\b(?:the|this|that) (?:[\w&.-]+ ){{0,2}}?({either(trades())})(?:'s)?\b(?! (?:{either(_PARTS)})\b)", re.I
+    )
+
+
 def _plain(said: Sequence[Word]) -> Wording:
     return tuple(bare(word.text) for word in said)
 
 
 def _is_ticker(word: Word, ticker: str) -> bool:
     """Whether a word is the ticker, written as one or as a name that has something: "CAT", "Cat's"."""
-    owns = word.text[0].isupper() and word.text.endswith(("'s", "’s"))
-    return len(ticker) >= _SHORTEST_LETTERS and bare(word.text) == ticker.lower() and (word.text == ticker or owns)
+    owns = len(ticker) >= _SHORTEST_LETTERS and word.text[0].isupper() and word.text.endswith(("'s", "’s"))
+    return bool(ticker) and bare(word.text) == ticker.lower() and (word.text == ticker or owns)
 
 
 def _is_name(word: Word) -> bool:

@@ -12,7 +12,7 @@ from qa.questions.parsing.intents import outside
 from qa.questions.parsing.mentions import is_weak
 from qa.questions.parsing.patterns import Named, Span, pattern
 from qa.questions.parsing.query import Term, Topic, Way
-from qa.questions.parsing.words import forms, framing, generic, phrases
+from qa.questions.parsing.words import forms, framing, generic, houses, phrases
 from qa.resources import toml
 
 _ADJUSTED = Sought(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b")
@@ -122,7 +122,7 @@ def topic_of(
             and not (at in products and word.stem in ignored())
             and not _DOING.match(text, at)
             and not (word.text.lower() in _deeds() and _MOVES.match(text, to))
-            and not (word.text.lower() in _houses() and _OF_A_PART.match(text, to))
+            and not (word.text.lower() in houses() and _OF_A_PART.match(text, to))
             and not (breaks and _is_name(word.text) and _is_named(terms[-1]))
             and not any(s <= at and to <= e for s, e in names)
             and not (
@@ -155,12 +155,6 @@ def _deeds() -> frozenset[str]:
     """The verbs by which questions ask, as they end in "s", where they may be nouns, too: "returns"."""
     verbs = (verb for line in toml("framing")["verbs"] for verb in line.split())
     return frozenset(form for verb in verbs for form in forms(verb) if form.endswith("s") and form != verb)
-
-
-@cache
-def _houses() -> frozenset[str]:
-    """What companies are called by their trade or kind, in lower case."""
-    return frozenset(word for line in toml("framing")["houses"] for word in line.split())
 
 
 def _is_counted(word: str, before: str) -> bool:

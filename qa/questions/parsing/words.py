@@ -37,6 +37,18 @@ def framing() -> frozenset[str]:
     return frozenset(word for words_ in said.values() for word in words_).union(*map(forms, verbs))
 
 
+@cache
+def houses() -> frozenset[str]:
+    """Return what companies are called by their kind or trade, in lower case."""
+    return trades().union(word for line in toml("framing")["houses"] for word in line.split())
+
+
+@cache
+def trades() -> frozenset[str]:
+    """Return what companies are called by their trade alone, in lower case."""
+    return frozenset(word for line in toml("framing")["trades"] for word in line.split())
+
+
 def forms(verb: str) -> set[str]:
     """Return a verb's regular forms, and none that is another word: "sit" has no "sites", and "plan" no "planes"."""
     if _CONSONANT_Y.search(verb):

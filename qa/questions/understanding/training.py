@@ -97,6 +97,8 @@ def read_examples(task: Task, fold: int, held: bool) -> Callable[[Language], Ite
         for example in examples(task):
             if (_fold(example) == max(fold, 0)) if held else (_fold(example) != fold):
                 said = known(example.words, taught)
+                if not said:
+                    continue  # nothing but words that ask
                 cats = {label: float(label == example.label) for label in labels}
                 reference = Doc(nlp.vocab, words=said)
                 reference.cats = cats
