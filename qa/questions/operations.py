@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from qa.language.currencies import is_currency
-from qa.language.stems import stems, words
+from qa.language.stems import stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number
 from qa.questions.computing.changes import change_of, compared_periods
@@ -19,23 +18,15 @@ from qa.questions.finding.levels import look_up
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
 from qa.questions.finding.periods import targets
+from qa.questions.fitting import is_of_another_kind
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Intent, Query, Topic
-from qa.questions.parsing.words import parts
 from qa.questions.quoting.told_in_words import tell_of, why, withdrawn_outlook
 from qa.questions.wording import sentences as say
 
-_TWICE = re.compile(
-    r"\bhow (?:many|much)\b.*\b(?:and|plus),? (?:(?:for|at|of [a-z]+),? )?(?:how (?:many|much)\b|(?:at |for )?what\b.* (?:price|cost|worth|average|paid)\b)"
-    r"|\bwhat .*\b(?:and|plus) (?:(?:for|at|of [a-z]+),? )?how (?:many|much)\b"
-    r"|\w,? and (?:(?:what|how (?:much|many)) (?:did|was|were|is|are|does|do)|at what)\b",
-    re.I,
-)
 _GROWTH = stems("growth change increase decrease")
-_OPENING = 7  # words within which a question says of what it asks which one
 _GROWS = re.compile(r"\bgrowth$", re.IGNORECASE)
-_OF_EACH = re.compile(r"\b(?:per|average|averages|price|prices|rate|each|every)\b|/", re.IGNORECASE)
 _TURNED = re.compile(r"(?:lower|higher|reduced|increased|decreased|greater|fewer|smaller|larger)\b", re.IGNORECASE)
 
 
@@ -48,10 +39,9 @@ def run(query: Query, view: View) -> Outcome:
     if query.computation:
         outcome = compute(query.computation, query, view)
         if outcome:
-            return Outcome(missing=query.text) if _is_half(query, outcome) else outcome
+            return Outcome(missing=query.text) if is_of_another_kind(query, outcome) else outcome
     outcome = _OPERATIONS[query.intent](query, view) if query.topics else Outcome()
-    is_other = _is_whole_for_part(query, outcome) or _is_half(query, outcome) or _is_whole_for_each(query, outcome)
-    return Outcome(missing=query.topics[0].text) if is_other else outcome
+    return Outcome(missing=query.topics[0].text) if is_of_another_kind(query, outcome) else outcome
 
 
 def _is_one_line(topics: Sequence[Topic], view: View) -> bool:
@@ -70,28 +60,6 @@ def _both(query: Query, view: View) -> Outcome:
     if not query.periods and len(flows) > 1:
         return Outcome(missing=query.text)  # the quarter's sales and the year's cash flow so far
     return Outcome(tuple(one for outcome in found for one in outcome.answers), say.both([one.text for one in found]))
-
-
-def _is_half(query: Query, outcome: Outcome) -> bool:
-    """Whether two amounts are asked for and one was found: "how many were repurchased, and for how much"."""
-    figures = [answer.fact for answer in outcome.answers if answer.fact.unit != "text"]
-    return query.intent == "lookup" and len(figures) == len(outcome.answers) == 1 and bool(_TWICE.search(query.text))
-
-
-def _is_whole_for_part(query: Query, outcome: Outcome) -> bool:
-    """Whether a question asks which part it was, and what was found is of none: "which of the markets topped the table"."""
-    said = words(query.text)[:_OPENING]
-    asks = bool(said) and said[0].text.lower() == "which" and any(word.stem in parts() for word in said)
-    figures = [answer.fact for answer in outcome.answers if answer.fact.unit != "text"]
-    return asks and bool(figures) and not any(fact.dimensions for fact in figures)
-
-
-def _is_whole_for_each(query: Query, outcome: Outcome) -> bool:
-    """Whether a change of each is asked for and what was found is of all: revenue for "revenue per service"."""
-    if query.intent != "change" or query.computation is None or query.computation.kind != "per":
-        return False
-    found = (answer.fact for answer in outcome.answers)
-    return any(is_currency(fact.unit) and not _OF_EACH.search(" ".join((fact.label, *fact.heads))) for fact in found)
 
 
 def _change(query: Query, view: View) -> Outcome:

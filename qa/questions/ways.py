@@ -9,6 +9,7 @@ from qa.frozen import frozen
 from qa.questions.accounted.nearly import tell_nearly
 from qa.questions.accounted.stated_answers import tell_stated
 from qa.questions.converse import is_complete
+from qa.questions.fitting import is_of_another_kind
 from qa.questions.operations import run
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.asides import in_turns
@@ -40,7 +41,7 @@ def attempted(question: str, turns: Sequence[str], queries: Queries, piece: Outc
         piece: what a lone table and the words around it answer, which goes before all else.
     """
     query, mended = queries.understood(question, turns)
-    if piece.answers:
+    if piece.answers and not is_of_another_kind(query, piece):
         return Attempt(query, mended, piece)
     by_rules = _by_rules(query, mended, queries, alone=not turns or is_complete(query))
     if by_rules.outcome.answers:
@@ -120,7 +121,8 @@ def _in_turns(question: str, queries: Queries) -> Iterator[Attempt]:
 def _accounted(query: Query, queries: Queries) -> Iterator[Outcome]:
     """The figure of the one sentence, else of the one row, whose words account for what is asked."""
     own = queries.own(query.text)
-    return (tell(query, own, queries.view) for tell in (tell_stated, tell_nearly))
+    found = (tell(query, own, queries.view) for tell in (tell_stated, tell_nearly))
+    return (outcome for outcome in found if not is_of_another_kind(query, outcome))
 
 
 def _read(reading: Reading, queries: Queries) -> Outcome:

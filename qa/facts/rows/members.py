@@ -91,13 +91,19 @@ def of_title(statement: Statement, company: str) -> Dimensions:
     if other and company and not _NO_COMPANY.search(other["who"]) and not is_filer(other["who"], company):
         return (("LegalEntity", other["who"].strip()),)
     member = _segment(statement.title)
-    return (("Segment", member),) if member else ()
+    return (("Segment", member),) if member and not _is_whole_filer(member, company) else ()
 
 
 def is_filer(name: str, company: str) -> bool:
     """Whether all the words of a name are of the filer's name."""
     words = set(re.findall(r"\w+", name.lower()))
     return bool(words) and words <= set(re.findall(r"\w+", company.lower()))
+
+
+def _is_whole_filer(name: str, company: str) -> bool:
+    """Whether a name is the filer's own, of which "Segment Results" are of all its parts; by one word of it a part may be called."""
+    said, own = (re.findall(r"\w+", one.lower()) for one in (name, company))
+    return said == own or (len(said) > 1 and said == own[: len(said)])
 
 
 def axis(members: Iterable[str]) -> str:

@@ -68,6 +68,7 @@ class Wanted:
         places: where in the index the rows stand that have any of them.
         idle: whether it only says how it is asked.
         telling: whether an answer that leaves it over is none.
+        next: the stem of the word that it stands right before.
     """
 
     stem: str
@@ -76,6 +77,7 @@ class Wanted:
     weight: float
     idle: bool
     telling: bool
+    next: str = ""
 
 
 @frozen
@@ -113,8 +115,8 @@ def tell_nearly(query: Query, own: Sequence[Named], view: View) -> Outcome:
 
 def _leaves_out(row: Row, query: Query) -> bool:
     """Whether what a row leaves over of a question makes another figure of it."""
-    if any(word.telling for word in row.left):
-        return True
+    if any(word.telling or (word.next in row.line.members and not word.idle) for word in row.left):
+        return True  # "residential electric revenue" is no electric revenue
     return any(not word.idle for word in row.left) and (_is_whole(row.line) or _lists(query))
 
 
@@ -166,7 +168,11 @@ def _wanted(text: str, own: Sequence[Named], topic: Topic, metrics: Collection[i
     """
     of_metrics = {term.stem for term in topic.terms if term.mention in metrics} - ignored()
     done: set[str] = set()
-    after = {one.start: other.stem for one, other in pairwise(words(text))}
+    after = {
+        one.start: other.stem
+        for one, other in pairwise(words(text))
+        if not text[one.start + len(one.text) : other.start].strip(" -")
+    }
     for word in naming(text, own):
         named = word.start > 0 and word.text[0].isupper()
         if word.stem in done or (not named and (word.stem in asking() or word.stem in ignored())):
@@ -180,7 +186,13 @@ def _wanted(text: str, own: Sequence[Named], topic: Topic, metrics: Collection[i
         another = named or word.stem in of_metrics | guarded() | apart() or (unknown and word.start == 0)
         restricts = _RESTRICTS.search(text, 0, word.start) is not None or after.get(word.start) in of_metrics
         yield Wanted(
-            word.stem, same, places, weight, idle or word.stem in generic(), another or (restricts and not idle)
+            word.stem,
+            same,
+            places,
+            weight,
+            idle or word.stem in generic(),
+            another or (restricts and not idle),
+            after.get(word.start, ""),
         )
 
 

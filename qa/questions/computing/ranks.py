@@ -3,13 +3,14 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from qa.language.stems import ignored, label_stems, stems
+from qa.language.stems import ignored, label_stems
 from qa.questions.computing.arithmetic import change, number, reported
 from qa.questions.computing.changes import asks_for_growth, compared_periods, stated_change
 from qa.questions.finding.index import Line
 from qa.questions.finding.library import View
 from qa.questions.finding.periods import at, targets
 from qa.questions.outcome import Outcome
+from qa.questions.parsing.alternatives import COUNTS
 from qa.questions.parsing.limits import limit_in
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Query, Topic
@@ -19,12 +20,18 @@ from qa.questions.wording import sentences as say
 
 Dimensions = tuple[tuple[str, str], ...]
 
-_COUNTED = stems("two three four five six seven eight nine ten")
+# What is deducted or kept beside the parts, and is none of them: "Corporate and eliminations".
+_NO_PART = label_stems(
+    "corporate unallocated eliminations elimination eliminated intersegment intercompany reconciling"
+)
+_BESIDE_PARTS = _NO_PART | label_stems("inter segment adjustments items other expense expenses costs net")
 
 
 def rank(query: Query, view: View) -> Outcome:
     """Return the members of a dimension by what is asked of them, the one asked for first."""
     topic = query.topics[0] if query.topics else Topic()
+    if _against_itself(query):
+        return _moved(query, topic, view)
     members = _members(query, topic, view)
     if len(members) < 2 and _is_of_profit(topic):
         members = _members(query, replace(topic, mentions=tuple(phrases()["part_profit"]["metrics"])), view)
@@ -38,8 +45,25 @@ def rank(query: Query, view: View) -> Outcome:
     return Outcome(tuple(ordered), say.winner(ordered[0], ordered[1], query))
 
 
-def _members(query: Query, topic: Topic, view: View) -> Sequence[Answer]:
-    return _meant(topic, max(_by_axis(query, topic, view).values(), key=len, default=[]))
+def _against_itself(query: Query) -> bool:
+    """Whether each member is held against itself at another time, and none against others: "which sold less than a year ago"."""
+    return bool(query.bases) and pattern("than_then").search(query.text) is not None
+
+
+def _moved(query: Query, topic: Topic, view: View) -> Outcome:
+    """The members that went the way asked for, each with its change; empty where none did or one has no change told."""
+    members = _members(replace(query, wanted=query.wanted or "amount"), topic, view, grown=True)
+    down = not query.most
+    found = [answer for answer in members if number(answer.fact) and (number(answer.fact) < 0) == down]
+    if len(members) < 2 or not found:
+        return Outcome(missing=topic.text)
+    ordered = sorted(found, key=lambda answer: number(answer.fact), reverse=not down)
+    return Outcome(tuple(ordered), say.clip(" ".join(say.change(answer, view) for answer in ordered)))
+
+
+def _members(query: Query, topic: Topic, view: View, *, grown: bool = False) -> Sequence[Answer]:
+    grown = grown or asks_for_growth(query)
+    return _meant(topic, max(_by_axis(query, topic, view, grown=grown).values(), key=len, default=[]))
 
 
 def _is_of_profit(topic: Topic) -> bool:
@@ -53,7 +77,7 @@ def _meant(topic: Topic, members: Sequence[Answer]) -> Sequence[Answer]:
 
     "Which segment had the highest sales in Japan" asks of rows that say Japan, and there may be none.
     """
-    said = {t.stem for t in topic.hard if t.mention < 0 and t.stem not in parts() | generic() | _COUNTED}
+    said = {t.stem for t in topic.hard if t.mention < 0 and t.stem not in parts() | generic() | COUNTS}
     names = [(answer, frozenset(_own_words(answer))) for answer in members]
     named = [(answer, words) for answer, words in names if words and words <= said]
     if len(named) > 1 and said <= frozenset[str]().union(*(words for _, words in named)):
@@ -77,10 +101,11 @@ def _falls(query: Query) -> bool:
     return asks_for_growth(query) and query.most and pattern("fell").search(query.text) is not None
 
 
-def _by_axis(query: Query, topic: Topic, view: View) -> dict[str, list[Answer]]:
+def _by_axis(query: Query, topic: Topic, view: View, *, grown: bool) -> dict[str, list[Answer]]:
     """The members' figures by the axis they lie on: of an axis that the question names its own, where there are any."""
     asked = {term.stem for term in topic.terms} & parts()
     axes = [axis for axis, said in axes_said().items() if said & asked]
+    axes = [axis for axis in axes if axis != "Segment"] or axes  # "geographic segments" are places
     lines = [
         line
         for line in view.index.look_at(view.index.about(topic.mentions))
@@ -94,12 +119,17 @@ def _by_axis(query: Query, topic: Topic, view: View) -> dict[str, list[Answer]]:
         dimensions = line.dimensions
         if dimensions[0][0] not in axes and _is_of_others(line, asked):
             continue
-        answer = None if dimensions in seen else _figure(line, query, view)
+        answer = None if dimensions in seen else _figure(line, query, view, grown=grown)
         if answer:
             seen.add(dimensions)
             found.setdefault(dimensions[0][0], []).append(answer)
     named = {axis: members for axis, members in found.items() if axis in axes}
     return {axis: _without_totals(_so_called(members, told)) for axis, members in (named or found).items()}
+
+
+def _is_no_part(member: str) -> bool:
+    said = label_stems(member)
+    return bool(said & _NO_PART) and said <= _BESIDE_PARTS
 
 
 def _so_called(members: list[Answer], told: Set[Dimensions]) -> list[Answer]:
@@ -113,9 +143,9 @@ def _is_of_others(line: Line, asked: Set[str]) -> bool:
     return bool(asked) and bool(line.context & parts()) and not line.context & asked
 
 
-def _figure(line: Line, query: Query, view: View) -> Answer | None:
+def _figure(line: Line, query: Query, view: View, *, grown: bool) -> Answer | None:
     """A member's figure in the period asked for: its growth where that is what members are ranked by."""
-    if not asks_for_growth(query):
+    if not grown:
         periods = targets(query.periods, view, query.anchors)
         target = periods[0] if periods else view.reported
         held = at(line, target) if target and line.family == "level" else None
@@ -129,7 +159,7 @@ def _figure(line: Line, query: Query, view: View) -> Answer | None:
 
 
 def _without_totals(members: Sequence[Answer]) -> list[Answer]:
-    """The members less those that are the sum of others, or another name of one."""
+    """The members less those that are the sum of others, or another name of one, and less what is no part by itself."""
     kept: list[Answer] = []
     for answer in members:
         size = number(answer.fact)
@@ -137,4 +167,4 @@ def _without_totals(members: Sequence[Answer]) -> list[Answer]:
         is_sum = any(sum(sizes[at:]) == size for at in range(len(sizes) - 1))
         if not is_sum and size not in sizes:
             kept.append(answer)
-    return kept
+    return [answer for answer in kept if not _is_no_part(answer.fact.dimensions[0][1])]

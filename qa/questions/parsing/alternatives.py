@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from qa.frozen import frozen
 from qa.language.sought import Sought
+from qa.language.stems import stems
 from qa.language.stems import words as word_stems
 from qa.questions.parsing.intents import outside
 from qa.questions.parsing.operators import Operation
@@ -18,6 +19,7 @@ from qa.questions.parsing.query import Kind
 from qa.questions.parsing.words import generic
 from qa.questions.parsing.words import parts as axes
 
+COUNTS = stems("two three four five six seven eight nine ten")  # of how many it is one
 _SPACE = " \t\n,"
 _MOST_WORDS = 7  # of one alternative; more are a clause
 _ARTICLE = re.compile(r"[\s,]*(?:(?:the|its|their|a)\s+)?", re.I)
@@ -70,17 +72,18 @@ def _chosen(said: Said) -> Operation | None:
         one, other = _before(joint.start(), said), _after(joint.end(), said)
         if not one or not other:
             continue
-        opened = pattern("comparing").search(text[: one[0]])
+        others = _listed_before(one, said)
+        first = min([one, *others])[0]
+        opened = pattern("comparing").search(text[:first]) or pattern("comparing").search(text[: one[0]])
         # "Looms and Spindles, Q2: which was bigger?"
         last = next(
             (end for start, end in said.periods if text[other[1] : start].strip(" ,(") in ("", "the", "in", "for")),
             other[1],
         )
-        asked = pattern("which_of_them").match(text, last) and not text[: one[0]].strip()
+        asked = pattern("which_of_them").match(text, last) and not text[:first].strip()
         if not (opened or asked or pattern("or_alone").fullmatch(joint[0].strip())):
             continue
-        others = _listed_before(one, said)
-        start = opened.start() if opened and not others else min([one, *others])[0]
+        start = opened.start() if opened and not others else first
         asking = [m.span() for m in pattern("choosing").finditer(text) if not start <= m.start() < other[1]]
         return Operation("choice", ((start, other[1]), *asking), parts=(*others, one, other), rest=True)
     return None
@@ -114,8 +117,12 @@ def _compared(end: int, other: Span, said: Said) -> Span | None:
     one = _trimmed((led[-1].end() if led else after, end), said) if words else None
     if one is None or pattern("degree").match(said.text, one[0]):
         return None
-    is_kind = all(word.stem in axes() | generic() for word in word_stems(said.text[one[0] : one[1]]))
-    return None if is_kind else one  # "is Looms a bigger market than Thread"
+    return None if _is_kind(said.text, one) else one  # "is Looms a bigger market than Thread"
+
+
+def _is_kind(text: str, span: Span) -> bool:
+    """Whether a stretch says of what kind the alternatives are, and is none: "the two segments, Looms and Thread"."""
+    return all(word.stem in axes() | generic() | COUNTS for word in word_stems(text[span[0] : span[1]]))
 
 
 def _listed_before(one: Span, said: Said) -> list[Span]:
@@ -125,8 +132,9 @@ def _listed_before(one: Span, said: Said) -> list[Span]:
     while said.text[:start].rstrip(" ").endswith(","):
         end = said.text[:start].rstrip(_SPACE)
         before = _before(len(end), said)
-        edge = said.text[: before[0]].rstrip(" ")[-1:] if before else ""
-        if before is None or edge not in ("", ",", ":", "-", "–", "—") or (before in said.metrics) != is_metric:
+        led = said.text[: before[0]].rstrip(" ") if before else ""
+        is_edge = not led or led[-1] in ",:-–—" or pattern("comparing").search(led) is not None
+        if before is None or not is_edge or (before in said.metrics) != is_metric or _is_kind(said.text, before):
             break
         found.insert(0, before)
         start = before[0]

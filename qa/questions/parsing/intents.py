@@ -97,7 +97,7 @@ def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, lis
         return "change", whole
     if _asks_yes_or_no(opening, free, text):
         return "compare", whole
-    if pattern("net_adds").search(text):
+    if pattern("net_adds").search(text) or pattern("points_moved").search(text):
         return "change", whole
     if mentions and _AGAINST_BEFORE.search(free) and not has("intent", "guidance", free):
         return "change", whole

@@ -254,13 +254,15 @@ def than(answer_is_yes: bool, one: Answer, other: Answer) -> str:
 
 
 def winner(first: Answer, second: Answer, query: Query) -> str:
-    """Word which of two is the larger (or smaller), the winner first."""
-    word = "higher" if query.most else "lower"
+    """Word which of two is the one asked for, that first: what fell the most is the lower of two changes."""
+    size, other = number(first.fact), number(second.fact)
+    falls = first.fact.comparison is not None and size < other
+    word = "higher" if query.most and not falls else "lower"
     said = stems_of(query.text)
     name = _capitalised(_distinguishing(first, second, said))
     return clip(
-        f"{name}, at {figure(number(first.fact), first.fact.unit)}, was {word} than"
-        f" {_distinguishing(second, first, said)}, at {figure(number(second.fact), second.fact.unit)},"
+        f"{name}, at {figure(size, first.fact.unit)}, was {word} than"
+        f" {_distinguishing(second, first, said)}, at {figure(other, second.fact.unit)},"
         f" {period_words(first.fact.period)}."
     )
 

@@ -1,0 +1,87 @@
+"""Whether what was found is of the kind that is asked for: its unit, one part where one is asked for, both of two amounts.
+
+What finds an answer looks for the words of a question; here the answer itself is held against it, whichever way it was
+found, so that no total is given for an amount per share and no figure at all where another one is missing.
+"""
+
+from collections.abc import Callable, Sequence
+
+from qa.facts.fact import Fact
+from qa.language.currencies import is_currency
+from qa.language.sought import Sought
+from qa.language.stems import words
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.patterns import pattern
+from qa.questions.parsing.query import Query
+from qa.questions.parsing.words import parts
+
+_TWICE = Sought(
+    r"\bhow (?:many|much)\b.*\b(?:and|plus),? (?:(?:for|at|of [a-z]+),? )?(?:how (?:many|much)\b|(?:at |for )?what\b.* (?:price|cost|worth|average|paid)\b)"
+    r"|\bwhat .*\b(?:and|plus) (?:(?:for|at|of [a-z]+),? )?how (?:many|much)\b"
+    r"|\w,? and (?:(?:what|how (?:much|many)) (?:did|was|were|is|are|does|do)|at what)\b"
+)
+_OPENING = 7  # words within which a question says of what it asks which one
+_WHICH = Sought(r"\bwhich\b|\bwhose\b")
+_OF_EACH = Sought(r"\b(?:per|average|averages|price|prices|rate|each|every)\b|/")
+
+
+def is_of_another_kind(query: Query, outcome: Outcome) -> bool:
+    """Return whether what was found is no answer to what is asked, whatever it is called."""
+    figures = [answer.fact for answer in outcome.answers if answer.fact.unit != "text"]
+    return bool(figures) and len(figures) == len(outcome.answers) and any(check(query, figures) for check in _CHECKS)
+
+
+def _is_half(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether two amounts are asked for and one was found: "how many were repurchased, and for how much"."""
+    return query.intent == "lookup" and len(figures) == 1 and _TWICE.search(query.text) is not None
+
+
+def _is_whole_for_part(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether a question asks which part it was, and what was found is of none: "which of the markets topped the table"."""
+    said = words(query.text)[:_OPENING]
+    asks = bool(said) and said[0].text.lower() == "which" and any(word.stem in parts() for word in said)
+    return asks and not any(fact.dimensions for fact in figures)
+
+
+def _is_list_for_one(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether one of several is asked for that has the most, and what was found tells all of them and chooses none."""
+    asks = query.superlative and query.intent == "lookup" and _WHICH.search(query.text) is not None
+    return asks and query.computation is None and len({fact.dimensions for fact in figures}) > 1
+
+
+def _is_total_for_each(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether it is asked how much there is of something to each of another, and what was found are sums of money."""
+    of_each = pattern("of_each_share").search(query.text) or (
+        query.intent == "change" and query.computation is not None and query.computation.kind == "per"
+    )
+    return bool(of_each) and all(
+        is_currency(fact.unit) and not _OF_EACH.search(" ".join((fact.label, *fact.heads))) for fact in figures
+    )
+
+
+def _is_each_for_total(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether a sum of money is asked for in so many words, and what was found is so much for one of something."""
+    return pattern("in_total_money").search(query.text) is not None and all("/" in fact.unit for fact in figures)
+
+
+def _is_no_percentage(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether percent are asked for, and nothing that was found is any."""
+    asks = pattern("how_many_percent").search(query.text) is not None
+    return asks and not any(fact.unit in ("percent", "ratio", "bps", "basis points") for fact in figures)
+
+
+def _is_no_number(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether things are counted, and what was found is money or percent: no revenue is a number of stores."""
+    asks = pattern("how_many_things").match(query.text) is not None
+    return asks and all(is_currency(fact.unit) or fact.unit == "percent" for fact in figures)
+
+
+_CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
+    _is_half,
+    _is_whole_for_part,
+    _is_list_for_one,
+    _is_total_for_each,
+    _is_each_for_total,
+    _is_no_percentage,
+    _is_no_number,
+)
