@@ -38,6 +38,8 @@ def _is_half(query: Query, figures: Sequence[Fact]) -> bool:
 
 def _is_whole_for_part(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether a question asks which part it was, and what was found is of none: "which of the markets topped the table"."""
+    if query.computation and query.computation.kind == "choice":
+        return False  # the question itself names what it chooses from
     said = words(query.text)[:_OPENING]
     asks = bool(said) and said[0].text.lower() == "which" and any(word.stem in parts() for word in said)
     return asks and not any(fact.dimensions for fact in figures)

@@ -22,7 +22,7 @@ from qa.questions.fitting import is_of_another_kind
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Intent, Query, Topic
-from qa.questions.quoting.told_in_words import tell_of, why, withdrawn_outlook
+from qa.questions.quoting.told_in_words import came_out, tell_of, why, withdrawn_outlook
 from qa.questions.wording import sentences as say
 
 _GROWTH = stems("growth change increase decrease")
@@ -89,6 +89,9 @@ def _change(query: Query, view: View) -> Outcome:
 def _compared(query: Query, view: View) -> Outcome:
     """Yes or no; of an outlook that is no longer given, that it is withdrawn."""
     outcome = compare(query, view)
+    computation = query.computation
+    if not outcome.answers and computation and computation.kind == "guided" and computation.topics:
+        outcome = came_out(query, computation.topics[0], view)
     gone = query.guidance and not outcome.answers and withdrawn_outlook(query, query.topics[0], view)
     return gone if gone and gone.answers else outcome
 

@@ -8,6 +8,7 @@ from qa.questions.parsing.occasions import occasion_of
 from qa.questions.parsing.query import Query, Topic
 from qa.questions.quoting.by_name import by_name
 from qa.questions.quoting.footnotes import footnote
+from qa.questions.quoting.held_outlook import against_outlook
 from qa.questions.quoting.loosely import explain_loosely
 from qa.questions.quoting.passages import tell, withdrawn
 from qa.questions.quoting.quotation import Quotation
@@ -30,6 +31,15 @@ def withdrawn_outlook(query: Query, topic: Topic, view: View) -> Outcome:
     """Quote that the outlook for a topic was withdrawn; empty where no sentence says so."""
     quotation = withdrawn(query, topic, view) if topic.hard else None
     return _of(quotation, topic, view) if quotation else Outcome()
+
+
+def came_out(query: Query, topic: Topic, view: View) -> Outcome:
+    """Quote how a figure came out against its outlook, yes or no before it; empty where no sentence says so."""
+    told = against_outlook(query, topic, view)
+    if told is None:
+        return Outcome()
+    outcome = _of(told[0], topic, view)
+    return Outcome(outcome.answers, say.holds(told[1], outcome.text))
 
 
 def _of(quotation: Quotation, topic: Topic, view: View) -> Outcome:
