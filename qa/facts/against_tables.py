@@ -19,6 +19,7 @@ _FAR = Decimal("0.1")  # of the table's figure
 _LITTLE = Decimal("0.02")  # of it, beyond what rounding explains
 _SLACK = 7  # days by which two wordings of a 52/53-week period differ
 _LEAST_DIGITS = 2  # significant digits from which on two equal figures are no chance
+_SURE_DIGITS = 3  # and where the whole's is near
 
 _HEADING = 3  # words of which on what stands before a name is no part of it
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
@@ -124,14 +125,21 @@ def _is_cut(said: str, name: str) -> bool:
 
 
 def _is_far(fact: Fact, tables: Sequence[Fact]) -> bool:
-    """Whether a table has the figure, and none of those that it has is near."""
+    """Whether a table has the figure, and none of those that it has is near, or the one that is just a part's is not the same."""
     same = [other for other in tables if _is_same(fact, other) and other.dimensions == fact.dimensions]
-    return bool(same) and not any(consistent(fact, other) or _near(fact.value, other.value) for other in same)
+    if not same or any(consistent(fact, other) for other in same):
+        return False
+    of_part = not fact.dimensions and _part(fact, tables, _SURE_DIGITS)
+    return bool(of_part) or not any(_near(fact.value, other.value) for other in same)
 
 
-def _part(fact: Fact, tables: Sequence[Fact]) -> _Parts:
-    """The one part whose figure in a table it is; empty where none or several are."""
-    if len(Decimal(fact.value).normalize().as_tuple().digits) < _LEAST_DIGITS:
+def _part(fact: Fact, tables: Sequence[Fact], least: int = _LEAST_DIGITS) -> _Parts:
+    """The one part whose figure in a table it is; empty where none or several are.
+
+    Arguments:
+        least: significant digits from which on two equal figures are no chance.
+    """
+    if len(Decimal(fact.value).normalize().as_tuple().digits) < least:
         return ()
     parts = {other.dimensions for other in tables if _is_same(fact, other) and consistent(fact, other)} - {()}
     return parts.pop() if len(parts) == 1 else ()

@@ -39,7 +39,8 @@ def read_rows(lines: Sequence[BodyLine], text: str) -> tuple[Row, ...]:
     for at, line in enumerate(lines):
         after = lines[at + 1 :]
         ahead = [words for place, words in totals if place > at]
-        if waiting and line.end > line.start and not _is_wrapped(waiting, line, after, sections, text):
+        again = waiting and _is_head_of_all(waiting, line, rows, text)
+        if waiting and line.end > line.start and (again or not _is_wrapped(waiting, line, after, sections, text)):
             sections.open(_label(text[waiting[0].start : waiting[-1].end]), waiting[0].indent, ahead)
             waiting = []
         if not line.marks:
@@ -147,6 +148,13 @@ def _is_wrapped(
     if known and not vocabulary().label(_label(going_on), (*heads, begun)):
         return True
     return bool(_TOTAL.match(begun)) or _hangs(waiting[0], line, going_on, after, text)
+
+
+def _is_head_of_all(waiting: Sequence[BodyLine], line: BodyLine, rows: Sequence[Row], text: str) -> bool:
+    """Whether "Total" alone is the head of a line that stood below heads before, and not the beginning of its label."""
+    label = _said(line, text).lower()
+    is_bare = len(waiting) == 1 and _BARE_TOTAL.fullmatch(_said(waiting[0], text))
+    return bool(is_bare) and any(row.heads and row.label.lower() == label for row in rows)
 
 
 def _hangs(first: BodyLine, line: BodyLine, going_on: str, after: Sequence[BodyLine], text: str) -> bool:

@@ -58,12 +58,22 @@ def _is_grouped(fact: Fact) -> bool:
 
 
 def _part(statement: Statement, company: str) -> str:
-    """The part of the company that the line above a statement may name; empty where it names none."""
+    """The part of the company that the line above a statement, else the head of all its rows, may name; empty where it names none."""
     results = _RESULTS_OF.match(statement.heading)
     if results:
         part = _named_above(results["part"], statement.above)
         return "" if is_filer(_ASIDE.sub("", part), company) else part
-    name = statement.heading.strip(" :")
+    return _name(statement.heading) or _name(_head_of_all(statement))
+
+
+def _head_of_all(statement: Statement) -> str:
+    """The outermost head of a statement's rows, where all have the same; else empty."""
+    heads = {row.heads[:1] for row in statement.rows if row.figures}
+    return "".join(heads.pop()) if len(heads) == 1 else ""
+
+
+def _name(words: str) -> str:
+    name = words.strip(" :")
     while (bare := _UNIT.sub("", name)) != name:
         name = bare
     is_short = len(name.split()) < 6 and name[:1].isupper()

@@ -14,7 +14,7 @@ from qa.tables.captions import without_periods
 TOTAL = re.compile(r"^total\s+", re.I)
 _NO_COUNTS = frozenset(["shares", "percent", "ratio", "days", "cents"])
 _LETTERS = re.compile(r"[a-z]+", re.I)
-_ALL = frozenset(["total", "net", "all", "consolidated", "combined", "company", "group"])
+_ALL = frozenset(["total", "net", "all", "consolidated", "combined", "company", "group", "average", "weighted"])
 MARKS = re.compile(r"[⁰¹²³⁴-⁹⁽⁾*†‡]|\(\d{1,2}\)")
 _WHEN = re.compile(r"\s+(?:for|in|during|over) the\b.*$|\s+(?:were|was|are|is) as follows\b.*$", re.I)
 _RECONCILES = re.compile(r"\breconcil", re.I)

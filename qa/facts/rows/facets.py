@@ -23,14 +23,20 @@ _RENT = re.compile(r"\baverage (?:[a-z]+ ){0,2}rents?\b|\brents? per\b", re.I)
 _THINGS = re.compile(r"(?:.* )?(?P<noun>[a-z]+s)", re.I)
 # "Average selling price per net ton"
 _OF_ONE = re.compile(
-    r"^(?!.*%)(?:[a-z-]+ ){0,4}(?:prices?|costs?|revenues?|sales|expenses?|rents?|margin|profit|realizations?) per "
-    r"(?:(?:net|average|available|equivalent|produced|sold|short|long|metric|gross) )*(?P<noun>[a-z]+(?: [a-z]+)??)(?: (?:sold|shipped|produced))?[\W\d]*$",
+    r"^(?!.*%)(?:[a-z-]+ ){0,4}(?:prices?|costs?|revenues?|sales|expenses?|rents?|margin|profit|income|loss|earnings|ebitda|realizations?)(?: \((?:loss|income)\))? per "
+    r"(?:(?:net|average|available|equivalent|produced|sold|short|long|metric|gross) )*(?P<noun>[a-z]+(?: [a-z]+)??)(?:/[a-z]+)?(?: (?:sold|shipped|produced))?[\W\d]*$",
     re.I,
 )
 # "Total students at end of period", "New students starting in the period"
 _HOW_MANY = re.compile(
     r"(?!.*\b(?:revenues?|sales|costs?|expenses?|income|earnings|assets|loans|deposits|fees|claims|losses|premiums|per)\b)"
     r"(?:(?:total|active|new|net new|number of|average) (?:[a-z-]+ ){0,3}?[a-z]{3,}s\b.*|(?:[a-z-]+ ){0,3}?[a-z]{3,}s,? (?:at|in)(?: the)? (?:end of |end of the )?(?:period|quarter|year)(?: end)?)",
+    re.I,
+)
+# "Carloads and intermodal units (in thousands)"
+_IN_SCALE = re.compile(r"(?P<what>[a-z][a-z ,&/-]*)\s*\((?:in )?(?:thousand|million|billion)s?\)", re.I)
+_OF_MONEY = re.compile(
+    r"\b(?:revenues?|sales|costs?|expenses?|income|earnings|bookings|fees|losses|premiums|value|per|shares?|loans|deposits)\b",
     re.I,
 )
 _WHOLE_PRICE = 1000  # from which on a price printed without a fraction is in whole dollars
@@ -45,12 +51,19 @@ def priced_by(words: str) -> str:
     """Return what a head says that the amounts below it are of one of: "ton" of "Average price per net ton"; else empty."""
     match = _OF_ONE.match(words.strip(" :"))
     noun = one_of(match["noun"].lower()) if match else ""
-    return "" if noun in ("share", "unit") else noun
+    return "" if noun.endswith(("share", "unit", "ads")) else noun
 
 
 def says_how_many(head: str) -> bool:
     """Return whether a head says that the figures below it are a count of things: "New students starting in the period"."""
-    return _HOW_MANY.fullmatch(head.strip(" :")) is not None
+    return _HOW_MANY.fullmatch(head.strip(" :")) is not None or bool(things_in_scale(head))
+
+
+def things_in_scale(head: str) -> str:
+    """Return what a head says is counted in a scale of its own: "Carloads" of "Carloads (in thousands)"; empty for any other."""
+    said = _IN_SCALE.fullmatch(head.strip(" :"))
+    what = said["what"].strip() if said and not _OF_MONEY.search(said["what"]) else ""
+    return what if what and what.lower().split()[-1] in phrases("quantities")["nouns"] else ""
 
 
 def unit_of_measure(
@@ -65,6 +78,8 @@ def unit_of_measure(
     scale = row.scale or column.scale
     if figure.percent:
         return None
+    if scaled := things_in_scale(row.heads[-1] if row.heads else ""):
+        return _things(scaled), scale
     currency = figure.currency or statement.currency or "USD"
     facet = facet_of(said)
     if noun := priced_by(said):

@@ -13,7 +13,7 @@ from qa.facts.rows.breakdowns import with_breakdowns
 from qa.facts.rows.from_drivers import of_driver
 from qa.facts.rows.from_labels import read_label
 from qa.facts.rows.measured_parts import measured, unit_of, with_sign
-from qa.facts.rows.members import PART_OF, Dimensions, axis, is_filer, of_heads, of_title
+from qa.facts.rows.members import PART_OF, Dimensions, axis, is_filer, of_heads, of_title, within_heads
 from qa.facts.rows.own_words import OwnWords, own_words
 from qa.facts.rows.owners import owners_apart
 from qa.facts.rows.row_identity import Identity, identify, per_share, transposed
@@ -53,7 +53,7 @@ def read_statement(statement: Statement, filing: Filing, calendar: FiscalCalenda
     around, parts = of_title(statement, filing.header.company), of_heads(statement)
     for row in statement.rows:
         if row.figures and row.label:
-            within = (*around, *(one for head in row.heads for one in parts.get(head, ())))
+            within = (*around, *within_heads(row.heads, parts))
             facts += _read_row(row, within, statement, filing, calendar)
         facts += read_label(row, statement, filing.text)
     return owners_apart(facts)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qa.facts.naming import camel_case
 from qa.facts.rows.divided import is_count, said_axis, says_no_more
-from qa.facts.rows.facets import Facet, facet_of, priced_by, says_how_many, unit_of_measure
+from qa.facts.rows.facets import Facet, facet_of, priced_by, says_how_many, things_in_scale, unit_of_measure
 from qa.facts.rows.members import GEOGRAPHY, WHOLE, axis
 from qa.facts.rows.row_identity import Identity
 from qa.language.values import MetricMention
@@ -65,7 +65,8 @@ def measured(row: Row, column: Column, identity: Identity, statement: Statement)
         return Identity(mention.metric, vocabulary().metrics[mention.metric], mention, place)
     if not subject or _NO_MEASURE.search(said) or (not said and identity.metric):
         return None
-    if said and not (facet or priced_by(said) or column.member or column.measure):
+    told = facet or priced_by(said) or column.member or column.measure
+    if said and not (told or things_in_scale(row.heads[-1] if row.heads else "")):
         return None  # a head that may be the name of a group of parts
     return Identity(camel_case(label := _label(subject, said, facet)), None, None, place, label)
 
@@ -102,7 +103,8 @@ def with_sign(figure: Figure, label: str, statement: Statement) -> Figure:
 def _is_last_total(row: Row, statement: Statement) -> bool:
     """Whether a row is the only one of those below its heads that is of several parts, and the last: "All commodities"."""
     block = [other for other in statement.rows if other.heads == row.heads and other.figures]
-    return block[-1] is row and sum(bool(WHOLE.match(other.label)) for other in block) == 1
+    is_last = block[-1] is row and row.label.lower() != "other"
+    return is_last and sum(bool(WHOLE.match(other.label)) for other in block) == 1
 
 
 def _label(subject: str, said: str, facet: Facet | None) -> str:

@@ -6,7 +6,7 @@ three ways of setting the same: the rows keep their metrics, and the part is the
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from qa.facts.fact import Fact
 from qa.language.periods import find_periods
@@ -23,7 +23,7 @@ GEOGRAPHY = re.compile(
     re.I,
 )
 WHOLE = re.compile(
-    r"^(?:(?:(?:same|comparable)[- ]\w+ )?total|net|all|consolidated|combined|other$|(?:the )?group\W*$|subtotal|less|eliminations?)(?!\w)",
+    r"^(?:(?:(?:same|comparable)[- ]\w+ )?total|net|all|consolidated|combined|other$|(?:weighted )?average$|(?:the )?group\W*$|subtotal|less|eliminations?)(?!\w)",
     re.I,
 )
 
@@ -46,6 +46,13 @@ _NO_PART = re.compile(
     r"|actual|prior|current|year|quarter|months?|weeks?|ended|less|plus|add|note|gain|operations)\b|%",
     re.I,
 )  # fmt: skip
+# Heads of the same lines which are sorts of shares, taxes or ends of a range, or a company, and no part of one.
+_NO_NAMED_PART = re.compile(
+    r"\b(?:basic|diluted|class|series|common|preferred|current|non-?current|deferred|federal|state|foreign|low|high|minimum|maximum"
+    r"|purchas\w*|issued|authorized|opening|closing|beginning|end(?:ing)?|inc|corp|corporation|company|ltd|llc|bank)\b",
+    re.I,
+)
+_LEAST_ALIKE = 3  # lines
 _NO_NAME = re.compile(
     rf"{WHOLE.pattern}|\b(?:external|inter-?segment|third[ -]part\w+|affiliates?|net|core|organic)\b", re.I
 )
@@ -64,19 +71,43 @@ _NO_COMPANY = re.compile(
 def of_heads(statement: Statement) -> dict[str, Dimensions]:
     """Return the heads of a statement that name parts of the company, each with the place along a dimension it stands for."""
     below: dict[str, set[str]] = defaultdict(set)
+    lines: dict[str, dict[str, bool]] = defaultdict(dict)
     for row in statement.rows:
         if row.heads and row.figures:
             mention = vocabulary().label(row.label, row.heads, statement.title)
             below[row.heads[-1]].add(mention.metric if mention else "")
+            lines[row.heads[-1]][row.label.lower()] = mention is not None
     alike = [metric for metric in _OF_EACH if sum(metric in metrics for metrics in below.values()) > 1]
     parts: dict[str, Dimensions] = {}
     for head, metrics in below.items():
         segment = _segment(head)
         if segment:
             parts[head] = (("Segment", segment),)
-        elif metrics.intersection(alike) and names_part(head):
+        elif (metrics.intersection(alike) or _recurs(head, lines)) and names_part(head):
             parts[head] = ((axis(below), head.strip(" :")),)
     return parts
+
+
+def within_heads(heads: Sequence[str], parts: Mapping[str, Dimensions]) -> Dimensions:
+    """Return the places that a row's heads give it; of several parts of one kind that of the nearest, which ended the others."""
+    named = [parts[head] for head in heads if head in parts]
+    return tuple(
+        one for at, place in enumerate(named) for one in place if at == len(named) - 1 or one[0] != named[-1][0][0]
+    )
+
+
+def _recurs(head: str, lines: Mapping[str, Mapping[str, bool]]) -> bool:
+    """Whether most of the lines below a head stand below another that may be a part's, too, and one of them is known.
+
+    Arguments:
+        lines: the lines below each head, and whether they are known for what they are.
+    """
+    return not _NO_NAMED_PART.search(head) and any(
+        len(both := own.keys() & others.keys()) >= max(_LEAST_ALIKE, len(own) / 2) and any(own[line] for line in both)
+        for own in (lines[head],)
+        for other, others in lines.items()
+        if other != head and names_part(other) and not _NO_NAMED_PART.search(other)
+    )
 
 
 def of_title(statement: Statement, company: str) -> Dimensions:

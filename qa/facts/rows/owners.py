@@ -1,10 +1,13 @@
-"""Net income before minority interests and what is attributable to the parent, told apart across rows and statements."""
+"""Whose net income and equity is: that before minority interests and the parent's, the common shareholders' and all of it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from qa.facts.fact import Fact
 from qa.facts.rows.row_signs import ATTRIBUTABLE
+
+_OTHER_OWNERS = "NetIncomeLossAttributableToNoncontrollingInterest"
 
 
 def owners_apart(facts: list[Fact]) -> list[Fact]:
@@ -24,20 +27,39 @@ def owners_apart(facts: list[Fact]) -> list[Fact]:
 def owners_across(statements: Sequence[list[Fact]]) -> list[list[Fact]]:
     """The facts of each statement, a bare "Net income" that is the figure before minority interests named as such.
 
-    Cash flow statements and reconciliations begin with it, and do not say whose it is.
+    Cash flow statements and reconciliations begin with it, and do not say whose it is. The common shareholders' equity is
+    all of it where no statement has another.
     """
     facts = [fact for found in statements for fact in found]
-    whole = {(_place(fact), fact.value) for fact in facts if fact.metric == "ProfitLoss"}
+    all_common = not any(fact.metric == "StockholdersEquity" and not fact.dimensions for fact in facts)
+    whole = {(_place(fact), fact.value) for fact in facts if fact.metric == "ProfitLoss"} | _shared(facts)
     whole -= {(_place(fact), fact.value) for fact in facts if ATTRIBUTABLE.search(fact.label)}
     return [
         [
             replace(fact, metric="ProfitLoss")
             if fact.metric == "NetIncomeLoss" and (_place(fact), fact.value) in whole
+            else replace(fact, metric="StockholdersEquity")
+            if all_common and fact.metric == "CommonStockholdersEquity"
             else fact
             for fact in found
         ]
         for found in statements
     ]
+
+
+def _shared(facts: Sequence[Fact]) -> set[tuple[object, object]]:
+    """Where the figures stand that come to what is attributable to the parent less what other owners have of them."""
+    others = {_place(fact): fact.value for fact in facts if fact.metric == _OTHER_OWNERS}
+    income = [fact for fact in facts if fact.metric == "NetIncomeLoss" and _place(fact) in others]
+    parent = {(_place(fact), fact.value) for fact in income if ATTRIBUTABLE.search(fact.label)}
+    return {
+        (_place(fact), fact.value)
+        for fact in income
+        if isinstance(share := others[_place(fact)], Decimal)
+        and isinstance(fact.value, Decimal)
+        and share
+        and (_place(fact), fact.value - share) in parent
+    }
 
 
 def _place(fact: Fact) -> tuple[object, ...]:

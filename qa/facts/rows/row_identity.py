@@ -16,7 +16,7 @@ from qa.facts.rows.divided import (
     said_axis,
     says_no_more,
 )
-from qa.facts.rows.facets import priced_by, says_how_many
+from qa.facts.rows.facets import priced_by, says_how_many, things_in_scale
 from qa.facts.rows.groups import within_group
 from qa.facts.rows.growth_heads import grown
 from qa.facts.rows.members import WHOLE, axis, called, names_part
@@ -123,7 +123,8 @@ def _identified(row: Row, statement: Statement) -> Identity:
     stock_class = _STOCK_CLASS.match(row.label)
     if stock_class:
         return Identity(metric.name, metric, whole, (*outer, ("Class", stock_class["name"])))
-    is_divided = divisible(metric) or (by and is_count(metric))
+    in_units = not own_unit(row) and (stated_volume(row, statement) or things_in_scale(head))
+    is_divided = divisible(metric) or (is_count(metric) and (by or in_units))
     if not is_divided or BASIS_WORDS.search(row.label):  # a part says no basis: "GAAP revenues" below "Billings"
         return Identity(line_item(row.label, row.heads))
     member = TOTAL.sub("", row.label)
@@ -143,18 +144,19 @@ def _of_head(row: Row, statement: Statement) -> Identity | None:
     "Flax" below "Cost per bale", "Rope" below "New customers in the quarter".
     """
     head = row.heads[-1].strip(" :") if row.heads else ""
-    if own_unit(row) or row.scale or OF_ITS_OWN.search(row.label):
+    scaled = things_in_scale(head)
+    if own_unit(row) or (row.scale and not scaled) or OF_ITS_OWN.search(row.label):
         return None
     beside = [other for other in statement.rows if other.heads == row.heads]
     figures = [each for other in beside for each in other.figures if statement.columns[each.column].kind == "figures"]
     signed = any(figure.currency for figure in figures)
     values = [abs(figure.value) for figure in figures if figure.value]
     is_price = signed and priced_by(head) and all(value < LARGEST_PRICE for value in values)
-    is_count = not signed and says_how_many(head) and all(value % 1 == 0 for value in values)
+    is_count = not signed and says_how_many(head) and (bool(scaled) or all(value % 1 == 0 for value in values))
     if any(figure.percent for figure in figures) or not (is_price or is_count):
         return None
     member = () if WHOLE.match(row.label) else ((axis(other.label for other in beside), row.label),)
-    return Identity(camel_case(head), None, None, member, head)
+    return Identity(camel_case(scaled or head), None, None, member, scaled or head)
 
 
 def _of_growth(label: str, head: str) -> Identity | None:

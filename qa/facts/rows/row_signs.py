@@ -34,6 +34,10 @@ def flips(row: Row, mention: MetricMention | None, metric: Metric | None, statem
             return flips
     if mention.two_sided:
         return mention.negative  # "income tax benefit (expense)": brackets say which
+    if metric.signed and all(f.percent for f in row.figures if f.value):
+        return (
+            mention.negative
+        )  # points of a ratio, which are no deduction: "Prior-year development (3.0)%" is favorable
     if metric.expense or metric.outflow:
         # A deduction is bracketed though its element is positive; "income tax benefit" is a negative expense.
         return mention.negative != (any(below_zero) if metric.outflow else all(below_zero))

@@ -38,4 +38,5 @@ def _section(row: Row, statement: Statement) -> list[Row]:
 def is_only_whole(row: Row, statement: Statement) -> bool:
     """Return whether a row is the last of its section, and no other of it has the name of a whole: "All hotels" of rates by brand."""
     section = _section(row, statement)
-    return section[-1] is row and sum(bool(WHOLE.match(other.label)) for other in section) == 1
+    is_last = section[-1] is row and row.label.lower() != "other"
+    return is_last and sum(bool(WHOLE.match(other.label)) for other in section) == 1
