@@ -59,7 +59,7 @@ _AGAINST_BEFORE = re.compile(
 )
 # What was gained by a sale or the like is an amount, and what is under contract is held: neither says how something moved.
 _UNMOVED = Sought(
-    r"\bunder contracts?\b|\b(?:burn(?:s|ed|t|ing)?|shut(?:s|ting)?|clos(?:es?|ed|ing)|tear(?:s|ing)?|tore|torn) down\b|\bma(?:k|d)e(?:s)? up\b|\bmaking up\b|\bgains?\b(?= (?:on|from)\b|(?: [\w&'.-]+){1,6} (?:book(?:ed)?|record(?:ed)?|recogni[sz]ed?|reali[sz]ed?|ma[dk]e|report(?:ed)?) (?:on|from)\b)"
+    r"\bunder contracts?\b|\b(?:burn(?:s|ed|t|ing)?|shut(?:s|ting)?|clos(?:es?|ed|ing)|tear(?:s|ing)?|tore|torn) down\b|\bma(?:k|d)e(?:s)? up\b|\bend(?:s|ed)? up\b|\bmaking up\b|\bgains?\b(?= (?:on|from)\b|(?: [\w&'.-]+){1,6} (?:book(?:ed)?|record(?:ed)?|recogni[sz]ed?|reali[sz]ed?|ma[dk]e|report(?:ed)?) (?:on|from)\b)"
 )
 _CARRIED = re.compile(r"\bhow (?:many|much) (?:[\w-]+ ){0,3}$", re.I)
 _BY_WHOM = re.compile(r".{0,40}?\b(?:did|do|does|has|have) (?:[\w&'.,-]+ ){1,5}?moved?\b", re.I)
