@@ -122,9 +122,10 @@ def of_part(before: Query | None, now: Query) -> Query | None:
     if before.intent in ("ratio", "share change"):
         return None  # of whose two figures one is a part's
     part, whole = now.topics[0], before.topics[0]
-    if part == whole or part.mentions or not part.hard or len(whole.mentions) != 1:
+    if part == whole or part.mentions or not part.hard or len(whole.mentions) > 1:
         return None
-    metric = replace(whole, terms=tuple(term for term in whole.terms if term.mention >= 0))
+    # A line that no vocabulary knows ("unit case volume") is named by all that is left of it.
+    metric = replace(whole, terms=tuple(term for term in whole.terms if term.mention >= 0)) if whole.mentions else whole
     said = replace(part, terms=tuple(term for term in part.terms if term.stem not in parts()))
     return replace(now, topics=(said.with_words_of(metric),)) if said.hard else None
 

@@ -5,6 +5,7 @@ found, so that no total is given for an amount per share and no figure at all wh
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from qa.facts.fact import Fact
 from qa.language.currencies import is_currency
@@ -40,15 +41,22 @@ def _is_whole_for_part(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether a question asks which part it was, and what was found is of none: "which of the markets topped the table"."""
     if query.computation and query.computation.kind == "choice":
         return False  # the question itself names what it chooses from
-    said = words(query.text)[:_OPENING]
-    asks = bool(said) and said[0].text.lower() == "which" and any(word.stem in parts() for word in said)
-    return asks and not any(fact.dimensions for fact in figures)
+    said = words(query.text)
+    first = bool(said) and said[0].text.lower() == "which" and any(word.stem in parts() for word in said[:_OPENING])
+    later = any(one.text.lower() == "which" and other.stem in parts() for one, other in pairwise(said))
+    return (first or later) and not any(fact.dimensions for fact in figures)
 
 
 def _is_list_for_one(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether one of several is asked for that has the most, and what was found tells all of them and chooses none."""
     asks = query.superlative and query.intent == "lookup" and _WHICH.search(query.text) is not None
     return asks and query.computation is None and len({fact.dimensions for fact in figures}) > 1
+
+
+def _is_list_for_change(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether it is asked by how much something moved, and what was found are the figures of two times."""
+    asks = query.intent == "lookup" and query.direction in ("up", "down") and query.wanted != "" and not query.many
+    return asks and len(figures) == 2 and len({(fact.metric, fact.dimensions) for fact in figures}) == 1
 
 
 def _is_total_for_each(query: Query, figures: Sequence[Fact]) -> bool:
@@ -82,6 +90,7 @@ _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_half,
     _is_whole_for_part,
     _is_list_for_one,
+    _is_list_for_change,
     _is_total_for_each,
     _is_each_for_total,
     _is_no_percentage,

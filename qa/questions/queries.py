@@ -73,10 +73,18 @@ class Queries:
         now = follow(before, turn)
         index = self.view.index
         if before and before.topics:
-            before = replace(before, topics=tuple(with_parts_freed(topic, index) for topic in before.topics))
+            before = replace(before, topics=tuple(self._without_part(topic) for topic in before.topics))
         part = of_part(before, now)
         held = find(part.topics[0], index, "guidance" if part.guidance else "level") if part else []
         return part if part and (held or self._is_part(now.topics[0])) else now
+
+    def _without_part(self, topic: Topic) -> Topic:
+        """A topic whose metric another part may be asked for: of a line that no vocabulary knows, without its own part."""
+        topic = with_parts_freed(topic, self.view.index)
+        found = [] if topic.mentions else find(topic, self.view.index)
+        members = found[0].line.members if found else frozenset[str]()
+        terms = tuple(term for term in topic.terms if term.stem not in members)
+        return replace(topic, terms=terms) if any(not term.soft for term in terms) else topic
 
     def _is_part(self, topic: Topic) -> bool:
         """Whether a topic names nothing but a part, of which another metric is no answer to a turn that goes on."""

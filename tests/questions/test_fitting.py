@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from qa.ingest import ingest
-from qa.questions import Answerer
+from qa.questions import Answerer, Scope
 from qa.store import Hints, Store
 
 _SPEC = tomllib.loads((Path(__file__).parents[1] / "specs" / "kinds.toml").read_text("utf-8"))
@@ -24,7 +24,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["question"][:90]) for case in _SPEC["questions"]])
 def test_no_figure_of_another_kind_is_given(answerer: Answerer, case: dict[str, Any]) -> None:
-    reply = answerer.answer(case["question"])
+    before = answerer.answer(case["before"]).conversation if "before" in case else ""
+    reply = answerer.answer(case["question"], Scope(conversation=before))
     if "says" not in case:
         assert reply.status != "answered", reply.text
         return

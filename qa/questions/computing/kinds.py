@@ -26,7 +26,9 @@ from qa.questions.wording import sentences as say
 # What stands beside these words in a question is no answer to it: average revenue is not revenue.
 _COSTS = stems("cost costs expense expenses charges")  # "revenue less expenses" names two, though one in general
 _ADDS = re.compile(r"\b(?:adding|sum of|plus|add(?:ed)? together)\b", re.I)
-_OF_EACH = re.compile(r"\b(?:each|every) (?:of the )?(?:\w+ ){0,2}(?:quarter|year)s?\b", re.I)
+_OF_EACH = re.compile(
+    r"\b(?:each|every) (?:of the )?(?:\w+ ){0,2}(?:quarter|year)s?\b|\b(?:quarter by quarter|year by year)\b", re.I
+)
 _NOT_WITHOUT = frozenset(
     {
         "average",

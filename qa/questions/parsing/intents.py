@@ -49,7 +49,7 @@ _CHANGE_ASKED = re.compile(
     r"\b(?:how (?:much|many|fast|big|large|far|strongly|did|has|have)|by (?:what|how)"
     r"|growth|change|increase|decrease|decline|difference|gap|variance|uptick|increment|build(?:[- ]?up)?|draw(?:[- ]?down)?"
     r"|(?:rise|fall|drop|jump|climb|slide|swing|reduction|improvement|gain|dip|uptick) (?:in|of)"
-    r"|(?:rise|fall|drop|jump|climb|slide|swing|reduction|improvement|dip|uptick) (?:since|from|versus|vs|over|against|between|yoy|y/y)"
+    r"|(?:rise|fall|drop|jump|climb|slide|swing|reduction|improvement|dip|uptick) (?:since|from|versus|vs|over|against|between|yoy|y/y|q[1-4]|[1-4]q|fy|(?:19|20)\d\d)"
     r"|what (?:was|is|were) the (?:\w+[- ]){0,4}(?:drop|rise|swing|difference|reduction|improvement|jump|gain))\b",
     re.I,
 )
