@@ -22,6 +22,7 @@ _TWICE = Sought(
     r"|\w,? and (?:(?:what|how (?:much|many)) (?:did|was|were|is|are|does|do)|at what)\b"
 )
 _OPENING = 7  # words within which a question says of what it asks which one
+_PER = Sought(r"\bper\b")
 _WHICH = Sought(r"\bwhich\b|\bwhose\b")
 _OF_EACH = Sought(r"\b(?:per|average|averages|price|prices|rate|each|every)\b|/")
 
@@ -29,7 +30,9 @@ _OF_EACH = Sought(r"\b(?:per|average|averages|price|prices|rate|each|every)\b|/"
 def is_of_another_kind(query: Query, outcome: Outcome) -> bool:
     """Return whether what was found is no answer to what is asked, whatever it is called."""
     figures = [answer.fact for answer in outcome.answers if answer.fact.unit != "text"]
-    return bool(figures) and len(figures) == len(outcome.answers) and any(check(query, figures) for check in _CHECKS)
+    if not figures or len(figures) < len(outcome.answers):
+        return False
+    return _is_total_for_each(query, figures, outcome.text) or any(check(query, figures) for check in _CHECKS)
 
 
 def _is_half(query: Query, figures: Sequence[Fact]) -> bool:
@@ -59,14 +62,14 @@ def _is_list_for_change(query: Query, figures: Sequence[Fact]) -> bool:
     return asks and len(figures) == 2 and len({(fact.metric, fact.dimensions) for fact in figures}) == 1
 
 
-def _is_total_for_each(query: Query, figures: Sequence[Fact]) -> bool:
+def _is_total_for_each(query: Query, figures: Sequence[Fact], said: str) -> bool:
     """Whether it is asked how much there is of something to each of another, and what was found are sums of money."""
-    of_each = pattern("of_each_share").search(query.text) or (
-        query.intent == "change" and query.computation is not None and query.computation.kind == "per"
-    )
-    return bool(of_each) and all(
-        is_currency(fact.unit) and not _OF_EACH.search(" ".join((fact.label, *fact.heads))) for fact in figures
-    )
+    computation = query.computation
+    if not pattern("of_each_share").search(query.text):
+        of_each = computation and computation.kind == "per" and (query.intent == "change" or _PER.search(query.text))
+        if not of_each or (query.intent != "change" and _PER.search(said)):
+            return False
+    return all(is_currency(fact.unit) and not _OF_EACH.search(" ".join((fact.label, *fact.heads))) for fact in figures)
 
 
 def _is_each_for_total(query: Query, figures: Sequence[Fact]) -> bool:
@@ -91,7 +94,6 @@ _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_whole_for_part,
     _is_list_for_one,
     _is_list_for_change,
-    _is_total_for_each,
     _is_each_for_total,
     _is_no_percentage,
     _is_no_number,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from qa.language.sought import Sought
 from qa.language.stems import stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number
@@ -23,10 +24,14 @@ from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Intent, Query, Topic
 from qa.questions.quoting.told_in_words import came_out, tell_of, why, withdrawn_outlook
+from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 
 _GROWTH = stems("growth change increase decrease")
 _GROWS = re.compile(r"\bgrowth$", re.IGNORECASE)
+_OTHER_BASIS = Sought(
+    r"\b(?:compared?|stack(?:s|ed)? up|differ(?:s|ed)?) (?:to|with|against|from)(?: the| its)? (?:nongaap|gaap|adjusted|core|reported)\b"
+)
 _TURNED = re.compile(r"(?:lower|higher|reduced|increased|decreased|greater|fewer|smaller|larger)\b", re.IGNORECASE)
 
 
@@ -66,11 +71,13 @@ def _change(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
     if _is_movement(topic) and not query.bases:
         return look_up(replace(query, direction="", wanted=""), view)
+    if len(set(topic.mentions)) < len(topic.mentions) and _OTHER_BASIS.search(query.text):
+        return Outcome(missing=query.text)  # of one measure on two bases neither is the other before
     outlook = expected_change(query, view) if query.guidance else Outcome()
     if outlook.answers:
         return outlook
     answer = change_of(topic, query, view)
-    if answer is None:
+    if answer is None or _is_of_growth(answer, topic):
         later, _, says_since = compared_periods(query, view)
         told = value(topic, later, view)
         # "Lower warranty charges of $1.3 million" is all that is said, or the growth itself in percent.
@@ -84,6 +91,13 @@ def _change(query: Query, view: View) -> Outcome:
     if known and number(answer.fact) and pattern("better_or_worse").search(query.text):
         text = f"{'Better' if went_as_supposed('better', topic, answer) else 'Worse'}: {text}"
     return Outcome((answer,), say.clip(text))
+
+
+def _is_of_growth(answer: Answer, topic: Topic) -> bool:
+    """Whether what is told of a line is its growth: that is how it changed, and not how its growth did."""
+    asks = any(term.stem in _GROWTH for term in topic.hard)
+    operands = answer.derivation.operands if answer.derivation else ()
+    return not asks and any(one.fact.unit == "percent" and _GROWS.search(one.fact.label) for one in operands)
 
 
 def _compared(query: Query, view: View) -> Outcome:

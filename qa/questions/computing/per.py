@@ -9,14 +9,16 @@ from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import (
     is_spent_or_lost,
     number,
+    reported,
     term,
 )
 from qa.questions.computing.combined import combined
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import of_metric, value
-from qa.questions.finding.periods import targets
+from qa.questions.finding.periods import at, by_default, targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.query import Computation, Query, Topic
+from qa.questions.parsing.words import generic
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 from qa.questions.wording.word import metric_words
@@ -32,10 +34,12 @@ def per(computation: Computation, query: Query, view: View) -> Outcome:
     Earnings per share are only what the filing reports: their numerator is not net income alone.
     """
     topic, counted = computation.topics[0], computation.operand
-    if counted is None or not topic.hard:
+    if counted is None or not topic.hard or _is_price(topic, counted):
         return Outcome()
     for period in targets(query.periods, view, query.anchors) or (None,):
-        printed = _per_share(topic, period, view) if _is_of_shares(counted) else None
+        printed = None
+        if _is_of_shares(counted):
+            printed = _per_share(topic, period, view) or _row_per_share(topic, period, view)
         if printed:
             return Outcome((printed,), say.figures([printed], query, view))
         whole = value(topic, period, view)
@@ -53,6 +57,7 @@ def per(computation: Computation, query: Query, view: View) -> Outcome:
         if (
             units is None
             or number(units.fact) <= 0
+            or not _is_of_the_same(whole.fact, units.fact)
             or (units.fact.unit == "shares" and whole.fact.metric == "NetIncomeLoss")
         ):
             continue
@@ -82,6 +87,30 @@ def _is_of_shares(counted: Topic) -> bool:
     return bool(counted.terms) and counted.terms[0].stem == "share"
 
 
+def _is_price(topic: Topic, counted: Topic) -> bool:
+    """Whether so much per share is asked for of some shares themselves: what was paid for "the shares it bought back"."""
+    return _is_of_shares(counted) and any(term.mention < 0 and term.stem == "share" for term in topic.terms)
+
+
+def _is_of_the_same(whole: Fact, units: Fact) -> bool:
+    """Whether units are those of a figure: of the same part, and no balance by what was made or sold in a while."""
+    is_balance = whole.period is not None and whole.period.is_instant
+    in_a_while = units.period is not None and not units.period.is_instant
+    return units.dimensions in ((), whole.dimensions) and not (is_balance and in_a_while)
+
+
+def _row_per_share(topic: Topic, period: Period | None, view: View) -> Answer | None:
+    """The figure per share of a row that is called as asked, which a release computes in its own way: after tax, say."""
+    said = frozenset(term.stem for term in topic.hard) - generic()
+    entries = min((view.index.worded(stem) for stem in said), key=len, default=())
+    for line in view.index.look_at(entries):
+        if line.unit.endswith("/share") and line.family == "level" and any(said <= label for label in line.labels):
+            held = at(line, period) if period else by_default(line, view.reported)
+            if held:
+                return reported(held, view.company)
+    return None
+
+
 def _per_share(topic: Topic, period: Period | None, view: View) -> Answer | None:
     """The per-share figure that a filing reports of a metric, of diluted shares first."""
     known = vocabulary().metrics.get(topic.mentions[0]) if len(topic.mentions) == 1 else None
@@ -105,8 +134,8 @@ def _shares(whole: Fact, view: View) -> Answer | None:
 
 def _counted(topic: Topic, period: Period, view: View) -> Answer | None:
     """The number of what is counted: at the period's end, or over it."""
-    for at in (period, Period(period.end)):
-        answer = value(replace(topic, counted=True), at, view)
+    for when in (period, Period(period.end)):
+        answer = value(replace(topic, counted=True), when, view)
         if answer and isinstance(answer.fact.value, Decimal):
             return answer
     return None
