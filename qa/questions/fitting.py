@@ -58,7 +58,12 @@ def _is_list_for_one(query: Query, figures: Sequence[Fact]) -> bool:
 
 def _is_list_for_change(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether it is asked by how much something moved, and what was found are the figures of two times."""
-    asks = query.intent == "lookup" and query.direction in ("up", "down") and query.wanted != "" and not query.many
+    asks = (
+        query.intent == "lookup"
+        and query.direction in ("up", "down", "better", "worse")
+        and query.wanted != ""
+        and not query.many
+    )
     return asks and len(figures) == 2 and len({(fact.metric, fact.dimensions) for fact in figures}) == 1
 
 
