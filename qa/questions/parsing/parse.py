@@ -41,6 +41,7 @@ _BASE = re.compile(
     r"(?: (?:the|its|their|that|those|what it was|it was|was|were|in|at|of|for|as|reported|recorded|level|figure|end|close|start|beginning))*\s*$",
     re.I,
 )
+_OVER = re.compile(r"\bover (?:the |its |their |this )?(?:full |whole |entire )?\s*$", re.I)
 _FROM = re.compile(
     r"(?:since|from|than|versus|vs\.?|against)\b", re.I
 )  # within what says the period: "from the end of 2021"
@@ -178,7 +179,8 @@ def parse(
         bases=tuple(
             expression
             for start, end, expression in periods
-            if _BASE.search(text[:start]) or _FROM.match(text[start:end])
+            if (_BASE.search(text[:start]) and not _is_span(text[:start], expression, len(periods)))
+            or _FROM.match(text[start:end])
         ),
         companies=tuple(dict.fromkeys(name for _, _, name in companies)),
         wanted=wanted_of(free),
@@ -194,6 +196,12 @@ def parse(
         computation=computation if computation and (intent not in _UNCOMPUTED or _explains(computation)) else None,
         halves=both,
     )
+
+
+def _is_span(before: str, expression: PeriodExpression, periods: int) -> bool:
+    """Whether a period is what something moved over and not what it is held against: "fell over the fiscal year"."""
+    reported = expression.shift == 0 or (expression.count > 1 and expression.shift is None and not expression.month)
+    return periods == 1 and reported and expression.year is None and _OVER.search(before) is not None
 
 
 def _explains(computation: Computation) -> bool:

@@ -64,6 +64,13 @@ _EACH_QUARTER = re.compile(
     ),
     re.I,
 )
+# "The quarters ended December 2018, March and June 2019".
+_QUARTERS_ENDED = re.compile(
+    spaced(
+        rf"\bquarters (?:that )?(?:ended|ending|to|closed)(?: in)? (?P<months>{_MONTH_SAID}(?:(?:,? and|,)(?: in)? {_MONTH_SAID})+)(?!,? \d)"
+    ),
+    re.I,
+)
 _MONTH_IN = re.compile(spaced(rf"(?<!\w){MONTH}(?P<year>,? {YEAR})?"), re.I)
 _LAST_YEAR = re.compile(rf"{YEAR}$")
 _PERIOD_OF = re.compile(r" (?:period|quarter|stretch)(?=,? )", re.I)
@@ -103,6 +110,7 @@ def dating() -> list[Rule]:
         Rule(months, _MONTH, lambda m: f"{m[1]} {full_year(m[2] or m[3])}"),
         Rule(codes, _QUARTERS, _quarters),
         Rule(frozenset([" quarters"]), _EACH_QUARTER, _each_quarter),
+        Rule(frozenset([" quarters"]), _QUARTERS_ENDED, _each_quarter),
         Rule(months, _STRETCH, _months_ended),
     ]
 
