@@ -13,6 +13,7 @@ from qa.facts.prose.from_prose import read_prose
 from qa.facts.reconciliations import link
 from qa.facts.rereading import reread
 from qa.facts.rows.alike import with_parts, without_needless_groups
+from qa.facts.rows.counted_elsewhere import without_amounts_counted
 from qa.facts.rows.from_statements import read_statement
 from qa.facts.rows.headed_parts import below_headings
 from qa.facts.rows.known_parts import with_known_parts
@@ -46,7 +47,7 @@ def extract(filing: Filing) -> Extraction:
         ]
     )
     statements = tuple(likeliest)
-    read = below_headings(statements, without_needless_groups(read))
+    read = below_headings(statements, without_needless_groups(without_amounts_counted(read)))
     linked = [link(statement, facts, filing) for statement, facts in zip(statements, read, strict=True)]
     tables = set_parts_apart(linked, said)
     prose = held_against_tables(said, tables)

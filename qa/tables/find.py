@@ -9,7 +9,7 @@ from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.filing import Block, Filing
 from qa.language.vocabulary import vocabulary
 from qa.tables import grids
-from qa.tables.captions import Caption, is_note, read_caption, read_subject
+from qa.tables.captions import Caption, is_note, read_caption, read_scales, read_subject
 from qa.tables.currencies import in_home_currency, settle_currencies
 from qa.tables.flat import flattened
 from qa.tables.headers import Content, read_columns
@@ -107,8 +107,10 @@ def _remember(above: list[str], text: str, block: Block) -> bool:
         return False
     if is_note(text):
         return False  # the table's above, however long: what stood above that holds on
-    # What is expected goes on below a caution, not below all else that follows.
-    above[:] = above[-1:] if above and _AHEAD.search(above[-1]) and not _DONE.search(text) else []
+    # What is expected goes on below a caution, not below all else that follows; so does a scale in brackets and its title.
+    goes_on = above and _AHEAD.search(above[-1]) and not _DONE.search(text)
+    scaled = next((at for at, line in enumerate(above) if line.startswith("(") and read_scales(line)[0]), None)
+    above[:] = above[-1:] if goes_on else [] if scaled is None else above[max(0, scaled - 1) : scaled + 1]
     if any(word in text[-_SENTENCE:].lower() for word in _INTRODUCES):
         above.append(text[-_SENTENCE:].partition(". ")[2] or text[-_SENTENCE:])
     return True

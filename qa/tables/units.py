@@ -25,7 +25,7 @@ _AS_VOLUME = re.compile(_VOLUME, re.IGNORECASE)
 _AVERAGE = re.compile(r"^(?:(?:average|net|daily|total|gross) )+", re.IGNORECASE)
 _DAILY = re.compile(r"\s*(?:/\s*|per )(?:d|day)$", re.IGNORECASE)
 _SCALED = re.compile(
-    r"(?P<in>in )?(?:(?P<before>thousand|million|billion|['’]?000)s?,? (?:of )?)?(?P<what>.+?)(?:,? in (?P<behind>thousand|million|billion)s)?",
+    r"(?P<in>in )?(?:(?P<before>thousand|million|billion|['’]?000)s?,? (?:of )?)?(?P<what>.+?)(?:(?:,|,? in) (?P<behind>thousand|million|billion)s)?",
     re.IGNORECASE,
 )
 _SCALES = {"thousand": 1000, "000": 1000, "million": 10**6, "billion": 10**9}

@@ -1,13 +1,14 @@
 """Finds rows that are a breakdown of the row beside them without a head that says so: what they come to proves it.
 
-"Product revenues" of 1,515 above four products, or two lines of business above "Total revenues".
+"Product revenues" of 1,515 above four products, or two lines of business above "Total revenues"; "Subscribers, end of
+period" above those of two regions.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.facts.rows.divided import divided
+from qa.facts.rows.divided import divided, is_count
 from qa.facts.rows.members import WHOLE
 from qa.facts.rows.row_signs import value_at
 from qa.language.vocabulary import vocabulary
@@ -15,6 +16,7 @@ from qa.tables.statement import Figure, Row, Statement
 
 _WHOLE = "Revenues"
 _LEAST, _MOST = 2, 12  # parts
+_LARGE = 100  # from which on a count is the sum of the rows below it by no chance
 
 
 def with_breakdowns(statement: Statement) -> Statement:
@@ -32,6 +34,11 @@ def with_breakdowns(statement: Statement) -> Statement:
         for places in (range(at + 1, len(rows)), range(at - 1, -1, -1)):
             for place in places[: _count(row, [rows[place] for place in places[:_MOST]], statement)]:
                 rows[place] = replace(rows[place], heads=(*rows[place].heads, _WHOLE))
+    for at, row in enumerate(rows):
+        if row.figures and row.label and _is_counted(row, statement):
+            below = range(at + 1, len(rows))
+            for place in below[: _count(row, [rows[place] for place in below[:_MOST]], statement)]:
+                rows[place] = replace(rows[place], heads=(*rows[place].heads, row.label))
     return replace(statement, rows=tuple(rows))
 
 
@@ -60,6 +67,13 @@ def _is_whole(row: Row, statement: Statement) -> bool:
     return mention is not None and mention.metric == _WHOLE
 
 
+def _is_counted(row: Row, statement: Statement) -> bool:
+    """Whether a row counts things that its own label names: "Subscribers, end of period"."""
+    mention = vocabulary().label(row.label, row.heads, statement.title)
+    large = all(one.value is None or abs(one.value) >= _LARGE for one in row.figures if _is_amount(one, statement))
+    return large and mention is not None and is_count(vocabulary().metrics[mention.metric])
+
+
 def _count(whole: Row, beside: Sequence[Row], statement: Statement) -> int:
     """How many rows, from the whole on, come to it; 0 where they do not, or one of them is known for itself."""
     left = {
@@ -69,7 +83,12 @@ def _count(whole: Row, beside: Sequence[Row], statement: Statement) -> int:
     }
     for count, row in enumerate(beside, start=1):
         is_known = not row.label or vocabulary().label(row.label, row.heads, statement.title)
-        if is_known or row.heads != whole.heads or not row.figures:
+        if (
+            is_known
+            or row.heads != whole.heads
+            or not row.figures
+            or any(one.percent for one in row.figures if one.column in left)
+        ):
             return 0
         for column in left:
             left[column] -= value_at(row, column) or Decimal(0)

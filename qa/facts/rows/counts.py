@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from qa.facts.rows.divided import is_count
 from qa.facts.rows.row_identity import is_else_here
+from qa.facts.rows.said_units import is_excepted
 from qa.facts.rows.stated_units import stated_volume
 from qa.language.metric import Metric
 from qa.language.phrases import phrases
@@ -31,6 +32,8 @@ _COUNTED_WHOLE = frozenset(
 _MEASURED = ("money", "shares", "percent", "ratio", "days", "count")
 _MARK = re.compile(r"\((\d{1,2})\)\s*$")
 _NOTE = 600  # characters below a table in which its footnotes stand
+# What is paid or owed by those that are counted, or for them: "Advances from customers".
+_NOT_THEMSELVES = re.compile(r"\b(?:for|from|to|by)\b(?: [a-z-]+){0,3}\W*$", re.I)
 _OF_NO_COUNT = re.compile(r"\bper\b|%|\bpercent(?:age)?\b|\b(?:rate|margin|yield)s?\b", re.I)
 
 
@@ -38,7 +41,10 @@ def counted_by(row: Row) -> str:
     """What a row's label counts, or the head right above it: "Ounces sold", "Electric" below "Customers at June 30"."""
     if _OF_NO_COUNT.search(row.label):
         return ""
-    counted = _COUNTED.search(row.label) or (_COUNTED.match(row.heads[-1].strip(" :")) if row.heads else None)
+    counted = _COUNTED.search(row.label)
+    if counted and not counted["made"] and _NOT_THEMSELVES.search(row.label):
+        counted = None
+    counted = counted or (_COUNTED.match(row.heads[-1].strip(" :")) if row.heads else None)
     noun = next(filter(None, counted.groupdict().values())) if counted else ""
     return noun.lower() if noun.lower() == "shares" else noun.lower().removesuffix("s")
 
@@ -81,6 +87,8 @@ def count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | N
     "LTL shipments (1)" over a note "(1) In thousands." is counted in thousands. Of a table of counts that is itself
     said to be in thousands, some rows are and some (stores) are not: unknown.
     """
+    if not row.scale and any(is_excepted(other, statement) for other in statement.rows):
+        return None  # who names rows that are in no thousands means money by these
     if row.scale or (statement.count_scale or 1) > 1:
         return row.scale or statement.count_scale
     title = vocabulary().label(statement.title) if statement.scale and not statement.inherits else None

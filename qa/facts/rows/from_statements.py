@@ -37,6 +37,8 @@ _BALANCE = re.compile(
     re.I,
 )
 _UNCHANGED = re.compile(r"[^\w\n]*(?:unchanged|no change)\b[^\w\n]*", re.I)
+# A head of nothing but measures outside GAAP; a reconciliation begins within.
+_OUTSIDE_GAAP = re.compile(r"non[- ]?gaap(?: (?:summary|results|basis|highlights))?\W*", re.I)
 _DASHES = frozenset(["-", "--", "---", "—", "–", "―"])
 _MOSTLY = 0.7
 _DAY = timedelta(days=1)
@@ -109,7 +111,7 @@ def _read_row(
                 dimensions=_placed(
                     within, _dimensions(identity, column, across is not None, statement, filing), statement
                 ),
-                basis=said.basis or _basis(mention, column, statement),
+                basis=said.basis or _basis(mention, row, column, statement),
                 comparison=calendar.resolve(said.against, period) if said.against else None,
                 guidance=_verb(row, figure, column, filing),
                 bound=bound,
@@ -201,11 +203,13 @@ def _name_in(unit: str, name: str, metric: Metric | None, of_revenue: bool) -> s
     return name
 
 
-def _basis(mention: MetricMention | None, column: Column, statement: Statement) -> Basis:
-    """The accounting basis: the row's own words say it before the column's, those before the title's."""
+def _basis(mention: MetricMention | None, row: Row, column: Column, statement: Statement) -> Basis:
+    """The accounting basis: the row's own words say it before its head's, those before the column's and the title's."""
     said: str = mention.basis if mention else ""
     if said in ("non-GAAP", "pro forma", "constant currency", "GAAP"):
         return cast(Basis, said)
+    if any(map(_OUTSIDE_GAAP.fullmatch, row.heads)):
+        return "non-GAAP"
     return column.basis if column.basis != "GAAP" else statement.basis
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.facts.naming import camel_case, line_item, per_unit
+from qa.facts.outside_gaap import outside_gaap
 from qa.facts.rows.divided import (
     TOTAL,
     bare_member,
@@ -114,7 +115,7 @@ def _identified(row: Row, statement: Statement) -> Identity:
         if below:
             return Identity(below[0].metric, known.metrics[below[0].metric], *below)
         return _of_head(row, statement) or _of_part(row)
-    if row.heads and _leads_to(whole, row, statement):
+    if _leads_to(whole, row, statement):
         return Identity(line_item(row.label, row.heads))
     if adds_up(row, statement):
         location = () if is_total(row.label) else ((axis([row.label]), row.label),)
@@ -124,7 +125,8 @@ def _identified(row: Row, statement: Statement) -> Identity:
     if stock_class:
         return Identity(metric.name, metric, whole, (*outer, ("Class", stock_class["name"])))
     in_units = not own_unit(row) and (stated_volume(row, statement) or things_in_scale(head))
-    is_divided = divisible(metric) or (is_count(metric) and (by or in_units))
+    of_row = any(other.label == head and other.heads == row.heads[:-1] for other in statement.rows)
+    is_divided = divisible(metric) or (is_count(metric) and (by or in_units or of_row))
     if not is_divided or BASIS_WORDS.search(row.label):  # a part says no basis: "GAAP revenues" below "Billings"
         return Identity(line_item(row.label, row.heads))
     member = TOTAL.sub("", row.label)
@@ -196,12 +198,16 @@ def is_else_here(mention: MetricMention, row: Row) -> bool:
 
 
 def _leads_to(whole: MetricMention, row: Row, statement: Statement) -> bool:
-    """Whether a head names what its rows lead to from the same on another basis: "Net income, as reported" comes first."""
+    """Whether a head or title names what its rows lead to: from the same on another basis, "Net income, as reported" comes
+    first, or from what GAAP knows to what it does not, "Net income" to "Funds from operations"."""
     first = next((other for other in statement.rows if other.heads == row.heads and other.figures), None)
     if first is None or first.label == row.label or TOTAL.match(first.label):
         return False
     mention = next(filter(None, (vocabulary().label(label, first.heads) for label in readings(first.label))), None)
-    return mention is not None and mention.metric == whole.metric
+    if mention is None:
+        return False
+    is_outside = whole.metric in outside_gaap() or whole.metric.endswith("FundsFromOperations")
+    return (bool(row.heads) and mention.metric == whole.metric) or (is_outside and mention.metric != whole.metric)
 
 
 def _of_part(row: Row) -> Identity:

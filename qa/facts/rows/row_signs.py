@@ -14,6 +14,7 @@ _PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItems
 _OTHER_OWNERS = "NetIncomeLossAttributableToNoncontrollingInterest"
 _INCOME = ("NetIncomeLoss", "ProfitLoss")
 _ATTRIBUTED = (*_INCOME, "NetIncomeLossAvailableToCommonStockholdersBasic")
+_TAKEN_OFF = frozenset(["StoresClosed"])
 _ADDED_BACK = re.compile(r"cash flows?\b|adjustments to reconcile", re.I)
 
 
@@ -23,6 +24,8 @@ def flips(row: Row, mention: MetricMention | None, metric: Metric | None, statem
     if metric is None or mention is None or not values:
         return False
     below_zero = [value < 0 for value in values]
+    if metric.name in _TAKEN_OFF:
+        return all(below_zero)  # of a count from one end of a period to the other: "Closed (4)"
     adds_back = _ADDED_BACK.search(" ".join((statement.title, *row.heads)))
     if adds_back and metric.expense and not metric.outflow:
         return mention.negative and not any(below_zero)  # an expense is added back unbracketed

@@ -91,7 +91,8 @@ def is_excepted(row: Row, statement: Statement) -> bool:
     """Whether the words above a table except a row by its name: "(In thousands, except gross additions and CPGA)"."""
     excepted = next((said for line in reversed(statement.above) if (said := _EXCEPT.search(line))), None)
     names = _AND.split(excepted["said"].lower()) if excepted else []
-    return any(re.match(rf"{re.escape(name)}\b", row.label.lower()) for each in names if (name := each.strip(" .:")))
+    named = (name for each in names if (name := each.strip(" .:")) not in ("", "share", "shares"))
+    return any(re.match(rf"{re.escape(name)}\b", row.label.lower()) for name in named)
 
 
 def _is_told(row: Row) -> bool:

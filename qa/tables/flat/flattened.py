@@ -8,7 +8,7 @@ from itertools import takewhile
 from qa.tables.figures import SCANNED, is_plain_year
 from qa.tables.flat.captions import read_captions
 from qa.tables.flat.header import is_parted, leaf_count, solve
-from qa.tables.flat.labels import below_units, body_lines
+from qa.tables.flat.labels import below_totals, below_units, body_lines
 from qa.tables.flat.names import names_above, names_below
 from qa.tables.flat.rows import settle
 from qa.tables.flat.runs import NOTE, Run, Scan, column_count, find_rows, find_runs, percentages
@@ -144,6 +144,7 @@ def _layout(
         return None
     captions, start = read_captions(text, max(floor, solved.start - _REACH), solved.start, solved.end or head_end)
     rows, units = below_units(rows, text)
+    rows = below_totals(rows, text)
     captions = (*units, *_titles(parts, text), *captions)
     lines = [line for row in rows for line in body_lines(row, text)]
     return Layout(captions, solved.headers, tuple(lines), start, rows[-1].end, warnings=tuple(warnings))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.language.vocabulary import vocabulary
 from qa.tables.captions import read_scales
 from qa.tables.flat.captions import ASIDE
 from qa.tables.flat.rows import FlatRow
@@ -23,6 +24,9 @@ _NOTE = re.compile(
 _EMPTY = re.compile(
     r"(?P<line>[^$]{0,40}\bstock\b.{0,160}?\b(?:none|no shares) (?:(?:issued|outstanding|authorized)(?:,? (?:and|or) )?)+)\s+(?=[A-Z])"
 )
+_TOTAL = re.compile(r"total (?P<of>[a-z].*)", re.IGNORECASE)
+_NAME = re.compile(r" (?=[A-Z])(?!(?:AND|OR|OF|PER|FOR|FROM|IN|TO|BY)\b)")
+_LONGEST_SECTION = 12  # rows
 _LED = re.compile(r"(?:^|\s)(?:less|add|plus|deduct|of which|including|note)$", re.IGNORECASE)
 
 
@@ -36,6 +40,40 @@ def below_units(rows: Sequence[FlatRow], text: str) -> tuple[list[FlatRow], tupl
     first = [aside[0] for aside in ASIDE.finditer(text, rows[0].start, ends[0])]
     alone = not any(read_scales(text[row.start : row.marks[0].start])[0] for row in rows[1:])
     return parted, tuple(first) if alone else ()
+
+
+def below_totals(rows: Sequence[FlatRow], text: str) -> list[FlatRow]:
+    """Return rows, the heads that their totals show taken from their labels: "Orders Ropes" to "Sails", above "Total orders".
+
+    What stands below one head so stands below the others: "Book-to-bill Ropes", before "Sails" again.
+    """
+    own = [" ".join(text[row.label : row.marks[0].start].split()).rstrip(" $") for row in rows]
+    cut: dict[int, int] = {}  # by the row's index, how long its head is
+    for at, label in enumerate(own):
+        if total := _TOTAL.fullmatch(label):
+            above = range(max(0, at - _LONGEST_SECTION), at)
+            first = next((row for row in reversed(above) if _begins(own[row], total["of"])), None)
+            if first is not None and not any(_TOTAL.fullmatch(own[row]) for row in range(first, at)):
+                cut[first] = len(total["of"])
+    members = {(own[at][head:].strip(), own[at + 1]) for at, head in cut.items()}
+    for at, label in enumerate(own[:-1]):
+        for member, after in members if at not in cut else ():
+            if own[at + 1] == after and label.endswith(f" {member}") and label[:1].isupper():
+                cut[at] = len(label) - len(member)
+    return [replace(row, label=_behind(row, cut[at], text)) if at in cut else row for at, row in enumerate(rows)]
+
+
+def _begins(label: str, head: str) -> bool:
+    """Whether a label begins with a head that is a metric's name, and goes on as a name does."""
+    name = _NAME.match(label, len(head))
+    return name is not None and label.lower().startswith(head.lower()) and vocabulary().label(head) is not None
+
+
+def _behind(row: FlatRow, words: int, text: str) -> int:
+    """Where a row's label begins behind so many characters of it, spaces between words counted once."""
+    said = re.compile(r"\S+").finditer(text, row.label, row.marks[0].start)
+    long = -1
+    return next(word.start() for word in said if (long := long + 1 + len(word[0])) > words)
 
 
 def _units_end(row: FlatRow, text: str, is_first: bool) -> int:
