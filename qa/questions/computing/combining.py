@@ -1,5 +1,6 @@
 """What is computed from several lines of one period: their sum, difference and average, and one over a year."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -27,6 +28,7 @@ from qa.questions.wording import sentences as say
 from qa.questions.wording.word import metric_words
 
 _KINDS = stems("current term portion part")
+_AND = re.compile(r"\band\b|&")
 _HUNDREDTH = Decimal("0.01")
 _MONTHS_A_YEAR = 12
 
@@ -177,8 +179,18 @@ def _each(topics: Sequence[Topic], query: Query, view: View) -> list[Answer]:
         named = any(topic.basis for topic in topics) or any(_is_outside_gaap(topic) for topic in topics)
         units = {(answer.fact.unit, answer.fact.period, named or answer.fact.basis) for answer in answers}
         if len(answers) == len(topics) and len(units) == 1 and all(isinstance(a.fact.value, Decimal) for a in answers):
+            answers = _of_whole_names(answers)
             return answers if len({id(a.fact) for a in answers}) == len(answers) else []
     return []
+
+
+def _of_whole_names(answers: Sequence[Answer]) -> list[Answer]:
+    """The figures, one of a part whose name has an "and" once, though each half of it was looked for."""
+    kept: list[Answer] = []
+    for answer in answers:
+        is_half = kept and kept[-1].fact == answer.fact and any(_AND.search(name) for _, name in answer.fact.dimensions)
+        kept += [] if is_half else [answer]
+    return kept
 
 
 def _is_outside_gaap(topic: Topic) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from qa.facts.fact import Fact, Period
+from qa.facts.fact import Fact, Period, Source
 from qa.language.stems import ignored, stems_in
 from qa.questions.computing.arithmetic import reported
 from qa.questions.finding.find import close, find
@@ -21,11 +21,12 @@ _FOLLOWS = re.compile(
     r"\W*(?:excluding|exclusive of|without|before)\b(.*?)(?:\bof\b|\b(?:was|were|is|are|totaled|rose|fell|increased|decreased)\b)",
     re.I | re.S,
 )
+_TITLES = re.compile(r"\b(?:excluding|without) (?:the )?([^(]+)", re.I)
 _UNSAID = frozenset(stems_in("certain other related items effect effects impact"))
 
 
 def stated_without(topic: Topic, left_out: Topic, period: Period | None, view: View) -> Answer | None:
-    """Return the figure that a sentence gives without just what is to be left out; None where none does."""
+    """Return the figure that a sentence, or a table by its title, gives without just what is to be left out; else None."""
     meant = _telling([term.stem for term in left_out.terms])
     if not meant or len(topic.mentions) != 1:
         return None
@@ -33,24 +34,28 @@ def stated_without(topic: Topic, left_out: Topic, period: Period | None, view: V
         matches = find(one, view.index)
         for match in close(matches) if matches else ():
             held = at(match.line, period) if period else by_default(match.line, view.reported)
-            if held and any(meant == _left_out(held.fact, source.quote) for source in held.fact.sources):
+            if held and any(meant in _left_out(held.fact, source) for source in held.fact.sources):
                 return reported(held, view.company)
     return None
 
 
 def _called(topic: Topic) -> list[Topic]:
     """The topic outside GAAP, by its own name and by those of the measures that are most comparable to it."""
-    own = replace(topic, basis="non-GAAP")
+    own, pro_forma = replace(topic, basis="non-GAAP"), replace(topic, basis="pro forma")
     siblings = [name for name, known in toml("comparable").items() if known[0] == topic.mentions[0] != name]
     beside = tuple(term for term in topic.terms if term.mention < 0)
-    return [own, *(replace(own, terms=(Term(name, name, mention=0), *beside), mentions=(name,)) for name in siblings)]
+    return [
+        own,
+        pro_forma,
+        *(replace(own, terms=(Term(name, name, mention=0), *beside), mentions=(name,)) for name in siblings),
+    ]
 
 
-def _left_out(fact: Fact, quote: str) -> frozenset[str]:
-    """The stems of what a sentence says that its figure is without; none where it says nothing of the kind."""
-    before, named, behind = quote.partition(fact.label)
-    match = _LEADS.match(before) or (_FOLLOWS.match(behind) if named else None)
-    return _telling(stems_in(match[1])) if match else frozenset()
+def _left_out(fact: Fact, source: Source) -> list[frozenset[str]]:
+    """The stems of what the figure of a sentence, and of a table, is said to be without."""
+    before, named, behind = source.quote.partition(fact.label)
+    said = (_LEADS.match(before), _FOLLOWS.match(behind) if named else None, _TITLES.search(source.section))
+    return [_telling(stems_in(match[1])) for match in said if match]
 
 
 def _telling(stems: list[str]) -> frozenset[str]:

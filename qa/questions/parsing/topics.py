@@ -175,7 +175,14 @@ def _way(text: str, mentions: Sequence[Named]) -> Way:
         return ""  # as of most, which need not be taken apart again
     said = {word.text.lower() for word in words(outside(text, [(s, e) for s, e, _ in mentions]))}
     way = _way_of(said)
-    return way if way and said.isdisjoint(toml("synonyms")[way]["by_others"]) else ""
+    others = toml("synonyms")[way]["by_others"] if way else ()
+    return way if way and (said.isdisjoint(others) or _to_others(tuple(others)).search(text)) else ""
+
+
+@cache
+def _to_others(others: Sequence[str]) -> re.Pattern[str]:
+    """What it is that is owed to others, rather than by them: "owe customers", "owed to its members"."""
+    return re.compile(rf"\bow(?:e|es|ed|ing) (?:to )?(?:its |their |our |the )?(?:{'|'.join(others)})\b", re.I)
 
 
 def _way_of(said: set[str]) -> Way:
