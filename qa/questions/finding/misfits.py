@@ -22,7 +22,7 @@ _SPREAD = label_stems("amortization depreciation impairment depletion")
 _OWED_WORDS = label_stems(
     "debt borrowing payable liability note loan due advance credit obligation deposit lease tax mortgage bond debenture revolver accrued owed"
 )
-_DUE_FROM = "due from"  # what others owe
+_DUE_FROM, _OTHERS = "due from", label_stems("customer client member tenant borrower")  # what these owe
 _COST_OR_YIELD, _AVERAGE = label_stems("cost yield"), label_stems("average")
 _DEPOSITED = _OWED_WORDS | label_stems("savings")
 _WITH, _WITHOUT = label_stems("including included inclusive"), label_stems("excluding excluded excl before without")
@@ -214,7 +214,7 @@ def _is_not_owed(asked: Asked, line: Line) -> bool:
     """Whether what is owed is asked for and the line is something else: "owe on the venture" asks for no investment in it."""
     if asked.topic.way != "owed" or line.metric in asked.answering:
         return False
-    if _DUE_FROM in line.fact.label.lower():
+    if _DUE_FROM in line.fact.label.lower() and any(term.stem in _OTHERS for term in asked.topic.terms):
         return True
     known = vocabulary().metrics.get(line.metric)
     meaning = label_stems(known.label) if known else frozenset[str]()
