@@ -4,12 +4,9 @@ from dataclasses import replace
 
 from qa.facts.fact import Fact, Period
 from qa.language.vocabulary import vocabulary
-from qa.questions.computing.arithmetic import (
-    number,
-    term,
-)
+from qa.questions.computing.adjusted import adjusted_for
+from qa.questions.computing.arithmetic import number, term
 from qa.questions.computing.combined import combined, stands_above
-from qa.questions.computing.reconciling import adjusted_without
 from qa.questions.finding.left_out import stated_without
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
@@ -45,7 +42,7 @@ def excluding(computation: Computation, query: Query, view: View) -> Outcome:
         stated = value(named, period, view) if named.mentions else None
         if stated and stated.fact.metric in named.mentions:
             return Outcome((stated,), say.figures([stated], query, view))
-        stated = stated_without(topic, left_out, period, view) or adjusted_without(topic, left_out, period, view)
+        stated = stated_without(topic, left_out, period, view) or adjusted_for(topic, left_out, period, view)
         if stated:
             return Outcome((stated,), say.figures([stated], query, view))
         whole = value(topic, period, view)

@@ -15,12 +15,11 @@ from qa.questions.computing.arithmetic import number, quotient, reported
 from qa.questions.finding.find import find
 from qa.questions.finding.index import Line, best
 from qa.questions.finding.library import View
-from qa.questions.finding.lookup import value
 from qa.questions.finding.periods import at, by_default, targets
 from qa.questions.finding.pieces import pieces
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.mentions import meant
-from qa.questions.parsing.query import Computation, Query, Term, Topic
+from qa.questions.parsing.query import Computation, Query, Topic
 from qa.questions.parsing.words import generic
 from qa.questions.reply import Answer
 from qa.questions.wording.reconciling_sentences import reconciled
@@ -28,12 +27,6 @@ from qa.questions.wording.sentences import signed
 
 _SHORTEST = 4  # letters to which a word may be cut short
 _OUTSIDE = re.compile(r"^(?:NonGAAP|ProForma|ConstantCurrency)")  # how a name begins that says a basis
-# What the adjustments change of the tax, which nobody names with them.
-_TAX = re.compile(
-    r"^\W*(?:(?:less|plus|add)\W+)?(?:(?:related|estimated|associated|the) )*(?:income )?tax(?:es)?\b(?! (?:reform|matter|settlement))"
-    r"|\btax (?:effects?|impacts?|adjustments?)\b",
-    re.I,
-)
 # The measures whose reconciliation is meant where none is said, the first that the filing reconciles.
 _FOREMOST = ("NonGAAPNetIncomeLoss", "AdjustedEBITDA", "EBITDA", "NonGAAPOperatingIncomeLoss")
 
@@ -75,43 +68,6 @@ def reconcile(computation: Computation, query: Query, view: View) -> Outcome:
             if steps and (computation.operand or any(number(answer.fact) for answer in steps.adjustments)):
                 return _told(steps, computation, view) if steps.adjustments else Outcome()
     return Outcome()
-
-
-def adjusted_without(topic: Topic, left_out: Topic, period: Period | None, view: View) -> Answer | None:
-    """Return the measure that a reconciliation leads to by leaving out just what is to be left out, taxes on it aside."""
-    ways = _ways(view)
-    items = _items(left_out)
-    for measure, _ in _asked([topic], ways, view) if ways and topic.mentions else ():
-        steps = _steps(measure, frozenset(), ways, period, view)
-        due = (
-            [one for one in steps.adjustments if number(one.fact) and not _TAX.search(one.fact.label)] if steps else []
-        )
-        named = [list(_of_item(item, due)) for item in items]
-        if steps and steps.end and due and all(named) and all(any(one in each for each in named) for one in due):
-            return steps.end
-    if len(topic.mentions) == 1 and topic.mentions[0].startswith("EarningsPerShare"):
-        return _per_share_without(topic, left_out, period, view)
-    return None
-
-
-def _per_share_without(topic: Topic, left_out: Topic, period: Period | None, view: View) -> Answer | None:
-    """What was earned per share outside GAAP, where only the earnings themselves are reconciled."""
-    earnings = Topic((Term("net", "net income", mention=0),), ("NetIncomeLoss",))
-    if adjusted_without(earnings, left_out, period, view) is None:
-        return None
-    found = value(replace(topic, basis="non-GAAP"), period, view)
-    return found if found and found.fact.basis == "non-GAAP" else None
-
-
-def _items(listed: Topic) -> list[Topic]:
-    """What a list names, each by its own words alone."""
-    runs: list[list[Term]] = []
-    for term in listed.terms:
-        if term.breaks or not runs:
-            runs.append([])
-        runs[-1].append(term)
-    items = (replace(listed, terms=tuple(run)) for run in runs)
-    return [item for item in items if any(term.mention >= 0 or term.stem not in generic() for term in item.hard)]
 
 
 def _told(steps: _Steps, computation: Computation, view: View) -> Outcome:

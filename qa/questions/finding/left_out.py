@@ -22,7 +22,7 @@ _FOLLOWS = re.compile(
     re.I | re.S,
 )
 _TITLES = re.compile(r"\b(?:excluding|without) (?:the )?([^(]+)", re.I)
-_UNSAID = frozenset(stems_in("certain other related items effect effects impact"))
+UNSAID = frozenset(stems_in("certain other related items effect effects impact"))
 
 
 def stated_without(topic: Topic, left_out: Topic, period: Period | None, view: View) -> Answer | None:
@@ -30,7 +30,7 @@ def stated_without(topic: Topic, left_out: Topic, period: Period | None, view: V
     meant = _telling([term.stem for term in left_out.terms])
     if not meant or len(topic.mentions) != 1:
         return None
-    for one in _called(topic):
+    for one in called(topic):
         matches = find(one, view.index)
         for match in close(matches) if matches else ():
             held = at(match.line, period) if period else by_default(match.line, view.reported)
@@ -39,8 +39,8 @@ def stated_without(topic: Topic, left_out: Topic, period: Period | None, view: V
     return None
 
 
-def _called(topic: Topic) -> list[Topic]:
-    """The topic outside GAAP, by its own name and by those of the measures that are most comparable to it."""
+def called(topic: Topic) -> list[Topic]:
+    """Return the topic outside GAAP, by its own name and by those of the measures that are most comparable to it."""
     own, pro_forma = replace(topic, basis="non-GAAP"), replace(topic, basis="pro forma")
     siblings = [name for name, known in toml("comparable").items() if known[0] == topic.mentions[0] != name]
     beside = tuple(term for term in topic.terms if term.mention < 0)
@@ -59,4 +59,4 @@ def _left_out(fact: Fact, source: Source) -> list[frozenset[str]]:
 
 
 def _telling(stems: list[str]) -> frozenset[str]:
-    return frozenset(one for one in stems if not one[0].isdigit()) - ignored() - generic() - _UNSAID
+    return frozenset(one for one in stems if not one[0].isdigit()) - ignored() - generic() - UNSAID

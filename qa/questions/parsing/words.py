@@ -134,6 +134,15 @@ def synonymous() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     return found
 
 
+@cache
+def same_adjustments() -> dict[str, frozenset[str]]:
+    """Return, for stems of what reconciliations adjust for, the stems that may name the same adjustment."""
+    groups = [frozenset(_stems_of([group])) for group in toml("synonyms")["adjustments"]]
+    return {
+        one: frozenset[str]().union(*(group for group in groups if one in group)) for group in groups for one in group
+    }
+
+
 def told_apart(said: frozenset[str]) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """Return, for stems of which some tell lines of one family apart, what tells the same as they do and what the other."""
     return tuple((own, other) for own, other in _apart() if not said.isdisjoint(own) and said.isdisjoint(other))
