@@ -11,7 +11,7 @@ from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number
 from qa.questions.finding.library import View
 from qa.questions.finding.periods import at, year_before
-from qa.questions.parsing.query import Query
+from qa.questions.parsing.query import Query, Topic
 from qa.questions.reply import Answer
 from qa.questions.wording.word import (
     as_called,
@@ -47,7 +47,7 @@ def figures(answers: Sequence[Answer], query: Query, view: View) -> str:
     name, size = signed(fact)
     text = f"{possessive(named(view))} {name} {be(name)} {counted(name, size)} {period_words(fact.period)}".strip()
     text += _year_earlier(first, view) + "."
-    if _denies(query.text, fact):
+    if _denies(query, fact):
         text = f"There was no {_opposite(fact)}: {text}"
     return clip(text + _working(first))
 
@@ -82,9 +82,10 @@ def is_of_loss(answer: Answer) -> bool:
     return bool(_opposite(answer.fact)) and len(operands) == 2 and all(number(o.fact) < 0 for o in operands)
 
 
-def _denies(question: str, fact: Fact) -> bool:
-    """Whether a loss was asked for and there was a profit."""
-    asked = {word.stem for word in words(question)}
+def _denies(query: Query, fact: Fact) -> bool:
+    """Whether a loss was asked for, and not what it would be without losses of another kind, and there was a profit."""
+    left_out = query.computation.operand if query.computation and query.computation.kind == "excluding" else None
+    asked = {word.stem for word in words(query.text)} - {term.stem for term in (left_out or Topic()).terms}
     return (
         bool(_opposite(fact))
         and number(fact) > 0
