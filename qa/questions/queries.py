@@ -36,7 +36,8 @@ class Queries:
         """Return a question's query, with what it leaves unsaid taken from the turns before, and its mended words."""
         query: Query | None = None
         for turn in turns:
-            query = self._followed(query, parse(turn, self._library.mentioned(turn), self.view.index.names))
+            own = self._library.mentioned(turn) or self.own(turn)
+            query = self._followed(query, parse(turn, own, self.view.index.names))
         question = without_asides(question, self.view.index.names.said_in, self.names_another)
         mended = question
         if strange(question):

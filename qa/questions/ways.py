@@ -8,6 +8,7 @@ from functools import partial
 from qa.frozen import frozen
 from qa.questions.accounted.nearly import tell_nearly
 from qa.questions.accounted.stated_answers import tell_stated
+from qa.questions.again import put_again
 from qa.questions.converse import is_complete
 from qa.questions.fitting import is_of_another_kind
 from qa.questions.operations import run
@@ -72,11 +73,21 @@ def _freely(question: str, turns: Sequence[str], by_rules: Attempt, queries: Que
         yield from _by_other_names(question, queries)
         yield from _without_gloss(mended, queries)
         yield from (Attempt(each.query, mended, _read(each, queries)) for each in _readings(query, queries))
+    else:
+        yield from _again(question, turns, query, queries)
     if not turns:
         yield from _in_turns(question, queries)
         yield from (Attempt(query, mended, outcome) for outcome in _accounted(query, queries))
     if alone:
         yield Attempt(query, mended, named_in_words(query, queries.view))
+
+
+def _again(question: str, turns: Sequence[str], query: Query, queries: Queries) -> Iterator[Attempt]:
+    """A turn as the question before it, of another time; what it leaves to the turns after it is its own query."""
+    again = put_again(question, turns, query, queries)
+    if again:
+        found = attempted(again, (), queries, Outcome())
+        yield Attempt(query, question, found.outcome)
 
 
 def _by_other_names(question: str, queries: Queries) -> Iterator[Attempt]:
