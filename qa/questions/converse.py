@@ -7,7 +7,7 @@ from qa.language.stems import label_stems, stem
 from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions.parsing.computations import SALES
-from qa.questions.parsing.query import Computation, Query, Topic
+from qa.questions.parsing.query import Computation, Query, Term, Topic
 from qa.questions.parsing.words import parts
 
 _BOTH = re.compile(r"\b(?:both|the two|(?:all )?together|combined)\b", re.I)
@@ -42,7 +42,14 @@ _EITHER_WAY = re.compile(
 )
 _THAT_YEAR = re.compile(r"\b(?:that|the same) (?:same |fiscal )?year\b", re.I)
 _SAME_LINE = ("including", "excluding", "using")  # of a line: what "and a year ago?" asks again
+_OF_A_LINE = (*_SAME_LINE, "per", "original")
 _MADE_BY_PARTS = (("SegmentOperatingIncome",), ("SegmentMargin",))
+_DUE = {
+    "Current": tuple(map(label_stems, ("current", "short term"))),
+    "Noncurrent": tuple(map(label_stems, ("noncurrent", "non current", "long term"))),
+}
+_DUE_SAID = re.compile("(?:Noncurrent|Current)$")
+_OF_A_BALANCE = label_stems("portion part piece amount balance")
 _PART_WORDS = label_stems("segment division business unit region group")
 _FEW = 4  # words of a turn that says no more than what it asks for
 _GO_ON = ("average", "growth rate", "annualized", "count", "per")  # what "and net income?" asks again
@@ -58,7 +65,7 @@ def follow(before: Query | None, now: Query) -> Query:
         return now
     now = _of_that_year(before, now)
     others = (*before.others, *(topic for topic in before.topics[:1] if topic not in before.others))
-    variant = _other_variant(before, now)
+    variant = _other_variant(before, now) or _other_term(before, now)
     if variant:
         now = replace(now, topics=(variant,), follows=True)
     of_it = _of_same_part(before, now, _IT) if now.intent == "lookup" else None
@@ -207,7 +214,7 @@ def is_complete(query: Query) -> bool:
     """Whether a question stands by itself."""
     if query.intent in ("ratio", "share change"):
         return all(topic.hard for topic in query.topics)
-    if query.computation and query.computation.kind == "per" and not query.computation.topics[0].hard:
+    if query.computation and query.computation.kind in _OF_A_LINE and not query.computation.topics[0].hard:
         return False  # "per share?"
     leans = (_OF_THAT, _SAME_PART, _WHAT_MARGIN, _THAT_BASIS, _THAT_RESULT)
     leaning = (
@@ -271,6 +278,17 @@ def _other_variant(before: Query, now: Query) -> Topic | None:
     named = {stem(variant) for variant in known}
     kept = tuple(term for term in earlier.terms if term.stem not in named)
     return replace(earlier, terms=kept, mentions=(known[said[0]],))
+
+
+def _other_term(before: Query, now: Query) -> Topic | None:
+    """What was talked of as it is due within a year, or later, where a turn names but that: "and the long-term portion?"."""
+    if len(before.topics) != 1 or len(now.topics) != 1:
+        return None
+    said = frozenset(term.stem for term in now.topics[0].hard) - _OF_A_BALANCE
+    due = next((due for due, ways in _DUE.items() if said in ways), "")
+    names = (f"{_DUE_SAID.sub('', mention)}{due}" for mention in before.topics[0].mentions)
+    name = next((name for name in names if due and name in vocabulary().metrics), "")
+    return Topic((Term(name, name, mention=0),), (name,)) if name else None
 
 
 def _per_share_too(topic: Topic, before: Query) -> Topic:

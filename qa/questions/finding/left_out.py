@@ -22,6 +22,9 @@ _FOLLOWS = re.compile(
     re.I | re.S,
 )
 _TITLES = re.compile(r"\b(?:excluding|without) (?:the )?([^(]+)", re.I)
+_ASIDE = re.compile(
+    r"\([^)]*\)|\bof \$?\d[\d.,]*(?: (?:thousand|million|billion))?"
+)  # "costs (non-GAAP) of $1.3 million"
 UNSAID = frozenset(stems_in("certain other related items effect effects impact"))
 
 
@@ -55,7 +58,7 @@ def _left_out(fact: Fact, source: Source) -> list[frozenset[str]]:
     """The stems of what the figure of a sentence, and of a table, is said to be without."""
     before, named, behind = source.quote.partition(fact.label)
     said = (_LEADS.match(before), _FOLLOWS.match(behind) if named else None, _TITLES.search(source.section))
-    return [_telling(stems_in(match[1])) for match in said if match]
+    return [_telling(stems_in(_ASIDE.sub(" ", match[1]))) for match in said if match]
 
 
 def _telling(stems: list[str]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from qa.facts.duplicates import precision
 from qa.questions.computing.arithmetic import reported
-from qa.questions.finding.index import Held, Line, near
+from qa.questions.finding.index import SLACK, Held, Line, near
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
 from qa.questions.finding.periods import targets
@@ -18,9 +18,18 @@ def originally(computation: Computation, query: Query, view: View) -> Outcome:
         latest = value(computation.topics[0], period, view)
         if latest and latest.derivation is None:
             first = first_of(latest, view)
+            if not _is_own(first, view):
+                continue
             changed = first.fact.value != latest.fact.value
             return Outcome((first, latest) if changed else (first,), say.originally(first, latest, view))
     return Outcome()
+
+
+def _is_own(first: Answer, view: View) -> bool:
+    """Whether the filing that first states a figure is the one of its time; a later one may have restated it."""
+    stating = next((filing for filing in view.filings if filing.id == first.filing), None)
+    period = first.fact.period
+    return stating is None or stating.period is None or period is None or stating.period.end - period.end <= SLACK
 
 
 def first_of(answer: Answer, view: View) -> Answer:
