@@ -13,6 +13,7 @@ from qa.facts.naming import camel_case
 from qa.facts.prose.claims import Claim, Subject
 from qa.facts.prose.expected_nouns import expects, linked, noun_behind
 from qa.facts.prose.grammar import AT, HEDGES, RESTRICTS, WORDS
+from qa.facts.prose.let_go import let_go
 from qa.facts.prose.prose_units import PLACES
 from qa.facts.prose.subjects import named, of_part_told, subject_of
 from qa.facts.prose.symbols import FIGURE, LEVEL, METRIC, PERIOD, RATE, Symbols, looks_back
@@ -95,7 +96,9 @@ def named_figures(
         if subject and quantity.unit != "shares" and _STOCK.fullmatch(text[subject.start : subject.end]):
             continue
         subject = subject and (
-            _turned_over(subject, quantity, symbols, figure) or of_part_told(subject, symbols, names)
+            let_go(subject, quantity.unit, symbols, entity, text)
+            or _turned_over(subject, quantity, symbols, figure)
+            or of_part_told(subject, symbols, names)
         )
         if subject and not _COMPARED.match(symbols.text, figure.end()) and not _is_of_a_part(subject, symbols, figure):
             said = _said_behind(symbols, figure.end()) or _said_behind(symbols, symbols.place(subject.end))

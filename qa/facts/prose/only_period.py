@@ -11,7 +11,7 @@ from qa.language.values import Entity, PeriodExpression, Quantity
 
 _GOES_ON = re.compile(
     r";|,\s(?:following|reflecting|because|since|after|as|when|where|who|which|driven|helped|including|although|while)\b"
-    r"|\b(?:because|due to|owing to|whereas)\b",
+    r"|\b(?:because|due to|owing to|whereas|thanks to|as a (?:result|consequence) of|on account of)\b",
     re.I,
 )
 # A stretch that goes on to today: "a member of the index since 2031" says of no figure when it is; nor does "after".
