@@ -20,6 +20,8 @@ JOINING = ("and ", "or ", "to ")
 HYPHENATED = re.compile(r"[A-Za-z0-9]-$")
 _LONG_LINE = 160  # no printer's line is longer: the line is a paragraph
 _HEADING = 120
+# What leads to an outlook, set as a sentence is: "2031 outlook".
+_OF_OUTLOOK = re.compile(r"(?:[A-Z][\w’'-]*|(?:19|20)\d\d)(?: [\w’'-]+){0,3} (?:outlook|guidance)")
 
 
 def read_text(text: str, out: Builder) -> None:
@@ -124,7 +126,7 @@ def is_heading(text: str, lines: int) -> bool:
     """Whether words that were printed over some lines read as a heading."""
     if len(text) > _HEADING or text.startswith(("(", "-", "*", "•")) or not any(map(str.isalpha, text)):
         return False
-    if text.isupper():
+    if text.isupper() or (lines == 1 and _OF_OUTLOOK.fullmatch(text)):
         return True
     words = [word for word in text.split() if word[0].isalpha() and len(word) > 3]
     return (

@@ -23,6 +23,7 @@ class Subject:
         total: whether the words say that it is of the whole company ("total", "Juniper's").
         of_talked: whether the words say that it is of the part that is talked of ("segment sales").
         period: the one said right before it ("third quarter revenue").
+        part_named: what the words call a part of the whole that was spoken of, in lower case, which tables are to name.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Subject:
     total: bool = False
     of_talked: bool = False
     period: Entity | None = None
+    part_named: str = ""
 
 
 @frozen

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from datetime import timedelta
 
 from qa.facts.extraction import PassageSpan
@@ -26,7 +26,7 @@ from qa.facts.prose.qualifying import Qualifying, kind_of
 from qa.facts.prose.subjects import ADDS
 from qa.facts.prose.symbols import write
 from qa.facts.prose.talk import Talk
-from qa.facts.rows.members import parts_named
+from qa.facts.rows.members import Dimensions, parts_named
 from qa.facts.rows.placed_counts import with_places
 from qa.filing import Filing
 from qa.frozen import frozen
@@ -90,7 +90,7 @@ def read_prose(
         figures = sum(isinstance(entity.value, Quantity) for entity in inside)
         if heads is not None and figures > 1 and not heads_columns(filing.text[heads : passage.start], figures):
             continue  # of several columns, years, say, which is which is not known here
-        sentence = _Sentence(filing.text, passage, inside, calendar, talk, heads)
+        sentence = _Sentence(filing.text, passage, inside, calendar, talk, heads, parts)
         claims, found = sentence.read(names)
         facts += found
         talk = sentence.talk_after([claim for claim in claims if _is_told(claim)], found)
@@ -118,6 +118,7 @@ class _Sentence:
     calendar: FiscalCalendar
     talk: Talk
     heads: int | None = None  # where what heads the columns begins, where the sentence is a row of several
+    parts: Mapping[str, Dimensions] = field(default_factory=dict)  # of the company, by their names in lower case
     yearly: bool = False  # whether what it leaves open is compared with the year before
 
     @property
@@ -203,6 +204,9 @@ class _Sentence:
 
     def _of_part(self, claim: Claim) -> Claim | None:
         """Return a claim as one of the part that is talked of; None where that is unnamed and the claim says no whole."""
+        if claim.subject.part_named:
+            part = self.parts.get(claim.subject.part_named)
+            return replace(claim, subject=replace(claim.subject, dimensions=part, is_part=True)) if part else None
         if claim.subject.of_talked and not (self.talk.lasts and self.talk.part):
             return None  # "segment sales" of no segment that is named
         if not self.talk.lasts or claim.subject.is_part or claim.subject.total:

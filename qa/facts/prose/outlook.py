@@ -114,6 +114,8 @@ class _Reader:
             place = self.symbols.offsets[earns.start()]
             end = self.symbols.offsets[earns.end("named")] if earns["named"] else place
             return self._linked(Subject(place, end, "EarningsPerShare"), earns.end(), figure)
+        if last and (part := self._of_next_part(figure, begin, last)):
+            return part
         if last and forms.ONCE_AGAIN.fullmatch(self.words, begin, figure.start()):
             return replace(last, figure=self.symbols.entity(figure[0]), like=last.figure, previous=True)
         if last and (again := self._linked(last.subject, begin, figure, again=True)):
@@ -127,6 +129,16 @@ class _Reader:
                 return None  # "growth of 4%, versus $2.10 in 2019": what was
             return replace(again, previous=previous, period=last.period if previous else again.period)
         return None
+
+    def _of_next_part(self, figure: re.Match[str], begin: int, last: Claim) -> Claim | None:
+        """The claim of what a name stands before, where a colon leads from the whole to its parts: "sales of $9 million: Looms $5 million"."""
+        said = forms.NEXT_PART.fullmatch(self.words, begin, figure.start())
+        leads = said is not None and (bool(last.subject.part_named) or ":" in said["joint"])
+        if said is None or not leads or last.kind != "level" or last.previous:
+            return None
+        start, end = (self.symbols.offsets[place] for place in said.span("part"))
+        of_part = replace(last.subject, start=start, end=end, part_named=" ".join(said["part"].split()).lower())
+        return replace(last, subject=of_part, figure=self.symbols.entity(figure[0]), spread=None)
 
     def _is_moved(self, subject: Subject, at: int, figure: re.Match[str]) -> bool:
         """Whether a figure is by how much something moves the metric before it: "will cost sales about $7 million"."""

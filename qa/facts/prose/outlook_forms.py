@@ -11,6 +11,11 @@ VERBS = {word: verb for verb, words in WORDS["outlook"].items() for word in word
 LINKS = either([*WORDS["outlook_links"]["words"], *VERBS])
 JOINT = rf"[\s,:~()–—-]+|[¹²³⁴⁵⁶*†‡]+|\d(?=\))|{DESCRIBED}{PERIOD}"
 LINK = re.compile(rf"(?:{JOINT}|\b(?:{LINKS})\b)*", re.IGNORECASE)
+# Between what is expected of the whole and of its parts, one after the other: ": Looms between", ", and Yarn at".
+NEXT_PART = re.compile(
+    rf"(?P<joint>\s*[:;,(–—-]*\s*)(?:(?:and|with|including)\s+)?(?:the\s+)?(?P<part>[A-Z][\w&’'-]*(?:\s+(?:(?:and|of|&)\s+)?[A-Z][\w&’'-]*)*)"
+    rf"(?:\s+(?:segment|division|business))?(?:{JOINT}|\b(?:{LINKS})\b)*"
+)
 # Between what is expected and what was before: "increased from our prior range of".
 LINK_AGAIN = re.compile(rf"(?:{JOINT}|\b(?:{LINKS}|{either(WORDS['outlook_links']['again'])})\b)*", re.IGNORECASE)
 A_FIGURE, A_METRIC, A_PERIOD = (re.compile(symbol) for symbol in (FIGURE, METRIC, PERIOD))
