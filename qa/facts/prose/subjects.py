@@ -56,7 +56,11 @@ _TOLD_WITH = re.compile(
 _GENERAL = frozenset(_WORDS["general_headings"]["words"])
 _FROM = re.compile(rf"{METRIC}\s+(?:(?:generated|earned|derived)\s+)?(?:on|from|in|through)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset(["which", "this", "that", "these", "it", "they", "we"])
-_DESCRIBED = frozenset(_WORDS["described"]["words"])
+_DESCRIBED = frozenset([*_WORDS["described"]["words"], *_WORDS["in_currency"]["words"], "the"])
+_LONG = re.compile(r"\w+-(?:week|month|day)")  # "for the 16-week quarter"
+# "Dye sales led, with Finehue, whose sales were": of whom the figure is
+_ANTECEDENT = re.compile(r"\b(?P<name>[A-Z][\w&’'-]*(?: (?:(?:and|&) )?[A-Z][\w&’'-]*)*),? $")
+_NAMING = frozenset(["core", "organic", "recurring", "pro"])  # which may begin a part's name too: "Core Market revenue"
 _ORGAN = re.compile(rf"\s+(?:{either(ORGANS)})$", re.IGNORECASE)
 _LINKS = frozenset(["of", "and", "per", "&", "in", "to"])
 _VARIANTS = frozenset(["basic", "diluted", "fully"])
@@ -157,6 +161,15 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
             continue
         if word == "u.s." and tokens[index + 1 : index + 2] and tokens[index + 1][0].lower() == "gaap":
             continue  # whose rules, and no place
+        if word == "whose":
+            owner = _ANTECEDENT.search(symbols.text, 0, token.start())
+            if owner is None or found.parts or not {*owner["name"].lower().split()}.isdisjoint(names):
+                return None
+            found.parts = [owner["name"]]
+            return found
+        if word == "basis":  # "on a non-GAAP basis the net loss": said of the whole
+            on = tokens[index - 1][0].lower() if index else ""
+            return found if not found.parts and (on in _BASES or on in ("gaap", "reported")) else None
         begins = word in _OPENING or (word == "and" and _FIGURE.search(symbols.text, 0, at))
         if not word[0].isalnum() or word.isdigit() or word == "o" or begins or (word == "we" and not found.parts):
             break
@@ -180,7 +193,7 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
             return None  # "loans and assets were": the figure is of both
         if word in _VARIANTS:
             found.first = token.start()
-        elif word in _BASES:
+        elif word in _BASES and not _begins_name(token[0], found.parts):
             found.basis = _BASES[word] if found.basis != "constant currency" else found.basis
             found.first = token.start()
         elif word in _WHOLE or word in names:
@@ -208,6 +221,12 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
     return found if found.of_talked else None
 
 
+def _begins_name(word: str, parts: list[str]) -> bool:
+    """Whether a word that elsewhere says a basis begins a part's name: "Core Market", but neither "Core EBITDA" nor "Core Europe"."""
+    named_after = word.lower() in _NAMING and word[0].isupper() and bool(parts) and parts[0][0].isupper()
+    return named_after and not is_geography(parts[0])
+
+
 def owned_by(whole: Subject, member: str) -> Subject:
     """Return a metric as that of a part of the company, by the part's name."""
     axis = "Geography" if is_geography(member) else "Segment"
@@ -224,7 +243,9 @@ def of_owner(subject: Subject, tail: str, names: frozenset[str]) -> Subject | No
     if inner and (whole := of_owner(subject, first, names)) and whole.total:
         tail = rest
     words = [bare(word) for word in tail.split()]
-    if all(word in _DESCRIBED or word.endswith("ly") for word in words):
+    if words[0] in _TALKED and len(words) == 1:
+        return replace(subject, of_talked=True)
+    if all(word in _DESCRIBED or word.endswith("ly") or _LONG.fullmatch(word) for word in words):
         return subject  # "for the seasonally soft first quarter"
     if all(word in names or word in _HOLDERS for word in words):
         return replace(subject, total=words != ["business"])  # which may be the one talked of
