@@ -13,7 +13,7 @@ from qa.facts.naming import camel_case
 from qa.facts.prose.claims import Claim, Subject
 from qa.facts.prose.expected_nouns import expects, linked, noun_behind
 from qa.facts.prose.grammar import AT, HEDGES, RESTRICTS, WORDS
-from qa.facts.prose.let_go import let_go
+from qa.facts.prose.let_go import POSITIONS_ELIMINATED, let_go
 from qa.facts.prose.prose_units import PLACES
 from qa.facts.prose.subjects import named, of_part_told, subject_of
 from qa.facts.prose.symbols import FIGURE, LEVEL, METRIC, PERIOD, RATE, Symbols, looks_back
@@ -108,6 +108,8 @@ def named_figures(
             if quantity.unit == "count" and subject.start >= entity.end:  # "876 thousand roller units": of its own noun
                 noun = singular(text[subject.start : subject.end].split()[-1].lower())
                 entity = replace(entity, value=replace(quantity, unit=noun))
+            if subject.metric == POSITIONS_ELIMINATED:
+                entity = replace(entity, value=replace(quantity, unit="employee"))
             around = _around(symbols, figure, text)
             yield Claim(subject, entity, period=period, view=period, heads=around, ahead=expected is not None)
             if said and expected is None and (earlier_figure := _compared(symbols, figure, entity)):
