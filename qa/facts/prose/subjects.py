@@ -162,10 +162,10 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
         if word == "u.s." and tokens[index + 1 : index + 2] and tokens[index + 1][0].lower() == "gaap":
             continue  # whose rules, and no place
         if word == "whose":
-            owner = _ANTECEDENT.search(symbols.text, 0, token.start())
-            if owner is None or found.parts or not {*owner["name"].lower().split()}.isdisjoint(names):
+            whose = _ANTECEDENT.search(symbols.text, 0, token.start())
+            if whose is None or found.parts or not {*whose["name"].lower().split()}.isdisjoint(names):
                 return None
-            found.parts = [owner["name"]]
+            found.parts = [whose["name"]]
             return found
         if word == "basis":  # "on a non-GAAP basis the net loss": said of the whole
             on = tokens[index - 1][0].lower() if index else ""
