@@ -19,6 +19,7 @@ from decimal import Decimal
 
 from qa.facts.fact import Period
 from qa.frozen import frozen
+from qa.language.sought import Sought
 from qa.language.stems import ignored, stems_in, words
 from qa.language.values import PeriodExpression
 from qa.questions.accounted.figure_clauses import Clause, clauses, leading_period, periods_of, saying_same
@@ -41,6 +42,7 @@ _BESIDE, _IN_CLAUSE, _IN_SENTENCE, _ABOVE, _OF_ANOTHER = 1.0, 0.85, 0.6, 0.4, 0.
 _SAME = 0.9  # of a word that says the same
 _UNSAID = 0.1  # less for one whose sentence says no period
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DURING = Sought(r"\b(?:during|throughout|over the course of)\b")
 _MONTH = re.compile(
     rf"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil) (?:early |late |mid-)?(?:{'|'.join(calendar.month_name[1:])})\b"
 )
@@ -182,6 +184,8 @@ def _figures(
             continue
         if not clause.periods and _MONTH.search(here.text):
             continue  # "in May" of no year that is said
+        if asked and asked.is_instant and _DURING.search(clause.said):
+            continue  # what was done over a time is not what there was at its end
         said = clause.periods or (_said_before(sentences, at) if asked else ())
         fits, period = _period(said, asked, query, view)
         beside = _stems(clause.beside)
