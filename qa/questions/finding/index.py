@@ -196,6 +196,11 @@ class Index:
         """Return the entries of a metric."""
         return self._by_metric.get(metric, ())
 
+    @cached_property
+    def unreported(self) -> frozenset[str]:
+        """The metrics of the vocabulary that no entry is of."""
+        return frozenset(vocabulary().metrics).difference(self._by_metric)
+
     def about(self, metrics: Iterable[str], stems: Iterable[str] = ()) -> list[Entry]:
         """Return the entries of any of some metrics, and those that may be asked for with any of some stems, in order."""
         found = [*(self.of(metric) for metric in metrics), *(self.worded(stem) for stem in stems)]

@@ -20,13 +20,15 @@ from qa.questions.parsing.patterns import Named, Span
 from qa.questions.parsing.query import Intent, Query, Term, Topic
 from qa.questions.parsing.unordered import in_order
 from qa.questions.parsing.words import fillers, framing, generic, guarded, phrases
-from qa.questions.understanding.examples import NONE
+from qa.questions.understanding.examples import NONE, NOT
 from qa.questions.understanding.learned import classifier
 from qa.questions.understanding.marks import Task, marked
 
 LIMITS: Final[dict[Task, float]] = {"kind": 0.9, "metric": 0.8}  # the least confidence with which a reading is tried
 _TOLD: Final[dict[str, Intent]] = {"reason": "reason", "when": "when", "who": "who", "where": "where"}
 _OPENS: Final = re.compile(r"\W*(?:and |but )?(?:when|where|who|whom|whose|why)\b", re.I)
+_NEGATES: Final = re.compile(r"\b(?:not|(?:was|were|is|are|do|does|did|has|have|had|would|could|ca|wo)n'?t)\b", re.I)
+_NAMING: Final = ("sum", "average", "including", "excluding", "per")  # computations that metrics are called by, too
 _FIGURES: Final = ("lookup", "change", "compare")  # kinds of question that a figure answers
 # What is made or sold, which is no figure: "what do they make", not "what did they make".
 _GOODS: Final = re.compile(
@@ -60,7 +62,7 @@ def first(query: Query, naming: Callable[[], Sequence[Named]], view: View) -> Re
     kind = learned("kind", query.text, companies)
     if kind in _TOLD:
         return Reading(parse(query.text, companies, view.index.names, _TOLD[kind]))
-    metric = "" if named else learned("metric", query.text, companies)
+    metric = "" if named else learned("metric", query.text, companies, view.index.unreported)
     return None if metric in ("", NONE) else _of_metric(query, metric, view)
 
 
@@ -80,7 +82,7 @@ def readings(query: Query, companies: Sequence[Named], view: View) -> Iterator[R
     if ordered:
         yield Reading(ordered)
     of_kind = _of_kind(query, companies, view)
-    metric = learned("metric", query.text, companies)
+    metric = learned("metric", query.text, companies, view.index.unreported)
     of_metric = _of_metric(of_kind or query, metric, view) if metric and metric != NONE else None
     if of_metric:
         yield of_metric
@@ -88,14 +90,18 @@ def readings(query: Query, companies: Sequence[Named], view: View) -> Iterator[R
         yield Reading(of_kind)
 
 
-def learned(task: Task, text: str, companies: Sequence[Named]) -> str:
-    """Return the label that was learned for a question in plain words; empty where it is not sure enough."""
-    return _learned(task, text, tuple((start, end) for start, end, _ in companies))
+def learned(task: Task, text: str, companies: Sequence[Named], doubted: frozenset[str] = frozenset()) -> str:
+    """Return the label that was learned for a question in plain words; empty where it is not sure enough.
+
+    Arguments:
+        doubted: labels that are less likely than words alone make them.
+    """
+    return _learned(task, text, tuple((start, end) for start, end, _ in companies), doubted)
 
 
 @lru_cache(maxsize=256)
-def _learned(task: Task, text: str, companies: tuple[Span, ...]) -> str:
-    guess = classifier(task).guess(marked(text, companies, task))
+def _learned(task: Task, text: str, companies: tuple[Span, ...], doubted: frozenset[str]) -> str:
+    guess = classifier(task).guess(marked(text, companies, task), doubted.__contains__ if doubted else None)
     return guess.label if guess.confidence >= LIMITS[task] else ""
 
 
@@ -127,26 +133,54 @@ def _opens_with_metric(query: Query) -> bool:
 
 def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
     """The question with a metric in the place of the words that paraphrase it; None where these say more."""
-    if query.intent not in _FIGURES or query.computation or query.superlative or query.many or len(query.topics) > 1:
+    if query.intent not in _FIGURES or query.superlative or query.many or len(query.topics) > 1:
         return None
-    if _GOODS.match(query.text):
+    if query.computation and not _is_of_name(query, metric):
         return None
+    if _GOODS.match(query.text) or (query.wanted == "percent" and query.intent == "change" and _is_share(metric)):
+        return None  # how much a margin grew in percent nobody asks, but how much profit did
     topic = query.topics[0] if query.topics else Topic()
     if topic.counted and not _is_counted(metric):
         return None  # "how many shares was the loss per share based on" asks for no loss per share
     accounted = classifier("metric").accounts(metric)
     left = [term for term in topic.terms if _is_name(term) or not (term.stem in accounted or term.stem in _passing())]
-    if any(term.soft or term.mention >= 0 for term in left):
+    if any(term.soft or term.mention >= 0 for term in left) or _is_row(topic, view):
         return None
+    if _NEGATES.search(query.text) and NOT not in accounted:
+        return None  # "what is not due within a year" is no current liability
     if any(_is_kind_of(name, metric) and view.index.of(name) for name in topic.mentions):
         return None  # "finished goods stock" says more than inventories
-    if len(topic.mentions) == 1 and not any(_paraphrases(term) for term in topic.hard if term not in left):
+    known = len(topic.mentions) == 1 and topic.mentions[0] != metric
+    if known and not any(_paraphrases(term) for term in topic.hard if term not in left):
         return None  # the vocabulary knows what is named
     label = _label(metric)
     meant = Term(metric, label, mention=0)  # by no word of a label: a line must be of this metric
     paraphrased = " ".join(term.text for term in topic.terms if term not in left)
-    read = replace(topic, terms=(meant, *left), mentions=(metric,), counted=False)
-    return Reading(replace(query, topics=(read,)), f"Read “{paraphrased or query.text}” as {label}: ")
+    read = replace(topic, terms=(meant, *left), mentions=(metric,), counted=False, paid=False, way="")
+    return Reading(replace(query, topics=(read,), computation=None), f"Read “{paraphrased or query.text}” as {label}: ")
+
+
+def _is_row(topic: Topic, view: View) -> bool:
+    """Whether the filing has a row by just the words that a topic says beside those that ask, so that it is no paraphrase."""
+    said = frozenset(term.stem for term in topic.hard) - fillers()
+    telling = said - _passing()
+    lines = view.index.look_at(view.index.worded(next(iter(telling)))) if len(telling) > 1 else ()
+    return any(telling <= label <= said for line in lines for label in line.labels)
+
+
+def _is_of_name(query: Query, metric: str) -> bool:
+    """Whether what a question seems to compute is said of the metric itself: "on average" of average revenue per user."""
+    if query.computation is None or query.computation.kind not in _NAMING or len(query.periods) > 1:
+        return False
+    accounted = classifier("metric").accounts(metric)
+    said = {word.stem for word in words(query.text)} & _computing()
+    operand = query.computation.operand.hard if query.computation.operand else ()
+    return said | {term.stem for term in operand} <= accounted
+
+
+@cache
+def _computing() -> frozenset[str]:
+    return frozenset(stem(word) for line in phrases()["computing"] for word in line.split())
 
 
 def _is_kind_of(metric: str, other: str) -> bool:
@@ -160,6 +194,13 @@ def _is_counted(metric: str) -> bool:
     """Whether a metric is a number of something, rather than money or a percentage."""
     known = vocabulary().metrics.get(metric)
     return known is not None and not known.unit.startswith("money") and known.unit not in ("percent", "ratio")
+
+
+@cache
+def _is_share(metric: str) -> bool:
+    """Whether a metric is a percentage or a ratio itself."""
+    known = vocabulary().metrics.get(metric)
+    return known is None or known.unit in ("percent", "ratio")
 
 
 def _is_name(term: Term) -> bool:

@@ -12,13 +12,17 @@ from qa.language.vocabulary import vocabulary
 from qa.questions.parsing.patterns import Span
 from qa.questions.parsing.plain import plain
 from qa.questions.understanding.marks import TASKS, Task, asking_stems, marked
-from qa.resources import toml
+from qa.resources import models, toml
 
 NONE: Final = "NONE"  # a question for none of the metrics
+NOT: Final = "not"
+_DENIES: Final = re.compile(r"\bnot\b|n't\b")
 _SLOT: Final = re.compile(r"\{\w+\}")
 _CHOICE: Final = re.compile(r"\{([^{}]*\|[^{}]*)\}")  # one of several words, or none: "{big|large|}"
 _SEED: Final = 7
-_FILLED: Final = {"kind": 6, "metric": 3}  # how often each template or paraphrase is filled in
+_FILLED: Final = {"kind": 6, "metric": 2}  # how often each template or paraphrase is filled in
+_NONE_FILLED: Final = 16
+_MOST_FILLED: Final = {"kind": 100, "metric": 6}
 _WORDINGS: Final = 12  # of a metric's own, at most
 _OTHER_WORDINGS: Final = 1  # of a metric that is none of those learned
 
@@ -32,22 +36,31 @@ class Example:
     template: str
 
 
+@cache
 def data(name: str) -> dict[str, Any]:
-    """Return models/understanding/NAME.toml."""
-    return toml(f"understanding/{name}")
+    """Return models/understanding/NAME.toml, or what all files of a folder of that name hold together."""
+    folder = models() / "understanding" / name
+    files = [f"{name}/{path.stem}" for path in sorted(folder.glob("*.toml"))] or [name]
+    return {key: table for file in files for key, table in toml(f"understanding/{file}").items()}
 
 
 @cache
 def examples(task: Task) -> tuple[Example, ...]:
     """Return a task's examples, the same ones each time."""
-    pick = random.Random(_SEED)
-    templates = _kinds() if task == "kind" else _metrics(pick)
     found = (
         Example(tuple(_words(template, pick, task)), label, template)
-        for label, template in templates
-        for _ in range(_FILLED[task] * (1 + len(_CHOICE.findall(template))))
+        for label, template in (_kinds() if task == "kind" else _metrics())
+        # Each template is filled by a chance of its own, so that one more changes none of the others.
+        for pick in [random.Random(f"{_SEED} {template}")]
+        for _ in range(_times(label, template, task))
     )
     return tuple(dict.fromkeys(found))
+
+
+def _times(label: str, template: str, task: Task) -> int:
+    """How often a template is filled in: what is none of the metrics more often, as it is one label beside hundreds."""
+    times = _FILLED[task] * (1 + len(_CHOICE.findall(template)))
+    return _NONE_FILLED if label == NONE else min(_MOST_FILLED[task], times)
 
 
 def templates(task: Task) -> list[tuple[str, str]]:
@@ -83,9 +96,10 @@ def asking(kind: str) -> frozenset[str]:
 
 
 def worded(metric: str) -> frozenset[str]:
-    """Return the stems by which the examples and the vocabulary speak of a metric."""
+    """Return the stems by which the examples and the vocabulary speak of a metric, and "not" where they do by denying."""
     table = data("metrics")[metric]
-    return frozenset[str]().union(*(stems(said) for said in (*table["names"], *table["asks"], *_wordings(metric))))
+    said = (*table["names"], *table["asks"], *_wordings(metric))
+    return frozenset[str]().union(*map(stems, said), *({NOT} for one in said if _DENIES.search(one)))
 
 
 def _kinds() -> Iterator[tuple[str, str]]:
@@ -93,7 +107,7 @@ def _kinds() -> Iterator[tuple[str, str]]:
         yield from ((kind, template) for template in asked)
 
 
-def _metrics(pick: random.Random) -> Iterator[tuple[str, str]]:
+def _metrics() -> Iterator[tuple[str, str]]:
     """Each paraphrase in a frame; then the vocabulary's own wordings, those of all other metrics as none."""
     learned = data("metrics")
     for metric, table in learned.items():
@@ -103,7 +117,7 @@ def _metrics(pick: random.Random) -> Iterator[tuple[str, str]]:
     for metric in vocabulary().metrics:
         said = [one for one in _wordings(metric) if metric in learned or not stems(one) <= asking_stems()]
         most = _WORDINGS if metric in learned else _OTHER_WORDINGS
-        for wording in pick.sample(said, min(most, len(said))):
+        for wording in random.Random(f"{_SEED} {metric}").sample(said, min(most, len(said))):
             yield metric if metric in learned else NONE, f"{{name}}={wording}"
 
 

@@ -1,10 +1,11 @@
 """The trained component at question time: the text classifiers that spaCy trained, and how sure they are."""
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
 import numpy as np
 from spacy.pipeline import TextCategorizer
@@ -16,6 +17,9 @@ from qa.questions.understanding.network import Network
 from qa.resources import models
 
 Scores = dict[str, float]  # how likely each label is
+
+# One question in ten asks for what the release at hand does not report.
+_DOUBT: Final = math.log(0.1)
 
 
 @frozen
@@ -43,13 +47,18 @@ class Classifier:
         self._network = Network(pipe.model, pipe.vocab, {*self._words, UNKNOWN})
         self._accounts = {label: frozenset[str](stems) for label, stems in learned["accounts"].items()}
 
-    def guess(self, words: Sequence[str]) -> Guess:
-        """Return the likeliest label of a question's words, as qa.questions.understanding.marks gives them."""
-        logits = self._network.logits(known(words, self._words))
-        best = int(logits.argmax())
+    def guess(self, words: Sequence[str], doubted: Callable[[str], bool] | None = None) -> Guess:
+        """Return the likeliest label of a question's words, as qa.questions.understanding.marks gives them.
+
+        Arguments:
+            doubted: whether a label is less likely than words alone make it: of a metric that the filing does not report.
+        """
         # As `tempered` has it: a temperature divides the logarithms of scores.
-        others = np.exp((logits - logits[best]) / self._temperature)
-        return Guess(self._labels[best], 1 / float(others.sum()))
+        logits = self._network.logits(known(words, self._words)) / self._temperature
+        if doubted:
+            logits = logits + np.array([_DOUBT if doubted(label) else 0.0 for label in self._labels])
+        best = int(logits.argmax())
+        return Guess(self._labels[best], 1 / float(np.exp(logits - logits[best]).sum()))
 
     def accounts(self, label: str) -> frozenset[str]:
         """Return what a label's examples speak of it by, which it covers: of a kind the words, of a metric their stems."""

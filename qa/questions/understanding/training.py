@@ -24,11 +24,12 @@ from qa.questions.understanding.marks import Task, known
 from qa.resources import models
 
 _FOLDS: Final = 5
+_HELD_OUT: Final = 0  # the fold whose templates a temperature is fitted on
 _TEMPERATURES: Final = [0.5 + 0.05 * step for step in range(71)]
 
 
 def retrain(task: Task, folder: Path) -> None:
-    """Train a task's classifier on all its examples into a folder, its temperature fitted on folds left out.
+    """Train a task's classifier on all its examples into a folder, its temperature fitted on a fold left out.
 
     Arguments:
         folder: what it holds is replaced.
@@ -51,15 +52,12 @@ def save(nlp: Language, task: Task, temperature: float, folder: Path) -> None:
 
 
 def held_out_scores(task: Task) -> list[tuple[Scores, str]]:
-    """Return, for each example, the scores by a classifier that saw none of its template, and its label."""
-    scored: list[tuple[Scores, str]] = []
-    for fold in range(_FOLDS):
-        nlp = trained(task, fold)
-        held = [example for example in examples(task) if _fold(example) == fold]
-        taught = vocabulary_of(task)
-        docs = [Doc(nlp.vocab, words=known(example.words, taught)) for example in held]
-        scored += [(doc.cats, example.label) for doc, example in zip(nlp.pipe(docs), held, strict=True)]
-    return scored
+    """Return, for each example of one fold, the scores by a classifier that saw none of its template, and its label."""
+    nlp = trained(task, _HELD_OUT)
+    held = [example for example in examples(task) if _fold(example) == _HELD_OUT]
+    taught = vocabulary_of(task)
+    docs = [Doc(nlp.vocab, words=known(example.words, taught)) for example in held]
+    return [(doc.cats, example.label) for doc, example in zip(nlp.pipe(docs), held, strict=True)]
 
 
 def fitted(scored: Sequence[tuple[Scores, str]]) -> float:
@@ -94,14 +92,15 @@ def read_examples(task: Task, fold: int, held: bool) -> Callable[[Language], Ite
     def read(nlp: Language) -> Iterator[Taught]:
         taught = vocabulary_of(task)
         labels = sorted({example.label for example in examples(task)})
+        # One dict a label, which all its examples share: one of each would hold gigabytes.
+        cats_of = {label: {each: float(each == label) for each in labels} for label in labels}
         for example in examples(task):
             if (_fold(example) == max(fold, 0)) if held else (_fold(example) != fold):
                 said = known(example.words, taught)
                 if not said:
                     continue  # nothing but words that ask
-                cats = {label: float(label == example.label) for label in labels}
                 reference = Doc(nlp.vocab, words=said)
-                reference.cats = cats
+                reference.cats = cats_of[example.label]
                 yield Taught(Doc(nlp.vocab, words=said), reference)
 
     return read
