@@ -27,6 +27,13 @@ from qa.questions.understanding.marks import Task, marked
 LIMITS: Final[dict[Task, float]] = {"kind": 0.9, "metric": 0.8}  # the least confidence with which a reading is tried
 _TOLD: Final[dict[str, Intent]] = {"reason": "reason", "when": "when", "who": "who", "where": "where"}
 _OPENS: Final = re.compile(r"\W*(?:and |but )?(?:when|where|who|whom|whose|why)\b", re.I)
+# How a share or a rate is asked for where what it is of is named.
+_SHARED: Final = re.compile(
+    r"%|\b(?:per ?cent\w*|pct|ratio|rate|margin|yield|share|part|portion|fraction|proportion|return|spread|profitab\w*|efficien\w*"
+    r"|leverage\w*|cents?|each|every|against|over|to|per|relative|times|cover\w*|turn\w*|gr[eo]w\w*|comp\w*|how (?:full|fast|busy|well))\b",
+    re.I,
+)
+_SPENT_ON: Final = re.compile(r"\b(?:cost|expense|charge|price|rate)s? (?:of|on|for)\b", re.I)
 _NEGATES: Final = re.compile(r"\b(?:not|(?:was|were|is|are|do|does|did|has|have|had|would|could|ca|wo)n'?t)\b", re.I)
 _NAMING: Final = ("sum", "average", "including", "excluding", "per")  # computations that metrics are called by, too
 _FIGURES: Final = ("lookup", "change", "compare")  # kinds of question that a figure answers
@@ -146,6 +153,10 @@ def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
     left = [term for term in topic.terms if _is_name(term) or not (term.stem in accounted or term.stem in _passing())]
     if any(term.soft or term.mention >= 0 for term in left) or _is_row(topic, view):
         return None
+    if _is_held(metric) and _SPENT_ON.search(query.text):
+        return None  # "the cost of the notes" is not what they come to
+    if topic.mentions and _is_share(metric) and not (any(map(_is_share, topic.mentions)) or _SHARED.search(query.text)):
+        return None  # "allowance on loans" is the amount of it
     if _NEGATES.search(query.text) and NOT not in accounted:
         return None  # "what is not due within a year" is no current liability
     if any(_is_kind_of(name, metric) and view.index.of(name) for name in topic.mentions):
@@ -194,6 +205,13 @@ def _is_counted(metric: str) -> bool:
     """Whether a metric is a number of something, rather than money or a percentage."""
     known = vocabulary().metrics.get(metric)
     return known is not None and not known.unit.startswith("money") and known.unit not in ("percent", "ratio")
+
+
+@cache
+def _is_held(metric: str) -> bool:
+    """Whether a metric is a balance."""
+    known = vocabulary().metrics.get(metric)
+    return known is not None and known.instant
 
 
 @cache
