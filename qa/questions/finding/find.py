@@ -234,6 +234,8 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
             return 0.0
     if topic.counted and not same and label.isdisjoint(said):
         return 0.0  # what is counted is not merely above the figure
+    if not (same or line.known or line.members) and label.isdisjoint(said) and label - fillers() - generic():
+        return 0.0  # nor is what else a sentence tells of the figure's name
     score += _VERBATIM if said == label or (same and _is_called(said, label, line)) else 0.0
     told = said.union(*(_meaning(topic.mentions[at]) for at in above)) if above else said
     # Of earnings per share the diluted ones are meant where nothing else is said.
