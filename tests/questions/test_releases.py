@@ -17,15 +17,15 @@ from tests.questions.test_gold import SHARED, evaluation, judged
 DATA = Path(__file__).parents[1] / "data"
 # Of a sector's questions what is reached, so that none is lost again.
 LEAST_CORRECT = {
-    "consumer": 0.83,
-    "energy": 0.73,
-    "finance": 0.81,
-    "health": 0.73,
-    "industry": 0.56,
-    "media": 0.59,
-    "property": 0.53,
-    "services": 0.53,
-    "tech": 0.85,
+    "consumer": 0.81,
+    "energy": 0.81,
+    "finance": 0.87,
+    "health": 0.81,
+    "industry": 0.75,
+    "media": 0.69,
+    "property": 0.68,
+    "services": 0.56,
+    "tech": 0.92,
     "travel": 0.86,
 }
 MOST_WRONG = 2
