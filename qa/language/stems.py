@@ -3,7 +3,7 @@
 import re
 import string
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -37,6 +37,7 @@ _SPELLED = {
 }
 _OWN_STEM = frozenset({"underlying", "marketable"})  # no forms of "under" and of "market"
 _SHORT = 300  # characters
+_SHORTEST_CUT = 4  # letters to which a word may be cut short
 _LETTERED = frozenset(["class", "seri"])  # stems before which a letter is a name
 COUNTRY = "us"  # the stem of the one country that is spelled in two ways
 _APART = re.compile(r"\b(?:class|series|united states|u\.s\.|company[- ](?:owned|operated))", re.I)
@@ -80,6 +81,11 @@ def _words(text: str) -> tuple[Word, ...]:
 def stems_in(text: str) -> list[str]:
     """Return the stems of a text's words, in their order."""
     return list(map(stem, WORD.findall(text)))
+
+
+def is_among(stem: str, said: Collection[str]) -> bool:
+    """Return whether a stem is one of some, or one of them cut short: "comp" of "compens", but no three letters of it."""
+    return stem in said or (len(stem) >= _SHORTEST_CUT and any(one.startswith(stem) for one in said))
 
 
 def stems(text: str) -> frozenset[str]:

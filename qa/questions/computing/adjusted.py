@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from qa.facts.fact import Period
 from qa.facts.reconciliations import ADJUSTMENT, FROM
-from qa.language.stems import ignored, label_stems, stems_in
+from qa.language.stems import ignored, is_among, label_stems, stems_in
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number, reported, term
 from qa.questions.computing.combined import combined
@@ -28,7 +28,6 @@ from qa.questions.reply import Answer
 from qa.questions.wording.word import metric_words
 
 _AXES = {ADJUSTMENT, FROM}
-_SHORTEST = 4  # letters of a word cut short: "stock comp"
 # What the adjustments change of the tax, which nobody names with them.
 _TAX = re.compile(
     r"^\W*(?:(?:less|plus|add)\W+)?(?:(?:related|estimated|associated|the) )*(?:income )?tax(?:es)?\b(?! (?:reform|matter|settlement))"
@@ -136,12 +135,7 @@ def _metrics(left_out: Topic) -> frozenset[str]:
 def _shared(item: frozenset[str], step: Held) -> set[str]:
     """Which of an item's stems an adjustment's label has, by another word that says the same, or cut short."""
     label = label_stems(step.fact.label) - _untelling()
-    return {
-        one
-        for one in item
-        if not label.isdisjoint(same_adjustments().get(one, frozenset([one])))
-        or (len(one) >= _SHORTEST and any(word.startswith(one) for word in label))
-    }
+    return {one for one in item if is_among(one, label) or not label.isdisjoint(same_adjustments().get(one, ()))}
 
 
 def _partly(measure: Held, named: Sequence[Held], view: View) -> Answer | None:

@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.facts.fact import Period, on_basis
 from qa.facts.reconciliations import ADJUSTMENT, FROM
 from qa.frozen import frozen
 from qa.language.currencies import is_currency
-from qa.language.stems import label_stems
+from qa.language.stems import is_among, label_stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number, quotient, reported
 from qa.questions.finding.find import find
@@ -25,7 +25,6 @@ from qa.questions.reply import Answer
 from qa.questions.wording.reconciling_sentences import reconciled
 from qa.questions.wording.sentences import signed
 
-_SHORTEST = 4  # letters to which a word may be cut short
 _OUTSIDE = re.compile(r"^(?:NonGAAP|ProForma|ConstantCurrency)")  # how a name begins that says a basis
 # The measures whose reconciliation is meant where none is said, the first that the filing reconciles.
 _FOREMOST = ("NonGAAPNetIncomeLoss", "AdjustedEBITDA", "EBITDA", "NonGAAPOperatingIncomeLoss")
@@ -177,10 +176,5 @@ def _of_item(item: Topic, adjustments: Sequence[Answer]) -> Iterator[Answer]:
     for answer in adjustments:
         known = vocabulary().label(answer.fact.label)
         worded = label_stems(answer.fact.label)
-        if (known and known.metric in metrics) or (said and all(_is_among(stem, worded) for stem in said)):
+        if (known and known.metric in metrics) or (said and all(is_among(stem, worded) for stem in said)):
             yield answer
-
-
-def _is_among(stem: str, worded: Collection[str]) -> bool:
-    """Whether a label has a word, which may be cut short: "stock comp"."""
-    return stem in worded or (len(stem) >= _SHORTEST and any(one.startswith(stem) for one in worded))
