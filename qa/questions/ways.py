@@ -44,10 +44,11 @@ def attempted(question: str, turns: Sequence[str], queries: Queries, piece: Outc
     query, mended = queries.understood(question, turns)
     if piece.answers and not is_of_another_kind(query, piece):
         return Attempt(query, mended, piece)
-    by_rules = _by_rules(query, mended, queries, alone=not turns or is_complete(query))
+    alone = not turns or is_complete(query)
+    by_rules = _by_rules(query, mended, queries, alone=alone)
     if by_rules.outcome.answers:
         return by_rules
-    others = _freely(question, turns, by_rules, queries)
+    others = _freely(question, turns, by_rules, queries, alone=alone)
     return next((attempt for attempt in others if attempt.outcome.answers), by_rules)
 
 
@@ -65,10 +66,11 @@ def _surely(query: Query, mended: str, queries: Queries) -> Attempt:
     return Attempt(query, mended, run(query, queries.view))
 
 
-def _freely(question: str, turns: Sequence[str], by_rules: Attempt, queries: Queries) -> Iterator[Attempt]:
+def _freely(
+    question: str, turns: Sequence[str], by_rules: Attempt, queries: Queries, *, alone: bool
+) -> Iterator[Attempt]:
     """What is found by the ways that read a question more freely than rules do, the surest first."""
     query, mended = by_rules.query, by_rules.mended
-    alone = not turns or is_complete(query)
     if alone:
         yield from _by_other_names(question, queries)
         yield from _without_gloss(mended, queries)

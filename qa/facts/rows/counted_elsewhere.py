@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qa.facts.fact import Fact, Period
+from qa.language.currencies import is_currency
 
 _LEAST_DIGITS = 4  # from which on two equal figures of one name are no chance
 
@@ -16,15 +17,13 @@ def without_amounts_counted(read: Sequence[Sequence[Fact]]) -> list[list[Fact]]:
         read: the facts of each statement.
     """
     counted = {_printed(fact) for facts in read for fact in facts if fact.scale == 1 and _is_count(fact)}
-    return [[fact for fact in facts if not (_is_money(fact) and _printed(fact) in counted)] for facts in read]
-
-
-def _is_money(fact: Fact) -> bool:
-    return len(fact.unit) == 3 and fact.unit.isupper()
+    return [[fact for fact in facts if not (is_currency(fact.unit) and _printed(fact) in counted)] for facts in read]
 
 
 def _is_count(fact: Fact) -> bool:
-    return not _is_money(fact) and "/" not in fact.unit and fact.unit not in ("percent", "ratio", "days", "cents")
+    return (
+        not is_currency(fact.unit) and "/" not in fact.unit and fact.unit not in ("percent", "ratio", "days", "cents")
+    )
 
 
 def _printed(fact: Fact) -> _Printed:
