@@ -18,6 +18,7 @@ from qa.questions.parsing.mentions import is_weak
 from qa.questions.parsing.parse import parse
 from qa.questions.parsing.patterns import Named, Span
 from qa.questions.parsing.query import Intent, Query, Term, Topic
+from qa.questions.parsing.topics import is_held
 from qa.questions.parsing.unordered import in_order
 from qa.questions.parsing.words import fillers, framing, generic, guarded, phrases
 from qa.questions.understanding.examples import NONE, NOT
@@ -108,7 +109,7 @@ def learned(task: Task, text: str, companies: Sequence[Named], doubted: frozense
 
 @lru_cache(maxsize=256)
 def _learned(task: Task, text: str, companies: tuple[Span, ...], doubted: frozenset[str]) -> str:
-    guess = classifier(task).guess(marked(text, companies, task), doubted.__contains__ if doubted else None)
+    guess = classifier(task).guess(marked(text, companies, task), doubted)
     return guess.label if guess.confidence >= LIMITS[task] else ""
 
 
@@ -142,21 +143,13 @@ def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
     """The question with a metric in the place of the words that paraphrase it; None where these say more."""
     if query.intent not in _FIGURES or query.superlative or query.many or len(query.topics) > 1:
         return None
-    if query.computation and not _is_of_name(query, metric):
-        return None
-    if _GOODS.match(query.text) or (query.wanted == "percent" and query.intent == "change" and _is_share(metric)):
-        return None  # how much a margin grew in percent nobody asks, but how much profit did
     topic = query.topics[0] if query.topics else Topic()
-    if topic.counted and not _is_counted(metric):
-        return None  # "how many shares was the loss per share based on" asks for no loss per share
+    if (query.computation and not _is_of_name(query, metric)) or _is_of_another_kind(query, topic, metric):
+        return None
     accounted = classifier("metric").accounts(metric)
     left = [term for term in topic.terms if _is_name(term) or not (term.stem in accounted or term.stem in _passing())]
     if any(term.soft or term.mention >= 0 for term in left) or _is_row(topic, view):
         return None
-    if _is_held(metric) and _SPENT_ON.search(query.text):
-        return None  # "the cost of the notes" is not what they come to
-    if topic.mentions and _is_share(metric) and not (any(map(_is_share, topic.mentions)) or _SHARED.search(query.text)):
-        return None  # "allowance on loans" is the amount of it
     if _NEGATES.search(query.text) and NOT not in accounted:
         return None  # "what is not due within a year" is no current liability
     if any(_is_kind_of(name, metric) and view.index.of(name) for name in topic.mentions):
@@ -169,6 +162,19 @@ def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
     paraphrased = " ".join(term.text for term in topic.terms if term not in left)
     read = replace(topic, terms=(meant, *left), mentions=(metric,), counted=False, paid=False, way="")
     return Reading(replace(query, topics=(read,), computation=None), f"Read “{paraphrased or query.text}” as {label}: ")
+
+
+def _is_of_another_kind(query: Query, topic: Topic, metric: str) -> bool:
+    """Whether a question asks for what a metric is none of: goods, a count, a cost, an amount, growth in percent."""
+    if _GOODS.match(query.text) or (query.wanted == "percent" and query.intent == "change" and _is_share(metric)):
+        return True  # how much a margin grew in percent nobody asks, but how much profit did
+    if topic.counted and not _is_counted(metric):
+        return True  # "how many shares was the loss per share based on" asks for no loss per share
+    if is_held(metric) and _SPENT_ON.search(query.text):
+        return True  # "the cost of the notes" is not what they come to
+    # "Allowance on loans" is the amount of it.
+    amount = topic.mentions and not any(map(_is_share, topic.mentions)) and not _SHARED.search(query.text)
+    return bool(amount) and _is_share(metric)
 
 
 def _is_row(topic: Topic, view: View) -> bool:
@@ -205,13 +211,6 @@ def _is_counted(metric: str) -> bool:
     """Whether a metric is a number of something, rather than money or a percentage."""
     known = vocabulary().metrics.get(metric)
     return known is not None and not known.unit.startswith("money") and known.unit not in ("percent", "ratio")
-
-
-@cache
-def _is_held(metric: str) -> bool:
-    """Whether a metric is a balance."""
-    known = vocabulary().metrics.get(metric)
-    return known is not None and known.instant
 
 
 @cache

@@ -93,7 +93,7 @@ def topic_of(
     restricting = phrases()["restricting"]
     names = [*names, *(found.span() for found in _TERM.finditer(text))]
     owes = any(_is_balance(name) for _, _, name in inside)
-    held = any(_is_held(name) for _, _, name in inside)
+    held = any(is_held(name) for _, _, name in inside)
     for word in words(text[start:end]):
         at, to = word.start + start, word.end + start
         if overlaps((at, to), taken):
@@ -191,7 +191,8 @@ def _way_of(said: set[str]) -> Way:
 
 
 @cache
-def _is_held(name: str) -> bool:
+def is_held(name: str) -> bool:
+    """Return whether a metric is a balance, held on a day."""
     metric = vocabulary().metrics.get(name)
     return metric is not None and metric.instant
 

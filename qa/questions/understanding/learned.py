@@ -2,8 +2,8 @@
 
 import json
 import math
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, cast
 
@@ -13,7 +13,7 @@ from spacy.util import load_config, load_model_from_config
 
 from qa.frozen import frozen
 from qa.questions.understanding.marks import TASKS, UNKNOWN, Task, known
-from qa.questions.understanding.network import Network
+from qa.questions.understanding.network import Floats, Network
 from qa.resources import models
 
 Scores = dict[str, float]  # how likely each label is
@@ -47,22 +47,28 @@ class Classifier:
         self._network = Network(pipe.model, pipe.vocab, {*self._words, UNKNOWN})
         self._accounts = {label: frozenset[str](stems) for label, stems in learned["accounts"].items()}
 
-    def guess(self, words: Sequence[str], doubted: Callable[[str], bool] | None = None) -> Guess:
+    def guess(self, words: Sequence[str], doubted: frozenset[str] = frozenset()) -> Guess:
         """Return the likeliest label of a question's words, as qa.questions.understanding.marks gives them.
 
         Arguments:
-            doubted: whether a label is less likely than words alone make it: of a metric that the filing does not report.
+            doubted: labels less likely than words alone make them: metrics that the filing does not report.
         """
         # As `tempered` has it: a temperature divides the logarithms of scores.
         logits = self._network.logits(known(words, self._words)) / self._temperature
         if doubted:
-            logits = logits + np.array([_DOUBT if doubted(label) else 0.0 for label in self._labels])
+            logits = logits + _doubts(self._labels, doubted)
         best = int(logits.argmax())
         return Guess(self._labels[best], 1 / float(np.exp(logits - logits[best]).sum()))
 
     def accounts(self, label: str) -> frozenset[str]:
         """Return what a label's examples speak of it by, which it covers: of a kind the words, of a metric their stems."""
         return self._accounts[label]
+
+
+@lru_cache(maxsize=256)
+def _doubts(labels: tuple[str, ...], doubted: frozenset[str]) -> Floats:
+    """What each label's logarithm loses, which a filing's questions have in common."""
+    return np.array([_DOUBT if label in doubted else 0.0 for label in labels], dtype=np.float32)
 
 
 def pipe_of(task: Task, folder: Path) -> TextCategorizer:
