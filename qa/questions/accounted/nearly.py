@@ -4,8 +4,9 @@ Each word asked for weighs by how rare it is among the filing's rows, one that n
 another way what a row says. A row accounts for a word by its own words wholly, less by one that only says the same, and
 half by what stands above it; the words that it says beside those asked for count against it. What that comes to, as a
 share of all that is asked, must reach a limit, and no row with another figure may come near it. What is left over of the
-question may carry nothing: no name, no metric, no word that makes another figure of it. Tried only for one figure of
-which nothing else tells.
+question may carry nothing: no name, no metric, no word that makes another figure of it. What a metric's name is taken
+from may be a row's own words: "compensation and benefits payable" are no payables. Tried only for one figure of which
+nothing else tells.
 """
 
 import math
@@ -141,7 +142,7 @@ def _ranked(query: Query, own: Sequence[Named], view: View) -> list[Row]:
     wanted = list(_wanted(query.text, own, topic, named, view))
     rows = []
     for line in view.index.look_at(_worth_a_look(wanted, topic, view)):
-        if named <= asked.answering.get(line.metric, {}).keys() and _may_be_meant(query, asked, line, view):
+        if _is_named(named, wanted, asked, line) and _may_be_meant(query, asked, line, view):
             share, left = max(
                 (_accounted(wanted, label, asked, line, view) for label in line.labels), key=itemgetter(0)
             )
@@ -149,6 +150,15 @@ def _ranked(query: Query, own: Sequence[Named], view: View) -> list[Row]:
             told = held if held and isinstance(held.fact.value, Decimal) else None
             rows.append(Row(line, share, left, told))
     return sorted(rows, key=lambda row: -row.share)
+
+
+def _is_named(named: frozenset[int], wanted: Sequence[Wanted], asked: Asked, line: Line) -> bool:
+    """Whether a line is of each metric that is surely named, or is called by every word that names anything."""
+    if named <= asked.answering.get(line.metric, {}).keys():
+        return True
+    said = {term.stem for term in asked.topic.terms if term.mention in named} - (ignored() - generic())
+    said |= {word.stem for word in wanted if not word.idle}
+    return any(said <= label | line.members for label in line.labels)
 
 
 def _may_be_meant(query: Query, asked: Asked, line: Line, view: View) -> bool:
