@@ -37,6 +37,7 @@ from qa.questions.parsing.mend import common_words
 from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query, Topic
+from qa.questions.parsing.topics import is_dealt_with
 from qa.questions.parsing.words import fillers, framing, generic, guarded
 from qa.questions.wording import sentences as say
 
@@ -153,12 +154,21 @@ def _ranked(query: Query, own: Sequence[Named], view: View) -> list[Row]:
 
 
 def _is_named(named: frozenset[int], wanted: Sequence[Wanted], asked: Asked, line: Line) -> bool:
-    """Whether a line is of each metric that is surely named, or is called by every word that names anything."""
+    """Whether a line is of each metric that is surely named, or is called by all that is asked and by nothing else.
+
+    Of things counted it may say which: "company-owned stores open at end of period".
+    """
     if named <= asked.answering.get(line.metric, {}).keys():
         return True
-    said = {term.stem for term in asked.topic.terms if term.mention in named} - (ignored() - generic())
-    said |= {word.stem for word in wanted if not word.idle}
-    return any(said <= label | line.members for label in line.labels)
+    idle = ignored() | generic() | fillers()
+    of_each = [{term.stem for term in asked.topic.terms if term.mention == mention} - fillers() for mention in named]
+    said = {word.stem for word in wanted if not word.idle}.union(*(each - (ignored() - generic()) for each in of_each))
+    if line.basis != (asked.topic.basis or "GAAP"):
+        return False
+    counts = not is_currency(line.unit) and "/" not in line.unit and line.unit not in ("percent", "ratio", "shares")
+    return all(each - idle for each in of_each) and any(
+        said <= label | line.members and (counts or label - said <= idle) for label in line.labels
+    )
 
 
 def _may_be_meant(query: Query, asked: Asked, line: Line, view: View) -> bool:
@@ -191,7 +201,7 @@ def _wanted(text: str, own: Sequence[Named], topic: Topic, metrics: Collection[i
         same = saying_same(word.stem)
         places = frozenset(entry.order for one in same for entry in view.index.worded(one))
         weight = _rarity(len(places), view) * (1 if places else _NOWHERE) * telling(word)
-        idle = word.text.lower() in framing()
+        idle = word.text.lower() in framing() and not is_dealt_with(text, word.start)
         unknown = not places and word.text.lower() not in common_words() and not idle
         another = named or word.stem in of_metrics | guarded() | apart() or (unknown and word.start == 0)
         restricts = _RESTRICTS.search(text, 0, word.start) is not None or after.get(word.start) in of_metrics

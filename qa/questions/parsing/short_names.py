@@ -9,9 +9,11 @@ from qa.language.phrases import either
 from qa.language.stems import Word, words
 from qa.questions.parsing.company_names import Named, Wording, bare, core, is_distinctive, name_words
 from qa.questions.parsing.mend import common_words
+from qa.questions.parsing.topics import is_dealt_with
 from qa.questions.parsing.words import trades
 
 _PARTS = ("segment", "division", "unit", "arm", "business", "channel", "side", "operations")  # "the retailer segment"
+_OWN_TRUST = re.compile(r"\b(?:pension|benefits?|employees?|family|voting|charitable|master|rabbi)\b.* trust\b", re.I)
 _SHORTEST_WORD = 4  # letters
 _SHORTEST_LETTERS = 3  # two are units and forms as often as names
 
@@ -56,7 +58,8 @@ def _by_trade(text: str, lines: Container[str]) -> Iterator[tuple[int, int]]:
     if trades().isdisjoint(bare(word.text) for word in words(text)):
         return
     for found in _trade_said().finditer(text):
-        if found[1].lower() not in lines:
+        another = is_dealt_with(text, found.start()) or _OWN_TRUST.search(found[0])
+        if found[1].lower() not in lines and not another:
             yield found.span()
 
 

@@ -49,6 +49,11 @@ _MOVES = re.compile(
     re.I,
 )
 _OF_A_PART = re.compile(r" (?:segment|division|unit|arm)\b", re.I)  # "the Enterprise segment"
+# Whom a company deals with is not itself: "payable to the pension trust", "leased from the landlord".
+_DEALT_WITH = re.compile(
+    r"\b(?:payable|paid|pay|owed?|owing|due|receivable|lent|lend|loans?|loaned|advance[ds]?|borrow(?:ed|ings)?|sold|sell|sales?|leased?|contribut\w+|transferred|supplied|shipped|bought|purchased) (?:to|from|by|with) (?:the )?$",
+    re.I,
+)
 _TERM = re.compile(r"\b(?:long|short|medium)(?:er)?[- ]terms?\b", re.I)  # no word of it asks: "debt (long-term)"
 _LETTER = Sought(r"\b(?:class|series|tranche|type)\s+$")
 
@@ -122,7 +127,7 @@ def topic_of(
             and not (at in products and word.stem in ignored())
             and not _DOING.match(text, at)
             and not (word.text.lower() in _deeds() and _MOVES.match(text, to))
-            and not (word.text.lower() in houses() and _OF_A_PART.match(text, to))
+            and not (word.text.lower() in houses() and (_OF_A_PART.match(text, to) or is_dealt_with(text, at)))
             and not (breaks and _is_name(word.text) and _is_named(terms[-1]))
             and not any(s <= at and to <= e for s, e in names)
             and not (
@@ -148,6 +153,11 @@ def topic_of(
         _PAID.search(text) is not None,
         _way(text, mentions),
     )
+
+
+def is_dealt_with(text: str, at: int) -> bool:
+    """Return whether what begins at a place in a text is whom the company deals with, and so not the company."""
+    return _DEALT_WITH.search(text, 0, at) is not None
 
 
 @cache
