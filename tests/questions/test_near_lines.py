@@ -50,7 +50,12 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     shipped = (
         "Ostrava shipped 876 thousand spindle units and 860 thousand bobbins during the year ended December 31, 2030."
     )
+    charged = "Included in 2030 were $1.8 million of Flaxside impairment charges and $1.9 million of old obligations."
+    taxed = [["", "Year ended December 31, 2030", ""], ["", "Pre-Tax", "Income Tax"], ["Flaxside", "", ""]]
+    taxed += [["Decommissioning obligations", "(256)", "61"], ["Write-offs", "(232)", "55"]]
     blocks = [
+        {"type": "paragraph", "text": charged},
+        {"type": "table", "caption": "Items by segment (in thousands)", "rows": taxed},
         {"type": "paragraph", "text": made},
         {"type": "paragraph", "text": f"{told} {grown}"},
         {"type": "paragraph", "text": granted},
@@ -93,6 +98,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         "How many Loomery shops did the company own at the end of 2030?",  # it franchises them
         "How many company-owned stores did they have in 2030?",  # of all stores
         "What was the finished goods stockpile of looms at the end of 2030?",
+        "Flaxside result in 2030?",  # of which impairments are told, and what taxes some items bore
+        "Flaxside profit in 2030?",
         "What was DWB revenue in 2030?",  # the whole's, in a table whose title names the parts
     ],
 )

@@ -18,6 +18,10 @@ from qa.resources import toml
 _NEAR = 75  # characters on either side of a figure within which a word is right beside it
 _CLOSE = 4  # words between a figure that another is compared with and its period
 _FEW = 4  # words before a figure that name it
+# "$1.8 billion of northern impairment charges and …"
+_AMOUNT_OF = re.compile(
+    r" (?:of|in) ((?:(?!(?:and|or|from|in|for|to|as|at|by|on|with|related|that|which)\b)[\w.'&-]+ ?){1,6})"
+)
 _OR = re.compile(r"\s*(?:,\s*or|or|\(|,)\s*(?:approximately |about )?", re.I)  # "$404 million, or $0.46 per share"
 _AND = re.compile(r"(?:,|\band)\s+(?:approximately |about )?$", re.I)
 _LISTED = re.compile(r"\s*(?:,|,?\s*and)\s*(?:approximately |about )?", re.I)  # "ratios were 9% and 14%"
@@ -84,8 +88,10 @@ class Clause:
 
     @property
     def naming(self) -> frozenset[str]:
-        """The stems of the last words before the figure."""
-        return frozenset(word.stem for word in words(self.before)[-_FEW:])
+        """The stems of the last words before the figure, and of those that it is an amount of."""
+        behind = _AMOUNT_OF.match(self.text, self.at[1], self.end)
+        said = (*words(self.before)[-_FEW:], *words(behind[1] if behind else ""))
+        return frozenset(word.stem for word in said)
 
 
 @lru_cache(maxsize=512)

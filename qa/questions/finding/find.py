@@ -120,6 +120,7 @@ def _told_by_labels(topic: Topic, asked: Asked, index: Index, family: Family) ->
         if not is_another(asked, match.line) and (match.line.members or left <= _called(match.line.metric))
         if not asked.topic.mentions or asked.topic.basis == match.line.basis or match.line.basis == "GAAP"
         if not is_cost_of(asked, match.line)
+        if not (guarded() & match.line.members) - said
         for label in (match.line.members.union(*match.line.labels),)
         if 2 * len(hard & label) >= len(hard) and not ((whole or is_below_asked(asked, match.line)) and label - said)
     ]
@@ -313,6 +314,8 @@ def _said_above(topic: Topic, label: frozenset[str], line: Line, own: frozenset[
         if named:
             return named  # "Laboratory's operating profit" is its segment operating income
     said = line.members if line.known else label | line.context | line.members
+    if line.known and guarded() & said - {term.stem for term in topic.terms}:
+        return []  # a part called "Income tax" tells of no income
     return [at for at, name in enumerate(topic.mentions) if (meaning := _meaning(name)) and meaning <= said]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from qa.facts.fact import Period
 from qa.language.values import PeriodExpression
@@ -53,12 +53,28 @@ def _counted_back(
 
 
 def _resolved(expression: PeriodExpression, in_view: Period | None, view: View) -> Period | None:
-    """The period that an expression means; "year end" said while the year still runs is the last one that there was."""
+    """The period that an expression means; "year end" said while the year still runs is the last one that there was.
+
+    "The end of 2005" is the calendar's where a filing of a December quarter is asked, which a fiscal year's end would miss.
+    """
+    if _ends_a_year(expression) and view.reported and _closes_december(view.reported):
+        expression = replace(expression, fiscal=False)
     period = view.calendar.resolve(expression, in_view)
     whole = expression.unit == "year" and expression.instant and expression.shift == 0 and not expression.at_start
     if whole and period and view.reported and period.end > view.reported.end + SLACK:
         return view.calendar.resolve(replace(expression, shift=-1), in_view)
     return period
+
+
+def _ends_a_year(expression: PeriodExpression) -> bool:
+    """Whether an expression is of a year's end, without saying which kind of year: "at the end of 2005"."""
+    dated = expression.unit == "year" and expression.year is not None and expression.end is None
+    return dated and expression.fiscal is None and expression.instant and not expression.at_start
+
+
+def _closes_december(period: Period) -> bool:
+    end = period.end
+    return abs(end - date(end.year if end.month > 1 else end.year - 1, 12, 31)) <= SLACK
 
 
 def of_company(expression: PeriodExpression, view: View) -> PeriodExpression:

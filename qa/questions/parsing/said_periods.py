@@ -31,6 +31,11 @@ _MONTH_ENDING = re.compile(
     re.I,
 )
 _SHORT_YEAR = re.compile(rf"(^[^\w']*|\b(?:in|for|of|versus|than|from|and) )'?(0\d)(?= [a-z]|\W*$){_GOES_ON}", re.I)
+# "The last quarter of 23": no day, as a quarter has no days of its own.
+_PART_OF_YEAR = re.compile(
+    rf"\b((?:first|second|third|fourth|last|final|opening|closing|1st|2nd|3rd|4th) (?:quarter|qtr|half) (?:of|in) )'?(\d\d)\b{_GOES_ON}",
+    re.I,
+)
 _YEAR_END = re.compile(
     rf"\b(?:(f?ye|year[- ]end|(?:end|close|start|beginning) of) ?(?:['](?=\d\d\b)|(?<=ye)(?=\d)|(?<=e )(?=\d)|(?<=end )(?=\d))|(in|during|for|since|from|of) '|(fiscal|fiscal year) '?)(\d\d)\b{_GOES_ON}",
     re.I,
@@ -94,6 +99,7 @@ def dating() -> list[Rule]:
         Rule(frozenset("/"), _NO_YEAR, lambda m: f"{m[1]} {calendar.month_name[int(m[2])]} {int(m[3])}"),
         Rule(frozenset(f"{before}0" for before in " '(\"[-/.,:"), _SHORT_YEAR, lambda m: f"{m[1]}{full_year(m[2])}"),
         Rule(frozenset("/"), _SPLIT_YEAR, _split_year),
+        Rule(frozenset(["quarter", "qtr", "half"]), _PART_OF_YEAR, lambda m: f"{m[1]}{full_year(m[2])}"),
         Rule(codes, _CODE, lambda m: f"Q{m[2] or m[3]}{' FY' if m[1] or m[4] else chr(39)}{m[5]}"),
         Rule(frozenset(["h1", "h2", "1h", "2h"]), _HALF, lambda m: f"H{m[1] or m[2]}'{m[3]}"),
         Rule(lengths, _LENGTH, lambda m: f"{m[1]} {'months' if m[2] else 'weeks'}"),
