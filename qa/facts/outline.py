@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from qa.facts.defined_names import Pair, defined_names
 from qa.facts.duplicates import consistent
 from qa.facts.extraction import Extraction, PassageSpan
 from qa.facts.fact import Basis, Fact, Period
@@ -97,12 +98,14 @@ class Outline:
 
     Arguments:
         labels: every word of its row labels, heads and members, in lower case.
+        defined: the names that it defines for itself.
     """
 
     items: tuple[Item, ...]
     sentences: tuple[Spoken, ...]
     figures: tuple[Figure, ...]
     labels: tuple[str, ...]
+    defined: tuple[Pair, ...]
 
 
 def outline(text: str, read: Extraction) -> Outline:
@@ -110,7 +113,7 @@ def outline(text: str, read: Extraction) -> Outline:
     labels = {word for fact in read.facts for said in _said(fact) for word in _lowered(said)}
     sentences = _sentences(text, read.passages, read.entities)
     figures = _figures(read.facts, read.calendar.years)
-    return Outline(tuple(items(read.facts)), tuple(sentences), figures, tuple(sorted(labels)))
+    return Outline(tuple(items(read.facts)), tuple(sentences), figures, tuple(sorted(labels)), defined_names(text))
 
 
 def family(fact: Fact) -> Family:

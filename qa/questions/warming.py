@@ -56,6 +56,7 @@ def warm(store: Store) -> None:
         store.having(["-"], span, 1)
     store.guiding("-", 1)
     store.tables("")
+    store.defined_names("")
     store.text("")
     for size in range(10):
         store.facts_at({"": range(1 << size)})

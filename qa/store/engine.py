@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 
-HEAD = "0004"  # the newest revision under migrations/versions
+HEAD = "0005"  # the newest revision under migrations/versions
 
 _BUSY_SECONDS = 30
 _MIGRATION_LOCK = 7_304_159_012  # any number of our own: who holds it migrates

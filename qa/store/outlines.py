@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pydantic_core import from_json, to_json
 from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, select, update
 
+from qa.facts.defined_names import Pair
 from qa.facts.extraction import Extraction, PassageSpan
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.outline import Item, Outline, Spoken, outline
@@ -17,14 +18,14 @@ from qa.store.schema import documents, facts, figures, filings, meta, outlines, 
 
 _log = logging.getLogger(__name__)
 
-FORM = f"1/{STEMMING}"  # of outlines: raised where qa.facts.outline gives something else of the same reading
+FORM = f"2/{STEMMING}"  # of outlines: raised where qa.facts.outline gives something else of the same reading
 
 _OF: BindParameter[str] = bindparam("filing")
 _COMPANY: BindParameter[int] = bindparam("company")
 _WITHOUT = select(filings.c.company_id, filings.c.id, filings.c.calendar).where(
     ~exists().where(outlines.c.company_id == filings.c.company_id, outlines.c.filing_id == filings.c.id)
 )
-_DOCUMENT = select(documents.c.text, documents.c.entities).where(
+_DOCUMENT = select(documents.c.text, documents.c.blocks, documents.c.entities).where(
     documents.c.company_id == _COMPANY, documents.c.filing_id == _OF
 )
 _PASSAGES = select(passages.c.start, passages.c.end, passages.c.section).where(
@@ -39,6 +40,9 @@ _LINES = (
 )
 _LABELS = _LINES.with_only_columns(outlines.c.labels)
 _SENTENCES = _LINES.with_only_columns(outlines.c.sentences)
+_DEFINED = _LINES.with_only_columns(outlines.c.defined)
+_TABLES = _LINES.with_only_columns(outlines.c.tables)
+_GRID = '"grid":{'  # in the blocks of a document, of each table that was laid out as one
 
 
 def is_current(connection: Connection) -> bool:
@@ -66,27 +70,29 @@ def outline_all(connection: Connection) -> None:
         insert_rows(connection, figures, [{**each, **keys} for each in ranked])
 
 
-def _read(connection: Connection, company: int, filing: str, calendar: str) -> tuple[str, Extraction]:
-    """A filing's text, and what its outline is made of."""
+def _read(connection: Connection, company: int, filing: str, calendar: str) -> tuple[str, str, Extraction]:
+    """A filing's text and blocks, and what else its outline is made of."""
     of = {"company": company, "filing": filing}
-    text, entities = connection.execute(_DOCUMENT, of).one()
+    text, blocks, entities = connection.execute(_DOCUMENT, of).one()
     read = Extraction(
         facts=tuple(map(rows.fact, connection.execute(_FACTS.order_by(facts.c.position), of))),
         calendar=FiscalCalendar.from_json(calendar),
         passages=tuple(PassageSpan(*row) for row in connection.execute(_PASSAGES.order_by(passages.c.start), of)),
         entities=tuple(rows.mentions(entities)),
     )
-    return text, read
+    return text, blocks, read
 
 
-def outlined(text: str, read: Extraction) -> tuple[rows.RowValues, list[rows.RowValues]]:
+def outlined(text: str, blocks: str, read: Extraction) -> tuple[rows.RowValues, list[rows.RowValues]]:
     """Return a filing's row of `outlines` and its rows of `figures`, without their keys.
 
     Arguments:
-        text: the filing's.
+        text, blocks: the filing's, as its row of `documents` has them.
     """
     made = outline(text, read)
-    return _row(made), [{"position": at, **figure._asdict()} for at, figure in enumerate(made.figures)]
+    return {**_row(made), "tables": blocks.count(_GRID)}, [
+        {"position": at, **figure._asdict()} for at, figure in enumerate(made.figures)
+    ]
 
 
 class Outlines:
@@ -97,7 +103,9 @@ class Outlines:
     """
 
     def __init__(self, drivers: Drivers) -> None:
-        self._lines, self._labels, self._sentences = (Direct(drivers, each) for each in (_LINES, _LABELS, _SENTENCES))
+        self._lines, self._labels, self._sentences, self._defined, self._tables = (
+            Direct(drivers, each) for each in (_LINES, _LABELS, _SENTENCES, _DEFINED, _TABLES)
+        )
 
     def items(self, held: Sequence[str]) -> dict[str, list[Item]]:
         """Return the line items of some filings, by the filings' ids."""
@@ -114,10 +122,21 @@ class Outlines:
         row = self._sentences.first({"filing": filing})
         return [Spoken(*said) for said in from_json(row[0])] if row else []
 
+    def defined_names(self, filing: str) -> tuple[Pair, ...]:
+        """Return the names that a filing defines for itself."""
+        row = self._defined.first({"filing": filing})
+        return tuple((name, short) for name, short in from_json(row[0])) if row else ()
+
+    def tables(self, filing: str) -> int:
+        """Return how many tables a filing has that were laid out as such."""
+        row = self._tables.first({"filing": filing})
+        return row[0] if row else 0
+
 
 def _row(made: Outline) -> rows.RowValues:
     return {
         "lines": to_json(made.items).decode(),
         "labels": " ".join(made.labels),
         "sentences": to_json(made.sentences).decode(),
+        "defined": to_json(made.defined).decode(),
     }

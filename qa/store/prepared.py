@@ -42,12 +42,13 @@ def prepared(filing: Filing, extraction: Extraction, hints: Hints) -> Prepared:
     Arguments:
         hints: what its giver says; wins over the filing's header.
     """
-    outline, figures = outlined(filing.text, extraction)
+    document = document_row(filing, extraction)
+    outline, figures = outlined(filing.text, document["blocks"], extraction)
     return Prepared(
         hints.company or filing.header.company,
         (hints.ticker or filing.header.ticker).upper(),
         filing_row(filing, extraction, hints),
-        document_row(filing, extraction),
+        document,
         list(fact_rows(extraction.facts)),
         list(passage_rows(filing, extraction)),
         outline,

@@ -41,7 +41,7 @@ def filing_row(filing: Filing, extraction: Extraction, hints: Hints) -> RowValue
     }
 
 
-def summary(row: RowMapping) -> FilingSummary:
+def summary(row: RowMapping | RowValues) -> FilingSummary:
     """Return the value of a row of `filings` with its company's name and ticker."""
     return FilingSummary(
         id=row["id"],
@@ -194,7 +194,7 @@ def _period_columns(prefix: str, period: Period | None) -> RowValues:
     }
 
 
-def _period(prefix: str, row: RowMapping) -> Period | None:
+def _period(prefix: str, row: RowMapping | RowValues) -> Period | None:
     end = row[f"{prefix}_end"]
     return Period(end, row[f"{prefix}_start"], row[f"{prefix}_label"]) if end else None
 

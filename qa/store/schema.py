@@ -158,6 +158,8 @@ outlines = Table(
     Column("lines", StorableText, nullable=False),
     Column("labels", StorableText, nullable=False),
     Column("sentences", StorableText, nullable=False),
+    Column("defined", StorableText, nullable=False),
+    Column("tables", Integer, nullable=False),
     _of_filing(),
 )
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, tuple_, update
 
+from qa.facts.defined_names import Pair
 from qa.facts.extraction import Extraction
 from qa.facts.fact import Fact
 from qa.facts.outline import Item, Spoken
@@ -31,13 +32,13 @@ _IN_FILING = {
     for table in (documents, facts)
 }
 _SUMMARIES = select(filings, companies.c.name.label("company"), companies.c.ticker).join(companies)
+_SUMMARY_COLUMNS = _SUMMARIES.selected_columns.keys()
 _SUMMARY = _SUMMARIES.where(filings.c.sha256 == bindparam("sha256"))
 _FILING = (
     _SUMMARIES.add_columns(documents).join(documents, _IN_FILING[documents]).where(filings.c.id == bindparam("id"))
 )
 _OF_FILING = _IN_FILING[documents], filings.c.id == bindparam("id")
 _TEXT = select(documents.c.text).where(*_OF_FILING)
-_BLOCKS = select(documents.c.blocks).where(*_OF_FILING)
 _ENTITIES = select(documents.c.entities).where(*_OF_FILING)
 _BY_ID = _SUMMARIES.where(filings.c.id == bindparam("id"))
 _NEWEST_FIRST = _SUMMARIES.order_by(
@@ -69,7 +70,7 @@ class Store:
         self._version = Direct(self._drivers, _VERSION)
         self._places = Places(self._drivers)
         self._outlines = outlines.Outlines(self._drivers)
-        self._text, self._blocks = Direct(self._drivers, _TEXT), Direct(self._drivers, _BLOCKS)
+        self._text, self._summary = Direct(self._drivers, _TEXT), Direct(self._drivers, _BY_ID)
         self._outline()
 
     def _outline(self) -> None:
@@ -147,9 +148,8 @@ class Store:
 
     def summary(self, id: str) -> FilingSummary | None:  # noqa: A002
         """Return one filing without its text; None where it is not held."""
-        with self._autocommit.connect() as connection:
-            row = connection.execute(_BY_ID, {"id": id}).mappings().first()
-        return rows.summary(row) if row else None
+        row = self._summary.first({"id": id})
+        return rows.summary(dict(zip(_SUMMARY_COLUMNS, row, strict=True))) if row else None
 
     def filing(self, id: str) -> StoredFiling | None:  # noqa: A002
         """Return one filing with its text; None where it is not held."""
@@ -162,10 +162,13 @@ class Store:
         row = self._text.first({"id": id})
         return row[0] if row else ""
 
-    def tables(self, id: str) -> int:  # noqa: A002
-        """Return how many tables a filing has that were laid out as such."""
-        row = self._blocks.first({"id": id})
-        return row[0].count('"grid":{') if row else 0
+    def tables(self, filing: str) -> int:
+        """Return how many tables a filing has that were laid out as such; 0 where it is not held."""
+        return self._outlines.tables(filing)
+
+    def defined_names(self, filing: str) -> tuple[Pair, ...]:
+        """Return the names that a filing defines for itself, each with what it is called for short."""
+        return self._outlines.defined_names(filing)
 
     def parties(self, id: str) -> list[Entity]:  # noqa: A002
         """Return the people, roles, companies and places tagged in a filing's text, in its order."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.questions.parsing.defined_names import by_other_names, defined_names, known_names, renamed
+from qa.facts.defined_names import defined_names
+from qa.questions.parsing.defined_names import by_other_names, known_names, renamed
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 
+from qa.facts.defined_names import Pair
 from qa.facts.fact import Period
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.stems import SaidIn
 from qa.questions.finding.index import Index, near
 from qa.questions.parsing.company_names import CompanyNames, Named
-from qa.questions.parsing.defined_names import Pair, defined_names, known_names, renamed
+from qa.questions.parsing.defined_names import known_names, renamed
 from qa.questions.quoting.prose import Prose, Sentence
 from qa.questions.reply import Company
 from qa.questions.tabular.lines import Line, lines_of
@@ -66,7 +67,7 @@ class View:
     @cached_property
     def defined_names(self) -> tuple[Pair, ...]:
         """The names that the latest filing defines for itself."""
-        return defined_names(self._text)
+        return self.store.defined_names(self.filings[-1].id) if self.filings else ()
 
     @cached_property
     def _part_names(self) -> dict[str, str]:
