@@ -94,7 +94,7 @@ def _identified(row: Row, statement: Statement) -> Identity:
     head = row.heads[-1] if row.heads else statement.title
     for label in (*_per_share_readings(row, head), *readings(row.label)):
         mention = known.label(label, row.heads, statement.title)
-        if mention and not is_else_here(mention, row):
+        if mention and not is_else_here(mention, row) and not _is_item_of_income(mention, statement):
             return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
     good = of_good(row, statement)
     if good:
@@ -195,6 +195,13 @@ def is_else_here(mention: MetricMention, row: Row) -> bool:
         return False
     wholes = [known.metrics[whole.metric] for head in row.heads if (whole := known.label(head))]
     return any(divisible(whole) or (metric.unit == "money" and is_count(whole)) for whole in wholes)
+
+
+def _is_item_of_income(mention: MetricMention, statement: Statement) -> bool:
+    """Whether what is called as a balance is no balance, as taxes are taken off it: "Decommissioning obligations", after tax."""
+    metric = vocabulary().metrics[mention.metric]
+    balance = metric.instant and metric.unit == "money"
+    return balance and any(column.member and is_footing(column, statement) for column in statement.columns)
 
 
 def _leads_to(whole: MetricMention, row: Row, statement: Statement) -> bool:
