@@ -4,6 +4,7 @@ What finds an answer looks for the words of a question; here the answer itself i
 found, so that no total is given for an amount per share and no figure at all where another one is missing.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -23,6 +24,12 @@ _TWICE = Sought(
 )
 _OPENING = 7  # words within which a question says of what it asks which one
 _PER = Sought(r"\bper\b")
+_PERCENT = Sought(r"%|\b(?:percent|percentage|pct|per cent|points|rate)\b")
+_PAID_ON = Sought(
+    r"\b(?:pay|pays|paid|paying|earn|earns|earned|earning|yield|yields|yielded|yielding|charge|charged|charging)\b(?: (?!on\b)[\w'-]+){0,4} on\b(?! (?:[a-z]+ \d|\d|average\W*$))"
+    r"|\brates? (?:did|does|was|were|is|are|has|have)\b.*\b(?:pay|paid|paying|earn|earned|earning|charge|charged|charging)\b"
+)
+_ACCRUED = re.compile(r"\b(?:accrued|payable|due|unpaid|owed)\b", re.I)
 _WHICH = Sought(r"\bwhich\b|\bwhose\b")
 _OF_EACH = Sought(r"\b(?:per|average|averages|price|prices|rate|each|every)\b|/")
 
@@ -82,6 +89,25 @@ def _is_each_for_total(query: Query, figures: Sequence[Fact]) -> bool:
     return pattern("in_total_money").search(query.text) is not None and all("/" in fact.unit for fact in figures)
 
 
+def _is_no_money(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether a sum of money is asked for in so many words and no percentage, and percentages are all that was found."""
+    asks = pattern("in_money").search(query.text) is not None and not _PERCENT.search(query.text)
+    return asks and all(fact.unit == "percent" for fact in figures)
+
+
+def _is_balance_for_rate(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether it is asked what is paid or earned on a balance, and what was found is the balance."""
+    if _PAID_ON.search(query.text) is None:
+        return False
+    return all(
+        is_currency(fact.unit)
+        and fact.period is not None
+        and fact.period.is_instant
+        and not _ACCRUED.search(fact.label)
+        for fact in figures
+    )
+
+
 def _is_no_percentage(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether percent are asked for, and nothing that was found is any."""
     asks = pattern("how_many_percent").search(query.text) is not None
@@ -100,6 +126,8 @@ _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_list_for_one,
     _is_list_for_change,
     _is_each_for_total,
+    _is_no_money,
+    _is_balance_for_rate,
     _is_no_percentage,
     _is_no_number,
 )

@@ -34,6 +34,11 @@ _MARK = re.compile(r"\((\d{1,2})\)\s*$")
 _NOTE = 600  # characters below a table in which its footnotes stand
 # What is paid or owed by those that are counted, or for them: "Advances from customers".
 _NOT_THEMSELVES = re.compile(r"\b(?:for|from|to|by)\b(?: [a-z-]+){0,3}\W*$", re.I)
+# Accounts that are told by what is deposited in them: "Certificate accounts", "Average interest-bearing checking accounts".
+_DEPOSITED = re.compile(
+    r"\b(?:bearing|checking|savings?|money market|certificates?|deposits?|NOW|demand|transaction|retirement)\b.*\baccounts$",
+    re.I,
+)
 _OF_NO_COUNT = re.compile(r"\bper\b|%|\bpercent(?:age)?\b|\b(?:rate|margin|yield)s?\b", re.I)
 
 
@@ -42,6 +47,8 @@ def counted_by(row: Row) -> str:
     if _OF_NO_COUNT.search(row.label):
         return ""
     counted = _COUNTED.search(row.label)
+    if counted and counted["end"] and _DEPOSITED.search(row.label):
+        return ""
     if counted and not counted["made"] and _NOT_THEMSELVES.search(row.label):
         counted = None
     counted = counted or (_COUNTED.match(row.heads[-1].strip(" :")) if row.heads else None)

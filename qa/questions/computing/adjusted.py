@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from qa.facts.fact import Period
 from qa.facts.reconciliations import ADJUSTMENT, FROM
-from qa.language.stems import ignored, is_among, label_stems, stems_in
+from qa.language.stems import ignored, is_among, label_stems, stem, stems_in
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number, reported, term
 from qa.questions.computing.combined import combined
@@ -39,6 +39,7 @@ _PRETAX = ("GrossProfit", "OperatingIncomeLoss", "OperatingExpenses", "EBITDA", 
 _OF_ANY = frozenset(
     stems_in("charge cost expense gain loss adjustment asset income net non cash one time incurred recorded")
 )
+_OTHER = stem("other")
 _Items = Sequence[frozenset[str]]
 
 
@@ -49,7 +50,7 @@ def adjusted_for(topic: Topic, left_out: Topic, period: Period | None, view: Vie
         return None
     for line, held in _outside_gaap(topic, period, view):
         steps = _adjustments(line, held, view)
-        named = [step for step in steps if _is_named(step, items, left_out)]
+        named = _named(steps, items, left_out)
         if not steps or not _account_for(items, named, left_out):
             continue
         if len(named) == len(steps):
@@ -109,6 +110,19 @@ def _adjustments(line: Line, measure: Held, view: View) -> list[Held]:
             siblings[held.fact.metric].append(held)
     found = max(own.values(), key=len) if own else next(iter(siblings.values())) if len(siblings) == 1 else []
     return [held for held in found if number(held.fact) and not _TAX.search(held.fact.label)]
+
+
+def _named(steps: Sequence[Held], items: _Items, left_out: Topic) -> Sequence[Held]:
+    """The adjustments that are to be left out; none where what else is to be, too, is not plain: "restructuring and other income"."""
+    named = [step for step in steps if _is_named(step, items, left_out)]
+    if not any(term.stem == _OTHER for term in left_out.terms) or any(map(_is_of_others, named)):
+        return named
+    others = [step for step in steps if _is_of_others(step)]
+    return [*named, *others] if len(others) == 1 else []
+
+
+def _is_of_others(step: Held) -> bool:
+    return _OTHER in stems_in(step.fact.label)
 
 
 def _is_named(step: Held, items: _Items, left_out: Topic) -> bool:

@@ -28,6 +28,10 @@ from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 
 _OF_A_LOSS = re.compile(r"\b(?:loss(?:es)?|los(?:t|e|ing))\b", re.I)
+_OUT = re.compile(
+    r"us(?:e|ed|es|age)|burn(?:ed|t|s)?|consum(?:e|ed|es|ption)|absorb(?:ed)?|outflows?|drain(?:ed)?", re.I
+)
+_IN = re.compile(r"provid(?:e|ed|es|ing)|generat(?:e|ed|es|ing)|produced?", re.I)
 _ALL = label_stems("total overall company companywide consolidated all")
 Way = Callable[[Topic, Query, View], Answer | None]
 
@@ -72,15 +76,21 @@ def went_as_supposed(direction: Direction, topic: Topic, answer: Answer) -> bool
 
 
 def _is_of_a_loss(topic: Topic, answer: Answer) -> bool:
-    """Whether a loss is asked of, and not what is set aside for losses, which is a cost."""
+    """Whether a loss is asked of, or what cash was used, and not what is set aside for losses, which is a cost."""
     known = vocabulary().metrics.get(answer.fact.metric)
-    return any(_OF_A_LOSS.fullmatch(term.text) for term in topic.terms) and not (known and known.expense)
+    used = _is_cash_flow(answer.fact) and not any(_IN.fullmatch(term.text) for term in topic.terms)
+    lost = any(_OF_A_LOSS.fullmatch(term.text) or (used and _OUT.fullmatch(term.text)) for term in topic.terms)
+    return lost and not (known and known.expense)
+
+
+def _is_cash_flow(fact: Fact) -> bool:
+    return fact.metric.startswith("NetCash") or "FreeCashFlow" in fact.metric
 
 
 def _of_loss(answer: Answer, change: Decimal) -> Decimal:
     """By how much a loss widened: one that narrowed is an income that rose; a profit is no loss."""
     levels = answer.derivation.operands if answer.derivation else ()
-    if len(levels) != 2 or not say.has_opposite(answer.fact):
+    if len(levels) != 2 or not (say.has_opposite(answer.fact) or _is_cash_flow(answer.fact)):
         return change
     now, before = (max(-number(level.fact), Decimal(0)) for level in levels)
     return now - before

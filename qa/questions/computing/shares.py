@@ -30,6 +30,7 @@ _IN_DOLLARS = re.compile(r"\bin dollars\b", re.I)
 # The line that all parts of a table come to, called as a part of it: "Net product sales" below the products.
 _OF_ALL_PARTS = re.compile(r"(?:total |net )+(?:products? |segments? |external |trade )*(?:sales|revenues?)", re.I)
 _COMPANYWIDE = frozenset(["total", "company", "company's", "companywide", "consolidated", "group", "overall", "whole"])
+_COSTS = label_stems("costs") | frozenset([stem("cost"), stem("expense")])
 _ITS_OWN = re.compile(r"\bof (?:its|their)\b", re.I)
 _IN_PERCENT = re.compile(
     r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare of\b|\bmargin\b|\brate\b"
@@ -182,9 +183,21 @@ def _parts_meant(part: Topic, whole: Topic, bottom: Fact) -> list[Topic]:
     line = Topic(tuple(term for term in whole.terms if term.mention >= 0), whole.mentions)
     if bottom.dimensions:
         return [part, part.with_words_of(member)]
+    if _is_cost(part) and not any(map(_is_expense, whole.mentions)):
+        return [part]  # the cost of services is no revenue of theirs
     if part.mentions:  # "what part of R&D was stock-based compensation": not all that there is of it
         return [part.with_words_of(whole), part] if whole.mentions else [part]
     return [part.with_words_of(line), part, part.with_words_of(whole)]
+
+
+def _is_cost(part: Topic) -> bool:
+    """Whether a part that no metric is named of is what something costs."""
+    return not part.mentions and any(term.stem in _COSTS for term in part.terms)
+
+
+def _is_expense(name: str) -> bool:
+    known = vocabulary().metrics.get(name)
+    return known is not None and known.expense
 
 
 def _is_within(part: Fact, whole: Fact) -> bool:

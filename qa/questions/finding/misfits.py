@@ -23,14 +23,16 @@ _OWED_WORDS = label_stems(
     "debt borrowing payable liability note loan due advance credit obligation deposit lease tax mortgage bond debenture revolver accrued owed"
 )
 _DUE_FROM, _OTHERS = "due from", label_stems("customer client member tenant borrower")  # what these owe
-_COST_OR_YIELD, _AVERAGE = label_stems("cost yield"), label_stems("average")
-_DEPOSITED = _OWED_WORDS | label_stems("savings")
+_COST_OR_YIELD, _AVERAGE = label_stems("cost yield rate"), label_stems("average")
+_DEPOSITED = _OWED_WORDS | label_stems("savings account certificate")
 _WITH, _WITHOUT = label_stems("including included inclusive"), label_stems("excluding excluded excl before without")
 _TROUBLED = label_stems(
     "nonaccrual nonaccruing nonperforming impaired delinquent delinquency past due problem criticized classified troubled bad charged"
 )
 _NOT_PERFORMING = ("NonperformingLoans", "NonaccrualLoans")
 _IN_ALL = frozenset(map(stem, ("total", "all", "altogether", "overall")))
+_PLACES = label_stems("us american domestic international foreign overseas abroad outside")
+_MONIES = label_stems("dollar currency currencies exchange fx forex conversion translation")
 _DEDUCTED, _NET_OF = label_stems("allowance reserve"), label_stems("net less after gross before")
 
 
@@ -57,7 +59,7 @@ def is_another(asked: Asked, line: Line) -> bool:
         or _is_troubled(asked, line)
     ):
         return True
-    if _is_some_of_all(asked, line) or _is_one_of_total(asked, line):
+    if _is_currency_for_place(asked, line) or _is_some_of_all(asked, line) or _is_one_of_total(asked, line):
         return True
     # An allowance is no percentage of loans.
     return _is_before(asked, line) or (is_unasked_share(asked, line) and any(map(_is_amount, topic.mentions)))
@@ -138,6 +140,8 @@ def is_unasked_share(asked: Asked, line: Line) -> bool:
     """Return whether a line is a share of something and the question does not ask for one."""
     if line.unit != "percent" and not line.metric.endswith("PercentOfRevenues"):
         return False
+    if not asked.said.isdisjoint(_COST_OR_YIELD) and any(asked.said & _COST_OR_YIELD & label for label in line.labels):
+        return False  # what is paid on deposits is a rate
     return line.metric not in asked.topic.mentions and asked.said.isdisjoint(_SHARE_WORDS)
 
 
@@ -240,6 +244,13 @@ def _is_told_apart(asked: Asked, line: Line) -> bool:
     )  # of a noun that no vocabulary knows the sentence tells
     said = line.members.union(meaning, *line.labels)
     return any(not said.isdisjoint(other) and said.isdisjoint(own) for own, other in asked.apart)
+
+
+def _is_currency_for_place(asked: Asked, line: Line) -> bool:
+    """Whether what is at home or abroad is asked for, and the line tells of moneys: "U.S. dollar", "foreign exchange loss"."""
+    if asked.said.isdisjoint(_PLACES) or not asked.said.isdisjoint(_MONIES):
+        return False
+    return all(not _MONIES.isdisjoint(label | line.members) for label in line.labels)
 
 
 def _is_some_of_all(asked: Asked, line: Line) -> bool:
