@@ -61,6 +61,11 @@ _AGAINST_BEFORE = re.compile(
 _UNMOVED = Sought(
     r"\bunder contracts?\b|\b(?:burn(?:s|ed|t|ing)?|shut(?:s|ting)?|clos(?:es?|ed|ing)|tear(?:s|ing)?|tore|torn) down\b|\bma(?:k|d)e(?:s)? up\b|\bend(?:s|ed)? up\b|\bmaking up\b|\bgains?\b(?= (?:on|from)\b|(?: [\w&'.-]+){1,6} (?:book(?:ed)?|record(?:ed)?|recogni[sz]ed?|reali[sz]ed?|ma[dk]e|report(?:ed)?) (?:on|from)\b)"
 )
+# Nor do a pension plan and what is built look ahead.
+_THINGS_AHEAD = Sought(
+    r"\b(?:pension|benefits?|savings|retirement|stock|options?|incentive|compensation|equity|purchase|ownership|health|medical|welfare|401\(k\)|contribution) plans?\b"
+    r"|\b(?:capital|construction|growth|development|expansion|infrastructure|energy|power|pipeline|solar|wind|storage|mining|drilling|building|housing|customer|existing|other|major|large|new|on|of|in|into|for|these|those|the) projects?\b(?! (?:its|their|that|will|would)\b)"
+)
 _CARRIED = re.compile(r"\bhow (?:many|much) (?:[\w-]+ ){0,3}$", re.I)
 _BY_WHOM = re.compile(r".{0,40}?\b(?:did|do|does|has|have) (?:[\w&'.,-]+ ){1,5}?moved?\b", re.I)
 _SAID = re.compile(r"[a-z0-9'&]+|%")
@@ -72,7 +77,7 @@ _THAN = Sought(
 def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, list[Span]]:
     """What is asked, and which stretches of the question name what it is asked of."""
     whole = [(0, len(text))]
-    free = without_unmoved(outside(text.lower(), [(start, end) for start, end, _ in mentions]))
+    free = without_look_alikes(text.lower(), [(start, end) for start, end, _ in mentions])
     if any(_CARRIED.search(text[:start]) and _BY_WHOM.match(text, end) for start, end, _ in mentions):
         free = free.replace(" move", "     ")  # "How many tons did it move": what it carried, and no change
     opening = _opening(free, text)
@@ -200,10 +205,15 @@ def outside(text: str, spans: Iterable[Span], blank: str = " ") -> str:
     return text
 
 
-def without_unmoved(text: str) -> str:
-    """Return a text in lower case without what only looks like a movement: gains made on something, homes under contract, what burned down."""
-    found = _UNMOVED.search(text)
-    return outside(text, [found.span()]) if found else text
+def without_look_alikes(text: str, named: Sequence[Span]) -> str:
+    """Return a text in lower case without what is named, nor what only looks like an outlook or a movement.
+
+    Such are a pension plan, gains made on something, homes under contract.
+    """
+    ahead = _THINGS_AHEAD.search(text)
+    free = outside(text, [*([ahead.span()] if ahead else []), *named])
+    unmoved = _UNMOVED.search(free)
+    return outside(free, [unmoved.span()]) if unmoved else free
 
 
 def direction_of(free: str) -> Direction:

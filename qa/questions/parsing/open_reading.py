@@ -39,6 +39,7 @@ _NEGATES: Final = re.compile(r"\b(?:not|(?:was|were|is|are|do|does|did|has|have|
 _NAMING: Final = ("sum", "average", "including", "excluding", "per")  # computations that metrics are called by, too
 _FIGURES: Final = ("lookup", "change", "compare")  # kinds of question that a figure answers
 # What is made or sold, which is no figure: "what do they make", not "what did they make".
+_GAP: Final = re.compile(r"\W*by how (?:much|many)\b", re.I)
 _GOODS: Final = re.compile(
     r"^\W*what (?:else )?(?:do|does) [^?]*\b(?:make|sell|produce|build|manufacture|offer)\W*$", re.I
 )
@@ -61,7 +62,7 @@ def first(query: Query, naming: Callable[[], Sequence[Named]], view: View) -> Re
         query: as rules and vocabulary read it.
         naming: returns where its text names companies.
     """
-    if query.intent not in _FIGURES or query.guidance:
+    if query.intent not in _FIGURES or query.guidance or _asks_for_a_gap(query):
         return None
     named = any(_is_named(topic, view) for topic in query.topics)
     if named and not any(_asks_more(term) for topic in query.topics for term in topic.terms):
@@ -72,6 +73,11 @@ def first(query: Query, naming: Callable[[], Sequence[Named]], view: View) -> Re
         return Reading(parse(query.text, companies, view.index.names, _TOLD[kind]))
     metric = "" if named else learned("metric", query.text, companies, view.index.unreported)
     return None if metric in ("", NONE) else _of_metric(query, metric, view)
+
+
+def _asks_for_a_gap(query: Query) -> bool:
+    """Whether a question asks by how much one thing is short of another: "by how much were the plans underfunded"."""
+    return query.intent == "lookup" and _GAP.match(query.text) is not None
 
 
 def _is_named(topic: Topic, view: View) -> bool:
@@ -86,6 +92,8 @@ def _is_named(topic: Topic, view: View) -> bool:
 
 def readings(query: Query, companies: Sequence[Named], view: View) -> Iterator[Reading]:
     """Yield what an unanswered question may mean, the likeliest first."""
+    if _asks_for_a_gap(query):
+        return
     ordered = in_order(query)
     if ordered:
         yield Reading(ordered)

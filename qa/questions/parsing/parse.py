@@ -20,7 +20,7 @@ from qa.questions.parsing.intents import (
     outside,
     pattern_of,
     wanted_of,
-    without_unmoved,
+    without_look_alikes,
 )
 from qa.questions.parsing.joined import joined_names, spelled_nouns
 from qa.questions.parsing.mentions import find_mentions, is_weak
@@ -114,7 +114,7 @@ def parse(
     if named:
         mentions = [mention for mention in mentions if not _straddles(mention, named)]
     lowered = masked.lower()
-    free = without_unmoved(outside(lowered, [(start, end) for start, end, _ in mentions]))
+    free = without_look_alikes(lowered, [(start, end) for start, end, _ in mentions])
     asking = asking_why(free, text) if kind in (None, "reason") else ()
     beside_it = conceded(lowered) if asking else ()
     if beside_it:
