@@ -157,6 +157,7 @@ def _ended(match: Match, unit: PeriodUnit | None, count: int, year: Year, end: D
     """A length and the day it ended."""
     if match["to"] and not match["count"]:
         return None
+    back = year.shift if end.month is None or (year.shift and not end.year) else None  # "ended in March of last year"
     return PeriodExpression(
         unit=unit,
         count=count,
@@ -165,9 +166,9 @@ def _ended(match: Match, unit: PeriodUnit | None, count: int, year: Year, end: D
         end=end.date,
         month=None if end.date else end.month,
         day=None if end.date else end.day,
-        shift=year.shift if end.month is None else None,
-        shift_unit="year" if year.shift is not None and end.month is None else None,
-        same=year.shift is not None and end.month is None,
+        shift=back,
+        shift_unit=None if back is None else "year",
+        same=back is not None and end.month is None,
     )
 
 

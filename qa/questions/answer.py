@@ -21,7 +21,7 @@ from qa.questions.parsing.parse import parse
 from qa.questions.parsing.query import Query
 from qa.questions.parsing.told import words_of_telling
 from qa.questions.parsing.whys import words_of_why
-from qa.questions.parsing.words import framing
+from qa.questions.parsing.words import framing, periods_said
 from qa.questions.queries import Queries
 from qa.questions.quoting.quotation import QUOTATION
 from qa.questions.reply import Interpretation, Reply
@@ -64,7 +64,7 @@ class Answerer:
             scope: where to look; the whole library without it.
         """
         scope = scope or Scope()
-        if len(question) > LONGEST_QUESTION or not any(word.text[0].isalpha() for word in words(question)):
+        if len(question) > LONGEST_QUESTION or not _says_something(question):
             return Reply("not_understood", _NOT_UNDERSTOOD, conversation=scope.conversation)
         question = question.replace("’", "'")  # as typed by hand: names and words are told by one apostrophe
         self._library.refresh()
@@ -154,6 +154,11 @@ class Answerer:
         text = "Which company do you mean? " + ", ".join(companies[:8]) + (" …" if len(companies) > 8 else "")
         choices = tuple(f"{question.rstrip('?. ')} — {company}?" for company in companies[:4])
         return Reply("ambiguous", text[:500], suggestions=choices)
+
+
+def _says_something(question: str) -> bool:
+    """Whether a question has words, or at least a period, as one has that goes on: "4Q19?"."""
+    return any(word.text[0].isalpha() for word in words(question)) or bool(periods_said(question))
 
 
 def _piece(question: str, turns: Sequence[str], queries: Queries) -> Outcome:

@@ -23,6 +23,10 @@ _TWICE = Sought(
     r"|\w,? and (?:(?:what|how (?:much|many)) (?:did|was|were|is|are|does|do)|at what)\b"
 )
 _OPENING = 7  # words within which a question says of what it asks which one
+_CASH_GOES = Sought(
+    r"\b(?:burn(?:ed|t|ing|s)?|consum(?:ed|es?|ing)|guzzl(?:ed|es?|ing)|eat(?:en|ing|s)?|ate|us(?:ed|es?|ing) up|drain(?:ed|s|ing)?|swallow(?:ed|s|ing)?) (?:(?:through|up|some|more|less|its|their|the|any) )*cash\b"
+    r"|\bcash (?:\w+ ){0,8}(?:burn(?:ed|t)?|consumed?|eaten|used? up|drain(?:ed)?|swallow(?:ed)?|[gw][oe]nt? out)\b"
+)
 _PER = Sought(r"\bper\b")
 _PERCENT = Sought(r"%|\b(?:percent|percentage|pct|per cent|points|rate)\b")
 _PAID_ON = Sought(
@@ -114,6 +118,12 @@ def _is_no_percentage(query: Query, figures: Sequence[Fact]) -> bool:
     return asks and not any(fact.unit in ("percent", "ratio", "bps", "basis points") for fact in figures)
 
 
+def _is_balance_for_flow(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether it is asked how much cash went, and what was found is how much there was."""
+    balances = all(fact.period and fact.period.is_instant and not fact.comparison for fact in figures)
+    return balances and query.intent == "lookup" and _CASH_GOES.search(query.text) is not None
+
+
 def _is_no_number(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether things are counted, and what was found is money or percent: no revenue is a number of stores."""
     asks = pattern("how_many_things").match(query.text) is not None
@@ -129,5 +139,6 @@ _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_no_money,
     _is_balance_for_rate,
     _is_no_percentage,
+    _is_balance_for_flow,
     _is_no_number,
 )

@@ -128,7 +128,9 @@ def _in_turns(question: str, queries: Queries) -> Iterator[Attempt]:
     said = in_turns(question, queries.view.index.names.said_in, queries.names_another, names)
     if said:
         query, mended = queries.understood(said[-1], said[:-1])
-        yield _by_rules(query, mended, queries, alone=False)
+        found = _by_rules(query, mended, queries, alone=False)
+        if not is_of_another_kind(replace(query, text=question), found.outcome):  # told of before the question, too
+            yield found
 
 
 def _accounted(query: Query, queries: Queries) -> Iterator[Outcome]:

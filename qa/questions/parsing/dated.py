@@ -40,7 +40,7 @@ def _by_its_end(one: PeriodExpression) -> PeriodExpression:
 
 
 def _of_the_year_before(said: list[Dated], text: str) -> list[Dated]:
-    """A month's end or a day, with "last year" right behind it, is that of the year before: "at the end of March last year"."""
+    """What a month closes, or a day, is that of the year before with "last year" right behind it: "at the end of March last year"."""
     found: list[Dated] = []
     for start, end, one in said:
         before = found[-1] if found else None
@@ -53,7 +53,8 @@ def _of_the_year_before(said: list[Dated], text: str) -> list[Dated]:
 
 
 def _placed_in_year(one: PeriodExpression) -> bool:
-    return bool(one.instant and one.month) and not (one.year or one.shift or one.end)
+    closes = one.instant or one.unit in ("month", "week")
+    return bool(closes and one.month) and not (one.year or one.shift or one.end)
 
 
 def _again(one: PeriodExpression, said: str) -> PeriodExpression:

@@ -15,8 +15,11 @@ from qa.questions.parsing.unordered import with_kind_first
 from qa.resources import toml
 
 _MARK = "Qzx{}qzx"
-# In capitals the trade's, else common words; "OR" joins nothing where nothing follows.
-_CAPITALS = re.compile(r"(?<!\w)(?:(?:IT|AR|AP)(?!\w)|RE(?= [A-Za-z])|OR(?=\s*(?:[?.,;:]|$)))")
+# In capitals the trade's, else common words; "OR" joins nothing where nothing follows, nor behind what stands before a noun.
+_CAPITALS = re.compile(
+    r"(?<!\w)(?:(?:IT|AR|AP)(?!\w)|RE(?= [A-Za-z])|OR(?=\s*(?:[?.,;:]|$)| (?:improvement|deterioration)s?\b))"
+    r"|(?:(?<=\bthe )|(?<=\bits )|(?<=\bwhy )|(?<=\bdid )|(?<=^))OR(?= \w)"
+)
 _MEANT = {
     "IT": "information technology",
     "RE": "real estate",
