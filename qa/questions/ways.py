@@ -16,6 +16,7 @@ from qa.questions.outcome import Outcome
 from qa.questions.parsing.asides import in_turns
 from qa.questions.parsing.defined_names import by_other_names
 from qa.questions.parsing.glosses import glosses, is_defined, is_told, worked_out
+from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.open_reading import Reading, first, readings
 from qa.questions.parsing.query import Query
 from qa.questions.queries import Queries
@@ -141,5 +142,9 @@ def _accounted(query: Query, queries: Queries) -> Iterator[Outcome]:
 
 
 def _read(reading: Reading, queries: Queries) -> Outcome:
+    """What a reading finds; of what was read as a metric no part of another that is called so."""
     found = run(reading.query, queries.view)
+    stated = [answer.fact.metric for answer in found.answers if answer.derivation is None]
+    if reading.said and not set(stated) <= set(meant(reading.query.topics[0].mentions[0])):
+        return Outcome()
     return replace(found, text=clip(reading.said + found.text)) if found.answers else found

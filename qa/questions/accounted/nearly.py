@@ -187,6 +187,7 @@ def _wanted(text: str, own: Sequence[Named], topic: Topic, metrics: Collection[i
         metrics: the topic's mentions that surely name one.
     """
     of_metrics = {term.stem for term in topic.terms if term.mention in metrics} - ignored()
+    held = {term.stem for term in topic.hard if term.mention < 0}
     done: set[str] = set()
     after = {
         one.start: other.stem
@@ -201,7 +202,7 @@ def _wanted(text: str, own: Sequence[Named], topic: Topic, metrics: Collection[i
         same = saying_same(word.stem)
         places = frozenset(entry.order for one in same for entry in view.index.worded(one))
         weight = _rarity(len(places), view) * (1 if places else _NOWHERE) * telling(word)
-        idle = word.text.lower() in framing() and not is_dealt_with(text, word.start)
+        idle = word.text.lower() in framing() and word.stem not in held and not is_dealt_with(text, word.start)
         unknown = not places and word.text.lower() not in common_words() and not idle
         another = named or word.stem in of_metrics | guarded() | apart() or (unknown and word.start == 0)
         restricts = _RESTRICTS.search(text, 0, word.start) is not None or after.get(word.start) in of_metrics

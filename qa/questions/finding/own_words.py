@@ -149,9 +149,17 @@ def _with_parts_named(topic: Topic, index: Index) -> Topic:
         elif other.soft and other.mention < 0 and other.stem not in ignored():
             lines = index.look_at(index.worded(one.stem))
             named |= {at, at + 1} if any({one.stem, other.stem} <= _own_name(line) for line in lines) else set()
+    named |= {at for at, term in enumerate(topic.terms) if _is_done_part(term, index)}
     if not named:
         return topic
     return replace(topic, terms=tuple(replace(t, soft=t.soft and at not in named) for at, t in enumerate(topic.terms)))
+
+
+def _is_done_part(term: Term, index: Index) -> bool:
+    """Whether a word that says what was done is all that a part is called: "classified" advertising."""
+    if not term.soft or term.mention >= 0 or not term.text.endswith("ed") or term.text.lower() not in framing():
+        return False
+    return any(line.members == {term.stem} for line in index.look_at(index.worded(term.stem)))
 
 
 def _without_kinds(topic: Topic, index: Index) -> Topic:

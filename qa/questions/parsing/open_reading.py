@@ -38,8 +38,8 @@ _SPENT_ON: Final = re.compile(r"\b(?:cost|expense|charge|price|rate)s? (?:of|on|
 _NEGATES: Final = re.compile(r"\b(?:not|(?:was|were|is|are|do|does|did|has|have|had|would|could|ca|wo)n'?t)\b", re.I)
 _NAMING: Final = ("sum", "average", "including", "excluding", "per")  # computations that metrics are called by, too
 _FIGURES: Final = ("lookup", "change", "compare")  # kinds of question that a figure answers
+_GAP: Final = re.compile(r"\W*by how (?:much|many)\b.*\b(?:(?:under|over)\w+ed|short)\b", re.I)
 # What is made or sold, which is no figure: "what do they make", not "what did they make".
-_GAP: Final = re.compile(r"\W*by how (?:much|many)\b", re.I)
 _GOODS: Final = re.compile(
     r"^\W*what (?:else )?(?:do|does) [^?]*\b(?:make|sell|produce|build|manufacture|offer)\W*$", re.I
 )
