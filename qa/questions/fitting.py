@@ -58,7 +58,10 @@ def _is_whole_for_part(query: Query, figures: Sequence[Fact]) -> bool:
     said = words(query.text)
     first = bool(said) and said[0].text.lower() == "which" and any(word.stem in parts() for word in said[:_OPENING])
     later = any(one.text.lower() == "which" and other.stem in parts() for one, other in pairwise(said))
-    return (first or later) and not any(fact.dimensions for fact in figures)
+    ranked = (
+        query.intent == "which" and len({fact.label for fact in figures}) > 1
+    )  # the rows of a table, by a total's name
+    return (first or later) and not ranked and not any(fact.dimensions for fact in figures)
 
 
 def _is_list_for_one(query: Query, figures: Sequence[Fact]) -> bool:

@@ -11,15 +11,18 @@ from qa.ingest import ingest
 from qa.questions import Answerer, Scope
 from qa.store import Hints, Store
 
-_SPEC = tomllib.loads((Path(__file__).parents[1] / "specs" / "comparisons.toml").read_text("utf-8"))
-_ASKED = [(case, question) for case in _SPEC["case"] for question in case["asked"]]
+_SPECS = [
+    tomllib.loads((Path(__file__).parents[1] / "specs" / name).read_text("utf-8"))
+    for name in ("comparisons.toml", "ranked.toml")
+]
+_ASKED = [(case, question) for spec in _SPECS for case in spec["case"] for question in case["asked"]]
 
 
 @pytest.fixture(scope="module")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Answerer, dict[str, str]]]:
     store = Store(f"sqlite:///{tmp_path_factory.mktemp('comparisons') / 'store.sqlite'}")
     held = {}
-    for release in _SPEC["release"]:
+    for release in (one for spec in _SPECS for one in spec["release"]):
         taken = ingest(store, release["text"].strip().encode(), f"{release['name']}.txt", "text/plain", Hints())
         held[release["name"]] = taken.filing.id
     yield Answerer(store), held

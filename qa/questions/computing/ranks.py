@@ -3,9 +3,10 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from qa.language.stems import ignored, label_stems
+from qa.language.stems import ignored, label_stems, stem
 from qa.questions.computing.arithmetic import change, number, reported
 from qa.questions.computing.changes import asks_for_growth, compared_periods, stated_change
+from qa.questions.computing.ranked_rows import moved_rows, rank_rows
 from qa.questions.finding.index import Line
 from qa.questions.finding.library import View
 from qa.questions.finding.periods import at, targets
@@ -24,6 +25,7 @@ Dimensions = tuple[tuple[str, str], ...]
 _NO_PART = label_stems(
     "corporate unallocated eliminations elimination eliminated intersegment intercompany reconciling"
 )
+_LOSS = stem("loss")
 _BESIDE_PARTS = _NO_PART | label_stems("inter segment adjustments items other expense expenses costs net")
 
 
@@ -32,16 +34,30 @@ def rank(query: Query, view: View) -> Outcome:
     topic = query.topics[0] if query.topics else Topic()
     if _against_itself(query):
         return _moved(query, topic, view)
+    if query.direction in ("up", "down") and not query.superlative:
+        return moved_rows(query, topic, view)
     members = _members(query, topic, view)
-    if len(members) < 2 and _is_of_profit(topic):
+    if len(members) < 2 and (_is_of_profit(topic) or topic.mentions[:1] == ("OperatingIncomeLoss",)):
         members = _members(query, replace(topic, mentions=tuple(phrases()["part_profit"]["metrics"])), view)
     limit, _ = limit_in(query.text)
     if limit and limit.value == 0 and not query.superlative:
         within = [answer for answer in members if (number(answer.fact) > 0) == limit.above]
         return Outcome(tuple(within), say.several(within, view)) if within else Outcome(missing=topic.text)
     if len(members) < 2:
-        return Outcome(missing=topic.text)
-    ordered = sorted(members, key=lambda answer: number(answer.fact), reverse=query.most != _falls(query))
+        rows = rank_rows(query, topic, view)
+        return rows if rows.answers else Outcome(missing=topic.text)
+    of_a_loss = not asks_for_growth(query) and any(term.stem == _LOSS for term in topic.hard if term.mention >= 0)
+    if of_a_loss and all(say.has_opposite(answer.fact) for answer in members):
+        members = [answer for answer in members if number(answer.fact) < 0]
+        if not members:
+            return Outcome(missing=topic.text)  # a profit is no smaller loss
+    else:
+        of_a_loss = False
+    ordered = sorted(
+        members, key=lambda answer: number(answer.fact), reverse=query.most != (_falls(query) or of_a_loss)
+    )
+    if len(ordered) == 1:
+        return Outcome(tuple(ordered), say.figures(ordered, query, view))
     return Outcome(tuple(ordered), say.winner(ordered[0], ordered[1], query))
 
 

@@ -16,6 +16,9 @@ from qa.questions.parsing.told import told_by
 from qa.questions.parsing.words import parts, phrases
 
 _WHICH = re.compile(r"(?:in |for |of |at |from |to |during )?(?:which|who|what\b.*\bor\b)")
+_WHICH_PART = re.compile(
+    r"which (?:of (?:the|its|their) )?(?:(?:two|three|four|five|six|\d|\w+) )?(?:segment|region|product line|product|division|categor(?:y|ie)|countr(?:y|ie)|geograph(?:y|ie)|brand|end market|business line|unit)s?\b(?! (?:ratio|share))"
+)
 _BEST = r"(?:largest|biggest|highest|lowest|smallest|best|worst|top|leading|strongest|weakest|fastest|slowest|greatest|steepest|sharpest|(?:most|least)(?! recent| latest| current))"
 _KIND = r"(?:segment|region|market|product|division|categor(?:y|ie)|countr(?:y|ie)|geograph(?:y|ie)|line|unit|business(?:e)?|brand|quarter)s?"
 # "The biggest end market", "segment with the strongest growth", "of its businesses, which one grew most".
@@ -92,6 +95,8 @@ def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, lis
     superlative = has("superlative", "most", free) or has("superlative", "least", free)
     asks_which = _WHICH.match(opening) is not None or (superlative and _OF_A_KIND.search(free) is not None)
     if asks_which and (superlative or (_OF_A_LOSS.search(text) and any(word.stem in parts() for word in words(free)))):
+        return "which", whole
+    if asks_which and direction_of(free) in ("up", "down") and _WHICH_PART.match(opening):
         return "which", whole
     told = told_by(text.lower(), named=bool(mentions), looks_ahead=has("intent", "guidance", free))
     if told:
