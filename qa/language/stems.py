@@ -12,7 +12,7 @@ import Stemmer  # type: ignore[import-not-found]
 from qa.frozen import frozen
 from qa.resources import toml
 
-STEMMING = f"{Stemmer.version()}.2"  # of the rules: another may stem a word otherwise
+STEMMING = f"{Stemmer.version()}.3"  # of the rules: another may stem a word otherwise
 
 
 class _Stemmers(threading.local):
@@ -34,8 +34,9 @@ _SPELLED = {
     "labour": "labor",
     "centre": "center",
     "centres": "centers",
+    "security": "securities",
 }
-_OWN_STEM = frozenset({"underlying", "marketable"})  # no forms of "under" and of "market"
+_OWN_STEM = frozenset({"underlying", "marketable", "securities"})  # no forms of "under", "market" and "secure"
 _SHORT = 300  # characters
 _SHORTEST_CUT = 4  # letters to which a word may be cut short
 _LETTERED = frozenset(["class", "seri"])  # stems before which a letter is a name

@@ -88,7 +88,14 @@ def _is_total_for_each(query: Query, figures: Sequence[Fact], said: str) -> bool
         of_each = computation and computation.kind == "per" and (query.intent == "change" or _PER.search(query.text))
         if not of_each or (query.intent != "change" and _PER.search(said)):
             return False
-    return all(is_currency(fact.unit) and not _OF_EACH.search(" ".join((fact.label, *fact.heads))) for fact in figures)
+    return all(_is_total(fact) for fact in figures)
+
+
+def _is_total(fact: Fact) -> bool:
+    """Whether a figure is a sum of money, or how many times one thing is another, and for each of nothing."""
+    if fact.unit == "ratio":
+        return True
+    return is_currency(fact.unit) and not _OF_EACH.search(" ".join((fact.label, *fact.heads)))
 
 
 def _is_each_for_total(query: Query, figures: Sequence[Fact]) -> bool:
@@ -133,6 +140,12 @@ def _is_no_number(query: Query, figures: Sequence[Fact]) -> bool:
     return asks and all(is_currency(fact.unit) or fact.unit == "percent" for fact in figures)
 
 
+def _is_no_money(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether dollars are counted, and nothing that was found is money: no leverage is so many dollars."""
+    asks = pattern("how_many_dollars").search(query.text) is not None
+    return asks and not any(is_currency(fact.unit.partition("/")[0]) or fact.unit == "cents" for fact in figures)
+
+
 _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_half,
     _is_whole_for_part,
@@ -144,4 +157,5 @@ _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_no_percentage,
     _is_balance_for_flow,
     _is_no_number,
+    _is_no_money,
 )

@@ -17,13 +17,16 @@ _ATTRIBUTED = (*_INCOME, "NetIncomeLossAvailableToCommonStockholdersBasic")
 _TAKEN_OFF = frozenset(["StoresClosed"])
 _ADDED_BACK = re.compile(r"cash flows?\b|adjustments to reconcile", re.I)
 
+_PAID_OUT = re.compile(r"\b(?:costs|expenditures|payments?|repayments?|paid)$|^(?:payments?|repayments?) (?:of|on|for|to)\b", re.I)
+_BOTH_WAYS = re.compile(r"\b(?:proceeds|net|receipts?|borrowings?|amortization|accrued|deferred|prepaid)\b|[()]", re.I)
+
 
 def flips(row: Row, mention: MetricMention | None, metric: Metric | None, statement: Statement) -> bool:
     """Whether the figures, as printed, have the opposite sign of the metric that they are filed under."""
     values = [f.value for f in row.figures if f.value and statement.columns[f.column].kind == "figures"]
-    if metric is None or mention is None or not values:
-        return False
     below_zero = [value < 0 for value in values]
+    if metric is None or mention is None or not values:
+        return any(below_zero) and _is_paid_out(row, statement)
     if metric.name in _TAKEN_OFF:
         return all(below_zero)  # of a count from one end of a period to the other: "Closed (4)"
     adds_back = _ADDED_BACK.search(" ".join((statement.title, *row.heads)))
@@ -46,6 +49,13 @@ def flips(row: Row, mention: MetricMention | None, metric: Metric | None, statem
         return mention.negative != (any(below_zero) if metric.outflow else all(below_zero))
     # "Net loss 8,453": the word says the sign unless brackets in the row tell losses from profits.
     return mention.negative and not any(below_zero)
+
+
+def _is_paid_out(row: Row, statement: Statement) -> bool:
+    """Whether a line of a cash flow statement that no vocabulary knows is called a payment, which brackets make no less of one."""
+    if not _ADDED_BACK.search(" ".join((statement.title, *row.heads))):
+        return False
+    return _PAID_OUT.search(row.label) is not None and _BOTH_WAYS.search(row.label) is None
 
 
 def _flips_by_arithmetic(row: Row, metric: Metric, statement: Statement) -> bool | None:

@@ -4,11 +4,12 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from qa.language.stems import ignored, label_stems, stem
-from qa.questions.computing.arithmetic import change, number, reported
+from qa.questions.computing.arithmetic import change, is_additive, number, reported
 from qa.questions.computing.changes import asks_for_growth, compared_periods, stated_change
 from qa.questions.computing.ranked_rows import moved_rows, rank_rows
 from qa.questions.finding.index import Line
 from qa.questions.finding.library import View
+from qa.questions.finding.lookup import value
 from qa.questions.finding.periods import at, targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.alternatives import COUNTS
@@ -53,12 +54,27 @@ def rank(query: Query, view: View) -> Outcome:
             return Outcome(missing=topic.text)  # a profit is no smaller loss
     else:
         of_a_loss = False
+    if query.most and not (of_a_loss or _falls(query)) and _hides_more(members, topic, query, view):
+        return Outcome(missing=topic.text)
     ordered = sorted(
         members, key=lambda answer: number(answer.fact), reverse=query.most != (_falls(query) or of_a_loss)
     )
     if len(ordered) == 1:
         return Outcome(tuple(ordered), say.figures(ordered, query, view))
     return Outcome(tuple(ordered), say.winner(ordered[0], ordered[1], query))
+
+
+def _hides_more(members: Sequence[Answer], topic: Topic, query: Query, view: View) -> bool:
+    """Whether what a whole comes to beside its members may hold one that is more than any of them."""
+    if asks_for_growth(query) or not topic.mentions or not all(is_additive(answer.fact) for answer in members):
+        return False
+    periods = targets(query.periods, view, query.anchors)
+    line = replace(topic, terms=tuple(term for term in topic.terms if term.mention >= 0))
+    whole = value(line, periods[0] if periods else view.reported, view)
+    if whole is None or whole.fact.unit != members[0].fact.unit or whole.fact.metric != members[0].fact.metric:
+        return False
+    sizes = [number(answer.fact) for answer in members]
+    return number(whole.fact) - sum(sizes) > max(sizes) > 0
 
 
 def _against_itself(query: Query) -> bool:

@@ -25,7 +25,11 @@ from qa.questions.wording import sentences as say
 from qa.questions.wording.word import metric_words
 
 _ALL = 100
-_PLAIN_RATIO = re.compile(r"\bratio\b|\bdivid(?:ed?|ing)\b|\bhow many times\b|\bmultiple\b|\bover\b", re.I)
+_PLAIN_RATIO = re.compile(
+    r"\bratio\b|\bdivid(?:ed?|ing)\b|\bhow many times\b|\bmultiple\b"
+    r"|(?<!^)\bover\b(?! (?:the |its |this |that |these |those )?(?:(?:first|last|past|prior|full|whole|entire|same|course|quarter|year|half|period|six|nine|three|twelve|\d+)\b|[\w-]+ (?:weeks|months|quarters|years)\b))",
+    re.I,
+)
 _IN_DOLLARS = re.compile(r"\bin dollars\b", re.I)
 # The line that all parts of a table come to, called as a part of it: "Net product sales" below the products.
 _OF_ALL_PARTS = re.compile(r"(?:total |net )+(?:products? |segments? |external |trade )*(?:sales|revenues?)", re.I)
@@ -33,7 +37,7 @@ _COMPANYWIDE = frozenset(["total", "company", "company's", "companywide", "conso
 _COSTS = label_stems("costs") | frozenset([stem("cost"), stem("expense")])
 _ITS_OWN = re.compile(r"\bof (?:its|their)\b", re.I)
 _IN_PERCENT = re.compile(
-    r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare of\b|\bmargin\b|\brate\b"
+    r"%|\bper ?cent(?:age)?\b|\bpct\b|\bshare of\b|\bproportion\b|\bmargin\b|\brate\b"
     r"|\b(?:comp(?:ensation)?|expense|cost|labou?r|payroll|overhead|opex|payout) ratio\b",
     re.I,
 )

@@ -21,6 +21,7 @@ from qa.questions.finding.pieces import asks_variants, pieces, spread
 from qa.questions.finding.restated import restated_from
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.query import Query, Topic
+from qa.questions.parsing.topics import is_held
 from qa.questions.parsing.words import axes_said, generic, parts
 from qa.questions.quoting.told_in_words import withdrawn_outlook
 from qa.questions.reply import Answer
@@ -30,6 +31,7 @@ _CHANGES = re.compile(
     r"\b(?:growth|chang\w*|pace|rate of|how fast|vs\.?|versus|y/y|yoy|y-o-y|q/q|qoq|over|against|from|than)\b", re.I
 )
 _EACH = re.compile(r"\b(?:each|separately|individually|one by one)\b", re.I)
+_AGAINST = re.compile(r"(?<=\w )(?:compared? (?:with|to|against)|relative to|versus|vs)\b", re.I)
 _NOT_ADDED = re.compile(r" [−×/÷] ")
 _TOTAL = label_stems("total")
 _OF_A_SHARE = label_stems("per share")  # "Net income per share" heads no parts of net income
@@ -40,6 +42,8 @@ def look_up(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
     family: Family = "guidance" if query.guidance else "level"
     periods: Sequence[Period | None] = targets(query.periods, view, query.anchors) or (None,)
+    if _says_base_alone(query):
+        periods = (None, *periods)
     if query.guidance:
         return _outlook(query, topic, [*periods, *_following(query, view)], view)
     listed = pieces(topic)
@@ -75,6 +79,13 @@ def look_up(query: Query, view: View) -> Outcome:
         text = say.figures(found, query, view) + (say.restated(first) if first else "")
         return Outcome(tuple(found), say.clip(text))
     return _listed(topic, periods, view, family) or _quoted_change(query, topic, view) or Outcome(missing=topic.text)
+
+
+def _says_base_alone(query: Query) -> bool:
+    """Whether a question says only the period that a figure is held against: "net sales compared with the spring quarter"."""
+    if query.follows or query.wanted or query.direction:
+        return False
+    return query.periods == query.bases != () and _AGAINST.search(query.text) is not None
 
 
 def _added(answer: Answer) -> tuple[Answer, ...]:
@@ -168,12 +179,21 @@ def _listed(topic: Topic, periods: Sequence[Period | None], view: View, family: 
     found: list[Answer] = []
     for part in parts:
         answers = [answer for period in periods if (answer := value(part, period, view, family))]
-        if not answers:
+        if not answers or any(_is_beside(part, answer) for answer in answers):
             return None
         found += answers
     found = _distinct(found)
     # "Life Sciences and Chemical Analysis" are one segment, which either of its names finds.
     return Outcome(tuple(found), say.several(found, view)) if len(found) > 1 else None
+
+
+def _is_beside(part: Topic, answer: Answer) -> bool:
+    """Whether a metric that a list names is only spoken of beside what was found: "available liquidity, of cash and ..." is no cash."""
+    fact = answer.fact
+    if fact.dimensions or fact.metric in vocabulary().metrics or not any(map(is_held, part.mentions)):
+        return False
+    said = label_stems(fact.label).union(*(label_stems(member) for _, member in fact.dimensions))
+    return all(term.stem not in said for term in part.hard if term.mention >= 0)
 
 
 def _children(topic: Topic, periods: Sequence[Period | None], view: View) -> list[Answer]:

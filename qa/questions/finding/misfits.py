@@ -16,6 +16,7 @@ _PER_SHARE_WORDS = frozenset(map(stem, ("share", "unit", "per", "apiece")))
 _PRICE_WORDS = label_stems("per price rate average each yield")
 _PRICED = label_stems("share unit price dividend distribution value")  # what is given per share without saying so
 _COST_WORDS = frozenset(map(stem, ("cost", "expense", "charge", "spending")))
+_COSTS = label_stems("cost expense")
 _EARNED_WORDS = label_stems("revenue sales income profit proceeds earnings gain")
 _INCOME_WORDS = _EARNED_WORDS | label_stems("fee fees interest dividends royalties premiums")
 _SPREAD = label_stems("amortization depreciation impairment depletion")
@@ -59,7 +60,9 @@ def is_another(asked: Asked, line: Line) -> bool:
         or _is_troubled(asked, line)
     ):
         return True
-    if _is_currency_for_place(asked, line) or _is_some_of_all(asked, line) or _is_one_of_total(asked, line):
+    if _is_currency_for_place(asked, line) or _is_cost(asked, line):
+        return True
+    if _is_some_of_all(asked, line) or _is_one_of_total(asked, line):
         return True
     # An allowance is no percentage of loans.
     return _is_before(asked, line) or (is_unasked_share(asked, line) and any(map(_is_amount, topic.mentions)))
@@ -208,6 +211,13 @@ def _is_earned(asked: Asked, line: Line) -> bool:
     if known.unit != "money" or known.instant or known.expense or known.outflow:
         return False
     return all(label.isdisjoint(_COST_WORDS) for label in line.labels)
+
+
+def _is_cost(asked: Asked, line: Line) -> bool:
+    """Whether sales are asked for and the line is called what something costs: "cost of leasing revenue" for leasing revenue."""
+    if "Revenues" not in asked.topic.mentions or line.known or _asks_costs(asked) or not line.labels:
+        return False
+    return all(label & _COSTS for label in line.labels)
 
 
 def _asks_costs(asked: Asked) -> bool:

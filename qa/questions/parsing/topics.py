@@ -54,6 +54,8 @@ _DEALT_WITH = re.compile(
     r"\b(?:payable|paid|pay|owed?|owing|due|receivable|lent|lend|loans?|loaned|advance[ds]?|borrow(?:ed|ings)?|sold|sell|sales?|leased?|contribut\w+|transferred|supplied|shipped|bought|purchased) (?:to|from|by|with) (?:the )?$",
     re.I,
 )
+# What names a part of what was talked of, though it may ask: "just the rates part of that".
+_OF_THAT = re.compile(r" (?:part|portion|piece|slice|share|component) of (?:that|this|it|them|those|these)\b", re.I)
 _TERM = re.compile(r"\b(?:long|short|medium)(?:er)?[- ]terms?\b", re.I)  # no word of it asks: "debt (long-term)"
 _LETTER = Sought(r"\b(?:class|series|tranche|type)\s+$")
 
@@ -127,6 +129,7 @@ def topic_of(
             and not (at in products and word.stem in ignored())
             and not _DOING.match(text, at)
             and not (word.text.lower() in _deeds() and _MOVES.match(text, to))
+            and not _OF_THAT.match(text, to)
             and not (word.text.lower() in houses() and (_OF_A_PART.match(text, to) or is_dealt_with(text, at)))
             and not (breaks and _is_name(word.text) and _is_named(terms[-1]))
             and not any(s <= at and to <= e for s, e in names)
