@@ -140,6 +140,25 @@ def _is_no_number(query: Query, figures: Sequence[Fact]) -> bool:
     return asks and all(is_currency(fact.unit) or fact.unit == "percent" for fact in figures)
 
 
+def _is_balance_for_deal(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether it is asked what was bought or sold in a time, and what was found is what there is on a day."""
+    done = pattern("dealt_in").search(query.text)
+    if done is None or query.intent != "lookup" or any(one.instant or one.end for one in query.periods):
+        return False
+    return all(_is_held(fact) and not _says_dealt(fact) for fact in figures)
+
+
+def _is_held(fact: Fact) -> bool:
+    return fact.period is not None and fact.period.is_instant and is_currency(fact.unit.partition("/")[0])
+
+
+def _says_dealt(fact: Fact) -> bool:
+    """Whether a figure's own words say what was done: "purchase price", "notes issued"."""
+    return (
+        pattern("says_dealt").search(" ".join((fact.label, *fact.heads, *(s.quote for s in fact.sources)))) is not None
+    )
+
+
 def _is_no_money(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether dollars are counted, and nothing that was found is money: no leverage is so many dollars."""
     asks = pattern("how_many_dollars").search(query.text) is not None
@@ -158,4 +177,5 @@ _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_balance_for_flow,
     _is_no_number,
     _is_no_money,
+    _is_balance_for_deal,
 )

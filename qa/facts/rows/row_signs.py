@@ -17,7 +17,9 @@ _ATTRIBUTED = (*_INCOME, "NetIncomeLossAvailableToCommonStockholdersBasic")
 _TAKEN_OFF = frozenset(["StoresClosed"])
 _ADDED_BACK = re.compile(r"cash flows?\b|adjustments to reconcile", re.I)
 
-_PAID_OUT = re.compile(r"\b(?:costs|expenditures|payments?|repayments?|paid)$|^(?:payments?|repayments?) (?:of|on|for|to)\b", re.I)
+_PAID_OUT = re.compile(
+    r"\b(?:costs|expenditures|payments?|repayments?|paid)$|^(?:payments?|repayments?) (?:of|on|for|to)\b", re.I
+)
 _BOTH_WAYS = re.compile(r"\b(?:proceeds|net|receipts?|borrowings?|amortization|accrued|deferred|prepaid)\b|[()]", re.I)
 
 
@@ -27,8 +29,10 @@ def flips(row: Row, mention: MetricMention | None, metric: Metric | None, statem
     below_zero = [value < 0 for value in values]
     if metric is None or mention is None or not values:
         return any(below_zero) and _is_paid_out(row, statement)
-    if metric.name in _TAKEN_OFF:
-        return all(below_zero)  # of a count from one end of a period to the other: "Closed (4)"
+    if metric.name in _TAKEN_OFF or metric.name.startswith("ProceedsFromSale"):
+        return all(
+            below_zero
+        )  # of what there was at one end of a period and is at the other: "Closed (4)", "Sold (2.1)"
     adds_back = _ADDED_BACK.search(" ".join((statement.title, *row.heads)))
     if adds_back and metric.expense and not metric.outflow:
         return mention.negative and not any(below_zero)  # an expense is added back unbracketed

@@ -83,7 +83,7 @@ def look_up(query: Query, view: View) -> Outcome:
 
 def _says_base_alone(query: Query) -> bool:
     """Whether a question says only the period that a figure is held against: "net sales compared with the spring quarter"."""
-    if query.follows or query.wanted or query.direction:
+    if query.follows or query.wanted or query.direction not in ("", "either"):
         return False
     return query.periods == query.bases != () and _AGAINST.search(query.text) is not None
 

@@ -25,6 +25,7 @@ _OWED_WORDS = label_stems(
 )
 _DUE_FROM, _OTHERS = "due from", label_stems("customer client member tenant borrower")  # what these owe
 _COST_OR_YIELD, _AVERAGE = label_stems("cost yield rate"), label_stems("average")
+_ON_A_DAY = label_stems("average daily day adv")
 _DEPOSITED = _OWED_WORDS | label_stems("savings account certificate")
 _WITH, _WITHOUT = label_stems("including included inclusive"), label_stems("excluding excluded excl before without")
 _TROUBLED = label_stems(
@@ -60,7 +61,7 @@ def is_another(asked: Asked, line: Line) -> bool:
         or _is_troubled(asked, line)
     ):
         return True
-    if _is_currency_for_place(asked, line) or _is_cost(asked, line):
+    if _is_currency_for_place(asked, line) or _is_cost(asked, line) or _is_daily(asked, line):
         return True
     if _is_some_of_all(asked, line) or _is_one_of_total(asked, line):
         return True
@@ -261,6 +262,13 @@ def _is_currency_for_place(asked: Asked, line: Line) -> bool:
     if asked.said.isdisjoint(_PLACES) or not asked.said.isdisjoint(_MONIES):
         return False
     return all(not _MONIES.isdisjoint(label | line.members) for label in line.labels)
+
+
+def _is_daily(asked: Asked, line: Line) -> bool:
+    """Whether the line is so much on an average day, and another metric is asked for and no day: "total trading volume"."""
+    if not line.metric.startswith("AverageDaily") or not asked.topic.mentions or line.metric in asked.answering:
+        return False
+    return asked.said.isdisjoint(_ON_A_DAY)
 
 
 def _is_some_of_all(asked: Asked, line: Line) -> bool:
