@@ -159,7 +159,7 @@ def _says_dealt(fact: Fact) -> bool:
     )
 
 
-def _is_no_money(query: Query, figures: Sequence[Fact]) -> bool:
+def _is_not_in_dollars(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether dollars are counted, and nothing that was found is money: no leverage is so many dollars."""
     asks = pattern("how_many_dollars").search(query.text) is not None
     return asks and not any(is_currency(fact.unit.partition("/")[0]) or fact.unit == "cents" for fact in figures)
@@ -176,6 +176,6 @@ _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_no_percentage,
     _is_balance_for_flow,
     _is_no_number,
-    _is_no_money,
+    _is_not_in_dollars,
     _is_balance_for_deal,
 )
