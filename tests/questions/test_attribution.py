@@ -56,7 +56,7 @@ def test_what_owners_earned_is_their_line(shared: Answerer, question: str, value
     [
         ("What was net income in 2030?", "92000"),
         ("What were earnings left for common holders after the preferred dividend in 2030?", "89000"),
-        ("What did they hand over for spectrum in 2030?", "-12000"),
+        ("What did they hand over for spectrum in 2030?", "12000"),
     ],
 )
 def test_what_is_asked_for_comes_before_what_stands_in(preferred: Answerer, question: str, value: str) -> None:

@@ -13,14 +13,15 @@ from qa.questions.computing.arithmetic import number, reported
 from qa.questions.computing.changes import asks_for_growth, change_of, means_up, printed_growth
 from qa.questions.computing.foreseen import holds_against_actual, is_foreseen
 from qa.questions.computing.outlooks import asked_way, foresees, moved
+from qa.questions.finding.asked import asked_of
 from qa.questions.finding.find import find
 from qa.questions.finding.index import SLACK, Held
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import of_metric, value
+from qa.questions.finding.misfits import is_daily
 from qa.questions.finding.periods import at, targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.computations import SALES
-from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Computation, Direction, Query, Topic
 from qa.questions.parsing.words import generic, phrases
@@ -180,12 +181,12 @@ def _rows_called(topics: Sequence[Topic], by: Topic, query: Query, view: View) -
     periods = targets(query.periods, view, query.anchors)
     period = periods[0] if periods else view.reported
     tables: list[dict[tuple[str, tuple[str, ...]], Held]] = []
-    asked = {metric for name in by.mentions for metric in meant(name)}  # "average daily volume" is no "total volume"
+    asked = asked_of(by)
     for topic in topics:
         said = frozenset(term.stem for term in topic.terms)
         named = [one.line for one in find(Topic(topic.terms, topic.mentions), view.index)] if topic.hard else []
         called = [line for line in named if said in line.labels and not line.members - said]
-        called = [line for line in called if not (by.mentions and line.known) or line.metric in asked]
+        called = [line for line in called if not is_daily(asked, line)]
         held = [found for line in called if period and (found := at(line, period))]
         tables.append({(one.fact.sources[0].section, one.fact.heads): one for one in held})
     shared = set.intersection(*map(set, tables)) if tables else set()

@@ -61,7 +61,7 @@ def is_another(asked: Asked, line: Line) -> bool:
         or _is_troubled(asked, line)
     ):
         return True
-    if _is_currency_for_place(asked, line) or _is_cost(asked, line) or _is_daily(asked, line):
+    if _is_currency_for_place(asked, line) or _is_cost(asked, line) or is_daily(asked, line):
         return True
     if _is_some_of_all(asked, line) or _is_one_of_total(asked, line):
         return True
@@ -264,8 +264,8 @@ def _is_currency_for_place(asked: Asked, line: Line) -> bool:
     return all(not _MONIES.isdisjoint(label | line.members) for label in line.labels)
 
 
-def _is_daily(asked: Asked, line: Line) -> bool:
-    """Whether the line is so much on an average day, and another metric is asked for and no day: "total trading volume"."""
+def is_daily(asked: Asked, line: Line) -> bool:
+    """Return whether a line is so much on an average day, and another metric is asked for and no day: "total trading volume"."""
     if not line.metric.startswith("AverageDaily") or not asked.topic.mentions or line.metric in asked.answering:
         return False
     return asked.said.isdisjoint(_ON_A_DAY)
