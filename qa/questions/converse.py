@@ -17,6 +17,14 @@ _OF_THAT = re.compile(
 _OF_A_PART = re.compile(
     r"\W*(?:(?:and|but|or|so|what about|how about)\W+)?(?:(?:just|only) )?(?:for|in|at|from|on) ", re.I
 )
+_IN_A_PART = re.compile(
+    r"\b(?:in|within|for) (?:the )?(?P<part>(?!(?:the |its )?(?:q[1-4]|first|second|third|fourth|fiscal|fy|last|latest|prior|same|quarter|year|\d|three|six|nine|twelve))[a-z][\w&' -]+?)\W*$",
+    re.I,
+)
+_OF_ANOTHER = re.compile(
+    r"\W*(?:(?:and|but|or|so|what about|how about)\W+)?(?:as a (?:share|percentage|percent|part) )?of (?!that|this|it\b|those|them|these)",
+    re.I,
+)
 # A part by the name of what it deals in, which is no line asked for: "and for the securities business?".
 _DEALS_IN = re.compile(r"\W*(?:\w+ ){1,4}(?:the|its) (?:\w+ ){1,2}(?:segment|division|unit|arm|business)\W*$", re.I)
 _SAME_PART = re.compile(
@@ -179,6 +187,11 @@ def _part(before: Query, now: Query) -> Topic | None:
     if not before.topics or not now.topics or now.intent not in ("lookup", "change"):
         return None
     part, earlier = now.topics[0], before.topics[0]
+    own = _IN_A_PART.search(before.text)
+    if part.mentions and own and _OF_A_PART.match(now.text) and len(now.topics) == 1:
+        said = frozenset(label_stems(own["part"]))
+        line = replace(earlier, terms=tuple(term for term in earlier.terms if term.stem not in said))
+        return part.with_words_of(line) if said and len(line.terms) < len(earlier.terms) and line.terms else None
     if part.mentions and _names_part(now):
         part = Topic(tuple(replace(term, mention=-1) for term in part.terms))
     if part.mentions:
@@ -261,7 +274,10 @@ def _topics(before: Query, now: Query) -> tuple[Topic, ...]:
     if _OF_THAT.search(now.text) and before.topics:
         # The whole stays beside the part: "as a percentage?" asks of both.
         return (of_part or now.topics[0], before.topics[0])
-    if before.intent in ("ratio", "share change") and len(before.topics) == 2 and now.intent == "lookup":
+    shared = before.intent in ("ratio", "share change") and len(before.topics) == 2 and now.intent == "lookup"
+    if shared and before.topics[0].hard and _OF_ANOTHER.match(now.text):
+        return (before.topics[0], now.topics[0])  # "and of operating income?" asks for the same as a share of that
+    if shared:
         return (of_part if of_part else now.topics[0], before.topics[1])
     return (_per_share_too(now.topics[0], before), *now.topics[1:])
 

@@ -11,11 +11,11 @@ from itertools import pairwise
 from qa.facts.fact import Fact
 from qa.language.currencies import is_currency
 from qa.language.sought import Sought
-from qa.language.stems import words
+from qa.language.stems import label_stems, words
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Query
-from qa.questions.parsing.words import parts
+from qa.questions.parsing.words import parts, phrases
 
 _TWICE = Sought(
     r"\bhow (?:many|much)\b.*\b(?:and|plus),? (?:(?:for|at|of [a-z]+),? )?(?:how (?:many|much)\b|(?:at |for )?what\b.* (?:price|cost|worth|average|paid)\b)"
@@ -33,6 +33,17 @@ _PAID_ON = Sought(
     r"\b(?:pay|pays|paid|paying|earn|earns|earned|earning|yield|yields|yielded|yielding|charge|charged|charging)\b(?: (?!on\b)[\w'-]+){0,4} on\b(?! (?:[a-z]+ \d|\d|average\W*$))"
     r"|\brates? (?:did|does|was|were|is|are|has|have)\b.*\b(?:pay|paid|paying|earn|earned|earning|charge|charged|charging)\b"
 )
+_AVERAGED = re.compile(r"\b(?:average|averages|averaged|averaging|avg|mean)\b", re.I)
+_SIZED = Sought(r"\b(?:average|mean|typical|median) (?:[\w-]+ ){0,3}?sizes?\b")
+_PAID_EACH = Sought(
+    r"\b(?:pay|paid|paying) on average for\b|\b(?:pay|paid|paying) for [^?]*\bshares?\b[^?]* on average\b"
+)
+_OTHER_OF_TWO = Sought(
+    r"^\W*(?:and |but |so )?(?:what about )?(?:(?:which|what) (?:is|was) )?the (?:smaller|larger|bigger|lower|higher|lesser|greater)(?: one)?\W*$"
+)
+_PACE = Sought(r"\b(?:fastest|slowest|quickest)\b")
+_SOME_OF = re.compile(r"\W*(?:and )?how much of (?P<whole>[^?]+?) (?:was|were|is|are) (?P<part>[^?]+)", re.I)
+_SIZE = re.compile(r"\b(?:sizes?|per|each)\b", re.I)
 _ACCRUED = re.compile(r"\b(?:accrued|payable|due|unpaid|owed)\b", re.I)
 _WHICH = Sought(r"\bwhich\b|\bwhose\b")
 _OF_EACH = Sought(r"\b(?:per|average|averages|price|prices|rate|each|every)\b|/")
@@ -58,10 +69,12 @@ def _is_whole_for_part(query: Query, figures: Sequence[Fact]) -> bool:
     said = words(query.text)
     first = bool(said) and said[0].text.lower() == "which" and any(word.stem in parts() for word in said[:_OPENING])
     later = any(one.text.lower() == "which" and other.stem in parts() for one, other in pairwise(said))
-    ranked = (
-        query.intent == "which" and len({fact.label for fact in figures}) > 1
-    )  # the rows of a table, by a total's name
-    return (first or later) and not ranked and not any(fact.dimensions for fact in figures)
+    best = (*phrases()["superlative"]["most"], *phrases()["superlative"]["least"])
+    named = query.superlative and any(
+        one.text.lower() in best and other.stem in parts() for one, other in pairwise(said)
+    )
+    rows = query.intent == "which" and len({fact.label for fact in figures}) > 1  # of a table, by a total's name
+    return (first or later or named) and not rows and not any(fact.dimensions for fact in figures)
 
 
 def _is_list_for_one(query: Query, figures: Sequence[Fact]) -> bool:
@@ -111,15 +124,55 @@ def _is_no_money(query: Query, figures: Sequence[Fact]) -> bool:
 
 def _is_balance_for_rate(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether it is asked what is paid or earned on a balance, and what was found is the balance."""
-    if _PAID_ON.search(query.text) is None:
+    return _PAID_ON.search(query.text) is not None and all(map(_is_balance, figures))
+
+
+def _is_balance(fact: Fact) -> bool:
+    """Whether a figure is money held or owed on a day, or on average, and none that is due by it."""
+    held = (fact.period is not None and fact.period.is_instant) or fact.metric.startswith("Average")
+    return is_currency(fact.unit) and held and not _ACCRUED.search(fact.label)
+
+
+def _is_all_for_some(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether it is asked how much of something was something else, and what was found is all of it: "of expenses was rent"."""
+    asked = _SOME_OF.match(query.text)
+    if asked is None or any(fact.dimensions or fact.unit == "percent" for fact in figures):
         return False
-    return all(
-        is_currency(fact.unit)
-        and fact.period is not None
-        and fact.period.is_instant
-        and not _ACCRUED.search(fact.label)
-        for fact in figures
+    whole, part = label_stems(asked["whole"]), label_stems(asked["part"])
+    return bool(part) and all(
+        called <= whole and called.isdisjoint(part) for called in map(label_stems, (f.label for f in figures))
     )
+
+
+def _is_change_for_one(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether a turn asks for the other of two that were held against each other, and what was found is how one moved."""
+    if _PACE.search(query.text) and all(is_currency(fact.unit) and fact.comparison is None for fact in figures):
+        return True  # "and the slowest?" of what grew asks for no size
+    return query.intent == "compare" and len(figures) == 1 and _OTHER_OF_TWO.search(query.text) is not None
+
+
+def _is_left_out(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether a figure without one part is asked for, and what was found is that part's."""
+    computation = query.computation
+    if computation is None or computation.kind != "excluding" or computation.operand is None:
+        return False
+    said = {term.stem for term in computation.operand.terms}
+    names = [label_stems(" ".join(member for _, member in fact.dimensions)) for fact in figures]
+    return all(name and name <= said for name in names)
+
+
+def _is_end_for_average(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether an average over a period is asked for, and what was found are figures of a day."""
+    asks = query.computation is not None and query.computation.kind == "average" and _AVERAGED.search(query.text)
+    return bool(asks) and all(
+        fact.period is not None and fact.period.is_instant and not _AVERAGED.search(fact.label) for fact in figures
+    )
+
+
+def _is_all_for_size(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether it is asked how large one of several is on average, and what was found is how much all come to."""
+    asks = _SIZED.search(query.text) or _PAID_EACH.search(query.text)
+    return asks is not None and all(is_currency(fact.unit) and not _SIZE.search(fact.label) for fact in figures)
 
 
 def _is_no_percentage(query: Query, figures: Sequence[Fact]) -> bool:
@@ -173,6 +226,11 @@ _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_each_for_total,
     _is_no_money,
     _is_balance_for_rate,
+    _is_left_out,
+    _is_all_for_some,
+    _is_change_for_one,
+    _is_end_for_average,
+    _is_all_for_size,
     _is_no_percentage,
     _is_balance_for_flow,
     _is_no_number,

@@ -52,6 +52,8 @@ _COUNTED = re.compile(r"\b(?:how many|(?:number|count) of)\s+((?:[\w'-]+\s*){1,4
 _WITHOUT = re.compile(
     r"\b(?:exclu\w+|ex|without|strip\w*|aside|apart from|(?:leav|tak)(?:e|es|ing) (?:\S+ ){1,4}out)\b", re.I
 )
+_OUTSIDE = re.compile(r"\b(?:outside|other than|elsewhere|beyond|except|besides)\b", re.I)
+_ABROAD = re.compile(r"\b(?:outside|international|foreign|overseas|abroad|non|other|rest|export)\b", re.I)
 _OF_STOCK = re.compile(r"\b(?:shares?|units?|shs) (?:outstanding|out|issued|in issue|count)\b", re.I)
 _RESTRICTS = re.compile(
     r"\b(?:to|from|in|by|at|of|for|with|through|via|among|across|outside|within|inside) (?:(?:the|its|their|an?) )?(?:[\w-]+ )?$",
@@ -312,4 +314,6 @@ def _is_on_basis(query: Query, line: Line, view: View) -> bool:
 def _differs(text: str, line: Line) -> bool:
     """Whether a figure without something is asked for and the line is with it, or the other way round."""
     row = " ".join((line.fact.label, *line.fact.heads))
+    if _OUTSIDE.search(text) and not _ABROAD.search(row):
+        return True
     return (_WITHOUT.search(text) is None) != (_WITHOUT.search(row) is None)

@@ -20,7 +20,7 @@ from qa.questions.parsing.patterns import Named, Span
 from qa.questions.parsing.query import Intent, Query, Term, Topic
 from qa.questions.parsing.topics import is_held
 from qa.questions.parsing.unordered import in_order
-from qa.questions.parsing.words import fillers, framing, generic, guarded, phrases
+from qa.questions.parsing.words import alike, fillers, framing, generic, guarded, phrases
 from qa.questions.understanding.examples import NONE, NOT
 from qa.questions.understanding.learned import classifier
 from qa.questions.understanding.marks import Task, marked
@@ -36,6 +36,8 @@ _SHARED: Final = re.compile(
 )
 _SPENT_ON: Final = re.compile(r"\b(?:cost|expense|charge|price|rate)s? (?:of|on|for)\b", re.I)
 _NEGATES: Final = re.compile(r"\b(?:not|(?:was|were|is|are|do|does|did|has|have|had|would|could|ca|wo)n'?t)\b", re.I)
+_SOME_OF: Final = re.compile(r"\W*(?:and )?how much of (?!(?:a|an)\b)", re.I)
+_WITHOUT: Final = re.compile(r"\w\W+(?:before|excluding|without|other than|apart from|aside from)\b", re.I)
 _NAMING: Final = ("sum", "average", "including", "excluding", "per")  # computations that metrics are called by, too
 _FIGURES: Final = ("lookup", "change", "compare")  # kinds of question that a figure answers
 _GAP: Final = re.compile(r"\W*by how (?:much|many)\b.*\b(?:(?:under|over)\w+ed|short)\b", re.I)
@@ -152,10 +154,16 @@ def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
     if query.intent not in _FIGURES or query.superlative or query.many or len(query.topics) > 1:
         return None
     topic = query.topics[0] if query.topics else Topic()
+    if _SOME_OF.match(query.text) or _is_left_out(topic, metric, query.text):
+        return None  # "how much of expenses was rent" asks for the rent
     if (query.computation and not _is_of_name(query, metric)) or _is_of_another_kind(query, topic, metric):
         return None
     accounted = classifier("metric").accounts(metric)
-    left = [term for term in topic.terms if _is_name(term) or not (term.stem in accounted or term.stem in _passing())]
+    left = [
+        term
+        for term in topic.terms
+        if _is_name(term) or _is_left(term, accounted) or not (term.stem in accounted or term.stem in _passing())
+    ]
     if any(term.soft or term.mention >= 0 for term in left) or _is_row(topic, view):
         return None
     if _NEGATES.search(query.text) and NOT not in accounted:
@@ -231,6 +239,18 @@ def _is_share(metric: str) -> bool:
 def _is_name(term: Term) -> bool:
     """Whether a word that else only asks is kept for what it names: "Go" behind a company's name."""
     return term.mention < 0 and not term.soft and term.stem in ignored()
+
+
+def _is_left_out(topic: Topic, metric: str, text: str) -> bool:
+    """Whether a metric is named as what another is to be without: "net income before foreign exchange"."""
+    named = next((t.text for t in topic.terms if t.mention >= 0 and topic.mentions[t.mention] == metric), "")
+    return bool(named) and _WITHOUT.search(text, 0, text.find(named)) is not None
+
+
+def _is_left(term: Term, accounted: frozenset[str]) -> bool:
+    """Whether a word says more though it may only ask: a place ("France", no francs), and what makes another figure ("before")."""
+    is_place = term.stem in alike() and not term.text.islower()
+    return term.mention < 0 and term.stem not in accounted and (is_place or term.stem in guarded())
 
 
 def _paraphrases(term: Term) -> bool:
