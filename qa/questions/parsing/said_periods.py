@@ -56,7 +56,7 @@ _NO_YEAR = re.compile(
 _STRETCH = re.compile(
     spaced(
         rf"\b(?:(?:from|(?P<between>between)|over|in|for|during) )?(?:the )?(?P<first>{MONTH})(?: 0?1(?:st)?(?!\d))?(?P<year>,? (?:{YEAR}))?"
-        rf"(?: (?:to|through|until|(?(between)and|until)) (?:the end of )?|[-–])(?P<last>{MONTH})"
+        rf"(?: (?:to|through|until|(?(between)and|until)) (?:the end of )?|-to-| ?[-–] ?)(?P<last>{MONTH})"
         rf"(?P<of>(?:(?: period| quarter| stretch)?| \d{{1,2}}(?!\d)),? (?:of )?(?:{YEAR}|{SHORT_YEAR})| \d{{1,2}}(?!\d))?\b(?! \d)"
     ),
     re.I,
