@@ -22,6 +22,15 @@ _TWICE = Sought(
     r"|\bwhat .*\b(?:and|plus) (?:(?:for|at|of [a-z]+),? )?how (?:many|much)\b"
     r"|\w,? and (?:(?:what|how (?:much|many)) (?:did|was|were|is|are|does|do)|at what)\b"
 )
+# A rate of interest, which no balance is: "at what rate", "the rate on borrowings", "did they pay on deposits, as a rate".
+_INTEREST_RATE = Sought(
+    r"\b(?:what|which) (?:(?:interest|average|annual|effective) )*rates?\b(?! of (?:exchange|production|change))"
+    r"|\b(?:interest |average |an? |the )rates? (?:(?:was |were |is |are |they )?(?:paid |earned |charged )?on\b|(?=\W*$))"
+    r"|,? as (?:an? )?(?:interest |annual )?rate\b"
+)
+_YET_TO = Sought(r"\b(?:still|yet|remain\w*|left) (?:(?:have|has|had|needs?|needed) )?to (?!be\b)[a-z]+")
+_REST = Sought(r"\b(?:remain\w*|left|still|yet|outstanding|unfilled|unused|available)\b")
+_ALL = 100
 _OPENING = 7  # words within which a question says of what it asks which one
 _CASH_GOES = Sought(
     r"\b(?:burn(?:ed|t|ing|s)?|consum(?:ed|es?|ing)|guzzl(?:ed|es?|ing)|eat(?:en|ing|s)?|ate|us(?:ed|es?|ing) up|drain(?:ed|s|ing)?|swallow(?:ed|s|ing)?) (?:(?:through|up|some|more|less|its|their|the|any) )*cash\b"
@@ -218,6 +227,25 @@ def _is_not_in_dollars(query: Query, figures: Sequence[Fact]) -> bool:
     return asks and not any(is_currency(fact.unit.partition("/")[0]) or fact.unit == "cents" for fact in figures)
 
 
+def _is_no_rate(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether a rate of interest is asked for, and what was found is money: what bears the interest, or the interest itself."""
+    return _INTEREST_RATE.search(query.text) is not None and all(is_currency(fact.unit) for fact in figures)
+
+
+def _is_all_of_itself(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether a share is asked for, and what was found is that of revenue in itself, which is all."""
+    return query.intent == "ratio" and all(
+        fact.metric == "RevenuesPercentOfRevenues" and not fact.dimensions and fact.value == _ALL for fact in figures
+    )
+
+
+def _is_all_for_rest(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether it is asked how many are still to be added, and what was found is of all: "how many does it still have to hire"."""
+    if query.intent != "lookup" or not _YET_TO.search(query.text):
+        return False
+    return not any(fact.guidance or _REST.search(" ".join((fact.label, *fact.heads))) for fact in figures)
+
+
 _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_half,
     _is_whole_for_part,
@@ -236,4 +264,7 @@ _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_no_number,
     _is_not_in_dollars,
     _is_balance_for_deal,
+    _is_no_rate,
+    _is_all_of_itself,
+    _is_all_for_rest,
 )

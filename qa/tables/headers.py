@@ -51,6 +51,14 @@ _ISSUED = re.compile(
     rf"|\b{_DATE}\s+(?=(?:guidance|outlook)\b)",
     re.IGNORECASE,
 )
+# "Now" beside "Given May 4, 2031": what is expected, and what was before.
+_NOW = re.compile(
+    r"\W*(?:(?:as of )?(?:now|today)|new|current(?:ly)?|updated?|revised)(?: (?:guidance|outlook|range|view|expectations?))?\W*",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    rf"\W*(?:(?:as )?(?:given|issued|provided|announced|published|stated|set|of))(?: on| in)? {_DATE}\W*", re.IGNORECASE
+)
 _ENDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"\b(?:low|minimum)(?: end)?$", re.IGNORECASE), "low"),
     (re.compile(r"\b(?:high|maximum)(?: end)?$", re.IGNORECASE), "high"),
@@ -93,6 +101,7 @@ def read_columns(
     """
     spelled = [[_spelled_out(line) for line in words] for words in headers]
     if _AHEAD.search(context.caption.title) or any(_AHEAD.search(line) for words in headers for line in words):
+        spelled = _given_before(spelled)
         spelled = [[_ISSUED.sub(lambda said: said["word"] or " ", line) for line in words] for words in spelled]
     headed = [" ".join(words) for words in spelled]
     aheads = [_is_titled_ahead(header, context) for header in headed]
@@ -129,6 +138,15 @@ def read_columns(
     names = [without_periods(" ".join(words)) for words in spelled]
     filled = [content != "nothing" for content in contents]
     return tuple(with_drivers(told, names, filled, context, calendar))
+
+
+def _given_before(headers: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The columns of an outlook, one headed by the day on which it was given as the previous beside what is expected now."""
+    lines = [line for words in headers for line in words]
+    if not (any(map(_NOW.fullmatch, lines)) and any(map(_GIVEN.fullmatch, lines))):
+        return [list(words) for words in headers]
+    named = (_NOW, "current guidance"), (_GIVEN, "previous guidance")
+    return [[next((name for said, name in named if said.fullmatch(line)), line) for line in words] for words in headers]
 
 
 def _befores(headers: Sequence[str], aheads: Sequence[bool]) -> list[bool]:

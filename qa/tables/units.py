@@ -64,11 +64,16 @@ def _is_volume(match: re.Match[str]) -> bool:
     return all(marks) if len(match["base"]) == 1 else any(marks)
 
 
+# What each of the things that a label names has: "Model B (50 seats)" counts no seats.
+_HAS = re.compile(r"(?!100? )[1-9]\d{0,2} [a-z]", re.I)
+
+
 def unit_in_brackets(words: str) -> str:
     """Return what stands in brackets at the end of a label or head, where that is a unit; empty where it is not."""
     match = _IN_BRACKETS.search(words)
     said = match["said"].strip() if match else ""
-    is_unit = len(said) > 1 and (read_volume(said) or read_price(said))  # one letter is a footnote's mark
+    named = len(said) > 1 and not _HAS.match(said)  # one letter is a footnote's mark
+    is_unit = named and (read_volume(said) or read_price(said))
     return said if is_unit else ""
 
 

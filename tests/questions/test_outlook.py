@@ -116,6 +116,32 @@ def test_the_columns_of_an_outlook_say_what_was_expected_before(tmp_path: Path) 
             assert [answer.fact.value for answer in reply.answers] == list(map(Decimal, values)), reply.text
 
 
+def test_a_column_headed_by_the_day_it_was_given_is_what_was_expected_before(tmp_path: Path) -> None:
+    rows = [
+        ["", "Now", "Given February 3, 2031"],
+        ["Net sales (millions)", "$1,260 – $1,300", "$1,320 – $1,370"],
+        ["Capital expenditures (millions)", "about $29", "about $34"],
+    ]
+    blocks = [
+        {"type": "paragraph", "text": TEXT[0]},
+        {"type": "heading", "text": "Guidance for the fiscal year ending December 31, 2031"},
+        {"type": "table", "rows": rows},
+    ]
+    with answering(tmp_path, blocks) as answerer:
+        for question, values in (
+            ("What sales do they now expect in 2031?", ["1260000000", "1300000000"]),
+            ("What was the 2031 sales range before?", ["1320000000", "1370000000"]),
+            ("By how much was the top of the 2031 sales range cut?", ["-70000000"]),
+            ("By how much did they trim the midpoint of 2031 sales guidance?", ["-65000000"]),
+            ("By how much was the 2031 capital expenditures forecast lowered?", ["-5000000"]),
+            ("By how much was the 2031 sales range lowered?", []),  # of which end is not said
+        ):
+            reply = answerer.answer(question)
+            first = [answer.fact.value for answer in reply.answers][: len(values)]
+            assert first == list(map(Decimal, values)), reply.text
+            assert values or reply.status != "answered", reply.text
+
+
 def test_the_columns_of_an_outlook_say_which_end_is_which(tmp_path: Path) -> None:
     rows = [
         ["", "Prior", "", "Current", ""],

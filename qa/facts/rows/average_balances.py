@@ -20,6 +20,7 @@ _INTEREST = re.compile(r"\b(?:interest|income|expense)\b", re.I)
 _AVERAGE = re.compile(r"\b(?:average|avg|mean)\b", re.I)
 _EARNING = re.compile(r"\btotal\b.*\bearning assets\b", re.I)
 _BEARING = re.compile(r"\btotal\b.*\b(?:bearing liabilities|liabilities)\b|\bcost of\b", re.I)
+_ALL_BEARING = re.compile(r"\btotal\b.*\bbearing liabilities\b", re.I)
 _NET = re.compile(r"\bnet (?:interest|earning)|\bmargin\b|\bspread\b", re.I)
 _OWED = re.compile(r"\b(?:liabilities|deposits|borrowings?)\b", re.I)
 _TOTAL = re.compile(r"^total\s+", re.I)
@@ -32,11 +33,12 @@ def with_rates_as_rows(statement: Statement) -> Statement:
     if not {"balance", "rate"} <= set(figures) or not all(figures):
         return statement
     averages = any(map(_AVERAGE.search, (statement.title, *(column.header for column in statement.columns))))
-    last = _last_earned(statement.rows)
+    last, bearing = _last_earned(statement.rows), _last_bearing(statement.rows)
     rows: list[Row] = []
     side = ""
     for at, row in enumerate(statement.rows):
         side = "earned" if at <= last and not _NET.search(row.label) else _side(row, side)
+        side = "paid" if last < at <= bearing else side
         rows += _measured(row, kinds, side, "Average" if averages else "")
         side = "" if _BEARING.search(row.label) else side
     columns = (replace(column, member="", measure="") for column in statement.columns)
@@ -47,6 +49,13 @@ def _last_earned(rows: Sequence[Row]) -> int:
     """The place of the last row on which interest is earned: their total, else the one before the first that is owed."""
     total = max((at for at, row in enumerate(rows) if _EARNING.search(row.label)), default=None)
     return next((at for at, row in enumerate(rows) if _is_owed(row)), len(rows)) - 1 if total is None else total
+
+
+def _last_bearing(rows: Sequence[Row]) -> int:
+    """The place of the total on which interest is paid, with all rows from the earning assets on; -1 without both totals."""
+    if not any(_EARNING.search(row.label) for row in rows):
+        return -1
+    return max((at for at, row in enumerate(rows) if _ALL_BEARING.search(row.label)), default=-1)
 
 
 def _is_owed(row: Row) -> bool:

@@ -66,6 +66,16 @@ def counted_beside(row: Row, statement: Statement) -> Metric | None:
     return known[0] if alike and known[0].unit not in _MEASURED else None
 
 
+def counted_in_all(row: Row, statement: Statement) -> str:
+    """What the total below a row and those like it counts: "Model B" above "Total aircraft"; empty without one."""
+    by_ones = statement.scale in (None, 1) or statement.inherits
+    if not by_ones or any(figure.currency or figure.percent for figure in row.figures):
+        return ""
+    below = (other for other in statement.rows if other.start > row.start)
+    total = next((other for other in below if other.label.lower().startswith("total")), None)
+    return counted_by(total) if total and total.heads == row.heads else ""
+
+
 def counted_across(column: Column, statement: Statement) -> str:
     """What a column counts by its last word, beside columns of money: "Opening screens"; empty for any other."""
     noun = phrases("quantities")["nouns"].get(column.member.lower().rpartition(" ")[2], "")

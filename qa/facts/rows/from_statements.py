@@ -10,6 +10,7 @@ from qa.facts.fact import PREVIOUSLY_EXPECTED, Basis, Bound, Fact, Period, Sourc
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.rows.average_balances import with_rates_as_rows
 from qa.facts.rows.breakdowns import with_breakdowns
+from qa.facts.rows.divided import is_count
 from qa.facts.rows.from_drivers import of_driver
 from qa.facts.rows.from_labels import read_label
 from qa.facts.rows.measured_parts import measured, unit_of, with_sign
@@ -31,8 +32,11 @@ from qa.tables.statement import Column, Figure, Row, Statement
 _IN_PERCENT = re.compile(r"(?:%|percent(?:age)?\b)(?! of\b)", re.I)
 _AVERAGE = re.compile(r"\baverage\b", re.I)
 _OPENING = re.compile(r"\b(?:beginning|start|opening)\b", re.I)
+_OPENS_QUARTER = re.compile(r"\b(?:at |, )?(?:the )?(?:start|beginning) of (?:the )?(?:quarter|period)\W*$", re.I)
+_OPENS = re.compile(r"\b(?:start|beginning) of (?:the )?(?:quarter|period|year)\W*$|^(?:beginning|opening) ", re.I)
+_CLOSES = re.compile(r"\b(?:end|close) of (?:the )?(?:quarter|period|year)\W*$|^(?:ending|closing) ", re.I)
 _BALANCE = re.compile(
-    r"^(?!.*\b(?:average|change|per)\b)(?:.*\boutstanding|.*\bat (?:the )?(?:beginning|end|close) of (?:the )?(?:period|quarter|year)|.*\b(?:at (?:the )?(?:period|quarter|year)[- ]end|end of (?:period|quarter|year))(?:, of which .*)?|(?:ending|closing|beginning|opening)\b.*"
+    r"^(?!.*\b(?:average|change|per)\b)(?:.*\boutstanding|.*\bat (?:the )?(?:beginning|start|end|close) of (?:the )?(?:period|quarter|year)|.*\b(?:at (?:the )?(?:period|quarter|year)[- ]end|end of (?:period|quarter|year))(?:, of which .*)?|(?:ending|closing|beginning|opening)\b.*"
     r"|(?:[a-z]+ )?(?:customers|clients|subscribers|accounts|users|merchants) ?(?:[>≥]|(?:with|above|over|greater)\b).*)\W*(?:\([^()]*\)\W*)?$",
     re.I,
 )
@@ -147,8 +151,8 @@ def _is_misread(row: Row, figure: Figure, metric: Metric | None, unit: str, scal
         return False
     if unit == "percent":
         return not figure.percent and abs(figure.value) >= LARGEST_RATE
-    is_count = metric is not None and metric.unit == "shares"
-    if scale < 1000 or figure.value % 1 == 0 or figure.currency or is_count:
+    counts = metric is not None and (metric.unit == "shares" or (row.scale > 1 and is_count(metric)))
+    if scale < 1000 or figure.value % 1 == 0 or figure.currency or counts:
         return False
     alike = (other for other in statement.rows if other.scale == row.scale)
     values = [f.value for other in alike for f in other.figures if f.value is not None and abs(f.value) >= 10]
@@ -220,7 +224,10 @@ def _period(
     period = said.period(column.period, calendar) if column.period else None
     if metric is None and period and period.start and _BALANCE.search(row.label):
         return Period(period.start - _DAY) if _OPENING.search(row.label) else Period(period.end)
-    if metric is None and period and period.is_instant and column.quarter and _is_among_flows(row, statement):
+    if period and period.is_instant and column.quarter and _OPENS_QUARTER.search(row.label):
+        return Period(column.quarter.start - _DAY) if column.quarter.start else None
+    is_flow = metric is None and period and period.is_instant and column.quarter
+    if is_flow and (_is_among_flows(row, statement) or _is_rolled(row, statement)):
         return column.quarter
     if period is None or metric is None or metric.instant == period.is_instant:
         return period
@@ -229,6 +236,16 @@ def _period(
     if metric.instant and period.start:
         return Period(period.start - _DAY) if _OPENING.search(row.label) else Period(period.end)
     return period if metric.unit not in ("money", "money/share") else column.quarter
+
+
+def _is_rolled(row: Row, statement: Statement) -> bool:
+    """Whether a row stands between a balance at the start of a period and that at its end: it is what went in or out."""
+    labels = [other.label for other in statement.rows]
+    at = [other.start for other in statement.rows].index(row.start)
+    before = next((label for label in reversed(labels[:at]) if _OPENS.search(label) or _CLOSES.search(label)), "")
+    after = next((label for label in labels[at + 1 :] if _OPENS.search(label) or _CLOSES.search(label)), "")
+    own = _OPENS.search(row.label) or _CLOSES.search(row.label)
+    return not own and _OPENS.search(before) is not None and _CLOSES.search(after) is not None
 
 
 def _is_among_flows(row: Row, statement: Statement) -> bool:

@@ -8,6 +8,7 @@ from qa.facts.rows.counts import (
     counted_across,
     counted_beside,
     counted_by,
+    counted_in_all,
     in_unit_of,
     is_of_money,
     places,
@@ -137,6 +138,8 @@ def unit_and_scale(
         return noun, count_scale(noun, row, statement, text)
     if metric is None and row.heads and not figure.currency and (beside := counted_beside(row, statement)):
         return beside.unit, count_scale(beside.unit, row, statement, text)
+    if metric is None and (noun := counted_in_all(row, statement)):
+        return noun, 1
     return _unknown_unit(row, figure, currency, statement, column)
 
 

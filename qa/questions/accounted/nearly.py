@@ -137,7 +137,8 @@ def _lists(query: Query) -> bool:
 def _ranked(query: Query, own: Sequence[Named], view: View) -> list[Row]:
     """The rows that may be what is asked for, the likeliest first."""
     periods = targets(query.periods, view, query.anchors)
-    if not asks_one_figure(query) or len(periods) > 1 or query.bases or looks_ahead(query):
+    of_several = len(periods) > 1 or any(period.count > 1 and not periods for period in query.periods)
+    if not asks_one_figure(query) or of_several or query.bases or looks_ahead(query):
         return []
     topic = in_own_words(query.topics[0] if query.topics else Topic(), view.index)
     asked = asked_of(topic)

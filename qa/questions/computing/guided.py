@@ -11,6 +11,7 @@ from qa.language.stems import stem
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import coarser, computed, number, reported, term
 from qa.questions.computing.outlooks import asked_way, on_the_only_basis
+from qa.questions.computing.revised import asks_move, revision
 from qa.questions.finding.find import Match, close, find
 from qa.questions.finding.index import Held, near
 from qa.questions.finding.library import View
@@ -39,6 +40,7 @@ _BEFORE = re.compile(
     r"|\b(?:before|until|till|prior to|ahead of) (?:(?:this|that|the|its|their|today's) (?:\w+ )?(?:update|revision|change|cut|raise|increase|reduction|release|announcement|news|move)\b"
     r"|(?:(?:(?:the|its|their) )?[\w'&.]+ (?:(?:had|has|was|were|got) )*)?(?:being )?"
     r"(?:(?:rais|lift|hik|bump|boost|increas|upp|narrow|tighten|lower|trimm|slash|reduc|updat|revis|chang|mov|pull|suspend)(?:ed|ing)|cut(?:ting)?|withdr[ae]w\w*)\b)"
+    r"|\b(?:guidance|outlook|forecast|range|target|expectations?) (?:(?:it |they )?(?:was|were|had been) )?(?:before|previously|originally|earlier|until now)(?=\W*$)"
     r"|\bfrom what\b|\bhad (?:they|it|the company|management) (?:guided|expected|forecast\w*)|\b(?:guid|forecast|expect)\w* (?:\w+ ){0,2}(?:before|previously|earlier)\b",
     re.I,
 )
@@ -70,6 +72,12 @@ def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view:
             found = (_ends(kind, target, before=before, verb=verb, timeless=timeless) for kind in asked)
             if ends := next(filter(None, found), []):
                 answers = tuple(reported(one, view.company) for one in ends)
+                if asks_move(query.text):
+                    earlier = next(filter(None, (_ends(kind, target, before=True) for kind in asked)), [])
+                    was = [reported(one, view.company) for one in earlier]
+                    of_middle = pattern("midpoint").search(query.text) is not None
+                    moved = revision(answers, was, _end_asked(query.text), middle=of_middle)
+                    return moved if moved.answers else Outcome(missing=query.text)
                 said = say.guidance(answers, view)
                 if pattern("midpoint").search(query.text) and len(answers) == 2:
                     middle = _middle(answers)

@@ -58,7 +58,9 @@ def _by_trade(text: str, lines: Container[str]) -> Iterator[tuple[int, int]]:
     if trades().isdisjoint(bare(word.text) for word in words(text)):
         return
     for found in _trade_said().finditer(text):
-        another = is_dealt_with(text, found.start()) or _OWN_TRUST.search(found[0])
+        between = found[0].split()[1:-1]
+        of_part = any(word[:1].isupper() and bare(word) in lines for word in between)  # "the Quay Street chain"
+        another = of_part or is_dealt_with(text, found.start()) or _OWN_TRUST.search(found[0])
         if found[1].lower() not in lines and not another:
             yield found.span()
 

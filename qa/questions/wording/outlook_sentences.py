@@ -75,6 +75,16 @@ def end_of_range(answer: Answer, end: Bound, outlook: str) -> str:
     return clip(f"The {end} end is {figure(number(answer.fact), answer.fact.unit)}: {outlook}")
 
 
+def revision(answer: Answer, now: Sequence[Answer], before: Sequence[Answer]) -> str:
+    """Word by how much an outlook was moved, what it is and what it was."""
+    size = number(answer.fact)
+    by = figure(abs(size), answer.fact.unit)
+    way = "raised" if size > 0 else "lowered"
+    moved = f"{way} by {by}" if size else "not moved"
+    name = metric_words(now[0].fact)
+    return clip(f"The outlook for {name} was {moved}: {_spread(now)}, against {_spread(before)} before.")
+
+
 def against_guidance(answer: Answer, actual: Answer, outlook: Sequence[Answer], agrees: bool | None) -> str:
     """Word how a figure came out against what management had expected."""
     sizes = _spread(outlook)
