@@ -12,6 +12,7 @@ from qa.facts.fact import Fact
 from qa.language.currencies import is_currency
 from qa.language.sought import Sought
 from qa.language.stems import label_stems, words
+from qa.language.vocabulary import vocabulary
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Query
@@ -28,6 +29,9 @@ _INTEREST_RATE = Sought(
     r"|\b(?:interest |average |an? |the )rates? (?:(?:was |were |is |are |they )?(?:paid |earned |charged )?on\b|(?=\W*$))"
     r"|,? as (?:an? )?(?:interest |annual )?rate\b"
 )
+_DRAWN = Sought(r"\b(?:draw|drew|drawn|borrow(?:ed)?)\b")
+_MAY_BE = Sought(r"\b(?:still|could|can|may|able|available|left|unused|undrawn)\b")
+_OWED = re.compile(r"\b(?:draw|drew|drawn|borrow|outstanding|debt|loan|advance|note|repa)", re.I)
 _YET_TO = Sought(r"\b(?:still|yet|remain\w*|left) (?:(?:have|has|had|needs?|needed) )?to (?!be\b)[a-z]+")
 _REST = Sought(r"\b(?:remain\w*|left|still|yet|outstanding|unfilled|unused|available)\b")
 _ALL = 100
@@ -246,6 +250,15 @@ def _is_all_for_rest(query: Query, figures: Sequence[Fact]) -> bool:
     return not any(fact.guidance or _REST.search(" ".join((fact.label, *fact.heads))) for fact in figures)
 
 
+def _is_no_borrowing(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether what was borrowed is asked for, and what was found has only the facility's name: it may be what is available."""
+    if not _DRAWN.search(query.text) or _MAY_BE.search(query.text):
+        return False
+    said = (" ".join((fact.label, *(s.quote for s in fact.sources))) for fact in figures)
+    unknown = all(fact.metric not in vocabulary().metrics for fact in figures)
+    return unknown and not any(map(_OWED.search, said))
+
+
 _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_half,
     _is_whole_for_part,
@@ -264,6 +277,7 @@ _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_no_number,
     _is_not_in_dollars,
     _is_balance_for_deal,
+    _is_no_borrowing,
     _is_no_rate,
     _is_all_of_itself,
     _is_all_for_rest,
