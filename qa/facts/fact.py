@@ -108,6 +108,11 @@ class Fact:
     confidence: float = 1.0
 
     @property
+    def is_instant(self) -> bool:
+        """Whether it is of a moment, as a balance is; False where it is of no period."""
+        return self.period is not None and self.period.is_instant
+
+    @property
     def name(self) -> str:
         """The metric's public name; neither a change nor a figure outside GAAP is called by the name of another."""
         name = on_basis(self.metric, self.basis)

@@ -121,7 +121,12 @@ def _is_total(fact: Fact) -> bool:
     """Whether a figure is a sum of money, or how many times one thing is another, and for each of nothing."""
     if fact.unit == "ratio":
         return True
-    return is_currency(fact.unit) and not _OF_EACH.search(" ".join((fact.label, *fact.heads)))
+    return is_currency(fact.unit) and not _OF_EACH.search(_called(fact))
+
+
+def _called(fact: Fact) -> str:
+    """What a figure is called, by its label and the heads above it."""
+    return " ".join((fact.label, *fact.heads))
 
 
 def _is_each_for_total(query: Query, figures: Sequence[Fact]) -> bool:
@@ -142,7 +147,7 @@ def _is_balance_for_rate(query: Query, figures: Sequence[Fact]) -> bool:
 
 def _is_balance(fact: Fact) -> bool:
     """Whether a figure is money held or owed on a day, or on average, and none that is due by it."""
-    held = (fact.period is not None and fact.period.is_instant) or fact.metric.startswith("Average")
+    held = fact.is_instant or fact.metric.startswith("Average")
     return is_currency(fact.unit) and held and not _ACCRUED.search(fact.label)
 
 
@@ -177,9 +182,7 @@ def _is_left_out(query: Query, figures: Sequence[Fact]) -> bool:
 def _is_end_for_average(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether an average over a period is asked for, and what was found are figures of a day."""
     asks = query.computation is not None and query.computation.kind == "average" and _AVERAGED.search(query.text)
-    return bool(asks) and all(
-        fact.period is not None and fact.period.is_instant and not _AVERAGED.search(fact.label) for fact in figures
-    )
+    return bool(asks) and all(fact.is_instant and not _AVERAGED.search(fact.label) for fact in figures)
 
 
 def _is_all_for_size(query: Query, figures: Sequence[Fact]) -> bool:
@@ -196,7 +199,7 @@ def _is_no_percentage(query: Query, figures: Sequence[Fact]) -> bool:
 
 def _is_balance_for_flow(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether it is asked how much cash went, and what was found is how much there was."""
-    balances = all(fact.period and fact.period.is_instant and not fact.comparison for fact in figures)
+    balances = all(fact.is_instant and not fact.comparison for fact in figures)
     return balances and query.intent == "lookup" and _CASH_GOES.search(query.text) is not None
 
 
@@ -211,24 +214,24 @@ def _is_balance_for_deal(query: Query, figures: Sequence[Fact]) -> bool:
     done = pattern("dealt_in").search(query.text)
     if done is None or query.intent != "lookup" or any(one.instant or one.end for one in query.periods):
         return False
-    return all(_is_held(fact) and not _says_dealt(fact) for fact in figures)
+    return all(fact.is_instant and _is_money(fact) and not _says_dealt(fact) for fact in figures)
 
 
-def _is_held(fact: Fact) -> bool:
-    return fact.period is not None and fact.period.is_instant and is_currency(fact.unit.partition("/")[0])
+def _is_money(fact: Fact) -> bool:
+    """Whether a figure is money, all of it or so much for one of something."""
+    return is_currency(fact.unit.partition("/")[0])
 
 
 def _says_dealt(fact: Fact) -> bool:
     """Whether a figure's own words say what was done: "purchase price", "notes issued"."""
-    return (
-        pattern("says_dealt").search(" ".join((fact.label, *fact.heads, *(s.quote for s in fact.sources)))) is not None
-    )
+    quotes = (source.quote for source in fact.sources)
+    return pattern("says_dealt").search(" ".join((_called(fact), *quotes))) is not None
 
 
 def _is_not_in_dollars(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether dollars are counted, and nothing that was found is money: no leverage is so many dollars."""
     asks = pattern("how_many_dollars").search(query.text) is not None
-    return asks and not any(is_currency(fact.unit.partition("/")[0]) or fact.unit == "cents" for fact in figures)
+    return asks and not any(_is_money(fact) or fact.unit == "cents" for fact in figures)
 
 
 def _is_no_rate(query: Query, figures: Sequence[Fact]) -> bool:
@@ -247,7 +250,7 @@ def _is_all_for_rest(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether it is asked how many are still to be added, and what was found is of all: "how many does it still have to hire"."""
     if query.intent != "lookup" or not _YET_TO.search(query.text):
         return False
-    return not any(fact.guidance or _REST.search(" ".join((fact.label, *fact.heads))) for fact in figures)
+    return not any(fact.guidance or _REST.search(_called(fact)) for fact in figures)
 
 
 def _is_no_borrowing(query: Query, figures: Sequence[Fact]) -> bool:

@@ -1,4 +1,4 @@
-"""What is found is of the kind that is asked for, or nothing is answered."""
+"""What is found is of the kind that is asked for, and no look-alike of it, or nothing is answered."""
 
 import tomllib
 from collections.abc import Iterator
@@ -11,19 +11,28 @@ from qa.ingest import ingest
 from qa.questions import Answerer, Scope
 from qa.store import Hints, Store
 
-_SPEC = tomllib.loads((Path(__file__).parents[1] / "specs" / "kinds.toml").read_text("utf-8"))
+_SPECS = {
+    name: tomllib.loads((Path(__file__).parents[1] / "specs" / f"{name}.toml").read_text("utf-8"))
+    for name in ("kinds", "look_alikes")
+}
+_CASES = [
+    pytest.param(name, case, id=case["question"][:90]) for name, spec in _SPECS.items() for case in spec["questions"]
+]
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('kinds') / 'store.sqlite'}")
-    ingest(store, _SPEC["text"].strip().encode(), "halvorsen.txt", "text/plain", Hints())
-    yield Answerer(store)
-    store.close()
+def answerers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Answerer]]:
+    stores = {name: Store(f"sqlite:///{tmp_path_factory.mktemp(name) / 'store.sqlite'}") for name in _SPECS}
+    for name, store in stores.items():
+        ingest(store, _SPECS[name]["text"].strip().encode(), f"{name}.txt", "text/plain", Hints())
+    yield {name: Answerer(store) for name, store in stores.items()}
+    for store in stores.values():
+        store.close()
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["question"][:90]) for case in _SPEC["questions"]])
-def test_no_figure_of_another_kind_is_given(answerer: Answerer, case: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("name", "case"), _CASES)
+def test_no_figure_of_another_kind_is_given(answerers: dict[str, Answerer], name: str, case: dict[str, Any]) -> None:
+    answerer = answerers[name]
     before = answerer.answer(case["before"]).conversation if "before" in case else ""
     reply = answerer.answer(case["question"], Scope(conversation=before))
     if "says" not in case:

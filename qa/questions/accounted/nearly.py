@@ -137,7 +137,7 @@ def _lists(query: Query) -> bool:
 def _ranked(query: Query, own: Sequence[Named], view: View) -> list[Row]:
     """The rows that may be what is asked for, the likeliest first."""
     periods = targets(query.periods, view, query.anchors)
-    of_several = len(periods) > 1 or any(period.count > 1 and not periods for period in query.periods)
+    of_several = len(periods) > 1 or (not periods and any(period.count > 1 for period in query.periods))
     if not asks_one_figure(query) or of_several or query.bases or looks_ahead(query):
         return []
     topic = in_own_words(query.topics[0] if query.topics else Topic(), view.index)
@@ -163,12 +163,12 @@ def _is_named(named: frozenset[int], wanted: Sequence[Wanted], asked: Asked, lin
     """
     if named <= asked.answering.get(line.metric, {}).keys():
         return True
+    if line.basis != (asked.topic.basis or "GAAP"):
+        return False
     idle = ignored() | generic() | fillers()
     of_each = [{term.stem for term in asked.topic.terms if term.mention == mention} - fillers() for mention in named]
     said = {word.stem for word in wanted if not word.idle}.union(*(each - (ignored() - generic()) for each in of_each))
-    if line.basis != (asked.topic.basis or "GAAP"):
-        return False
-    counts = not is_currency(line.unit) and "/" not in line.unit and line.unit not in ("percent", "ratio", "shares")
+    counts = not line.is_money and "/" not in line.unit and line.unit not in ("percent", "ratio", "shares")
     return all(each - idle for each in of_each) and any(
         said <= label | line.members and (counts or label - said <= idle) for label in line.labels
     )

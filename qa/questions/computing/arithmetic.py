@@ -29,8 +29,7 @@ def computed(fact: Fact, formula: str, operands: Sequence[Answer]) -> Answer:
 
 def is_additive(fact: Fact) -> bool:
     """Whether a longer period's figure is the sum of its parts': flows are, averages and per-share figures are not."""
-    instant = fact.period is not None and fact.period.is_instant
-    return not instant and fact.unit not in _NOT_ADDITIVE and "/" not in fact.unit
+    return not fact.is_instant and fact.unit not in _NOT_ADDITIVE and "/" not in fact.unit
 
 
 def is_quotient(fact: Fact) -> bool:

@@ -94,9 +94,8 @@ def _is_price(topic: Topic, counted: Topic) -> bool:
 
 def _is_of_the_same(whole: Fact, units: Fact) -> bool:
     """Whether units are those of a figure: of the same part, and no balance by what was made or sold in a while."""
-    is_balance = whole.period is not None and whole.period.is_instant
-    in_a_while = units.period is not None and not units.period.is_instant
-    return units.dimensions in ((), whole.dimensions) and not (is_balance and in_a_while)
+    in_a_while = units.period is not None and not units.is_instant
+    return units.dimensions in ((), whole.dimensions) and not (whole.is_instant and in_a_while)
 
 
 def _row_per_share(topic: Topic, period: Period | None, view: View) -> Answer | None:
@@ -124,9 +123,7 @@ def _per_share(topic: Topic, period: Period | None, view: View) -> Answer | None
 
 def _shares(whole: Fact, view: View) -> Answer | None:
     names = (
-        ("CommonStockSharesOutstanding",)
-        if whole.period and whole.period.is_instant
-        else ("WeightedAverageNumberOfDilutedSharesOutstanding",)
+        ("CommonStockSharesOutstanding",) if whole.is_instant else ("WeightedAverageNumberOfDilutedSharesOutstanding",)
     )
     found = (of_metric(name, whole.period, view) for name in names)
     return next((answer for answer in found if answer), None)

@@ -154,8 +154,7 @@ def _changes(whole: Whole, query: Query, earlier: Period, view: View) -> list[An
 
 def _change(cell: Cell, whole: Whole, query: Query, earlier: Period, view: View) -> Answer | None:
     now = _of_total(cell, whole, view)
-    instant = now.fact.period is not None and now.fact.period.is_instant
-    before = at(cell.line, Period(earlier.end) if instant else earlier)
+    before = at(cell.line, Period(earlier.end) if now.fact.is_instant else earlier)
     return change(now, reported(before, view.company), query.wanted or "percent") if before else None
 
 

@@ -47,21 +47,23 @@ def rank(query: Query, view: View) -> Outcome:
     if len(members) < 2:
         rows = rank_rows(query, topic, view)
         return rows if rows.answers else Outcome(missing=topic.text)
-    of_a_loss = not asks_for_growth(query) and any(term.stem == _LOSS for term in topic.hard if term.mention >= 0)
-    if of_a_loss and all(say.has_opposite(answer.fact) for answer in members):
-        members = [answer for answer in members if number(answer.fact) < 0]
-        if not members:
-            return Outcome(missing=topic.text)  # a profit is no smaller loss
-    else:
-        of_a_loss = False
-    if query.most and not (of_a_loss or _falls(query)) and _hides_more(members, topic, query, view):
+    of_a_loss = _is_of_a_loss(query, topic, members)
+    if of_a_loss:
+        members = [answer for answer in members if number(answer.fact) < 0]  # a profit is no smaller loss
+    downward = of_a_loss or _falls(query)
+    if not members or (query.most and not downward and _hides_more(members, topic, query, view)):
         return Outcome(missing=topic.text)
-    ordered = sorted(
-        members, key=lambda answer: number(answer.fact), reverse=query.most != (_falls(query) or of_a_loss)
-    )
+    ordered = sorted(members, key=lambda answer: number(answer.fact), reverse=query.most != downward)
     if len(ordered) == 1:
         return Outcome(tuple(ordered), say.figures(ordered, query, view))
     return Outcome(tuple(ordered), say.winner(ordered[0], ordered[1], query))
+
+
+def _is_of_a_loss(query: Query, topic: Topic, members: Sequence[Answer]) -> bool:
+    """Whether the members are put in order by what they lost, which is the lowest of their incomes."""
+    if asks_for_growth(query) or not all(say.has_opposite(answer.fact) for answer in members):
+        return False
+    return any(term.stem == _LOSS for term in topic.hard if term.mention >= 0)
 
 
 def _hides_more(members: Sequence[Answer], topic: Topic, query: Query, view: View) -> bool:

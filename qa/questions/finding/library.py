@@ -57,12 +57,7 @@ class View:
     @cached_property
     def words(self) -> SaidIn:
         """Every word of the latest filing's text, as written: none of them is a typing error."""
-        return SaidIn(self._text)
-
-    @cached_property
-    def _text(self) -> str:
-        """The latest filing's text."""
-        return self.store.text(self.filings[-1].id) if self.filings else ""
+        return SaidIn(self.store.text(self.filings[-1].id) if self.filings else "")
 
     @cached_property
     def defined_names(self) -> tuple[Pair, ...]:

@@ -101,7 +101,7 @@ def _is_balance_for_cost(asked: Asked, line: Line) -> bool:
         return False
     if known:
         return known.instant or line.metric.startswith("Average")
-    return not named.isdisjoint(_AVERAGE) or (line.fact.period is not None and line.fact.period.is_instant)
+    return not named.isdisjoint(_AVERAGE) or line.fact.is_instant
 
 
 def _is_amount_for_rate(asked: Asked, line: Line) -> bool:

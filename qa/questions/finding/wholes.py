@@ -129,9 +129,7 @@ def _are_of_one_column(cell: Cell, total: Cell) -> bool:
     own, of_all = set(cell.line.dimensions), set(total.line.dimensions)
     if cell.line.basis != total.line.basis or _kind(cell.line) != _kind(total.line):
         return False
-    if (cell.held.fact.period and cell.held.fact.period.is_instant) != (
-        total.held.fact.period and total.held.fact.period.is_instant
-    ):
+    if cell.held.fact.is_instant != total.held.fact.is_instant:
         return False
     more = own - of_all
     if cell.line.metric == total.line.metric:

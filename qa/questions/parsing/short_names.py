@@ -13,7 +13,7 @@ from qa.questions.parsing.topics import is_dealt_with
 from qa.questions.parsing.words import trades
 
 _PARTS = ("segment", "division", "unit", "arm", "business", "channel", "side", "operations")  # "the retailer segment"
-_OWN_TRUST = re.compile(r"\b(?:pension|benefits?|employees?|family|voting|charitable|master|rabbi)\b.* trust\b", re.I)
+_OTHER_TRUST = re.compile(r"\b(?:pension|benefits?|employees?|family|voting|charitable|master|rabbi)\b.* trust\b", re.I)
 _SHORTEST_WORD = 4  # letters
 _SHORTEST_LETTERS = 3  # two are units and forms as often as names
 
@@ -60,7 +60,7 @@ def _by_trade(text: str, lines: Container[str]) -> Iterator[tuple[int, int]]:
     for found in _trade_said().finditer(text):
         between = found[0].split()[1:-1]
         of_part = any(word[:1].isupper() and bare(word) in lines for word in between)  # "the Quay Street chain"
-        another = of_part or is_dealt_with(text, found.start()) or _OWN_TRUST.search(found[0])
+        another = of_part or is_dealt_with(text, found.start()) or _OTHER_TRUST.search(found[0])
         if found[1].lower() not in lines and not another:
             yield found.span()
 
