@@ -114,6 +114,8 @@ def _told_by_labels(topic: Topic, asked: Asked, index: Index, family: Family) ->
     # Of a name some words else ask only: "book value per share" without them is no other metric's "per share".
     asking = ignored() - generic() - said
     left = {term.stem for term in asked.topic.terms if term.mention >= 0 and term.stem in asking}
+    # What is measured is said by the row: a table's title tells of all its rows that they are "EBITDA".
+    measured = {term.stem for term in asked.topic.terms if term.mention >= 0} & hard - ignored() - generic()
     return [
         match
         for match in _matches(topic, index, family)
@@ -122,6 +124,7 @@ def _told_by_labels(topic: Topic, asked: Asked, index: Index, family: Family) ->
         if not is_cost_of(asked, match.line)
         if not (guarded() & match.line.members) - said
         for label in (match.line.members.union(*match.line.labels),)
+        if not (measured and match.line.known) or measured & (label | _called(match.line.metric))
         if 2 * len(hard & label) >= len(hard) and not ((whole or is_below_asked(asked, match.line)) and label - said)
     ]
 
