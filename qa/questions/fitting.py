@@ -58,6 +58,18 @@ _PACE = Sought(r"\b(?:fastest|slowest|quickest)\b")
 _SOME_OF = re.compile(r"\W*(?:and )?how much of (?P<whole>[^?]+?) (?:was|were|is|are) (?P<part>[^?]+)", re.I)
 _SIZE = re.compile(r"\b(?:sizes?|per|each)\b", re.I)
 _ACCRUED = re.compile(r"\b(?:accrued|payable|due|unpaid|owed)\b", re.I)
+_LEFT_OUT = re.compile(r"\b(?:exclud|exclusive of|without|before|ex-)", re.I)
+_CURRENT, _LATER = r"(?:current|short[- ]term)", r"(?:non-?current|long[- ]term)"
+_DUE_ANY_TIME = Sought(
+    rf"\b{_CURRENT} (?:and|plus|&) (?:the )?{_LATER}\b|\b{_LATER} (?:and|plus|&) (?:the )?{_CURRENT}\b"
+)
+_DUE_LATER = re.compile(_LATER, re.I)
+_DUE_SOON = re.compile(rf"(?<!non)(?<!non-){_CURRENT}\b", re.I)
+_BRINGS_FORTH = Sought(r"\bproduc(?:e|ed|es|ing)\b")
+_IN_MONEY = re.compile(
+    r"\$|\b(?:revenues?|sales|turnover|incomes?|profits?|earnings|cash|ebitda\w*|money|dollars?|values?|worth|gains?|returns?|results?|savings)\b",
+    re.I,
+)
 _WHICH = Sought(r"\bwhich\b|\bwhose\b")
 _OF_EACH = Sought(r"\b(?:per|average|averages|price|prices|rate|each|every)\b|/")
 
@@ -262,6 +274,28 @@ def _is_no_borrowing(query: Query, figures: Sequence[Fact]) -> bool:
     return unknown and not any(map(_OWED.search, said))
 
 
+def _is_without_for_with(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether a figure with something in it is asked for, and what was found is told as the one without it."""
+    if query.computation is None or query.computation.kind != "including":
+        return False
+    said = (" ".join((fact.label, *(source.quote for source in fact.sources))) for fact in figures)
+    return all(_LEFT_OUT.search(text) for text in said)
+
+
+def _is_one_of_both(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether it is asked what is due soon and what is due later together, and what was found is either alone."""
+    if len(figures) != 1 or not _DUE_ANY_TIME.search(query.text):
+        return False
+    label = _called(figures[0])
+    return bool(_DUE_LATER.search(label)) != bool(_DUE_SOON.search(label))
+
+
+def _is_money_for_output(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether it is asked how much of a thing was produced, and what was found is what its sale brought: "produce more oil"."""
+    produced = _BRINGS_FORTH.search(query.text) and not _IN_MONEY.search(query.text)
+    return bool(produced) and all(map(_is_money, figures))
+
+
 _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_half,
     _is_whole_for_part,
@@ -284,4 +318,7 @@ _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_no_rate,
     _is_all_of_itself,
     _is_all_for_rest,
+    _is_without_for_with,
+    _is_one_of_both,
+    _is_money_for_output,
 )

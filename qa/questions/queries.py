@@ -75,7 +75,7 @@ class Queries:
         index = self.view.index
         if before and before.topics:
             before = replace(before, topics=tuple(self._without_part(topic) for topic in before.topics))
-        part = of_part(before, now)
+        part = None if len(now.topics) == 1 and self._is_line(now.topics[0]) else of_part(before, now)
         held = find(part.topics[0], index, "guidance" if part.guidance else "level") if part else []
         return part if part and (held or self._is_part(now.topics[0])) else now
 
@@ -86,6 +86,12 @@ class Queries:
         members = found[0].line.members if found else frozenset[str]()
         terms = tuple(term for term in topic.terms if term.stem not in members)
         return replace(topic, terms=terms) if any(not term.soft for term in terms) else topic
+
+    def _is_line(self, topic: Topic) -> bool:
+        """Whether a topic is just how a line of the whole company is called: "covenant EBITDA" is no part's EBITDA."""
+        said = {term.stem for term in topic.hard}
+        found = [] if topic.mentions or len(said) == 1 else find(topic, self.view.index)
+        return bool(found) and not found[0].line.members and said in found[0].line.labels
 
     def _is_part(self, topic: Topic) -> bool:
         """Whether a topic names nothing but a part, of which another metric is no answer to a turn that goes on."""

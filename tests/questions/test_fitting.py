@@ -13,7 +13,7 @@ from qa.store import Hints, Store
 
 _SPECS = {
     name: tomllib.loads((Path(__file__).parents[1] / "specs" / f"{name}.toml").read_text("utf-8"))
-    for name in ("kinds", "look_alikes")
+    for name in ("kinds", "look_alikes", "measures")
 }
 _CASES = [
     pytest.param(name, case, id=case["question"][:90]) for name, spec in _SPECS.items() for case in spec["questions"]

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
+from qa.language.currencies import is_currency
 from qa.language.values import PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import change as changed
-from qa.questions.computing.arithmetic import reported
+from qa.questions.computing.arithmetic import number, reported
 from qa.questions.finding.find import find
 from qa.questions.finding.index import SLACK, Line, near
 from qa.questions.finding.library import View
@@ -25,6 +27,8 @@ _OVER_A_YEAR = re.compile(
     re.I,
 )
 _HOW_FAR = re.compile(r"\bhow (?:much|far|strongly)\b", re.I)  # which a growth in percent answers, too
+_IN_WORDS = re.compile(r"[mb]illion|[mb]n\b", re.IGNORECASE)  # as sentences give figures, and tables do not
+_ROUGH = 10  # times what rounding may have taken from or added to two figures, below which they do not tell how far apart they are
 _IS_CHANGE = re.compile(r"(?:net )?(?:changes?|increases?|decreases?)(?: \(\w+\))? in\b", re.IGNORECASE)
 
 
@@ -50,13 +54,21 @@ def _change_of(topic: Topic, query: Query, view: View) -> Answer | None:
         before = value(topic, earlier, view) if earlier else None
         if before and _are_of_one(now.fact, before.fact) and _are_alike(now.fact.period, before.fact.period):
             result = changed(now, before, wanted)
-            if result:
+            if result and not (query.intent == "change" and wanted == "amount" and _is_rough(result)):
                 return result
     stated = _stated_change(topic, wanted, later, earlier if by_words else None, view)
     leaves_open = not query.wanted and (query.yes_no or _HOW_FAR.search(query.text))
     if stated or wanted == "percent" or not leaves_open:
         return stated
     return _stated_change(topic, "percent", later, earlier if by_words else None, view)  # all that is said of it
+
+
+def _is_rough(difference: Answer) -> bool:
+    """Whether the rounding of two figures told in words leaves more than a tenth of their difference open: "$2.0 billion", "$1.1 billion"."""
+    facts = [operand.fact for operand in difference.derivation.operands] if difference.derivation else []
+    if not all(is_currency(fact.unit) and _IN_WORDS.search(fact.reported) for fact in facts):
+        return False
+    return _ROUGH * sum(Decimal(10) ** -(fact.decimals or 0) / 2 for fact in facts) > abs(number(difference.fact))
 
 
 def _leaves_period_open(query: Query) -> bool:

@@ -55,7 +55,9 @@ def share(query: Query, view: View) -> Outcome:
         if answer:
             return Outcome((answer,), say.share(answer, view))
     margin = query.topics[0] if part != query.topics[0] else None
-    joint = margin or part.with_words_of(whole)
+    # Of a margin the whole may be the part that has it: "gross margin % of the Water segment".
+    owner = Topic(tuple(term for term in query.topics[1].hard if term.mention < 0))
+    joint = margin.with_words_of(owner) if margin else part.with_words_of(whole)
     told = _told(part, whole)
     for period in periods:
         stated = (told and value(told, period, view)) or (value(joint, period, view) if joint.hard else None)

@@ -216,6 +216,7 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
     above = () if line.known and not line.members else _said_above(topic, label, line, own)
     own_asked = own and any(t.mention < 0 and t.stem in own - generic() for t in topic.hard)  # "allowance" for loans
     score = 1.0 + (_SAME_METRIC - _STAND_IN * min(ranks.values(), default=4) if same else 0.0)
+    below = False  # whether a word that names a part is said above the row only
     for term in topic.terms:
         stem = term.stem
         if term.mention in same or stem in label or stem in line.members or stem in own:
@@ -228,6 +229,7 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
             if line.known and not line.members and term.mention < 0 and term.text.isupper() and len(term.text) > 2:
                 return 0.0  # a title may tell of several parts by their initials: the whole's net income is no CIB's
             score -= _IN_CONTEXT
+            below = below or term.mention < 0
         elif term.mention >= 0 and stem in ignored():
             if line.known or _is_balance_for_flow(topic.mentions[term.mention], line):
                 return 0.0  # what a part "earned" is none of its impairments, nor book value per share earnings
@@ -265,6 +267,8 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
         if not line.known and (label - told - line.members) & _FACETS:
             return 0.0  # nor the price of its orders these
         unasked = line.members - told - fillers()
+        if same and below and unasked:
+            return 0.0  # "Completion Services" below "Well Site Services" is a part of what is asked
         if not same and len(unasked) > len(line.members & told) + 1:
             return 0.0  # "midstream" is no "impairment of midstream assets"
         return score + _WHOLLY_NAMED * (not unasked) - _EXTRA_OF_PART * len(unasked)

@@ -34,6 +34,7 @@ _OF = re.compile(r"\s*[,:;-]\s*(?:both |each )?(?:for|of|in|at|from)\b\s*(?:(?:t
 _OUTSIDE = re.compile(r"\boutside (?:of )?(?:the )?[\w.]+(?: and| or|,|/)+ (?:the )?$", re.I)  # of two places, no list
 _ASKS = re.compile(r"\b(?:what|which|how)\b", re.I)
 # What is done and costs or earns something is a name, though the verb may ask: "clearing costs", "the banking segment".
+_UNDER_CONTRACT = re.compile(r"(?<=\bunder )contract\b", re.I)  # such homes have not contracted
 _DOING = re.compile(
     r"(?!remaining|resulting|including|excluding|existing|corresponding|outstanding|ongoing|recurring|underlying|ending|beginning|during|reporting|rising|falling|growing|increasing|declining|lowering|making|generating|having|being|using|getting|taking)"
     r"[a-z]{2,}ing (?:costs?|expenses?|charges?|fees?|revenues?|income)\b"
@@ -128,6 +129,7 @@ def topic_of(
             and not counted
             and not (at in products and word.stem in ignored())
             and not _DOING.match(text, at)
+            and not _UNDER_CONTRACT.match(text, at)
             and not (word.text.lower() in _deeds() and _MOVES.match(text, to))
             and not _OF_THAT.match(text, to)
             and not (word.text.lower() in houses() and (_OF_A_PART.match(text, to) or is_dealt_with(text, at)))
