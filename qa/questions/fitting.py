@@ -14,6 +14,7 @@ from qa.language.sought import Sought
 from qa.language.stems import label_stems, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.outcome import Outcome
+from qa.questions.parsing.intents import leaves_open
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Query
 from qa.questions.parsing.words import parts, phrases
@@ -70,6 +71,15 @@ _IN_MONEY = re.compile(
     r"\$|\b(?:revenues?|sales|turnover|incomes?|profits?|earnings|cash|ebitda\w*|money|dollars?|values?|worth|gains?|returns?|results?|savings)\b",
     re.I,
 )
+# Two times of which both are asked for: "store count at the end of the quarter, and a year earlier".
+_AND_THEN = Sought(
+    r"\w\W+and (?:(?:what (?:was|were) (?:it|they|that)|at|in|for|on|as of|of|the|its|that|end|close) )*"
+    r"(?:(?:a|one) (?:year|quarter) (?:earlier|ago|before|prior)\b|(?:last|prior|previous|preceding) (?:year|quarter)\b|(?:year|quarter) (?:earlier|ago|before)\b"
+    r"|same (?:period|quarter|time|date|day|point) (?:of |in )?(?:a year|last year|(?:the )?(?:prior|previous) year)\b)"
+)
+_MOVED = re.compile(
+    r"\b(?:chang|increas|decreas|growth|higher|lower|greater|fewer|reduc|declin|improv|better|worse|less|more)", re.I
+)
 _WHICH = Sought(r"\bwhich\b|\bwhose\b")
 _OF_EACH = Sought(r"\b(?:per|average|averages|price|prices|rate|each|every)\b|/")
 
@@ -100,6 +110,23 @@ def _is_whole_for_part(query: Query, figures: Sequence[Fact]) -> bool:
     )
     rows = query.intent == "which" and len({fact.label for fact in figures}) > 1  # of a table, by a total's name
     return (first or later or named) and not rows and not any(fact.dimensions for fact in figures)
+
+
+def _is_of_one_time(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether the figures of two times are asked for, and what was found are of one."""
+    if query.intent != "lookup" or query.guidance or not _AND_THEN.search(query.text):
+        return False
+    ends = {fact.period.end for fact in figures if fact.period}
+    return len(ends) < 2 and not any(fact.comparison for fact in figures)
+
+
+def _is_level_for_way(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether it is asked which of two ways a figure went, and what was found is how much there is of it."""
+    if query.computation or not leaves_open(query.text.lower()):
+        return False
+    return not any(
+        fact.comparison or fact.metric.endswith("Growth") or _MOVED.search(_called(fact)) for fact in figures
+    )
 
 
 def _is_list_for_one(query: Query, figures: Sequence[Fact]) -> bool:
@@ -300,6 +327,8 @@ _CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_half,
     _is_whole_for_part,
     _is_list_for_one,
+    _is_of_one_time,
+    _is_level_for_way,
     _is_list_for_change,
     _is_each_for_total,
     _is_no_money,

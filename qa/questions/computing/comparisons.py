@@ -21,7 +21,7 @@ from qa.questions.finding.lookup import of_metric, value
 from qa.questions.finding.misfits import is_daily
 from qa.questions.finding.periods import at, targets
 from qa.questions.outcome import Outcome
-from qa.questions.parsing.computations import SALES
+from qa.questions.parsing.computations import SALES, of_things
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Computation, Direction, Query, Topic
 from qa.questions.parsing.words import generic, phrases
@@ -112,6 +112,8 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
     if not (by.hard or named or computation.topics[0].counted or spent):
         by = SALES  # "did looms grow faster than spindles?"
     found = _alternatives(computation.topics, by, query, view)
+    if not found and (counted := _as_things(computation.topics)):
+        return choose(replace(computation, topics=counted), query, view)  # "862 thousand iPods" are called no shipments
     facts = [answer.fact for answer in found]
     units = {"things" if computation.topics[0].counted else fact.unit for fact in facts}
     if len(units) != 1 or any(one == other for one, other in pairwise(facts)) or not _have_known_signs(facts):
@@ -129,6 +131,15 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
     if claimed:
         return Outcome(tuple(found), say.than(first is found[0], found[0], found[1]))
     return Outcome(tuple(ordered), say.winner(first, second, query))
+
+
+def _as_things(topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    """Alternatives of which each names only things that are shipped or delivered, as of the things; none else."""
+    said = [term.text for topic in topics for term in topic.terms if term.mention >= 0]
+    bare = [replace(topic, terms=tuple(t for t in topic.terms if t.mention < 0), mentions=()) for topic in topics]
+    if not said or not all(pattern("things").fullmatch(one) for one in said) or not all(one.hard for one in bare):
+        return ()
+    return tuple(map(of_things, bare))
 
 
 def _without_asking(by: Topic) -> Topic:

@@ -157,8 +157,10 @@ def _by_axis(query: Query, topic: Topic, view: View, *, grown: bool) -> dict[str
         if answer:
             seen.add(dimensions)
             found.setdefault(dimensions[0][0], []).append(answer)
-    named = {axis: members for axis, members in found.items() if axis in axes}
-    return {axis: _without_totals(_so_called(members, told)) for axis, members in (named or found).items()}
+    kept = {axis: _without_totals(_so_called(members, told)) for axis, members in found.items()}
+    # Operating segments may be places: what else is called a segment ("intersegment") is none to rank.
+    named = {axis: kept[axis] for axis in kept if axis in axes and (axis != "Segment" or len(kept[axis]) > 1)}
+    return named or kept
 
 
 def _is_no_part(member: str) -> bool:

@@ -103,7 +103,7 @@ def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, lis
         return told, whole
     if names_first and not _begins_yes_or_no(text.strip().lower()):
         opening = text.strip().lower() if direction_of(free) else ""
-    if _leaves_open(free):
+    if leaves_open(free):
         return "change", whole
     if _asks_yes_or_no(opening, free, text):
         return "compare", whole
@@ -137,7 +137,7 @@ def _begins_yes_or_no(opening: str) -> bool:
 
 def _asks_yes_or_no(opening: str, free: str, text: str) -> bool:
     """Whether yes or no is asked, in full ("did it rise") or in the brevity of a chat ("margin up on last year?")."""
-    if _leaves_open(free):
+    if leaves_open(free):
         return False
     if _begins_yes_or_no(opening) or (_LATE_VERB.search(text) and not _ASKS_FIGURE.search(opening)):
         return True
@@ -222,7 +222,7 @@ def without_look_alikes(text: str, named: Sequence[Span]) -> str:
 
 
 def direction_of(free: str) -> Direction:
-    if _leaves_open(free):
+    if leaves_open(free):
         return "either"
     for name in ("better", "worse", "up", "down", "either"):
         if has("direction", name, free):
@@ -230,8 +230,8 @@ def direction_of(free: str) -> Direction:
     return ""
 
 
-def _leaves_open(free: str) -> bool:
-    """Whether both ways are named, so that neither yes nor no answers: "did it rise or fall", "higher or lower"."""
+def leaves_open(free: str) -> bool:
+    """Return whether both ways are named, so that neither yes nor no answers: "did it rise or fall", "higher or lower"."""
     return (" or " in free or "/" in free) and _either_way().search(free) is not None
 
 

@@ -131,6 +131,9 @@ def _month(word: Word, question: str) -> str | None:
 
 def _is_plural(word: str) -> bool:
     """Whether a word is a known one with an s: "hikes", but not "inventorys"."""
+    single = re.sub(r"(.)\1", r"\1", word)
+    if single != word and single in common_words():
+        return False  # "bassis" is "basis" rather than several of what few know
     return len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "ys")) and word[:-1] in _no_errors()
 
 
