@@ -59,6 +59,10 @@ _DUE = {
 _DUE_SAID = re.compile("(?:Noncurrent|Current)$")
 _OF_A_BALANCE = label_stems("portion part piece amount balance")
 _PART_WORDS = label_stems("segment division business unit region group")
+_NARROWS = re.compile(
+    r"\W*(?:(?:and|but|so|ok)\W+)*(?:just|only)(?: for| in| of)? [\w&.' -]{2,40}? (?:part|portion|piece|side|alone)\W*$",
+    re.I,
+)
 _FEW = 4  # words of a turn that says no more than what it asks for
 _GO_ON = ("average", "growth rate", "annualized", "count", "per")  # what "and net income?" asks again
 
@@ -140,7 +144,11 @@ def of_part(before: Query | None, now: Query) -> Query | None:
     if part == whole or part.mentions or not part.hard or len(whole.mentions) > 1:
         return None
     # A line that no vocabulary knows ("unit case volume") is named by all that is left of it.
-    metric = replace(whole, terms=tuple(term for term in whole.terms if term.mention >= 0)) if whole.mentions else whole
+    # A part of what was talked of is still of the part that this was: "and just the foreign part?" of a segment's sales.
+    if _NARROWS.match(now.text):
+        metric = before.others[-1] if _NARROWS.match(before.text) and before.others else whole
+    else:
+        metric = _total(whole)
     said = replace(part, terms=tuple(term for term in part.terms if term.stem not in parts()))
     return replace(now, topics=(said.with_words_of(metric),)) if said.hard else None
 

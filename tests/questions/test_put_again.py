@@ -47,6 +47,31 @@ BLOCKS = [
 ]
 
 
+SEGMENTS = [
+    {
+        "type": "table",
+        "caption": "Earnings by segment (in millions)",
+        "rows": [
+            QUARTERS,
+            ["Spinning"],
+            ["United States", "280", "1,081"],
+            ["International", "317", "426"],
+            ["Total Spinning", "597", "1,507"],
+            ["Weaving"],
+            ["United States", "2,161", "1,640"],
+            ["International", "2,309", "3,296"],
+            ["Total Weaving", "4,470", "4,936"],
+            ["Property and equipment, net", "103", "99"],
+        ],
+    },
+    {
+        "type": "table",
+        "caption": "Statements of cash flows (in millions)",
+        "rows": [QUARTERS, ["Purchases of property and equipment", "(25)", "(7)"]],
+    },
+]
+
+
 def _asked(answerer: Answerer, *turns: str) -> list[Decimal | str]:
     conversation = ""
     for turn in turns:
@@ -81,3 +106,16 @@ def test_of_what_no_words_say_nothing_is_said_of_another_time_either(tmp_path: P
 def test_what_a_later_release_alone_states_is_not_taken_for_what_was_first_reported(tmp_path: Path):
     with answering(tmp_path, BLOCKS) as answerer:
         assert _asked(answerer, "What was net income in Q1 2030 as originally reported?") == []
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (["What were spinning earnings in Q1 2031?", "and just the international part?"], "317000000"),
+        (["What were spinning earnings in Q1 2031?", "and just the US part?", "just the international part"], "317000000"),
+        (["How much went on PP&E in Q1 2031?"], "25000000"),
+    ],
+)  # fmt: skip
+def test_a_part_is_of_what_was_talked_of(tmp_path: Path, turns: list[str], value: str):
+    with answering(tmp_path, SEGMENTS) as answerer:
+        assert _asked(answerer, *turns) == [Decimal(value)]
