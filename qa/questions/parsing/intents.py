@@ -16,6 +16,10 @@ from qa.questions.parsing.told import told_by
 from qa.questions.parsing.words import parts, phrases
 
 _WHICH = re.compile(r"(?:in |for |of |at |from |to |during )?(?:which|who|what\b.*\bor\b)")
+# Who does one thing to another is no part of the company.
+_WHO_DOES = re.compile(
+    r"who(?:m| has| have| had)? (?:placed?|plac(?:es|ing)|gave|given|award\w*|order\w*|sign\w*|bought|buys?|acquir\w*|received?|g[eo]ts?|sold|sells|paid|pays)\b"
+)
 _WHICH_PART = re.compile(
     r"which (?:of (?:the|its|their) )?(?:(?:two|three|four|five|six|\d|\w+) )?(?:segment|region|product line|product|division|categor(?:y|ie)|countr(?:y|ie)|geograph(?:y|ie)|brand|end market|business line|unit)s?\b(?! (?:ratio|share))"
 )
@@ -94,6 +98,7 @@ def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, lis
         return "share change" if moves else "ratio", pieces
     superlative = has("superlative", "most", free) or has("superlative", "least", free)
     asks_which = _WHICH.match(opening) is not None or (superlative and _OF_A_KIND.search(free) is not None)
+    asks_which = asks_which and not _WHO_DOES.match(opening)
     if asks_which and (superlative or (_OF_A_LOSS.search(text) and any(word.stem in parts() for word in words(free)))):
         return "which", whole
     if asks_which and direction_of(free) in ("up", "down") and _WHICH_PART.match(opening):

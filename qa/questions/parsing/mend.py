@@ -113,7 +113,7 @@ def mend(
             unclipped(plain, candidates, common_words())
             or _nearest(plain, common_words())
             or _nearest(plain, candidates)
-            or _asking_why(plain)
+            or _asking(plain)
         )
         if better and not (_is_capital_first(word, question) and stem(better) in ignored() and not _opens(better)):
             pieces += [question[last : word.start], better]
@@ -137,10 +137,10 @@ def _is_plural(word: str) -> bool:
     return len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "ys")) and word[:-1] in _no_errors()
 
 
-def _asking_why(word: str) -> str | None:
-    """The word for why that another is with its letters swapped; their many forms are near to too many names."""
-    better = _nearest(word, words_of_why())
-    return better if better and _is_swap(word, better) else None
+def _asking(word: str) -> str | None:
+    """The word for why, when or who that another is with its letters swapped; their many forms are near to too many names."""
+    near = (_nearest(word, words_asked) for words_asked in (words_of_why(), words_of_telling(), words_of_occasions()))
+    return next((better for better in near if better and _is_swap(word, better)), None)
 
 
 def _numbers(word: str) -> set[str]:

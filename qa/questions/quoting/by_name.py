@@ -27,8 +27,12 @@ _THINGS = r"(?:compan(?:y|ies)|firm|maker|manufacturer|bank|agency|regulator|cus
 _ASKED = {
     "who": re.compile(r"^\W*(?:(?:and|so|by|for|to|with|from|of) )?(?:who|whom|whose)\b", re.I),
     "which": re.compile(rf"^\W*(?:(?:in|by|for|to|with|from|of|at) )?(?:which|what) (?:(?!did\b|was\b|is\b|are\b|were\b)[\w-]+ ){{0,2}}{_THINGS}\b", re.I),
+    "where": re.compile(r"^\W*(?:and )?where\b", re.I),
     "when": re.compile(r"^\W*(?:when|(?:on |in |by )?(?:which|what) (?:date|day|month|year))\b", re.I),
 }  # fmt: skip
+# What is asked of the same thing beside who: a sentence that says who must say it, too.
+_AND_PRICE = re.compile(r",? and (?:(?:at|for) (?:what|which|how much)|how much)\b.*$", re.I)
+_PRICED = re.compile(r"[$€£¥]\s?\d")
 _TWO_COUNTS = re.compile(r"\bhow many ([\w-]+(?: [\w-]+)?).*\bhow many ([\w-]+)", re.I)
 _NAME = re.compile(r"(?<![\w&-])[A-Z][\w&'’-]*(?:\s(?:(?:of|and|de) )?[A-Z][\w&'’.-]*)*")
 _SAYS = re.compile(r"[“\"”]|\b(?:said|added|commented|continued|noted|stated|concluded)\b")
@@ -81,7 +85,7 @@ def by_name(query: Query, view: View) -> Quotation | None:
 
 def _wanted(kind: str, query: Query, view: View, prose: Prose) -> tuple[tuple[Sought, ...], float]:
     """What is named, and the least weight of it that a sentence must say."""
-    text, topic = query.text, query.topics[0] if query.topics else Topic()
+    text, topic = _AND_PRICE.sub("", query.text), query.topics[0] if query.topics else Topic()
     launch = _LAUNCH.search(text) if kind == "when" else None
     text = outside(text, [launch.span()]) if launch else text
     wanted = sought(text, topic, view, prose.sentences, _counting() if kind == "counts" else _idle())
@@ -126,16 +130,19 @@ def _holds(kind: str, here: Sentence, query: Query, view: View) -> bool:
     if kind == "when":
         found = happens(here.text)
         return found is not None and not _COUNTED.search(here.text, 0, found.start())
+    if _AND_PRICE.search(query.text) and not _PRICED.search(here.text):
+        return False
     known = stems_of([query.text, view.company.name, view.company.ticker or ""]) | untelling() | _no_names()
     return any(
         not stems_of([name[0]]) <= known and not _SAYS.search(here.text, max(0, name.start() - 12), name.start())
         for name in _NAME.finditer(here.text)
         if name.start() > 0 or " " in name[0]
-        if not _ASKS_CITY.search(query.text) or _may_be_city(name, here.text)
+        if (kind != "where" and not _ASKS_CITY.search(query.text)) or _may_be_city(name, here.text)
     )
 
 
 def _may_be_city(name: re.Match[str], text: str) -> bool:
+    """Whether a name that a text gives as where something is may be a town's."""
     return name[0] not in _NO_CITY and _AT_NAME.search(text, 0, name.start()) is not None
 
 

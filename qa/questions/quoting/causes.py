@@ -12,10 +12,18 @@ from qa.resources import toml
 _CLAUSE_END = re.compile(r"[;•]|(?<=[a-z0-9%)”\"])\.\s+(?=[A-Z“\"])")
 _WHILE = re.compile(r",\s(?:while|whereas)\s(?=[^,]*$)")  # what is told beside the effect
 _COMMA = re.compile(r",\s")
-_LEAD = re.compile(r"^[\s“\"'•*()o–—-]*(?:(?:primarily|mainly|largely|in part|partly|also|and)\s+)?$", re.I)
+_LEAD = re.compile(
+    r"^[\s“\"'•*()o–—-]*(?:(?:however|moreover|furthermore|further|additionally|in addition|accordingly),\s+)?(?:(?:primarily|mainly|largely|in part|partly|also|and)\s+)?$",
+    re.I,
+)
 
 _PARTED = re.compile(r",\s(?:and|while|whereas|but|although)\s", re.I)
 
+_POINTER = re.compile(
+    r"\W*(?:(?:all|both) of )?(?:this|these|that|those)(?: (?:also|in turn|has|have|then|together))*\W*"
+    r"|\W*(?:as an? (?:direct )?(?:result|consequence)|consequently|therefore|accordingly|for (?:this|that|these|those) reasons?)\W*",
+    re.I,
+)
 _WORDS = re.compile(r"[A-Za-z]{2}")
 _VERB = re.compile(r"\s(?:was|were|is|are|has been|have been|includ(?:e|es|ed)):?\s+")
 _CONCEDED = re.compile(r"\b(?:despite|in spite of|notwithstanding|regardless of|even (?:as|with|though))\s", re.I)
@@ -45,6 +53,11 @@ class Cause:
     strength: float
     effect: tuple[int, int]
     cause: tuple[int, int]
+
+
+def points_back(text: str, cause: Cause) -> bool:
+    """Whether a cause is nothing but the sentence before: "This led to higher margins", "As a result, margins rose"."""
+    return _POINTER.fullmatch(text, *cause.cause) is not None
 
 
 def wording() -> dict[str, Any]:
@@ -132,7 +145,10 @@ def _sides(text: str, joint: Span, effect: str, strength: float, before: Span | 
     start, end = joint
     begin = max((m.end() for m in _CLAUSE_END.finditer(text, 0, start)), default=0)
     stop = next((m.start() for m in _CLAUSE_END.finditer(text, end)), len(text))
-    if effect == "after":
+    if effect == "back":
+        if _LEAD.match(text[:start]):
+            yield Cause(strength, (end, stop), joint)
+    elif effect == "after":
         yield Cause(strength, (end, stop), (begin, start))
     elif effect == "within":
         verb = _VERB.search(text, end, stop)

@@ -13,14 +13,16 @@ from qa.questions.finding.periods import same, targets
 from qa.questions.parsing.intents import outside
 from qa.questions.parsing.query import Query, Topic
 from qa.questions.parsing.whys import asking_why, beside
-from qa.questions.quoting.causes import WEAK, Cause, causes, pattern
+from qa.questions.quoting.causes import WEAK, Cause, causes, pattern, points_back
+from qa.questions.quoting.outlooks import is_of_no_such
 from qa.questions.quoting.people import people
-from qa.questions.quoting.premise import is_of_another_percent, moves, way_of
+from qa.questions.quoting.premise import denies, is_of_another_percent, moves
 from qa.questions.quoting.prose import Prose, Sentence, Sentences, Told, tabular, titled
 from qa.questions.quoting.quotation import Quotation
 from qa.questions.quoting.rarity import Sought, governed, idle_words, naming_words, says_no_figure, share, sought
 from qa.questions.quoting.reasons import quoted, timeliness
 from qa.questions.quoting.relevance import spoken_periods, stems_of, told, told_of, untelling
+from qa.questions.quoting.ways import way_of
 
 _LEAST = 0.75  # the share, by weight, of what is named that must be said
 _WHOLLY = 0.9
@@ -80,7 +82,7 @@ def explain_loosely(query: Query, view: View) -> Quotation | None:
         if pattern("definitions").search(here.text) or not _is_of(periods, sentences[max(0, at - 1) : at + 1], view):
             continue
         for cause in causes(here.text):
-            if told(here, *cause.cause).stems <= nobody:
+            if points_back(here.text, cause) or told(here, *cause.cause).stems <= nobody:
                 continue
             fits = _fit(asked, sentences, at, cause, under=_covers(under, here))
             if fits is None:
@@ -161,6 +163,9 @@ def _fit(asked: _Asked, sentences: Sentences, at: int, cause: Cause, *, under: b
         asked.named, " ".join([here.heading, here.section, *(one.text for one in sentences[at - back : at + 1])])
     ):
         return None
+    came_about = " ".join([*(one.text for one in sentences[at - back : at]), text])
+    if is_of_no_such(asked.query.text, came_about) or denies(asked.query.text, text):
+        return None
     if (
         _is_inner(cause, here)
         or _lacks(asked.query.text, here.text, text)
@@ -174,9 +179,10 @@ def _fit(asked: _Asked, sentences: Sentences, at: int, cause: Cause, *, under: b
         return None
     opening = told(here, start, min(end, start + _OPENING)).stems
     led = any(word.stem in opening for word in asked.named)
-    if not _together(asked, said):
+    implied = led and (agrees or moves(text))
+    if not _together(asked, said, implied=implied and says_no_figure(effect.stems)):
         return None
-    if not _is_of_figure(asked, said, effect, implied=led and (agrees or moves(text))):
+    if not _is_of_figure(asked, said, effect, implied=implied):
         return None
     if _OFFSET.search(here.text, start, cause.cause[0]) and not _OFFSET.search(asked.query.text):
         return None  # what offset a rise did not bring it about
@@ -223,12 +229,18 @@ def _clause(asked: _Asked, here: Sentence, effect: tuple[int, int]) -> tuple[int
     return (ends[-1], effect[1]) if ends and whole and asked.named else effect
 
 
-def _together(asked: _Asked, said: Told) -> bool:
-    """Whether a measure that is named by two words is said so: "trust income" is none of "Trust Services reported net income"."""
+def _together(asked: _Asked, said: Told, *, implied: bool) -> bool:
+    """Whether a measure that is named by two words is said so: "trust income" is none of "Trust Services reported net income".
+
+    Arguments:
+        implied: whether a cost may be meant by its name alone: "Labor was up".
+    """
     for one, other in itertools.pairwise(asked.wanted):
         if one.figures or not other.figures or not one.metric or one.metric != other.metric:
             continue
         near = re.compile(rf" (?:{_any(one.alike)}) (?:\S+ )?(?:{_any(other.alike)}) ")
+        if implied and other.figures == {"cost"}:
+            continue
         if one.metric not in said.metrics and not near.search(said.line):
             return False
     return True

@@ -30,6 +30,7 @@ _COUNTED = re.compile(r"\b(?:as (?:of|at)|ended|ending|balance at|dated)\s+(?:\w
 _MONTH_OF = re.compile(
     rf"\b(?:(?:in|by|during|until|through|since|for)\s+(?:early|mid|late)?[- ]?{_MONTH}(?:\s+(?:of\s+)?\d{{4}})?(?!\s?\d)|(?:{_MONTH}|(?:first|second|third|fourth) (?:quarter|half) of)\s+(?:fiscal\s+)?\d{{4}}\b)"
     r"|\b(?:in|by|during|since)\s+(?:early |mid-?|late )?(?:19|20)\d\d\b"
+    r"|\b(?:by|before|at|around|toward)\s+(?:the\s+)?(?:year[- ]end|end of (?:the|this|next)\s+(?:calendar |fiscal )?year)\b|\b(?:later this|early next|next) year\b"
 )
 _LASTS = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|ten|twelve|thirty|sixty|ninety)[ -](?:hour|day|week|month|year)s?\b",
@@ -41,6 +42,9 @@ _OUTLOOK = re.compile(r"\b(?:guidance|outlook|forecasts?|targets?)\b", re.I)
 _NEXT = re.compile(r"\bnext\b", re.I)
 _ASKS_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:week)?(?:day|date)s?\b", re.I)
 _ASKS_TO_COME = re.compile(r"\b(?:expect|anticipat)", re.I)
+_PAID = re.compile(r"\b(?:was|were) (?:\w+ly )?paid\b", re.I)
+_PAST = re.compile(r"\b(?:was|were|did|last|previous|paid out)\b", re.I)
+_ASKS_AHEAD = re.compile(r"^\W*(?:and )?when (?:will|are|is) (?!.*\b(?:paid|payable)\b)", re.I)
 _ASKS_LENGTH = re.compile(r"\buntil\b|\bhow long\b|\bthrough (?:what|which|when)\b|\bexpire", re.I)
 _HOME = re.compile(
     r"\b(?:headquarter\w*|home|head|offices?|hq|based|located|location|town|city|state|country|place)\b", re.I
@@ -205,6 +209,10 @@ def _standing(query: Query, here: Sentence, found: re.Match[str], occasion: Occa
     for asking, needed in () if occasion and occasion.needs.pattern else _holds():
         if asking.search(query.text):
             rank += 0.1 if needed.search(text) else -0.4
+    if occasion and _PAID.search(text) and not (pattern("to_come").search(text) or _PAST.search(query.text)):
+        rank -= 0.3  # the next one is asked for
+    if query.intent == "when" and occasion is None and _ASKS_AHEAD.search(query.text):
+        rank += 0.1 if pattern("to_come").search(text) else -0.1  # what has been done is not to come
     if query.intent == "when":
         rank += 0.05 * (_CLOCK.search(text) is not None) + 0.04 * (_DATE.search(text) is not None)
     if here.boilerplate or (query.intent == "event" and pattern("definitions").search(text)):

@@ -46,6 +46,12 @@ _LABEL_LEAD = 40  # characters before a label that may say whom it is for
 _APART = 120  # characters between a person and the role given for them
 _LABEL_BEFORE = 250  # characters between a contact's label and the name
 _OFFICES = re.compile(r",?\s(?:and|&)\s|,\s")
+# Who held an office until somebody else did: "who was CEO before Ada Quill", "who did she succeed as CEO".
+_HELD_BEFORE = re.compile(
+    r"\bwho (?:was|were|served|had been|ran|led)\b.*\b(?:before|prior to|until|preceding)\b|\b(?:predecessor|previous|outgoing)\b|\bwho(?:m)? (?:did|does|is|has|was) .*\b(?:succeed|succeeding|succeeded|replace|replacing|replaced|take over from|taking over from)\b",
+    re.I,
+)
+_WAS = re.compile(r"\b(?:former|previous|retired|then)\s+$", re.I)  # before a title
 _FORMER = frozenset(["former", "interim", "assistant"])
 _NOT_ROLES = frozenset(
     ["current", "currently", "person", "called", "position", "title", "job", "charge", "led", "top", "post"]
@@ -61,13 +67,21 @@ def person(query: Query, prose: Prose, company: str) -> Quotation | None:
     people = [e for e in prose.parties if isinstance(e.value, Party) and e.value.kind == "person"]
     if asks_contact(query):
         return _contact(query, prose, people, company)
-    role = _role(query.text) - ({word.text.lower() for word in words(company)} - _titles())
+    role = _role_asked(query.text, people) - ({word.text.lower() for word in words(company)} - _titles())
     if not role & _titles():
         return None
     for found in people:
         if isinstance(found.value, Party) and _holds(found.value.of, role):
             return _with_role(found, prose)
     return _beside_role(role, prose, company)
+
+
+def _role_asked(text: str, people: list[Entity]) -> frozenset[str]:
+    """The words of the role asked for; of who held it before, the former holder's, without the name of who does now."""
+    if not _HELD_BEFORE.search(text):
+        return _role(text)
+    names = {word.text.lower() for each in people if isinstance(each.value, Party) for word in words(each.value.name)}
+    return (_role(text) - names) & _titles() | {"former"}
 
 
 def people(prose: Prose) -> frozenset[str]:
@@ -95,9 +109,10 @@ def _beside_role(role: frozenset[str], prose: Prose, company: str) -> Quotation 
     for title in prose.parties:
         if not (isinstance(title.value, Party) and title.value.kind == "role"):
             continue
-        if not _holds(title.value.name, role):
+        former = _WAS.search(prose.text, max(0, title.start - _APART), title.start)
+        if not _holds(f"former {title.value.name}" if former else title.value.name, role):
             continue
-        lead = max(0, title.start - _APART), title.start
+        lead = max(0, title.start - _APART), former.start() if former else title.start
         before = _NAME_BEFORE.search(prose.text, *lead)
         after = _NAME_AFTER.match(prose.text, title.end)
         above = _above(prose.text, title.start)

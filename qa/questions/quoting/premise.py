@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 
 from qa.language.stems import ignored, stem, words
 from qa.questions.computing.changes import change_of, means_up
 from qa.questions.computing.comparisons import went_as_supposed
 from qa.questions.finding.library import View
 from qa.questions.parsing.query import Direction, Query, Topic
-from qa.questions.parsing.words import generic, phrases
+from qa.questions.parsing.words import generic
 from qa.questions.quoting.causes import MIDDLING, PURPOSE, Cause, pattern
+from qa.questions.quoting.outlooks import asks_of_outlook, is_of_no_such
 from qa.questions.quoting.prose import Sentence
-from qa.questions.quoting.relevance import moving, stems_of
+from qa.questions.quoting.relevance import moving, stems_of, told, untelling
 
 _UP = re.compile(
     r"\b(?:increas|gr[eo]w|rose|ris(?:e|ing)|higher|up\b|expan|gain|climb|jump|more|rais|wid(?:en|er)|larger|bigger|greater|record|above|exceed|surpass)\w*",
@@ -42,12 +43,21 @@ _IMPACT = re.compile(
     r"\W*(?:the )?(?:(?:effect|impact)s? (?:on|of)|(?:difference|gap) between)\b", re.I
 )  # not the figure itself
 _OF_ANOTHER_BASIS = stems_of(["adjusted", "nonGAAP", "organic", "core", "underlying", "comparable", "GAAP"])  # no part
+_OF_ALL = stems_of(["global", "worldwide", "overall", "consolidated", "total", "annual", "annualized", "estimated"])
 _NAME = re.compile(r"[A-Z][\w.&-]+(?: (?:and |& )?[A-Z][\w.&-]+)+|(?<=[a-z,] )[A-Z][\w.&-]+|\b(?:[A-Z]\.){2,}")
 _SEGMENT = re.compile(r"\b(?:segment|division|business unit)\b", re.I)
 _OPENING = 80  # characters of a paragraph that say what it is of
 _ANOTHERS = 0.8  # less for an effect of a part, where the whole is asked about, or of another line
 _NARROWER = 0.15  # less for an effect of a line that says more than was asked
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|percent\b)", re.I)
+_DENIED = re.compile(
+    r"\b(?:did|do|does|was|were|is|are|has|have|had|will|would|could|can) not\b(?! (?:only|just))|n't\b|\bno longer\b",
+    re.I,
+)
+_NEGATED = re.compile(
+    r"\b(?:no|not|none|never|without|withdr[ae]w\w*|suspend\w*|pull\w*|paus\w*|halt\w*|stop\w*|ceas\w*|scrap\w*|exclud\w*|omit\w*|fail\w*|miss\w*|lack\w*|little|few|flat|unchanged|instead|rather|differ\w*|only)\b|n't\b",
+    re.I,
+)
 _OFFSET = re.compile(r"\boffset|\bmitigated", re.I)
 
 
@@ -100,23 +110,6 @@ class Premise:
         return change is not None and not went_as_supposed(self.direction, self.topic, change)
 
 
-def way_of(text: str) -> Direction:
-    """Return which way a text says that something went, up or down; empty where it says neither or both."""
-    said = stems_of([text])
-    ways = {way for way, stems in _directions() if not stems.isdisjoint(said)}
-    return ways.pop() if len(ways) == 1 else ""
-
-
-@cache
-def _directions() -> tuple[tuple[Direction, frozenset[str]], ...]:
-    words_of = phrases()["direction"]
-    either: tuple[tuple[Direction, list[str]], ...] = (
-        ("up", [*words_of["up"], *words_of["better"]]),
-        ("down", [*words_of["down"], *words_of["worse"]]),
-    )
-    return tuple((way, stems_of(one for one in entries if " " not in one)) for way, entries in either)
-
-
 def moves(text: str) -> bool:
     """Return whether a text says that anything moved."""
     return any(said.search(text) for _, said in _WAYS)
@@ -146,12 +139,23 @@ def standing(query: Query, said: Sequence[Sentence], cause: Cause, premise: Prem
     rank += 0.05 if literal else 0.0
     # "Expected losses" may be why.
     ahead = _FUTURE.search(here, 0, cause.cause[0]) or _FUTURE.search(here, cause.cause[1])
-    rank += (0.1 if ahead else -0.3) if query.guidance else -0.5 if ahead else 0.0
+    past = 0.0 if asks_of_outlook(query.text) else -0.3  # it was moved already
+    rank += (0.1 if ahead else past) if query.guidance else -0.5 if ahead else 0.0
     if query.direction and (_NOTE.match(here) or _IMPACT.match(effect)):
         rank -= 0.3
     if pattern("definitions").search(here) and not pattern("definitions").search(query.text):
         rank -= 0.6
+    names_nothing = told(said[-1], *cause.effect).stems <= untelling()  # "The reduction is driven by …"
+    heading = said[-1].heading if names_nothing else ""
+    came_about = " ".join([heading, *(sentence.text for sentence in said[:-1]), effect])
+    if is_of_no_such(query.text, came_about) or denies(query.text, came_about):
+        rank -= 1.0
     return rank
+
+
+def denies(asked: str, said: str) -> bool:
+    """Return whether a text says that something did not happen which a question supposes to have happened."""
+    return _DENIED.search(said) is not None and _NEGATED.search(asked) is None
 
 
 def is_of_another_percent(asked: str, effect: str) -> bool:
@@ -163,7 +167,7 @@ def is_of_another_percent(asked: str, effect: str) -> bool:
 
 def _narrowed(query: Query, said: Sequence[Sentence], cause: Cause, premise: Premise) -> float:
     """How much less for an effect of a part that the question does not name: "distributor revenue" for "revenue"."""
-    known = (ignored() | generic()) - {"other"} | stems_of([query.text])
+    known = (ignored() | generic()) - {"other"} | stems_of([query.text]) | _OF_ALL
     here = said[0]
     span = cause.effect if len(said) == 1 else (0, len(here.text))
     begin, end = here.start + span[0], here.start + span[1]

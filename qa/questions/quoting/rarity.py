@@ -72,7 +72,7 @@ def sought(text: str, topic: Topic, view: View, sentences: Sentences, idle: froz
     found: dict[str, Sought] = {}
     for word in words(one_spelling(free)):
         kinds = _figures().get(word.stem, frozenset())
-        if word.stem in found or word.text[0].isdigit() or (word.stem in nothing and not kinds):
+        if word.stem in found or len(word.text) == 1 or word.text[0].isdigit() or (word.stem in nothing and not kinds):
             continue
         same = (alike().get(word.stem, frozenset()) - _OF_TWO_PLACES) | {word.stem}
         if word.start == 0 or not word.text[0].isupper():  # a name stands for itself

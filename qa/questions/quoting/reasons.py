@@ -12,7 +12,7 @@ from qa.questions.finding.periods import same, targets
 from qa.questions.parsing.intents import outside
 from qa.questions.parsing.query import Query, Topic
 from qa.questions.parsing.whys import beside
-from qa.questions.quoting.causes import Cause, causes, pattern
+from qa.questions.quoting.causes import Cause, causes, pattern, points_back
 from qa.questions.quoting.leaning import FAR, share_of
 from qa.questions.quoting.people import people
 from qa.questions.quoting.premise import Premise, standing
@@ -42,7 +42,8 @@ def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
             continue
         for cause in causes(here.text):
             share, back = share_of(wanted, sentences, at, cause)
-            if told(here, *cause.cause).stems <= nobody and not _is_told_before(here, cause, topic):
+            pointing = points_back(here.text, cause)
+            if (pointing or told(here, *cause.cause).stems <= nobody) and not _is_told_before(here, cause, topic):
                 continue  # "Acme drove records": who, but not why
             if of_whole and not _is_of_whole(here, cause, view):
                 continue  # it is of the results of a part
@@ -58,7 +59,8 @@ def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
             rank += timeliness(periods, said, view)
             if rank >= _LEAST and (best is None or rank > best[0]):
                 quotation = quoted(prose, at, back, cause, share)
-                best = best if tabular(quotation.text) else (rank, quotation)
+                without_cause = pointing and quotation.start >= here.start
+                best = best if without_cause or tabular(quotation.text) else (rank, quotation)
     return best[1] if best else None
 
 
@@ -131,7 +133,7 @@ def quoted(prose: Prose, at: int, back: int, cause: Cause, share: float) -> Quot
     here = sentences[at]
     chosen = [here]
     before = sentences[at - 1] if at and here.adjoins else None
-    leans = back > 0 or _points_back(here, cause)
+    leans = back > 0 or points_back(here.text, cause)
     if before and (leans or _refers(here, cause, before)) and here.end - before.start <= LONGEST:
         chosen = [before, here]
     after = sentences[at + 1] if at + 1 < len(sentences) and sentences[at + 1].adjoins else None
@@ -144,19 +146,9 @@ def quoted(prose: Prose, at: int, back: int, cause: Cause, share: float) -> Quot
 _DEFINITE = re.compile(r"\b(?:the|this|these|that|those|such)\s+(\w+(?:\s\w+)?)[\s,.;]*$", re.I)
 
 
-_POINTER = re.compile(
-    r"\W*(?:(?:all|both) of )?(?:this|these|that|those)(?: (?:also|in turn|has|have|then|together))*\W*", re.I
-)
-
-
-def _points_back(here: Sentence, cause: Cause) -> bool:
-    """Whether the cause is nothing but the sentence before: "This led to higher margins"."""
-    return _POINTER.fullmatch(here.text, *cause.cause) is not None
-
-
 def _is_told_before(here: Sentence, cause: Cause, topic: Topic) -> bool:
     """Whether the sentence before tells what brought about the very thing that is asked about."""
-    return here.adjoins and _points_back(here, cause) and told(here, *cause.effect).metrics <= set(topic.mentions)
+    return here.adjoins and points_back(here.text, cause) and told(here, *cause.effect).metrics <= set(topic.mentions)
 
 
 def _refers(here: Sentence, cause: Cause, before: Sentence) -> bool:
