@@ -66,8 +66,8 @@ def _change_of(topic: Topic, query: Query, view: View) -> Answer | None:
 def _is_rough(difference: Answer) -> bool:
     """Whether the rounding of two figures told in words leaves more than a tenth of their difference open: "$2.0 billion", "$1.1 billion"."""
     facts = [operand.fact for operand in difference.derivation.operands] if difference.derivation else []
-    if not all(is_currency(fact.unit) and _IN_WORDS.search(fact.reported) for fact in facts):
-        return False
+    if not all(is_currency(fact.unit) and _IN_WORDS.search(fact.reported) and not fact.guidance for fact in facts):
+        return False  # what is foreseen is not rounded
     return _ROUGH * sum(Decimal(10) ** -(fact.decimals or 0) / 2 for fact in facts) > abs(number(difference.fact))
 
 
