@@ -135,11 +135,7 @@ def consistent(one: Fact, other: Fact) -> bool:
     """Return whether two facts agree within their rounding."""
     if not isinstance(one.value, Decimal) or not isinstance(other.value, Decimal):
         return one.value == other.value
-    return abs(one.value - other.value) <= _half_unit(one) + _half_unit(other)
-
-
-def _half_unit(fact: Fact) -> Decimal:
-    return Decimal(0) if fact.decimals is None else Decimal(10) ** -fact.decimals / 2
+    return abs(one.value - other.value) <= one.rounding + other.rounding
 
 
 def precision(fact: Fact) -> int:

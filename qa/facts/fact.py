@@ -113,6 +113,11 @@ class Fact:
         return self.period is not None and self.period.is_instant
 
     @property
+    def rounding(self) -> Decimal:
+        """Half of the last digit given: what rounding may have taken from it or added to it; 0 where it is exact."""
+        return Decimal(0) if self.decimals is None else Decimal(10) ** -self.decimals / 2
+
+    @property
     def name(self) -> str:
         """The metric's public name; neither a change nor a figure outside GAAP is called by the name of another."""
         name = on_basis(self.metric, self.basis)

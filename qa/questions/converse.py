@@ -143,12 +143,13 @@ def of_part(before: Query | None, now: Query) -> Query | None:
     part, whole = now.topics[0], before.topics[0]
     if part == whole or part.mentions or not part.hard or len(whole.mentions) > 1:
         return None
-    # A line that no vocabulary knows ("unit case volume") is named by all that is left of it.
-    # A part of what was talked of is still of the part that this was: "and just the foreign part?" of a segment's sales.
     if _NARROWS.match(now.text):
+        # A part of what was talked of is still of the part that this was: "and just the foreign part?" of a segment's sales.
         metric = before.others[-1] if _NARROWS.match(before.text) and before.others else whole
     else:
-        metric = _total(whole)
+        metric = _total(
+            whole
+        )  # a line that no vocabulary knows ("unit case volume") is named by all that is left of it
     said = replace(part, terms=tuple(term for term in part.terms if term.stem not in parts()))
     return replace(now, topics=(said.with_words_of(metric),)) if said.hard else None
 

@@ -75,7 +75,9 @@ class Queries:
         index = self.view.index
         if before and before.topics:
             before = replace(before, topics=tuple(self._without_part(topic) for topic in before.topics))
-        part = None if len(now.topics) == 1 and self._is_line(now.topics[0]) else of_part(before, now)
+        part = of_part(before, now)
+        if part and self._is_line(now.topics[0]):
+            return now
         held = find(part.topics[0], index, "guidance" if part.guidance else "level") if part else []
         return part if part and (held or self._is_part(now.topics[0])) else now
 

@@ -255,8 +255,8 @@ def _period(
         return False, None
     if asked is None:
         past = [one for one in resolved if reported and reported.start and one.end < reported.start]
-        # What is expected, of whatever time, is not of the one that is reported.
-        return not past, resolved[0] if resolved else None if looks_ahead(query) else reported
+        unsaid = None if looks_ahead(query) else reported  # what is expected is of no time that is reported
+        return not past, resolved[0] if resolved else unsaid
     if resolved:
         of = next((one for one in resolved if same(one, asked) or _closes(one, asked)), None)
         return of is not None, of

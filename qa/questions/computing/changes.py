@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
 from qa.language.currencies import is_currency
@@ -68,7 +67,7 @@ def _is_rough(difference: Answer) -> bool:
     facts = [operand.fact for operand in difference.derivation.operands] if difference.derivation else []
     if not all(is_currency(fact.unit) and _IN_WORDS.search(fact.reported) and not fact.guidance for fact in facts):
         return False  # what is foreseen is not rounded
-    return _ROUGH * sum(Decimal(10) ** -(fact.decimals or 0) / 2 for fact in facts) > abs(number(difference.fact))
+    return _ROUGH * sum(fact.rounding for fact in facts) > abs(number(difference.fact))
 
 
 def _leaves_period_open(query: Query) -> bool:

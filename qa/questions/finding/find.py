@@ -104,14 +104,14 @@ def _told_by_labels(topic: Topic, asked: Asked, index: Index, family: Family) ->
         if not is_cost_of(asked, match.line)
         if not (guarded() & match.line.members) - said
         for label in (match.line.members.union(*match.line.labels),)
-        if not (measured and match.line.known) or _says(measured, asked, match.line)
+        if not (measured and match.line.known) or _says(measured, label, asked, match.line)
         if 2 * len(hard & label) >= len(hard) and not ((whole or is_below_asked(asked, match.line)) and label - said)
     ]
 
 
-def _says(measured: set[str], asked: Asked, line: Line) -> bool:
+def _says(measured: set[str], label: frozenset[str], asked: Asked, line: Line) -> bool:
     """Whether a row says what is measured by its own words, by its metric's, or as the profit of a part."""
-    said = words_called(line.metric).union(line.members, *line.labels)
+    said = label | words_called(line.metric)
     return not measured.isdisjoint(said) or bool(profits_of_parts(asked.topic, line))
 
 

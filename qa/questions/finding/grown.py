@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
 
-from qa.facts.fact import Fact, Period
+from qa.facts.fact import Period
 from qa.questions.computing.arithmetic import computed, number, reported, term
 from qa.questions.finding.find import close, find
 from qa.questions.finding.index import Held, Line, near
@@ -12,7 +12,6 @@ from qa.questions.parsing.query import Topic
 from qa.questions.reply import Answer
 
 _HUNDRED = 100
-_HALF = Decimal("0.5")
 
 
 def before_growth(topic: Topic, target: Period, view: View) -> Answer | None:
@@ -43,7 +42,7 @@ def _earlier(now: Held, growth: Held, target: Period, view: View) -> Answer | No
         return None
     value = size / times
     # Both are rounded: by as much as the two may be off, the result may be.
-    error = abs(value) * (_off(growth.fact) / _HUNDRED / times + _off(now.fact) / abs(size))
+    error = abs(value) * (growth.fact.rounding / _HUNDRED / times + now.fact.rounding / abs(size))
     if not error:
         return None
     places = -int(error.log10().to_integral_value(ROUND_CEILING))
@@ -58,8 +57,3 @@ def _earlier(now: Held, growth: Held, target: Period, view: View) -> Answer | No
         scale=1,
     )
     return computed(fact, f"{term(operands[0])} / (1 + {term(operands[1])})", operands)
-
-
-def _off(fact: Fact) -> Decimal:
-    """By how much a printed figure may be off."""
-    return Decimal(0) if fact.decimals is None else _HALF * Decimal(10) ** -fact.decimals

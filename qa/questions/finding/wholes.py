@@ -106,16 +106,10 @@ def _above(total: Cell, rows: Sequence[tuple[Sequence[Cell], bool]]) -> Whole | 
         parts.append(cell)
         nested = nested or is_sum
         summed += cell.size
-        slack += _rounding(cell)
+        slack += cell.held.fact.rounding
         if len(parts) >= _FEWEST and abs(summed - total.size) <= min(slack, abs(total.size) / 1000):
             return Whole(total, tuple(reversed(parts)), nested)
     return None
-
-
-def _rounding(cell: Cell) -> Decimal:
-    """Half of the last place to which a figure is printed."""
-    decimals = cell.held.fact.decimals
-    return Decimal(0) if decimals is None else Decimal(10) ** -decimals / 2
 
 
 def _in_column(total: Cell, row: Sequence[Cell]) -> Cell | None:

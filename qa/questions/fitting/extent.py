@@ -105,7 +105,7 @@ def _is_all_for_some(query: Query, figures: Sequence[Fact]) -> bool:
         return False
     whole, part = label_stems(asked["whole"]), label_stems(asked["part"])
     return bool(part) and all(
-        called <= whole and called.isdisjoint(part) for called in map(label_stems, (f.label for f in figures))
+        label <= whole and label.isdisjoint(part) for label in map(label_stems, (f.label for f in figures))
     )
 
 

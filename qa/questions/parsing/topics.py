@@ -33,8 +33,8 @@ _OUT_OF = re.compile(r"\b(?:from|of|in|by|at|on) $", re.I)  # "revenue came from
 _OF = re.compile(r"\s*[,:;-]\s*(?:both |each )?(?:for|of|in|at|from)\b\s*(?:(?:the|its|each of|both) )*", re.I)
 _OUTSIDE = re.compile(r"\boutside (?:of )?(?:the )?[\w.]+(?: and| or|,|/)+ (?:the )?$", re.I)  # of two places, no list
 _ASKS = re.compile(r"\b(?:what|which|how)\b", re.I)
-# What is done and costs or earns something is a name, though the verb may ask: "clearing costs", "the banking segment".
 _UNDER_CONTRACT = re.compile(r"(?<=\bunder )contract\b", re.I)  # such homes have not contracted
+# What is done and costs or earns something is a name, though the verb may ask: "clearing costs", "the banking segment".
 _DOING = re.compile(
     r"(?!remaining|resulting|including|excluding|existing|corresponding|outstanding|ongoing|recurring|underlying|ending|beginning|during|reporting|rising|falling|growing|increasing|declining|lowering|making|generating|having|being|using|getting|taking)"
     r"[a-z]{2,}ing (?:costs?|expenses?|charges?|fees?|revenues?|income)\b"

@@ -20,9 +20,7 @@ _LEAD = re.compile(
 _PARTED = re.compile(r",\s(?:and|while|whereas|but|although)\s", re.I)
 
 _POINTER = re.compile(
-    r"\W*(?:(?:all|both) of )?(?:this|these|that|those)(?: (?:also|in turn|has|have|then|together))*\W*"
-    r"|\W*(?:as an? (?:direct )?(?:result|consequence)|consequently|therefore|accordingly|for (?:this|that|these|those) reasons?)\W*",
-    re.I,
+    r"\W*(?:(?:all|both) of )?(?:this|these|that|those)(?: (?:also|in turn|has|have|then|together))*\W*", re.I
 )
 _WORDS = re.compile(r"[A-Za-z]{2}")
 _VERB = re.compile(r"\s(?:was|were|is|are|has been|have been|includ(?:e|es|ed)):?\s+")
@@ -48,16 +46,18 @@ class Cause:
         strength: how surely the words join a cause to an effect, 0 to 1.
         effect: `text[effect[0]:effect[1]]` is what happened.
         cause: likewise, why.
+        back: whether the words themselves say that the cause is the sentence before: "As a result, …".
     """
 
     strength: float
     effect: tuple[int, int]
     cause: tuple[int, int]
+    back: bool = False
 
 
 def points_back(text: str, cause: Cause) -> bool:
-    """Whether a cause is nothing but the sentence before: "This led to higher margins", "As a result, margins rose"."""
-    return _POINTER.fullmatch(text, *cause.cause) is not None
+    """Return whether a cause is nothing but the sentence before: "This led to higher margins", "As a result, margins rose"."""
+    return cause.back or _POINTER.fullmatch(text, *cause.cause) is not None
 
 
 def wording() -> dict[str, Any]:
@@ -147,7 +147,7 @@ def _sides(text: str, joint: Span, effect: str, strength: float, before: Span | 
     stop = next((m.start() for m in _CLAUSE_END.finditer(text, end)), len(text))
     if effect == "back":
         if _LEAD.match(text[:start]):
-            yield Cause(strength, (end, stop), joint)
+            yield Cause(strength, (end, stop), joint, back=True)
     elif effect == "after":
         yield Cause(strength, (end, stop), (begin, start))
     elif effect == "within":

@@ -14,6 +14,7 @@ from qa.questions.parsing.intents import outside
 from qa.questions.parsing.query import Query, Topic
 from qa.questions.parsing.whys import asking_why, beside
 from qa.questions.quoting.causes import WEAK, Cause, causes, pattern, points_back
+from qa.questions.quoting.directions import way_of
 from qa.questions.quoting.outlooks import is_of_no_such
 from qa.questions.quoting.people import people
 from qa.questions.quoting.premise import denies, is_of_another_percent, moves
@@ -22,7 +23,6 @@ from qa.questions.quoting.quotation import Quotation
 from qa.questions.quoting.rarity import Sought, governed, idle_words, naming_words, says_no_figure, share, sought
 from qa.questions.quoting.reasons import quoted, timeliness
 from qa.questions.quoting.relevance import spoken_periods, stems_of, told, told_of, untelling
-from qa.questions.quoting.ways import way_of
 
 _LEAST = 0.75  # the share, by weight, of what is named that must be said
 _WHOLLY = 0.9

@@ -3,7 +3,7 @@
 import re
 
 from qa.questions.quoting.causes import pattern
-from qa.questions.quoting.ways import way_of
+from qa.questions.quoting.directions import way_of
 
 _NAMED = re.compile(r"\b(?:guid(?:ance|es?)|outlook|forecasts?|targets?|budgets?)\b", re.I)
 _GIVEN_UP = re.compile(
