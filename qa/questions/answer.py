@@ -164,6 +164,8 @@ def _says_something(question: str) -> bool:
 def _piece(question: str, turns: Sequence[str], queries: Queries) -> Outcome:
     """What a lone table and the words around it answer; nothing where the turns before say what is asked."""
     view = queries.view
+    if view.company.name and view.reported:
+        return Outcome()  # a release, of which facts are dated by its fiscal years, though it has but one table
     if turns and view.table_lines and not queries.parsed(question).topics:
         return Outcome()
     piece = Outcome(*from_piece(question, view))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from qa.questions.converse import follow, of_part
 from qa.questions.finding.find import close, find
 from qa.questions.finding.library import Library, View
-from qa.questions.finding.own_words import with_parts_freed
+from qa.questions.finding.own_words import as_row, with_parts_freed
 from qa.questions.finding.periods import of_company, passed
 from qa.questions.parsing.asides import without_asides
 from qa.questions.parsing.mend import mend, strange
@@ -30,7 +30,10 @@ class Queries:
 
     def parsed(self, text: str) -> Query:
         """Return the query of a text that stands alone, as it is spelled."""
-        return parse(text, self.own(text), self.view.index.names)
+        index = self.view.index
+        query = parse(text, self.own(text), index.names)
+        verbatim = bool(index.names.rows_in(query.text))
+        return replace(query, topics=tuple(as_row(topic, index, verbatim=verbatim) for topic in query.topics))
 
     def understood(self, question: str, turns: Sequence[str] = ()) -> tuple[Query, str]:
         """Return a question's query, with what it leaves unsaid taken from the turns before, and its mended words."""

@@ -29,7 +29,7 @@ from qa.questions.finding.index import SLACK
 from qa.questions.finding.library import View
 from qa.questions.finding.periods import same, targets
 from qa.questions.parsing.patterns import Named
-from qa.questions.parsing.query import Query
+from qa.questions.parsing.query import Query, Topic
 from qa.questions.parsing.words import framing, generic, periods_said
 from qa.questions.quoting.prose import Sentence, Sentences, tabular
 
@@ -175,6 +175,8 @@ def _figures(
 ) -> Iterator[Found]:
     """The figures of a sentence that may be what is asked for."""
     here, above = sentences[at], _above(sentences, at)
+    if not _speaks_of_metric(query, wanted, here.told.stems | above):
+        return
     if here.boilerplate or tabular(here.text) or any(year not in here.text for year in _years(query.text)):
         return
     if asked and not _may_be_of(asked, sentences, at, query, view):
@@ -201,6 +203,14 @@ def _figures(
         )
         unsaid = not said and asked is not None and asked.start is not None
         yield Found(clause, here, _share(wanted, where) - _UNSAID * unsaid, period)
+
+
+def _speaks_of_metric(query: Query, wanted: Sequence[Wanted], said: frozenset[str]) -> bool:
+    """Whether a sentence, or what it stands under, says any word of the metric asked for: a part's orders are no profit of it."""
+    topic = query.topics[0] if query.topics else Topic()
+    of_metric = {term.stem for term in topic.terms if term.mention >= 0}
+    named = [word for word in wanted if word.stem in of_metric]
+    return not named or any(not word.same.isdisjoint(said) for word in named)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -72,10 +72,11 @@ def _matches(topic: Topic, index: Index, family: Family) -> list[Match]:
 def _called_as_asked(asked: Asked, matches: list[Match]) -> list[Match]:
     """Without the metric that is named in part of what is asked, where a row is called all of it; none where no row is.
 
-    "Notes payable" is the row of that name, and no accounts payable.
+    "Notes payable" is the row of that name, and no accounts payable; nor is "profit" what stands in for it, per share.
     """
     beside = {term.stem for term in asked.topic.terms if term.mention < 0}
-    if not asked.topic.mentions or not beside:
+    itself = any(match.line.metric in asked.topic.mentions for match in matches)
+    if not asked.topic.mentions or (itself and not beside):
         return []
     others = [match for match in matches if match.line.metric not in asked.answering]
     named = [match.line for match in others if asked.said in match.line.labels and not match.line.members]

@@ -59,7 +59,15 @@ def fit(asked: Asked, line: Line) -> float:
     fits = max([_fit_label(asked, line, label) for label in line.labels], default=0.0)
     if fits <= 0.0 or is_another(asked, line):  # most do not fit, which is sooner seen
         return 0.0
-    return fits + _basis_fit(asked.topic, line) - (_UNASKED_SHARE if is_unasked_share(asked, line) else 0.0)
+    return (
+        fits + _basis_fit(asked.topic, line) - (_share_unasked(asked, line) if is_unasked_share(asked, line) else 0.0)
+    )
+
+
+def _share_unasked(asked: Asked, line: Line) -> float:
+    """What a share that no word asks for fits worse: hardly where the row itself is called so ("net loans to assets")."""
+    is_so_called = not asked.topic.mentions and asked.said in line.labels
+    return _BESIDE if is_so_called else _UNASKED_SHARE
 
 
 def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:

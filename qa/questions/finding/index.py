@@ -210,8 +210,9 @@ class Index:
 
     @cached_property
     def names(self) -> PartNames:
-        """The names of the parts that the filings tell of."""
-        return PartNames(self.members)
+        """The names of the parts that the filings tell of, and of their rows."""
+        rows = (label for entry in self._entries for _, _, item in entry.places for label in item.labels)
+        return PartNames(self.members, rows)
 
     @cached_property
     def initials(self) -> Mapping[str, tuple[str, ...]]:

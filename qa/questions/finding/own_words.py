@@ -9,12 +9,13 @@ from functools import cached_property
 from qa.language.metrics import metrics_in
 from qa.language.stems import COUNTRY, ignored, label_stems
 from qa.language.values import MetricMention
-from qa.questions.finding.index import Index, Line
+from qa.questions.finding.index import Entry, Index, Line
 from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.query import Term, Topic
-from qa.questions.parsing.words import alike, framing, kinds, short_forms
+from qa.questions.parsing.words import alike, fillers, framing, kinds, short_forms
 
 _OUTSIDE = "outsid"
+_LEAST_SAID = 3  # words that name a row though one of them or two name a metric
 _INITIALS = re.compile(r"[a-z&]{2,5}", re.I)
 
 
@@ -28,6 +29,38 @@ def in_own_words(topic: Topic, index: Index) -> Topic:
     )
     topic = _parted(replace(topic, terms=terms) if terms != topic.terms else topic, index)
     return _without_kinds(_with_parts_named(topic, index), index)
+
+
+def as_row(topic: Topic, index: Index, *, verbatim: bool) -> Topic:
+    """Return a topic of a metric and more by its words alone where they are all that a row is called.
+
+    "Interest on interest-earning assets" is the row of that name, and neither interest nor such assets.
+
+    Arguments:
+        verbatim: whether the question has the row's label as it stands, so that words of it which may ask are of it.
+    """
+    hard = frozenset(term.stem for term in topic.hard)
+    if not topic.mentions or not hard:
+        return topic
+    said = hard.union(term.stem for term in topic.terms) if verbatim else hard
+    least = _LEAST_SAID if len(topic.mentions) == 1 else 1
+    rarest: Sequence[Entry] = min([index.worded(stem) for stem in hard], key=len)
+    lines = [line for line in index.look_at(rarest) if line.family == "level"]
+    called = [line for line in lines if any(_is_all_of(hard, said, label, line, least) for label in line.labels)]
+    longest = max((len(label) for line in called for label in line.labels), default=0)
+    called = [line for line in called if any(len(label) == longest for label in line.labels)]
+    named = {metric for name in topic.mentions for metric in meant(name)}
+    if not called or any(line.metric in named for line in called):
+        return topic
+    words = frozenset().union(*(label | line.members for line in called for label in line.labels))
+    terms = (replace(term, mention=-1, soft=term.soft and term.stem not in words) for term in topic.terms)
+    return replace(topic, terms=tuple(terms), mentions=())
+
+
+def _is_all_of(hard: frozenset[str], said: frozenset[str], label: frozenset[str], line: Line, least: int) -> bool:
+    """Whether a row is called by no more than is said, and by all of it that does not merely ask, its part aside."""
+    called = label | line.members
+    return len(label) >= least and hard <= called | fillers() and called - fillers() <= said
 
 
 class _Places:

@@ -37,6 +37,8 @@ _SHARED: Final = re.compile(
 _SPENT_ON: Final = re.compile(r"\b(?:cost|expense|charge|price|rate)s? (?:of|on|for)\b", re.I)
 _NEGATES: Final = re.compile(r"\b(?:not|(?:was|were|is|are|do|does|did|has|have|had|would|could|ca|wo)n'?t)\b", re.I)
 _SOME_OF: Final = re.compile(r"\W*(?:and )?how much of (?!(?:a|an)\b)", re.I)
+_SHORT_LABEL: Final = 3  # words
+_SUMS: Final = re.compile(r"\bsum (?!of all\b).*\band\b", re.I)  # "the sum of the notes and the bonds" is neither
 _WITHOUT: Final = re.compile(r"\w\W+(?:before|excluding|without|other than|apart from|aside from)\b", re.I)
 _NAMING: Final = ("sum", "average", "including", "excluding", "per")  # computations that metrics are called by, too
 _FIGURES: Final = ("lookup", "change", "compare")  # kinds of question that a figure answers
@@ -154,7 +156,7 @@ def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
     if query.intent not in _FIGURES or query.superlative or query.many or len(query.topics) > 1:
         return None
     topic = query.topics[0] if query.topics else Topic()
-    if _SOME_OF.match(query.text) or _is_left_out(topic, metric, query.text):
+    if _SUMS.search(query.text) or _SOME_OF.match(query.text) or _is_left_out(topic, metric, query.text):
         return None  # "how much of expenses was rent" asks for the rent
     if (query.computation and not _is_of_name(query, metric)) or _is_of_another_kind(query, topic, metric):
         return None
@@ -162,9 +164,12 @@ def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
     left = [
         term
         for term in topic.terms
-        if _is_name(term) or _is_left(term, accounted) or not (term.stem in accounted or term.stem in _passing())
+        if _is_name(term)
+        or _is_left(term, accounted)
+        or not (term.stem in accounted or term.stem in _passing())
+        or _names_part(term, view)
     ]
-    if any(term.soft or term.mention >= 0 for term in left) or _is_row(topic, view):
+    if any(term.soft or term.mention >= 0 for term in left) or _is_row(topic, view) or _names_row(query.text, view):
         return None
     if _NEGATES.search(query.text) and NOT not in accounted:
         return None  # "what is not due within a year" is no current liability
@@ -199,6 +204,11 @@ def _is_row(topic: Topic, view: View) -> bool:
     telling = said - _passing()
     lines = view.index.look_at(view.index.worded(next(iter(telling)))) if len(telling) > 1 else ()
     return any(telling <= label <= said for line in lines for label in line.labels)
+
+
+def _names_row(text: str, view: View) -> bool:
+    """Whether a question has the whole of a row's long label, of which no part is a paraphrase: "return on average loans"."""
+    return any(len(words(text[start:end])) > _SHORT_LABEL for start, end in view.index.names.rows_in(text))
 
 
 def _is_of_name(query: Query, metric: str) -> bool:
@@ -251,6 +261,13 @@ def _is_left(term: Term, accounted: frozenset[str]) -> bool:
     """Whether a word says more though it may only ask: a place ("France", no francs), and what makes another figure ("before")."""
     is_place = term.stem in alike() and not term.text.islower()
     return term.mention < 0 and term.stem not in accounted and (is_place or term.stem in guarded())
+
+
+def _names_part(term: Term, view: View) -> bool:
+    """Whether a word that a paraphrase may hold names a part of the company at hand: the "Banking" segment's efficiency."""
+    capital = term.mention < 0 and not term.soft and term.text[:1].isupper()
+    lines = view.index.look_at(view.index.worded(term.stem)) if capital else ()
+    return any(term.stem in line.members for line in lines)
 
 
 def _paraphrases(term: Term) -> bool:

@@ -110,7 +110,8 @@ def parse(
     taken = [*dates, *named_in, *apart, *called]
     of_parts = [m.span() for m in pattern("parts_asked").finditer(text) if not overlaps(m.span(), [*taken, *named])]
     taken += of_parts
-    masked = _masked(text, [*named, *of_parts])
+    rows = [row for row in parts.rows_in(text) if not overlaps(row, [*dates, *named_in])] if parts else []
+    masked = _masked(text, [*named, *of_parts, *rows])
     if named:
         mentions = [mention for mention in mentions if not _straddles(mention, named)]
     lowered = masked.lower()
@@ -131,7 +132,7 @@ def parse(
     many = bool(of_parts) or has("intent", "list", free) or _OF_PARTS.search(free) is not None
     soft = soft_stems(guidance=guidance, listing=many or intent == "which")
     soft = soft | asked_with if asked_with else soft
-    topics = tuple(topic_of(text, piece, taken, mentions, soft, named) for piece in pieces)
+    topics = tuple(topic_of(text, piece, taken, mentions, soft, named, rows) for piece in pieces)
     if intent == "which" and not topics[0].hard and any(term.stem in of_axes() for term in topics[0].terms):
         # "Which segment grew fastest?", "the most profitable one".
         topics = (topics[0].with_words_of(EARNED if _PROFITABLE.search(free) else SALES), *topics[1:])
@@ -148,7 +149,7 @@ def parse(
         # Two stretches side by side would read as one: "from EBITDA to adjusted EBITDA" holds no "EBITDA, adjusted".
         around = [*out, (0, piece[0]), (piece[1], len(text))]
         known = find_mentions(outside(text, around, "|"), taken, named_in)[0] if out else mentions
-        return topic_of(text, piece, [*taken, *out], known, soft, named)
+        return topic_of(text, piece, [*taken, *out], known, soft, named, rows)
 
     if intent == "lookup":
         periods = folded(periods, text)

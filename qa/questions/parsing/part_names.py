@@ -1,10 +1,10 @@
-"""The names of the parts of companies, as questions say them: "Lower Rhine Shipping", "Services" with its capital."""
+"""The names of companies' parts and of their rows, as questions say them: "Lower Rhine Shipping", "Services" with its capital."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from qa.language.stems import ignored, words
+from qa.language.stems import ignored, stems_in, words
 from qa.questions.parsing.patterns import Span
 from qa.questions.parsing.words import phrases
 
@@ -13,18 +13,37 @@ _AFTER_WORD = re.compile(r"\w \Z")
 _SORTS = re.compile(r" (?:lines?|types?|categor\w+)")  # "in services lines" names no part
 _WITH_LETTERS = re.compile(r"(?P<name>\w.*\w) \((?P<letters>[A-Z][A-Z&]+)\)")
 _LONGEST_BEFORE = 6  # characters of what stands before
+_PER = "per"  # what is asked for one of something may be worked out as well
+_FEWEST = 3  # words of a row's label that holds one of those
 
 
 class PartNames:
-    """Finds the names of some parts.
+    """Finds the names of some parts, and of rows whose words would else ask for something to be worked out.
 
     Arguments:
         names: as the filings write them.
+        rows: the stems of rows' labels, in their order and with spaces between.
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], rows: Iterable[str] = ()) -> None:
         called = dict.fromkeys(one for name in names for one in _called(name))
         self._names = [(_plainly(name), name) for name in called if name not in _asking()]
+        self._rows: dict[str, list[list[str]]] = {}
+        for row in rows:
+            said = row.split()
+            if len(said) >= _FEWEST and _PER not in said and not _working().isdisjoint(said):
+                self._rows.setdefault(said[0], []).append(said)
+
+    def rows_in(self, text: str) -> list[Span]:
+        """Return where a text has a row's whole label that holds a word which may also ask: "payables to affiliates"."""
+        said = words(text) if self._rows else ()
+        stems = [word.stem for word in said]
+        return [
+            (said[at].start, said[at + len(row) - 1].end)
+            for at, one in enumerate(stems)
+            for row in self._rows.get(one, ())
+            if stems[at : at + len(row)] == row
+        ]
 
     def said_in(self, text: str) -> list[Span]:
         """Return where a text names parts."""
@@ -49,6 +68,14 @@ def _asking() -> frozenset[str]:
     asked = phrases()
     return frozenset(
         entry for table in ("direction", "superlative") for said in asked[table].values() for entry in said
+    )
+
+
+@cache
+def _working() -> frozenset[str]:
+    """Stems that in a question set two things beside each other or tell them apart, and in a label are of the name."""
+    return frozenset(
+        stems_in("to and of in on less excluding including before after portion over plus average adjustments")
     )
 
 

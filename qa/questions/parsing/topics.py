@@ -76,12 +76,14 @@ def topic_of(
     mentions: Sequence[Named],
     soft: frozenset[str],
     names: Sequence[Span],
+    rows: Sequence[Span] = (),
 ) -> Topic:
     """Return the topic that a stretch of a question names.
 
     Arguments:
         soft: stems of words that a line may lack.
         names: where parts are named, of which a line may lack no word.
+        rows: where the text has whole labels of rows, of which no word asks.
     """
     start, end = piece
     inside = [mention for mention in mentions if start <= mention[0] and mention[1] <= end]
@@ -142,7 +144,7 @@ def topic_of(
             and (
                 word.stem in soft
                 or (word.stem == _OUTSTANDING and owes)
-                or word.text.lower().removesuffix("'s") in framing()
+                or (word.text.lower().removesuffix("'s") in framing() and not any(s <= at and to <= e for s, e in rows))
             )
             and not _GAIN.match(text, at)
         )
