@@ -38,8 +38,9 @@ def rank(query: Query, view: View) -> Outcome:
     if query.direction in ("up", "down") and not query.superlative:
         return moved_rows(query, topic, view)
     members = _members(query, topic, view)
-    if len(members) < 2 and (_is_of_profit(topic) or topic.mentions[:1] == ("OperatingIncomeLoss",)):
-        members = _members(query, replace(topic, mentions=tuple(phrases()["part_profit"]["metrics"])), view)
+    if _is_of_profit(topic) or (len(members) < 2 and topic.mentions[:1] == ("OperatingIncomeLoss",)):
+        of_parts = _members(query, replace(topic, mentions=tuple(phrases()["part_profit"]["metrics"])), view)
+        members = of_parts if len(of_parts) > len(members) else members
     limit, _ = limit_in(query.text)
     if limit and limit.value == 0 and not query.superlative:
         within = [answer for answer in members if (number(answer.fact) > 0) == limit.above]
