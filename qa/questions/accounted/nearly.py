@@ -121,7 +121,8 @@ def _leaves_out(row: Row, query: Query) -> bool:
     """Whether what a row leaves over of a question makes another figure of it."""
     if any(word.telling or (word.next in row.line.members and not word.idle) for word in row.left):
         return True  # "residential electric revenue" is no electric revenue
-    return any(not word.idle for word in row.left) and (_is_whole(row.line) or _lists(query))
+    adds = query.computation is not None and query.computation.kind == "sum"
+    return any(not word.idle for word in row.left) and (_is_whole(row.line) or _lists(query) or adds)
 
 
 def _is_whole(line: Line) -> bool:

@@ -43,6 +43,10 @@ _ANOTHER_DEED = re.compile(
     r"|used\b|once\b|expected\b|guided\b|forecast\b|reported\b|made\b|earned\b|sold\b|spent\b|paid\b)[a-z]+",
     re.I,
 )
+# The same, where no time is said since when it was done.
+_DEED = re.compile(
+    r"\bthan (?:they|it|we|the company) (?!did\b|had\b|do\b|does\b|has\b|have\b|was\b|were\b|used\b|once\b)[a-z]+", re.I
+)
 
 
 def compare(query: Query, view: View) -> Outcome:
@@ -56,13 +60,18 @@ def compare(query: Query, view: View) -> Outcome:
         return moved(query, topic, view)
     if query.computation and query.computation.kind == "guided":
         return Outcome(missing=query.text)  # against the year before is not against what was expected
-    if query.direction in ("", "either") or _ANOTHER_DEED.search(query.text):
+    if query.direction in ("", "either") or _names_another_deed(query):
         return Outcome(missing=topic.text)
     answer = change_of(topic, query, view)
     if answer is None:
         return Outcome(missing=topic.text)
     agrees = went_as_supposed(query.direction, topic, answer)
     return Outcome((answer,), say.yes_no(agrees, answer, view))
+
+
+def _names_another_deed(query: Query) -> bool:
+    """Whether what was done is held against something else that was done: "did they produce more than they sold"."""
+    return _ANOTHER_DEED.search(query.text) is not None or (not query.bases and _DEED.search(query.text) is not None)
 
 
 def went_as_supposed(direction: Direction, topic: Topic, answer: Answer) -> bool:
@@ -263,6 +272,8 @@ def _have_known_signs(facts: Sequence[Fact]) -> bool:
 
 def _alternative(topic: Topic, by: Topic, query: Query, view: View, way: Way) -> Answer | None:
     """An alternative's figure: of the line that its words and the rest name; a line's own where the rest is only its kind."""
+    if not topic.terms:
+        return None  # what no word names is not the whole
     if by.hard:
         found = way(topic.with_words_of(by), query, view)
         kind = not by.mentions and all(term.stem in generic() for term in by.hard)

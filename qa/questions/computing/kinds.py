@@ -74,6 +74,8 @@ def compute(computation: Computation, query: Query, view: View) -> Outcome | Non
     asks_when = computation.kind in ("most", "least") and computation.each
     named = [topic for topic in computation.topics if topic.hard or any(t.stem in _COSTS for t in topic.terms)]
     of_two = computation.kind in ("sum", "difference", "choice", "more", "less") and len(named) > 1
+    # "Were callbacks above revenue": how revenue moved is no answer where the one that is held against it is unknown.
+    of_two = of_two or (computation.kind in ("more", "less") and not computation.topics[0].terms and not query.guidance)
     # "More on marketing than on research": how the one that is found moved is no answer.
     of_two = of_two or (computation.kind in ("more", "less") and all(map(_says_something, computation.topics)))
     return missing if computation.kind in _NOT_WITHOUT or asks_when or of_two or of_periods else None

@@ -11,17 +11,16 @@ from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number, reported
 from qa.questions.computing.changes import change_of
 from qa.questions.computing.guided import expected
-from qa.questions.finding.find import find
 from qa.questions.finding.grown import before_growth
 from qa.questions.finding.index import SLACK
 from qa.questions.finding.library import View
+from qa.questions.finding.lists import distinct, is_list, is_one_name, repeats, tell_list
 from qa.questions.finding.lookup import value
 from qa.questions.finding.periods import at, targets
-from qa.questions.finding.pieces import asks_variants, pieces, spread
+from qa.questions.finding.pieces import asks_variants, pieces
 from qa.questions.finding.restated import restated_from
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.query import Query, Topic
-from qa.questions.parsing.topics import is_held
 from qa.questions.parsing.words import axes_said, generic, parts
 from qa.questions.quoting.told_in_words import withdrawn_outlook
 from qa.questions.reply import Answer
@@ -47,7 +46,7 @@ def look_up(query: Query, view: View) -> Outcome:
     if query.guidance:
         return _outlook(query, topic, [*periods, *_following(query, view)], view)
     listed = pieces(topic)
-    if query.many and not _is_list(listed):
+    if query.many and not is_list(listed):
         of_parts = any(term.stem in parts() for term in topic.terms)
         ways = (_members, _children) if of_parts else (_children, _members)
         children = next((found for way in ways if len(found := way(topic, periods, view)) > 1), [])
@@ -56,10 +55,10 @@ def look_up(query: Query, view: View) -> Outcome:
         if of_parts or query.parts:
             return Outcome(missing=topic.text)
     apart = asks_variants(topic, view) or (
-        (_is_list(listed) or _repeats(topic, listed)) and not _is_one_name(topic, listed, periods, view)
+        (is_list(listed) or repeats(topic, listed)) and not is_one_name(topic, listed, periods, view)
     )
-    variants = _listed(topic, periods, view, family) if apart else None
-    if variants or (apart and _repeats(topic, listed)):
+    variants = tell_list(topic, periods, view, family) if apart else None
+    if variants or (apart and repeats(topic, listed)):
         return variants or Outcome(missing=topic.text)
     found = [answer for period in periods if (answer := value(topic, period, view, family))]
     if found and len(found) < len(periods) and _leaves_out(found, periods, query):
@@ -72,13 +71,13 @@ def look_up(query: Query, view: View) -> Outcome:
         moved = query if query.direction or not _CHANGES.search(query.text) else replace(query, direction="either")
         return _quoted_change(moved, topic, view) or Outcome(missing=topic.text)
     if found:
-        found = _distinct(found)
+        found = distinct(found)
         if len(found) == 1 and _EACH.search(query.text) and (each := _added(found[0])):
             return Outcome(each, say.several(each, view))
         first = restated_from(found[0], view) if len(found) == 1 else None
         text = say.figures(found, query, view) + (say.restated(first) if first else "")
         return Outcome(tuple(found), say.clip(text))
-    return _listed(topic, periods, view, family) or _quoted_change(query, topic, view) or Outcome(missing=topic.text)
+    return tell_list(topic, periods, view, family) or _quoted_change(query, topic, view) or Outcome(missing=topic.text)
 
 
 def _says_base_alone(query: Query) -> bool:
@@ -118,36 +117,6 @@ def _following(query: Query, view: View) -> tuple[Period, ...]:
     return targets([replace(one, shift=1, shift_unit="quarter") for one in current], view, query.anchors)
 
 
-def _is_list(parts: Sequence[Topic]) -> bool:
-    """Whether pieces of a question are asked for one by one: on several bases, or several metrics on one."""
-    return len({part.basis for part in parts}) > 1 or (len(parts) > 1 and all(part.mentions for part in parts))
-
-
-def _is_one_name(topic: Topic, listed: Sequence[Topic], periods: Sequence[Period | None], view: View) -> bool:
-    """Whether what reads as a list is the name of one line ("Hotels and short-term rentals", "Sales and other revenue")."""
-    said = frozenset(term.stem for term in topic.terms if not term.soft)
-    if any(said in match.line.labels for match in find(topic, view.index)):
-        return any(value(topic, period, view) for period in periods)
-    if _repeats(topic, listed):
-        return False
-    of_one = len(set(topic.mentions)) == 1 and len({part.basis for part in listed}) == 1
-    return (
-        of_one
-        and any(term.mention < 0 and not term.soft for term in topic.terms)
-        and any(value(topic, period, view) for period in periods)
-    )
-
-
-def _repeats(topic: Topic, listed: Sequence[Topic]) -> bool:
-    """Whether each piece of a list says the metric anew: "mills, and mills in Peru" are the whole and a part."""
-    if len(listed) < 2 or len(topic.mentions) > 1 or len({part.basis for part in listed}) > 1:
-        return False
-    if not topic.mentions:
-        return topic.counted and bool(frozenset.intersection(*(frozenset(t.stem for t in one.hard) for one in listed)))
-    again = [term.stem for term in topic.hard if term.mention < 0]
-    return any(term.mention == 0 and again.count(term.stem) >= len(listed) - 1 for term in topic.terms)
-
-
 def _leaves_out(found: Sequence[Answer], periods: Sequence[Period | None], query: Query) -> bool:
     """Whether one of several periods has no figure, and is not said only to tell of which year another is.
 
@@ -161,39 +130,6 @@ def _leaves_out(found: Sequence[Answer], periods: Sequence[Period | None], query
 
 def _overlap(one: Period, other: Period) -> bool:
     return max(one.start or one.end, other.start or other.end) <= min(one.end, other.end) + SLACK
-
-
-def _distinct(answers: Sequence[Answer]) -> list[Answer]:
-    kept: list[Answer] = []
-    for answer in answers:
-        if not any(answer.fact == other.fact and answer.filing == other.filing for other in kept):
-            kept.append(answer)
-    return kept
-
-
-def _listed(topic: Topic, periods: Sequence[Period | None], view: View, family: Family) -> Outcome | None:
-    """Several metrics asked at once: each must be found, or none is answered."""
-    parts = spread(topic) or pieces(topic)
-    if len(parts) < 2:
-        return None
-    found: list[Answer] = []
-    for part in parts:
-        answers = [answer for period in periods if (answer := value(part, period, view, family))]
-        if not answers or any(_is_beside(part, answer) for answer in answers):
-            return None
-        found += answers
-    found = _distinct(found)
-    # "Life Sciences and Chemical Analysis" are one segment, which either of its names finds.
-    return Outcome(tuple(found), say.several(found, view)) if len(found) > 1 else None
-
-
-def _is_beside(part: Topic, answer: Answer) -> bool:
-    """Whether a metric that a list names is only spoken of beside what was found: "available liquidity, of cash and ..." is no cash."""
-    fact = answer.fact
-    if fact.dimensions or fact.metric in vocabulary().metrics or not any(map(is_held, part.mentions)):
-        return False
-    said = label_stems(fact.label).union(*(label_stems(member) for _, member in fact.dimensions))
-    return all(term.stem not in said for term in part.hard if term.mention >= 0)
 
 
 def _children(topic: Topic, periods: Sequence[Period | None], view: View) -> list[Answer]:

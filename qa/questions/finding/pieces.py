@@ -73,7 +73,7 @@ def _on_their_bases(runs: Sequence[tuple[list[Term], list[Basis]]], topic: Topic
             elif bases:  # "net income under GAAP, and on a non-GAAP basis"
                 found.append(replace(found[-1], basis=bases[0]))
             continue
-        one = _with_metric(_sub_topic(topic, run), run, topic)
+        one = _with_metric(_sub_topic(topic, run), run, topic, _of_all(runs[0][0]) if found else [])
         if len(before) == 1 and not bases:  # "on an adjusted basis, net income and EPS"
             bases, before = before, []
         carried = bases[0] if len(bases) == 1 else None if bases or _is_outside_gaap(one) else carried
@@ -83,13 +83,23 @@ def _on_their_bases(runs: Sequence[tuple[list[Term], list[Basis]]], topic: Topic
     return found
 
 
-def _with_metric(one: Topic, run: Sequence[Term], topic: Topic) -> Topic:
-    """Complete a piece that names a part only with the one metric of the list: "stores in Peru and in Chile"."""
+def _with_metric(one: Topic, run: Sequence[Term], topic: Topic, of_all: Sequence[Term]) -> Topic:
+    """Complete a piece that names a part only with the one metric of the list: "stores in Peru and in Chile".
+
+    Arguments:
+        of_all: the words that name what all pieces are of.
+    """
     if one.mentions or len(set(topic.mentions)) != 1 or any(not term.stem.isalpha() for term in run):
         return one
-    return Topic(
-        (*run, *(term for term in topic.terms if term.mention == 0)), topic.mentions[:1], counted=topic.counted
-    )
+    metric = (term for term in topic.terms if term.mention == 0)
+    return Topic((*of_all, *run, *metric), topic.mentions[:1], counted=topic.counted)
+
+
+def _of_all(first: Sequence[Term]) -> list[Term]:
+    """What a list's first piece names ahead of its metric, where it names more behind that: "Looms sales in Peru and Chile"."""
+    metric = [at for at, term in enumerate(first) if term.mention >= 0]
+    named = [at for at, term in enumerate(first) if term.mention < 0 and not term.soft and term.stem not in generic()]
+    return [first[at] for at in named if at < metric[0]] if metric and named and named[-1] > metric[-1] else []
 
 
 def _bases(run: Sequence[Term]) -> list[Basis]:

@@ -18,6 +18,9 @@ _TWICE = Sought(
     r"|\bwhat .*\b(?:and|plus) (?:(?:for|at|of [a-z]+),? )?how (?:many|much)\b"
     r"|\w,? and (?:(?:what|how (?:much|many)) (?:did|was|were|is|are|does|do)|at what)\b"
 )
+# A list of two that end alike.
+_AND_ONE_MORE = re.compile(r"\b(?P<kind>[a-z]{4,}) and (?:the |its |their )?(?:[\w-]+ ){1,3}(?P=kind)\b", re.I)
+_AND = re.compile(r"\band\b|&|,")
 _YET_TO = Sought(r"\b(?:still|yet|remain\w*|left) (?:(?:have|has|had|needs?|needed) )?to (?!be\b)[a-z]+")
 _REST = Sought(r"\b(?:remain\w*|left|still|yet|outstanding|unfilled|unused|available)\b")
 _ALL = 100
@@ -49,6 +52,15 @@ _WHICH = Sought(r"\bwhich\b|\bwhose\b")
 def _is_half(query: Query, figures: Sequence[Fact]) -> bool:
     """Whether two amounts are asked for and one was found: "how many were repurchased, and for how much"."""
     return query.intent == "lookup" and len(figures) == 1 and _TWICE.search(query.text) is not None
+
+
+def _is_one_of_one_kind(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether a figure and another one of its kind are asked for, and one was found: "book value and tangible book value"."""
+    kinds = [asked["kind"].lower() for asked in _AND_ONE_MORE.finditer(query.text)] if len(figures) == 1 else []
+    if query.intent != "lookup" or query.computation or not kinds:
+        return False
+    told = called(figures[0]).lower()
+    return _AND.search(told) is None and any(sum(word.text == kind for word in words(told)) == 1 for kind in kinds)
 
 
 def _is_whole_for_part(query: Query, figures: Sequence[Fact]) -> bool:
@@ -158,6 +170,7 @@ def _is_one_of_both(query: Query, figures: Sequence[Fact]) -> bool:
 
 CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_half,
+    _is_one_of_one_kind,
     _is_whole_for_part,
     _is_list_for_one,
     _is_of_one_time,

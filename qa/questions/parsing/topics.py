@@ -116,6 +116,8 @@ def topic_of(
         if owner < 0 and word.stem == _BALANCE and held:
             continue  # what is held on a day is a balance; of the lines for it the one so called is not meant more
         breaks = bool(terms) and _breaks(text[last:at]) and (owner < 0 or owner != terms[-1].mention)
+        if breaks and any(s < last and at < e for s, e in names):
+            breaks = False  # a part's name is no list: "Yarns/Threads"
         if breaks and _OUTSIDE.search(text, 0, at):
             breaks = False
         if (
