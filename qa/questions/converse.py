@@ -131,6 +131,26 @@ def _in_year(one: PeriodExpression, year: PeriodExpression) -> PeriodExpression:
     return replace(one, year=year.year, fiscal=year.fiscal, shift=year.shift, shift_unit=year.shift_unit)
 
 
+def of_part_before(before: Query | None, turn: Query, now: Query) -> Query | None:
+    """Return a turn that names a metric alone as one of the part that was talked of: "and revenue?" behind a segment's orders.
+
+    Arguments:
+        turn: as it stands alone.
+        now: with what it leaves unsaid taken from the turn before.
+
+    None where it says more, or where the whole was talked of.
+    """
+    alone = turn.follows and turn.intent == "lookup" and len(turn.topics) == len(now.topics) == 1
+    if before is None or not alone or len(before.topics) != 1 or before.intent != "lookup":
+        return None
+    earlier, topic = before.topics[0], now.topics[0]
+    member = tuple(term for term in earlier.hard if term.mention < 0)
+    names_metric = len(topic.mentions) == 1 and all(term.mention >= 0 for term in topic.hard)
+    if not member or not earlier.mentions or not names_metric or topic.mentions == earlier.mentions:
+        return None
+    return replace(now, topics=(Topic(member).with_words_of(topic),))
+
+
 def of_part(before: Query | None, now: Query) -> Query | None:
     """Return a turn that names a part alone as the earlier turn's metric of it: "and the Laboratory segment?".
 

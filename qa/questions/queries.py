@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.questions.converse import follow, of_part
+from qa.questions.converse import follow, of_part, of_part_before
 from qa.questions.finding.find import close, find
 from qa.questions.finding.library import Library, View
 from qa.questions.finding.own_words import as_row, with_parts_freed
@@ -78,6 +78,9 @@ class Queries:
         index = self.view.index
         if before and before.topics:
             before = replace(before, topics=tuple(self._without_part(topic) for topic in before.topics))
+        same = of_part_before(before, turn, now)
+        if same and any(match.line.members for match in find(same.topics[0], index)[:1]):
+            return same
         part = of_part(before, now)
         if part and self._is_line(now.topics[0]):
             return now

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from qa.language.values import PeriodExpression
 from qa.questions.parsing.words import periods_said
@@ -16,6 +17,7 @@ _SAME = re.compile(r"\bsame (?:\w+ ){1,2}(?:of|in) (?:\w+ )?\d{4}$", re.I)
 _SET_BESIDE = re.compile(r"(?:\b(?:than|versus|vs\.?|against|from|since|over|and|to|with|in)|[,&])\s*(?:the )?$", re.I)
 _IN = re.compile(r"(?:\b(?:in|of|for|during)(?: the)?|[,(]) ?$", re.I)
 _BRACKET = re.compile(r"\((?:i\.?e\.?,? |that is,? )?(?:the )?$", re.I)
+_NAMELY = re.compile(r"[,:]? ?[(–—-]? ?(?:from |for |i\.?e\.?,? |that is,? |namely )?(?:the )?", re.I)
 _WHOLE = re.compile(r"\b(?:full|whole|entire)\b", re.I)
 _HELD_AGAINST = re.compile(
     r"\b(?:than|versus|vs|from|against|to|over|compared|relative|and|guidance|outlook|expect\w*|forecast)\b|[:;?]", re.I
@@ -30,7 +32,8 @@ def periods_in(text: str) -> list[Dated]:
         if isinstance(e.value, PeriodExpression)
     ]
     said = _of_the_year_before([(start, end, _by_its_end(one)) for start, end, one in said], text)
-    return _of_the_next_year(_of_one_year(_of_years(_without_explained(said, text)), text), text)
+    told = _without_vaguer(_without_explained(said, text), text)
+    return _of_the_next_year(_of_one_year(_of_years(told), text), text)
 
 
 def _by_its_end(one: PeriodExpression) -> PeriodExpression:
@@ -75,6 +78,18 @@ def _without_explained(said: list[Dated], text: str) -> list[Dated]:
         for start, end, one in said
         if not (_is_part(one) and one.unit in explaining) and not _is_explaining(start, end, one, said, text)
     ]
+
+
+def _without_vaguer(said: list[Dated], text: str) -> list[Dated]:
+    """The periods less a stretch of which the next words say which it is: "the half year from April through September 2031"."""
+    vague = {
+        start
+        for (start, end, one), (then, _, other) in pairwise(said)
+        if one.unit == other.unit == "month" and one.count == other.count > 1 and other.month and other.year
+        if one == PeriodExpression(unit="month", count=one.count, ordinal=one.ordinal)
+        and _NAMELY.fullmatch(text, end, then)
+    }
+    return [each for each in said if each[0] not in vague]
 
 
 def _is_explaining(start: int, end: int, one: PeriodExpression, said: Sequence[Dated], text: str) -> bool:
