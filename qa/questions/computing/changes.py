@@ -171,7 +171,8 @@ def _as_long(said: PeriodExpression, base: Period, later: Period, view: View) ->
 def _stated_change(
     topic: Topic, wanted: str, later: Period | None, earlier: Period | None, view: View
 ) -> Answer | None:
-    lines = (match.line for match in find(topic, view.index, "change"))
+    bases = (topic.basis, "GAAP")  # in constant currency nothing is meant to have changed where no word says so
+    lines = (match.line for match in find(topic, view.index, "change") if match.line.basis in bases)
     return next((found for line in lines if (found := stated_change(line, wanted, later, earlier, view))), None)
 
 
@@ -181,7 +182,8 @@ def stated_change(line: Line, wanted: str, later: Period | None, earlier: Period
         fact = held.fact
         if (fact.unit == "percent") != (wanted == "percent") or fact.period is None or later is None:
             continue
-        same_later = near(fact.period, later) or abs(fact.period.end - later.end) <= SLACK
+        balance = fact.period.is_instant or later.is_instant
+        same_later = near(fact.period, later) or (balance and abs(fact.period.end - later.end) <= SLACK)
         same_earlier = earlier is None or (
             fact.comparison is not None and abs(fact.comparison.end - earlier.end) <= SLACK
         )

@@ -14,6 +14,7 @@ class Asked:
 
     Arguments:
         said: the stems of its terms.
+        named: of those that do not merely ask.
         apart: for each word said that tells lines of one family from each other ("written"), the stems of what tells
             the same ("wrote") and those of what tells the other ("earned").
         answering: for each metric that answers a mention, the mentions, each with how far down its list the metric stands.
@@ -21,6 +22,7 @@ class Asked:
 
     topic: Topic
     said: frozenset[str]
+    named: frozenset[str]
     apart: tuple[tuple[frozenset[str], frozenset[str]], ...]
     answering: Mapping[str, Mapping[int, int]]
 
@@ -34,4 +36,5 @@ def asked_of(topic: Topic) -> Asked:
     said = frozenset([term.stem for term in topic.terms])
     # Sales are named by what is done, too: who "sell" is asked for no other revenue than that of products.
     apart = frozenset(t.stem for t in topic.terms if t.mention < 0 or topic.mentions[t.mention] != "Revenues")
-    return Asked(topic, said, told_apart(apart), answering)
+    named = frozenset([term.stem for term in topic.terms if not term.soft])
+    return Asked(topic, said, named, told_apart(apart), answering)

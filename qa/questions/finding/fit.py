@@ -105,7 +105,7 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
         return 0.0  # what is counted is not merely above the figure
     if not (same or line.known or line.members) and label.isdisjoint(said) and label - fillers() - generic():
         return 0.0  # nor is what else a sentence tells of the figure's name
-    score += _VERBATIM if said == label or (same and _is_called(said, label, line)) else 0.0
+    score += _VERBATIM if label in (said, asked.named) or (same and _is_called(said, label, line)) else 0.0
     told = said.union(*(meaning_of(topic.mentions[at]) for at in above)) if above else said
     # Of earnings per share the diluted ones are meant where nothing else is said.
     extra = label - told - fillers() - (_DILUTED if "EarningsPerShare" in topic.mentions else frozenset())
