@@ -8,18 +8,37 @@ from qa.facts.fact import Fact
 from qa.facts.rows.row_signs import ATTRIBUTABLE
 
 _OTHER_OWNERS = "NetIncomeLossAttributableToNoncontrollingInterest"
+_ALL_EQUITY = "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"
 
 
 def owners_apart(facts: list[Fact]) -> list[Fact]:
-    """The facts, net income before minority interests apart from what is attributable to the parent.
+    """The facts, net income before minority interests apart from what is attributable to the parent; equity likewise.
 
     us-gaap files the one as ProfitLoss and the other as NetIncomeLoss where a statement has both.
     """
+    facts = _equity_apart(facts)
     parent = {_place(fact) for fact in facts if fact.metric == "NetIncomeLoss" and ATTRIBUTABLE.search(fact.label)}
     return [
         replace(fact, metric="ProfitLoss")
         if fact.metric == "NetIncomeLoss" and _place(fact) in parent and not ATTRIBUTABLE.search(fact.label)
         else fact
+        for fact in facts
+    ]
+
+
+def _equity_apart(facts: list[Fact]) -> list[Fact]:
+    """The facts, an equity that comes to another one and the other owners' interest named as that of all owners."""
+    others = {_place(fact): fact.value for fact in facts if fact.metric == "MinorityInterest"}
+    equity = [fact for fact in facts if fact.metric == "StockholdersEquity" and _place(fact) in others]
+    parent = {(_place(fact), fact.value) for fact in equity}
+    whole = {
+        (place, value)
+        for place, value in parent
+        if isinstance(value, Decimal) and isinstance(share := others[place], Decimal) and share
+        if (place, value - share) in parent
+    }
+    return [
+        replace(fact, metric=_ALL_EQUITY) if fact in equity and (_place(fact), fact.value) in whole else fact
         for fact in facts
     ]
 

@@ -122,9 +122,12 @@ def _told_apart(topic: Topic, index: Index) -> str | None:
     Of a line that no vocabulary knows a label may say more: "Net sales (redemptions)" beside "Redemptions".
     """
     said = {term.stem for term in topic.terms if not term.soft}
+    measured = {term.stem for term in topic.terms if term.mention >= 0}
+    part = said - measured
     for word in _TELLING & said:
-        labels = {label for name in topic.mentions for line in index.of_metric(name) for label in line.labels}
-        if said in labels and said - {word} in labels:
+        lines = [line for name in topic.mentions for line in index.of_metric(name) if line.members <= part]
+        labels = {label for line in lines for label in line.labels if not part or line.members}
+        if measured in labels and measured - {word} in labels:
             return word
         if not topic.mentions and (rest := said - {word}):
             rarest: Sequence[Entry] = min([index.worded(stem) for stem in rest], key=len)

@@ -15,6 +15,7 @@ from qa.questions.parsing.query import Term, Topic
 from qa.questions.parsing.words import alike, fillers, framing, kinds, short_forms
 
 _OUTSIDE = "outsid"
+_TOTAL = label_stems("total")
 _LEAST_SAID = 3  # words that name a row though one of them or two name a metric
 _INITIALS = re.compile(r"[a-z&]{2,5}", re.I)
 
@@ -60,7 +61,7 @@ def as_row(topic: Topic, index: Index, *, verbatim: bool) -> Topic:
 def _is_all_of(hard: frozenset[str], said: frozenset[str], label: frozenset[str], line: Line, least: int) -> bool:
     """Whether a row is called by no more than is said, and by all of it that does not merely ask, its part aside."""
     called = label | line.members
-    return len(label) >= least and hard <= called | fillers() and called - fillers() <= said
+    return len(label) >= least and hard <= called | fillers() and called - _TOTAL <= said
 
 
 class _Places:

@@ -75,7 +75,9 @@ def _asking() -> frozenset[str]:
 def _working() -> frozenset[str]:
     """Stems that in a question set two things beside each other or tell them apart, and in a label are of the name."""
     return frozenset(
-        stems_in("to and of in on less excluding including before after portion over plus average adjustments")
+        stems_in(
+            "to and or of in on for from less excluding including before after portion over plus average adjustments"
+        )
     )
 
 
