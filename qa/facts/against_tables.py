@@ -53,9 +53,17 @@ def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[F
             kept += [fact for fact in facts if not _is_far_change(fact, levels, changes)]
             continue
         parts = {_part(fact, by_metric[fact.metric, fact.unit]) for fact in far}
+        if facts[0].dimensions:  # what is said to be a part's is no other one's
+            parts = {part for part in parts if _is_called_alike(part, facts[0].dimensions)}
         if len(parts) == 1 and (part := parts.pop()):
             kept += [replace(fact, dimensions=part) for fact in facts]
     return kept
+
+
+def _is_called_alike(part: _Parts, said: _Parts) -> bool:
+    """Whether two parts share a word of their names."""
+    words, others = ({word for _, name in one for word in label_stems(name)} for one in (part, said))
+    return bool(words & others)
 
 
 def _levels(tables: Sequence[Fact]) -> Mapping[_Line, list[Fact]]:
@@ -109,6 +117,9 @@ def _called(fact: Fact, named: Mapping[tuple[str, frozenset[str]], _Parts]) -> _
     exact = named.get((fact.metric, label_stems(said))) or named.get(("", label_stems(said)))
     if exact:
         return exact
+    short = {part for part in named.values() if part[0][1].lower().endswith(f"({said.lower()})")}
+    if len(short) == 1:
+        return short.pop()
     near = {part for (metric, _), part in named.items() if metric == fact.metric and _is_cut(said.lower(), part[0][1])}
     return near.pop() if len(near) == 1 else fact.dimensions
 

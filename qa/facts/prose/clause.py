@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from qa.facts.fact import Basis
 from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim, Subject
 from qa.language.values import Entity
@@ -18,6 +19,7 @@ class Clause:
     own: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)  # levels of the period compared with, not yet said
     other: Entity | None = None  # that period, once said
+    other_basis: Basis | None = None  # which the words before that level say
     held: Subject | None = None  # whose level is compared with: "net income" of "a net loss … compared to net income"
     changes: list[int] = field(default_factory=list)  # not yet said against which period
     against: Entity | None = None  # the last one that was
@@ -56,6 +58,7 @@ class Clause:
 
     def add_other(self, claim: Claim) -> None:
         """Add a level of the period that the clause's own is compared with."""
+        claim = replace(claim, basis=claim.basis or self.other_basis)
         if self.other:
             self.claims.append(replace(claim, period=self.other))
         else:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from qa.facts.fact import Basis
 from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim, Subject
 from qa.facts.prose.clause import Clause
 from qa.facts.prose.prose_units import is_growth, is_price
-from qa.facts.prose.subjects import named
+from qa.facts.prose.reporters import ORGANS
+from qa.facts.prose.subjects import BASES, named
 from qa.facts.prose.symbols import FIGURE, PERCENT, PERIOD, Symbols, looks_back
 from qa.language.currencies import is_currency
 from qa.language.values import Entity, Quantity
@@ -17,7 +19,21 @@ _PERIOD = re.compile(PERIOD)
 _FIGURE = re.compile(FIGURE)
 _PERCENT = re.compile(PERCENT)
 _LOSS = re.compile(r"loss|deficit|outflow", re.IGNORECASE)
+_AGAIN = frozenset(
+    [*ORGANS, "a", "an", "the", "our", "its", "net", "total", "gaap", "reported", "consolidated", "record"]
+)
 _Match = re.Match[str]
+
+
+def _basis_before(words: str) -> Basis | None:
+    """The basis that words before a noun say; None for none."""
+    said = [word for word in words.lower().split() if word in BASES or word in ("gaap", "reported")]
+    return BASES.get(said[0], "GAAP") if said else None
+
+
+def _is_of_segment(metric: str, other: str) -> bool:
+    """Whether a metric is another one as segments have it: "segment operating loss" and "operating loss"."""
+    return metric.startswith("Segment") and metric.removeprefix("Segment") in (other, other.removesuffix("Loss"))
 
 
 class Steps:
@@ -232,13 +248,25 @@ class Steps:
         first = grammar.PERIOD_FIRST.match(self.words, at)
         if first and (not first["noun"] or first["noun"].lower() == self._noun(clause.subject)):
             return self._other_level(clause, first, self.symbols.entity(first["period"]))
-        if figure := grammar.FIGURE_FIRST.match(self.words, at):
+        if figure := grammar.FIGURE_FIRST.match(self.words, at) or self._same_first(clause, at):
             said = self._periods(figure["at"] or "")
             return self._other_level(clause, figure, said[-1] if said else None)
         if only := grammar.PERIOD_ONLY.match(self.words, at):
             clause.settle(self.symbols.entity(only["period"]))
             return only.end()
         return None
+
+    def _same_first(self, clause: Clause, at: int) -> _Match | None:
+        """A level behind the noun of the clause's own said again, its part or another basis before it."""
+        match = grammar.SAME_FIRST.match(self.words, at)
+        if match is None:
+            return None
+        words = [word.lower() for word in match["words"].split()]
+        if match["metric"]:
+            part = {word for _, member in clause.subject.dimensions for word in member.lower().split()}
+            return match if all(word in part | BASES.keys() | _AGAIN for word in words) else None
+        noun = self._noun(clause.subject)
+        return match if noun.split()[-len(words) - 1 :] == [*words, match["last"].lower()] else None
 
     def _both_levels(self, clause: Clause, match: _Match) -> int | None:
         """Read two levels of another year that two periods' are compared with, in their order."""
@@ -263,21 +291,37 @@ class Steps:
         moved = bool(clause.claims) and clause.claims[0].kind == "change"
         if moved and is_growth(subject.metric) and _PERCENT.match(match["figure"]):
             return None  # "comparable sales fell 3%, compared with 2% a year ago": which way is not said
-        if match.groupdict().get("metric"):
+        said = match.groupdict()
+        basis = _basis_before(said.get("words") or "")
+        if said.get("metric"):
             other = named(self.symbols, match.start("metric"))
-            if clause.subject.is_part and other.metric != clause.subject.metric:
+            if _is_of_segment(subject.metric, other.metric):
+                other = replace(other, metric=subject.metric)
+            if subject.is_part and other.metric != subject.metric:
                 return None
-            subject = replace(clause.subject, metric=other.metric, known=True, negative=other.negative)
-        elif words := (match.groupdict().get("sign") or match.groupdict().get("after")):
+            subject = replace(subject, metric=other.metric, known=True, negative=other.negative)
+        elif words := (said.get("sign") or said.get("after")):
+            if not subject.known and bool(_LOSS.search(self._noun(subject))) != bool(_LOSS.search(words)):
+                return None  # "net outflows of $5 million, compared with net inflows of $4 million"
             subject = replace(subject, negative=bool(_LOSS.search(words)))
-        clause.mode, clause.other, clause.held = "other", None, subject
+        if basis is None and self._is_on_two_bases(clause):
+            if not said.get("metric"):
+                return None  # "net income was $5 million, or $7 million excluding the charge, compared with $6 million"
+            basis = "GAAP"
+        clause.mode, clause.other, clause.held, clause.other_basis = "other", None, subject, basis
         clause.others.clear()
-        claim = Claim(subject, self.symbols.entity(match["figure"]))
+        claim = Claim(subject, self.symbols.entity(match["figure"]), basis=basis)
         first = clause.claims[0] if clause.claims else claim
         clause.add(replace(claim, kind=first.kind, whole=first.whole) if first.kind == "part" else claim, clause.others)
         if period:
             clause.settle(period)
         return match.end()
+
+    def _is_on_two_bases(self, clause: Clause) -> bool:
+        """Whether the clause's own level is said as reported and then on another basis."""
+        own = [claim for index, claim in enumerate(clause.claims) if index in clause.own and claim.kind == "level"]
+        units = [claim.figure.value.unit for claim in own if isinstance(claim.figure.value, Quantity)]
+        return len(set(units)) < len(units) and own[0].basis is None and own[-1].basis is not None
 
     def _and_level(self, clause: Clause, at: int) -> int | None:
         match = grammar.AND_LEVEL.match(self.words, at)

@@ -25,8 +25,13 @@ from qa.language.vocabulary import vocabulary
 _METRIC = re.compile(METRIC)
 _REPORTS = re.compile(rf"\b{grammar.any_of('transacts')}\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _SHARE = re.compile(rf"{PERCENT}\s*(?:of|to)\s")  # without one, no part contributes
-_JOINS = re.compile(r"[A-Za-z]\s+and\s+$")
+_JOINS = re.compile(rf"(?:[A-Za-z]|{METRIC})\s+and\s+$")
 _OF = re.compile(r"\s*(?:of|totaling|totalling|amounting to)\b", re.IGNORECASE)
+# "a change from earnings of $5 million in 2031 to a loss": where it came from
+_LEFT = re.compile(
+    r"\b(?:chang(?:e|ed|es|ing)|swing|swung|shift|mov(?:e|ed)|went|improve(?:d|ment)|turn(?:ed)?) from\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 # "For the second quarter, …": a period that leads a sentence, or a clause of it.
 _LEADING = re.compile(
     rf"(?:^\W*|[;,]\s+(?:and\s+|but\s+)?)(?:{grammar.IN}\s+)?(?:(?:the|our|its|this)\s+)?({PERIOD})", re.IGNORECASE
@@ -74,7 +79,11 @@ class _Reader:
             for match in form.finditer(self.words)
         }
         self.brought = {match.start("metric"): match for match in grammar.BROUGHT.finditer(self.words)}
-        self.increases = {match.start("metric"): match for match in grammar.INCREASE_IN.finditer(self.words)}
+        self.increases = {
+            match.start("metric"): match
+            for match in grammar.INCREASE_IN.finditer(self.words)
+            if not self.words.endswith("(", 0, match.start())  # what the item before it came to
+        }
         self.steps = Steps(symbols)
 
     def _is_outlay(self, spent: re.Match[str]) -> bool:
@@ -183,7 +192,7 @@ class _Reader:
         if states := grammar.STATES.match(self.words, end):
             named_alone = not subject.known and not _METRIC.match(self.words, end - 1) and not _REPORTS.search(head)
             whose = speaks_for_filer(head, self.names, subject) and not named_alone
-            if _OF.match(states["verb"]) and not whose:
+            if _OF.match(states["verb"]) and (not whose or _LEFT.search(head)):
                 return None
             clause = Clause(subject, period=self.steps.last_period(states["at"]) or period, ahead=bool(states["ahead"]))
             clause.add_level(self.symbols.entity(states["figure"]))

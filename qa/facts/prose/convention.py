@@ -26,15 +26,27 @@ _IN_SEQUENCE = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 3  # places that say so
+_A_YEAR_BEFORE = (
+    r"(?:prior|previous|last|corresponding|same|comparable|year)[- ](?:[a-z]+[- ]){0,6}(?:year|ago|quarter)"
+)
+# "Comparisons are for the quarter versus the prior-year quarter, unless otherwise noted", "results for the quarter, as
+# compared to the corresponding period of last year:"
+_DECLARED = re.compile(
+    rf"\bcomparisons\b[^.:;]{{0,120}}\b(?:versus|against|with|to)\s+(?:the\s+)?(?=[^.]{{0,40}}\byear)(?!(?:the\s+)?prior\s+quarter){_A_YEAR_BEFORE}\b"
+    rf"|\bresults\b[^.:;]{{0,90}}\bcompared\s+(?:to|with)\s+(?:the\s+)?(?=[^.:]{{0,60}}\byear\b){_A_YEAR_BEFORE}\b[^.:]{{0,20}}:",
+    re.IGNORECASE,
+)
 
 
 def compares_yearly(facts: Sequence[Fact], text: str, calendar: FiscalCalendar) -> bool:
-    """Return whether a filing compares with the year before wherever it says with what.
+    """Return whether a filing says that it compares with the year before, or does so wherever it says with what.
 
     Arguments:
         facts: what its sentences state.
         text: the filing's text.
     """
+    if _DECLARED.search(text):
+        return True
     if _IN_SEQUENCE.search(text):
         return False
     flows = [fact for fact in facts if fact.period and fact.period.start and not fact.guidance]
@@ -51,12 +63,13 @@ def agreed(assumed: Sequence[Fact], calendar: FiscalCalendar) -> list[Fact]:
     """Return what is taken to compare with the year before, but what is told of other years, or in several ways of one thing."""
     values: dict[tuple[object, ...], set[object]] = defaultdict(set)
     for fact in assumed:
-        values[_place(fact)].add(fact.value)
-    return [fact for fact in assumed if len(values[_place(fact)]) == 1 and _is_recent(fact, calendar)]
+        values[*_place(fact), fact.basis].add(fact.value)
+    several = {place[:-1] for place, said in values.items() if len(said) > 1}
+    return [fact for fact in assumed if _place(fact) not in several and _is_recent(fact, calendar)]
 
 
 def _place(fact: Fact) -> tuple[object, ...]:
-    return fact.metric, fact.dimensions, fact.basis, fact.unit, fact.period, fact.comparison
+    return fact.metric, fact.dimensions, fact.unit, fact.period, fact.comparison
 
 
 def _is_recent(fact: Fact, calendar: FiscalCalendar) -> bool:

@@ -23,9 +23,9 @@ from qa.facts.prose.outlook_columns import heads_columns
 from qa.facts.prose.outlook_forms import was_expected
 from qa.facts.prose.prose_units import is_growth, metric_and_unit
 from qa.facts.prose.qualifying import Qualifying, kind_of
-from qa.facts.prose.subjects import ADDS
+from qa.facts.prose.subjects import ADDS, is_place
 from qa.facts.prose.symbols import write
-from qa.facts.prose.talk import Talk
+from qa.facts.prose.talk import Talk, repeated_headings
 from qa.facts.rows.members import Dimensions, parts_named
 from qa.facts.rows.placed_counts import with_places
 from qa.filing import Filing
@@ -43,6 +43,9 @@ _THE_COMPANY = re.compile(
 )
 _OF_COMPANIES = frozenset(phrases("prose")["of_companies"]["metrics"])
 _FOUNDED = re.compile(r"\b(?:founded|established|incorporated|formed|organi[sz]ed)(?: in)? $", re.IGNORECASE)
+_QUARTERLY = re.compile(r"\bquarterly\b", re.IGNORECASE)
+_FULL_YEAR = re.compile(r"\bfull[- ]year\b", re.IGNORECASE)
+_QUARTER, _YEAR = 100, 300  # days, at most and at least
 _DAY = timedelta(days=1)
 # Confidence in a period that the sentence says, in one taken from before, and in that of a metric no vocabulary knows.
 _SAID, _UNSAID, _UNKNOWN = 0.93, 0.85, 0.8
@@ -71,7 +74,7 @@ def read_prose(
     blocks = [block.start for block in filing.blocks]
     facts: list[Fact] = []
     open_ended: list[tuple[_Sentence, list[Claim]]] = []
-    talk = Talk()
+    talk = Talk(repeated=repeated_headings(filing))
     for passage in sorted({*passages, *lines}, key=lambda passage: passage.start):
         block = bisect_right(blocks, passage.start) - 1
         if block >= 0 and filing.blocks[block].kind == "table" and passage not in lines:
@@ -147,11 +150,18 @@ class _Sentence:
         claims = [claim for claim in read_clauses(symbols, self.text, names) if claim.figure.end not in taken]
         stated = self._plain(claims)
         told = [claim for claim in stated if _is_told(claim)]
-        facts = [*guidance, *self.facts(self._placed(told))]
+        compared = _compared_with(claims)
+        facts = [*guidance, *self.facts(self._placed(told), compared)]
         taken = {fact.sources[0].end for fact in facts} | {claim.figure.end for claim in (*ahead, *told)}
         others = named_figures(symbols, self.text, names, frozenset(taken), goes_on_ahead)
         beside = [self._dated_by(told, claim) for claim in self._plain(map(self._once, others))]
-        return [*ahead, *stated], facts + self.facts(self._placed(beside))
+        named = [claim for claim in beside if not self._names_part(claim)]
+        return [*ahead, *stated], facts + self.facts(self._placed(named), compared)
+
+    def _names_part(self, claim: Claim) -> bool:
+        """Whether the noun beside a figure is the name of a part of the company, or a place: "$2 million for North America"."""
+        label = self.text[claim.subject.start : claim.subject.end]
+        return not claim.subject.known and (label.lower() in self.parts or is_place(label))
 
     def _dated_by(self, stated: Sequence[Claim], claim: Claim) -> Claim:
         """Return a claim that says no period, of the one said of a level before it: "sales for 2031 fell to $5 million on 90 tons"."""
@@ -184,9 +194,13 @@ class _Sentence:
         words = Qualifying(self.text, self.passage.start, self.passage.end, self.entities)
         return [claim for claim in map(words.on_basis, claims) if words.is_plain(claim)]
 
-    def facts(self, claims: Sequence[Claim]) -> list[Fact]:
-        """Return what the claims come to; in talk of a part of the company only what is said to be of the whole."""
-        only = only_period(claims, self.entities, self.text, self.passage)
+    def facts(self, claims: Sequence[Claim], compared: frozenset[int] = frozenset()) -> list[Fact]:
+        """Return what the claims come to; in talk of a part of the company only what is said to be of the whole.
+
+        Arguments:
+            compared: where periods stand that the sentence compares others with.
+        """
+        only = only_period(claims, self.entities, self.text, self.passage, compared)
         owned = [of_part for claim in claims if (of_part := self._of_part(claim))]
         return agreeing([fact for claim in owned for fact in self._facts(claim, only)], _SAID)
 
@@ -215,9 +229,16 @@ class _Sentence:
             return claim  # what has a name of its own, or the filer expects in its own name
         if self.talk.is_of_sentence and _THE_COMPANY.match(self.text, self.passage.start):
             return claim
+        if not self.talk.part and not self.talk.is_of_sentence and self._has_name(claim):
+            return claim
         if not self.talk.part or (self.talk.is_of_sentence and _is_rarely_of_part(claim)):
             return None
         return replace(claim, subject=replace(claim.subject, dimensions=self.talk.part, is_part=True))
+
+    def _has_name(self, claim: Claim) -> bool:
+        """Whether a noun that no vocabulary knows holds a part's name: "Felt Products earnings"."""
+        words = self.text[claim.subject.start : claim.subject.end].split()
+        return not claim.subject.known and sum(word[0].isupper() for word in words) > 1
 
     def _facts(self, claim: Claim, only: Entity | None) -> Iterator[Fact]:
         """Yield what a claim comes to: one fact, two for a range that is guided to, none where something is open."""
@@ -252,7 +273,7 @@ class _Sentence:
             period, against = self._dating.closing(period), self._dating.closing(against) if against else None
         elif known and period.is_instant:
             return
-        if against == period or lacks_scale(quantity, unit):
+        if against == period or lacks_scale(quantity, unit) or self._is_of_another_length(claim, period):
             return
         if claim.kind == "change" and is_growth(metric):
             against = None  # it is a measure by itself
@@ -270,6 +291,12 @@ class _Sentence:
                 bound=bound,
                 confidence=confidence,
             )
+
+    def _is_of_another_length(self, claim: Claim, period: Period) -> bool:
+        """Whether the words of a figure say it to be a quarter's, and the talk is of a year: "record quarterly sales of"."""
+        before = self.text[max(self.passage.start, claim.subject.start - 12) : claim.subject.end]
+        long, short = period.days > _QUARTER, 0 < period.days < _YEAR
+        return bool((long and _QUARTERLY.search(before)) or (short and _FULL_YEAR.search(before)))
 
     def _undated(self, claim: Claim, quantity: Quantity, metric: str, unit: str) -> Iterator[Fact]:
         """Yield what is expected of a noun without saying when: a target, the size of a facility."""
@@ -301,6 +328,12 @@ class _Sentence:
         start = min(claim.subject.start, claim.figure.start, *([claim.since] if claim.since >= 0 else ()))
         end = max(claim.subject.end, claim.figure.end)
         return Source(start, end, self.text[start:end], self.passage.section)
+
+
+def _compared_with(claims: Sequence[Claim]) -> frozenset[int]:
+    """Where the periods stand that claims are compared with."""
+    periods = (entity for claim in claims for entity in (claim.against, None if claim.own else claim.period))
+    return frozenset(entity.start for entity in periods if entity)
 
 
 def _is_told(claim: Claim) -> bool:

@@ -149,6 +149,11 @@ FIGURE_FIRST = re.compile(
     rf"{HEDGES}(?P<figure>{FIGURE})(?:\s+(?P<after>loss|income|profit|deficit))?",
     re.IGNORECASE,
 )
+# "compared with a Dyeing operating loss of $5 million": the noun again, or its other sign, with words before it
+SAME_FIRST = re.compile(
+    rf"(?P<words>(?:[\w&’'/-]+\s+){{0,5}}?)(?:(?P<metric>{METRIC})|(?P<last>[a-z][\w-]*))(?P<at>{AT}*)\s*,?\s*(?:of|was|were|at)\s+{HEDGES}(?P<figure>{FIGURE})",
+    re.IGNORECASE,
+)
 # "$5 million for the quarter and $9 million for the half, compared with $4 million and $8 million a year ago"
 BOTH_FIGURES = re.compile(
     rf"{HEDGES}(?P<first>{FIGURE})\s+and\s+{HEDGES}(?P<second>{FIGURE})\s*,?\s*{DONE}(?:{IN}\s+)?(?:(?:the|our|its)\s+)?(?:(?:respective|same|corresponding|comparable)\s+periods?\s+(?:in\s+|of\s+|a\s+)?(?:the\s+)?)?(?P<period>{PERIOD})",
@@ -181,12 +186,12 @@ BASES: dict[str, Basis] = {
 WITHOUT = r"(?P<without>(?:excluding|exclusive\s+of|adjusted\s+for|before)\s+[A-Za-z][\w\s&’'/-]{2,90}?)"
 ON_BASIS = re.compile(
     rf"\s*,?\s*\(?\s*(?P<both>(?:on\s+an?\s+)?(?:as\s+)?reported(?:\s+basis)?\s+and\s+)?"
-    rf"(?:(?:on\s+an?|in|at|using|adjusted\s+for)\s+(?P<basis>{either(BASES)})\b(?:\s+(?:basis|terms))?"
+    rf"(?:(?:on\s+an?|in|at|using|adjusted\s+for)\s+(?P<basis>{either(BASES)})(?![A-Za-z-])(?:\s+(?:basis|terms))?[¹²³⁴⁵⁶⁷⁸⁹*†‡]*"
     rf"|{WITHOUT.replace('|before', '')}(?=\s*[,;.)]|\s*$|\s+(?:and|compared|versus|from|to)\b))\)?",
     re.IGNORECASE,
 )
 AND_ON_BASIS = re.compile(
-    rf"\s*,?\s*(?:and|or|but)?\s*{BE}(?P<verb>{any_of(*MOVES)}\s+)?{HEDGES}(?P<figure>{FIGURE})(?=\s*,?\s*\(?\s*(?:(?:on\s+an?|in|at|using|adjusted\s+for)\s+(?:{either(BASES)})\b|excluding\s))",
+    rf"\s*,?\s*(?:and|or|but)?\s*{BE}(?P<verb>{any_of(*MOVES)}\s+)?{HEDGES}(?P<figure>{FIGURE})(?=\s*,?\s*\(?\s*(?:(?:on\s+an?|in|at|using|adjusted\s+for)\s+(?:{either(BASES)})(?![A-Za-z-])|excluding\s))",
     re.IGNORECASE,
 )
 

@@ -39,9 +39,22 @@ _OTHERS = re.compile(r"compared|versus|vs", re.IGNORECASE)
 # Before a noun: the figure is a change ("lower charges of"), or of more than the noun ("warranty and inventory charges of").
 _NOT_ITS = re.compile(
     r"(?:\b(?:lower|higher|reduced|increased|decreased|improved|greater|fewer|smaller|larger|[a-z]\w+ (?:and|or))"
-    rf"|{METRIC} (?:and|or|before|after|excluding|including|less|plus|without|net of))\s+$",
+    rf"|{METRIC} (?:and|or|before|after|excluding|including|less|plus|without|net of)"
+    r"|\b(?:impact|effect|benefit)s? (?:to|on|of|in|from)(?: (?:the|our|its|[A-Z][\w&]*[’']s?))*"
+    r"|\b(?:change|changed|swing|swung|moved|went|improved|improvement|increase|decrease|decline) from(?: an?)?)\s+$",
     re.IGNORECASE,
 )
+# "The impact to sales from the strike was": of neither
+_EFFECT_ON = re.compile(r"\b(?:impact|effect)s? (?:to|on|of)\s[^,.;]{0,70}$", re.IGNORECASE)
+# "Leases financed by the bank were": whoever did it is not what the figure is of.
+_BY_WHOM = re.compile(r"\bby(?: (?:the|our|its))?\s+$", re.IGNORECASE)
+# "The paydown of $5 million in debt": so much less of it
+_TAKEN_OFF = re.compile(
+    rf"\b(?:pay[- ]?downs?|repayments?|reductions?|retirements?|redemptions?) of\s+{HEDGES}$", re.IGNORECASE
+)
+# One of several figures in a list: "$5 million and $6 million of charges … in 2031 and 2030, respectively"
+_LISTED_BEFORE = re.compile(rf"(?P<other>{FIGURE})\s*,?\s+(?:and\s+)?{HEDGES}$", re.IGNORECASE)
+_LISTED_BEHIND = re.compile(rf"\s*,?\s+(?:and\s+)?{HEDGES}(?P<other>{FIGURE})", re.IGNORECASE)
 # "The previous quarter's results included": what the sentence is of
 _EARLIER = re.compile(rf"\W*?(?:(?:in|for|during)\s+)?(?:(?:the|our|its)\s+)?({PERIOD})", re.IGNORECASE)
 _TURN = r"(?:lower|higher|reduced|increased|decreased|greater|fewer|smaller|larger)"
@@ -52,7 +65,11 @@ _OF_A_TRADE = frozenset(["operating", "energy", "insurance", "real_estate"])
 _PLAIN_LINKS = frozenset(["of", "in", "for", "for the", "on", "under", "was for", "were for"])
 _WORD = re.compile(rf"{METRIC}|(?:[A-Z]\.){{2,}}|[A-Za-z](?:[\w®™&’'/-]|\.(?=\w))*")
 _AT = re.compile(rf"(?:{AT})*", re.IGNORECASE)
-_COMPARED = re.compile(rf"\s+(?:{either(_BESIDE['compared'])})\b", re.IGNORECASE)
+# Behind a figure: "… per day lower", "…, or 6%, lower"
+_COMPARED = re.compile(
+    rf"(?:\s+per\s+[a-z]+)?(?:\s*,?\s*\(?or\s+{HEDGES}{FIGURE}\)?\s*,?)?\s+(?:{either(_BESIDE['compared'])})\b",
+    re.IGNORECASE,
+)
 _COUNT_AGAINST = re.compile(
     rf"(?:{AT})+\s*,?\s*\(?(?:(?:up|down|increased|decreased)\s+from|(?:as\s+)?compared\s+(?:to|with)|versus|against)\s+"
     rf"{HEDGES}(?P<figure>{LEVEL})(?P<at>(?:{AT})+)",
@@ -84,6 +101,7 @@ def named_figures(
         ahead: whether the words before the sentence say that it looks ahead.
     """
     earlier = _earlier(symbols)
+    listed = "respectively" in symbols.text.lower()
     for figure in _AMOUNT.finditer(symbols.text):
         entity = symbols.entity(figure[0])
         quantity = entity.value
@@ -91,6 +109,8 @@ def named_figures(
             continue
         if not any(char.isdigit() for char in text[entity.start : entity.end]):
             continue  # "two of our three principles"
+        if listed and _is_listed(symbols, figure):
+            continue
         expected = _expected(symbols, figure, text, names, ahead)
         subject = expected or _counted(quantity, symbols, figure, text) or _beside(symbols, figure, text, names)
         if subject and quantity.unit != "shares" and _STOCK.fullmatch(text[subject.start : subject.end]):
@@ -115,6 +135,18 @@ def named_figures(
             if said and expected is None and (earlier_figure := _compared(symbols, figure, entity)):
                 compared, when = earlier_figure
                 yield Claim(subject, compared, period=when, view=when, heads=around)
+
+
+def _is_listed(symbols: Symbols, figure: re.Match[str]) -> bool:
+    """Whether a figure stands in a list, of which each is of another thing or time."""
+    start, end = figure.span()
+    behind, before = (
+        _LISTED_BEHIND.match(symbols.text, end),
+        _LISTED_BEFORE.search(symbols.text, max(0, start - _REACH), start),
+    )
+    beside = [symbols.entity(one["other"]).value for one in (behind, before) if one]
+    own = symbols.entity(figure[0]).value
+    return any(isinstance(one, Quantity) and isinstance(own, Quantity) and one.unit == own.unit for one in beside)
 
 
 def _turned_over(subject: Subject, quantity: Quantity, symbols: Symbols, figure: re.Match[str]) -> Subject | None:
@@ -170,7 +202,7 @@ def _moved(symbols: Symbols, figure: re.Match[str]) -> list[tuple[int, int]]:
 def _is_of_a_part(subject: Subject, symbols: Symbols, figure: re.Match[str]) -> bool:
     """Whether the words behind leave a known metric's figure one of a part: "tax expense associated with a merger"."""
     names = next((at for at, offset in enumerate(symbols.offsets) if offset >= subject.end), figure.end())
-    return subject.known and not subject.is_part and RESTRICTS.match(symbols.text, max(names, figure.end())) is not None
+    return subject.known and RESTRICTS.match(symbols.text, max(names, figure.end())) is not None
 
 
 def _expected(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset[str], ahead: bool) -> Subject | None:
@@ -197,9 +229,13 @@ def _beside(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset
         if words and symbols.text[: words[0][0]].rstrip().lower().endswith(" per"):
             return None  # "book value per diluted share was": of a metric, not of its divisor
         if words:
-            shared = _NOT_ITS.search(symbols.text, 0, words[0][0])
-            return None if shared else _noun(symbols, words, text, names, known=link[0].split()[0] == "of")
-    if _MOVES.search(head):
+            of = link[0].split()[0] == "of"
+            begin = words[0][0]
+            others = (_NOT_ITS,) if of else (_NOT_ITS, _BY_WHOM, _EFFECT_ON)
+            if any(pattern.search(symbols.text, 0, begin) for pattern in others):
+                return None
+            return _noun(symbols, words, text, names, known=of)
+    if _MOVES.search(head) or _TAKEN_OFF.search(head):
         return None
     behind = _BEHIND.match(symbols.text, figure.end())
     of = behind is not None and behind["link"].lower() == "of"

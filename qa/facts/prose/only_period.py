@@ -20,14 +20,36 @@ _SINCE = re.compile(r"\b(?:since|after|following|subsequent\s+to)\s+(?:the\s+)?$
 _OF_OUTLOOK = re.compile(r"(?:[’']s)?[\s-]+(?:\w+\s+){0,2}(?:guidance|outlook|forecasts?|targets?)\b", re.IGNORECASE)
 
 
-def only_period(claims: Sequence[Claim], entities: Sequence[Entity], text: str, passage: PassageSpan) -> Entity | None:
+# "Relative to 2031, savings totaled $5 million": with what it is compared, and not when it was
+_COMPARED_WITH = re.compile(
+    r"\b(?:compared\s+(?:to|with)|relative\s+to|in\s+comparison\s+(?:to|with)|versus|vs\.?|against)\s+(?:(?:the|our|its)\s+)?$",
+    re.IGNORECASE,
+)
+# "Our acquisition of a mill in 2031": the year is that of the deed that a figure is about, and not its own
+_DEED = re.compile(
+    r"\b(?:acquisition|purchase|divestiture|sale|disposal|refinancing|formation|merger|adoption|enactment|closure)\s+(?:of|with)\b[^;]*$",
+    re.IGNORECASE,
+)
+
+
+def only_period(
+    claims: Sequence[Claim],
+    entities: Sequence[Entity],
+    text: str,
+    passage: PassageSpan,
+    compared: frozenset[int] = frozenset(),
+) -> Entity | None:
     """Return the one period that a sentence says and compares nothing with: its figures are of that.
 
     Of a sentence that is all comparison ("This compares to revenue of … in the prior quarter") they are of the
     earlier one.
+
+    Arguments:
+        compared: where periods stand that other claims of the sentence are compared with.
     """
     compares = COMPARES_ALL.match(text, passage.start, passage.end) is not None
-    taken = {
+    taken = set() if compares else set(compared)
+    taken |= {
         entity.start for claim in claims for entity in (claim.against, None if claim.own else claim.period) if entity
     }
     free = [
@@ -36,6 +58,7 @@ def only_period(claims: Sequence[Claim], entities: Sequence[Entity], text: str, 
         if isinstance(entity.value, PeriodExpression) and entity.start not in taken
         if compares or not entity.value.shift
         if not is_begun(entity, text)
+        if compares or not _COMPARED_WITH.search(text, passage.start, entity.start)
         if not _is_of_what_follows(claims, entity, text) and not _is_of_outlook(claims, entity, text)
     ]
     if len(free) > 1:  # "for the nine months were $5 million, for a mill due to open in 2032"
@@ -52,7 +75,11 @@ def is_apart(claim: Claim, period: Entity, text: str) -> bool:
 def _is_of_what_follows(claims: Sequence[Claim], period: Entity, text: str) -> bool:
     """Whether a period stands behind the figures and words that go on to something else: ", following the opening in May"."""
     last = max((claim.figure.end for claim in claims if claim.figure.end <= period.start), default=period.start)
-    return bool(_GOES_ON.search(text, last, period.start))
+    if _GOES_ON.search(text, last, period.start):
+        return True
+    said = period.value
+    is_year = isinstance(said, PeriodExpression) and said.unit == "year" and said.year is not None and not said.to_date
+    return is_year and bool(_DEED.search(text, last, period.start))
 
 
 def _is_of_outlook(claims: Sequence[Claim], period: Entity, text: str) -> bool:

@@ -9,7 +9,7 @@ from qa.facts.fact import Basis
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.grammar import basis_of
 from qa.frozen import frozen
-from qa.language.values import Entity, MetricMention, Qualifier
+from qa.language.values import Entity, MetricMention, Qualifier, Quantity
 
 _NOT_GAAP = ("non-GAAP", "pro forma", "constant currency")
 _IMAGINED = re.compile(r"\b(?:would have|had been|assuming|if)\b", re.IGNORECASE)
@@ -19,7 +19,7 @@ _LEAVES_OUT = re.compile(
     r"|on an? (?:adjusted|non-gaap|pro forma|organic|constant[- ]currency|core|comparable) basis)\b",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"\s*,?\s*\(?(?:on an?|in)?\s*")  # between a figure and "non-GAAP basis"
+_BEHIND = re.compile(r"\s*,?\s*\(?(?:on an?|in|at)?\s*")  # between a figure and "non-GAAP basis"
 # "which takes away approximately $5 million of revenue" says by how much it moves, and not what it comes to.
 _MOVES = re.compile(
     r"\b(?:tak(?:es?|ing) away|took away|remov(?:es?|ed|ing)|shift(?:s|ed|ing)?|mov(?:es|ed|ing)|defer(?:s|red|ring)?|push(?:es|ed|ing)?|subtract(?:s|ed|ing)?)"
@@ -82,7 +82,8 @@ class Qualifying:
             return False
         if claim.basis or claim.subject.basis != "GAAP":
             return True
-        left_out = _UNREAL.search(self.text, self.start, claim.subject.start)
+        clause = max(self.start, self.text.rfind(";", self.start, claim.subject.start) + 1)
+        left_out = _UNREAL.search(self.text, clause, claim.subject.start)
         return left_out is None and not any(self._qualifies(entity, claim) for entity in self.entities)
 
     def _qualifies(self, entity: Entity, claim: Claim) -> bool:
@@ -97,7 +98,14 @@ class Qualifying:
             leads = following is not None and following.start - entity.end <= 1  # "$2 million Adjusted net income"
             return not leads and bool(_BEHIND.fullmatch(self.text, claim.figure.end, entity.start))
         own = following is None or following.start <= claim.subject.start or following.start - entity.end > 30
-        return own and entity.end <= claim.figure.start
+        return own and entity.end <= claim.figure.start and not self._is_of_rate(entity)
+
+    def _is_of_rate(self, entity: Entity) -> bool:
+        """Whether "in constant currency" is said of a growth rate: where "up 8% in constant currency to $5 million" leads is as reported."""
+        if kind_of(entity) != "constant currency":
+            return False
+        rates = (one for one in self.entities if isinstance(one.value, Quantity) and one.value.unit == "percent")
+        return any(_BEHIND.fullmatch(self.text, one.end, entity.start) for one in rates if one.end <= entity.start)
 
 
 def kind_of(entity: Entity) -> str:

@@ -40,7 +40,8 @@ def reporter(head: str, names: frozenset[str]) -> str | None:
     words = [word for word in said["name"].split() if not {bare(word), word.lower()} & (names | ARTICLES)]
     while words and words[-1].lower() in ORGANS:
         del words[-1]
-    return " ".join(words)
+    half = len(words) // 2
+    return " ".join(words[half:] if words[:half] == words[half:] else words)  # a heading may have run into its sentence
 
 
 def speaks_for_filer(head: str, names: frozenset[str], subject: Subject) -> bool:

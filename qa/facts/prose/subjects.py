@@ -19,7 +19,7 @@ _WHOLE = frozenset(_WORDS["whole"]["words"])
 _OPENING = frozenset(_WORDS["whole"]["opening"])
 _PARTIAL = frozenset(_WORDS["whole"]["partial"])
 _NO_METRIC = frozenset(_WORDS["no_metric"]["words"])
-_BASES: dict[str, Basis] = {
+BASES: dict[str, Basis] = {
     "non-gaap": "non-GAAP",
     "adjusted": "non-GAAP",
     "core": "non-GAAP",
@@ -44,7 +44,7 @@ _GEOGRAPHIES = frozenset(_WORDS["geographies"]["words"])
 _TALKED = frozenset(["segment", "division"])  # which is the one that is talked of where none is named
 # "In forestry, sales were": where the sentence's figures are from
 _PLACE = re.compile(
-    rf"\W*(?:In|Across|Within)\s+(?:the\s+|our\s+)?(?!(?:{either(_WORDS['filer']['adverbial'])})\b)(?P<name>[A-Za-z][\w&’'-]*(?:\s+(?!(?:was|were|is|are|had|has)\b)[\w&’'-]+){{0,4}}),\s"
+    rf"\W*(?:[A-Z][a-z]+,\s+(?=in\s))?(?:[Ii]n|Across|Within)\s+(?:the\s+|our\s+)?(?!(?:{either(_WORDS['filer']['adverbial'])})\b)(?P<name>[A-Za-z][\w&’'-]*(?:\s+(?!(?:was|were|is|are|had|has)\b)[\w&’'-]+){{0,4}}),\s"
 )
 ADDS = ", with "
 # "The rebound in the Dyeing segment went on, with orders of": of whom the sentence tells, up to what "with" adds.
@@ -107,7 +107,7 @@ def subject_of(symbols: Symbols, at: int, names: frozenset[str], since: int = 0)
     """
     whole = named(symbols, at)
     before = _before(symbols, at, whole.basis, names, since)
-    if before is None or len(before.parts) > _MOST_WORDS:
+    if before is None or len(before.parts) > _MOST_WORDS or _is_average(whole, before.parts):
         return None
     if before.reporter:
         return replace(owned_by(whole, before.reporter), basis=before.basis)
@@ -121,7 +121,13 @@ def subject_of(symbols: Symbols, at: int, names: frozenset[str], since: int = 0)
         return owned_by(subject, " ".join(before.parts))
     place = _PLACE.match(symbols.text, 0, before.first)
     name = place["name"] if place else "" if subject.total else _part_told(symbols.text[: before.first], names)
-    return owned_by(replace(subject, total=False), name) if name else subject
+    return owned_by(replace(subject, total=False), _ORGAN.sub("", name)) if name else subject
+
+
+def _is_average(whole: Subject, parts: list[str]) -> bool:
+    """Whether the words before a balance make it the average of a stretch of time, which is no balance at its end."""
+    known = vocabulary().metrics.get(whole.metric)
+    return known is not None and known.instant and any(part.lower() == "average" for part in parts)
 
 
 def of_part_told(subject: Subject, symbols: Symbols, names: frozenset[str]) -> Subject:
@@ -152,7 +158,7 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
             found.period = symbols.entity(word) if adjacent and not of_change else None
             break
         if (
-            word == "and"
+            word in ("and", "&")
             and index
             and found.parts
             and all(w[:1].isupper() for w in (tokens[index - 1][0], found.parts[0]))
@@ -169,14 +175,14 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
             return found
         if word == "basis":  # "on a non-GAAP basis the net loss": said of the whole
             on = tokens[index - 1][0].lower() if index else ""
-            return found if not found.parts and (on in _BASES or on in ("gaap", "reported")) else None
+            return found if not found.parts and (on in BASES or on in ("gaap", "reported")) else None
         begins = word in _OPENING or (word == "and" and _FIGURE.search(symbols.text, 0, at))
         if not word[0].isalnum() or word.isdigit() or word == "o" or begins or (word == "we" and not found.parts):
             break
         if word in ORGANS and not found.parts:
             organ = word
             continue
-        adjacent = adjacent and (word in _ADJECTIVES or word in _BASES or word in _VARIANTS or word not in _WHOLE)
+        adjacent = adjacent and (word in _ADJECTIVES or word in BASES or word in _VARIANTS or word not in _WHOLE)
         owner = bare(word)
         if owner != word:  # a possessive
             if owner in names or owner in _OWNERS:
@@ -193,8 +199,8 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
             return None  # "loans and assets were": the figure is of both
         if word in _VARIANTS:
             found.first = token.start()
-        elif word in _BASES and not _begins_name(token[0], found.parts):
-            found.basis = _BASES[word] if found.basis != "constant currency" else found.basis
+        elif word in BASES and not _begins_name(token[0], found.parts):
+            found.basis = BASES[word] if found.basis != "constant currency" else found.basis
             found.first = token.start()
         elif word in _WHOLE or word in names:
             if REPORTS.fullmatch(word):
@@ -210,7 +216,7 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
                 return None if is_filer and found.parts[0][0].islower() else found
             found.total = found.total or word in _TOTALS
             found.reported = found.reported or bool(REPORTS.fullmatch(word))
-        elif word in _NO_METRIC or (_VERBAL.match(word) and (token[0][0].islower() or token.start() == 0)):
+        elif word in _NO_METRIC or (_VERBAL.match(word) and _is_verb(token, found.parts)):
             return None
         else:
             found.parts.insert(0, token[0])
@@ -219,6 +225,11 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
         return found
     found.of_talked = organ in _TALKED and not found.total
     return found if found.of_talked else None
+
+
+def _is_verb(token: re.Match[str], parts: list[str]) -> bool:
+    """Whether a word with a verb's ending is one: in lower case, or a sentence's first that begins no name, "Banking & Wealth"."""
+    return token[0][0].islower() or (token.start() == 0 and parts[:1] not in (["and"], ["&"]))
 
 
 def _begins_name(word: str, parts: list[str]) -> bool:
@@ -275,6 +286,11 @@ def is_geography(member: str) -> bool:
     return not _GEOGRAPHIES.isdisjoint(member.lower().split())
 
 
+def is_place(name: str) -> bool:
+    """Return whether a name is that of a place and says no more: "North America"."""
+    return all(word in _GEOGRAPHIES for word in name.lower().split())
+
+
 def named(symbols: Symbols, at: int) -> Subject:
     """Return what the metric at a place names, the words before it unheeded."""
     entity = symbols.entity(symbols.text[at])
@@ -301,7 +317,9 @@ def noun_subject(symbols: Symbols, start: int, end: int, text: str, names: froze
     known = vocabulary().label(noun) or _asked_balance(noun)
     member, _, label = noun.rpartition(" ")
     is_name = member[:1].isupper() and member.rpartition(" ")[2][:1].isupper() and label.islower()
-    if known is None and is_name and (whole := vocabulary().label(label)):  # "Automated Test orders"
+    if (
+        known is None and is_name and member.lower() != "average" and (whole := vocabulary().label(label))
+    ):  # "Automated Test orders"
         return owned_by(_mentioned(first, last, whole), member)
     return _mentioned(first, last, known) if known else Subject(first, last, camel_case(noun), known=False)
 

@@ -4,9 +4,11 @@ A heading's words hold to the next heading, a paragraph's to its end, a list's i
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from qa.facts.extraction import PassageSpan
 from qa.facts.fact import Period
@@ -45,8 +47,19 @@ _QUOTATION_ENDS = re.compile(r"”\s*$")
 # The same as a sentence of its own, or before a dash: "Felting. Sales were …"
 _RUN_IN_NAME = re.compile(r"\W*(?P<heading>[A-Z][\w&’',/. -]{1,60}?)\s*(?:[:–—]|\.(?!\w)|\s-)(?=\s|$)")
 _ITEM = re.compile(r"^[•●▪◦■·*–-]|[^.]$")
-_NO_NAME = re.compile(r"[.;?!()%\d¹²³⁴⁵⁶⁷⁸⁹]|:.|\b(?:an?|our|amidst?|we)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"[.;?!()%\d¹²³⁴⁵⁶⁷⁸⁹]|:.|\b(?:an?|our|amidst?|we)\b|\bsegment data\b", re.IGNORECASE)
 _LINKS = frozenset(["and", "of", "the", "&", "in", "for"])
+# What stands below is of one segment after another, each named by what the reader may not see: "Earnings by Segment"
+_OF_PARTS = re.compile(
+    r"\b(?:by|of) (?:business )?(?:segments?|divisions?)\b|\bsegments? (?:results|earnings|review|performance)\b",
+    re.IGNORECASE,
+)
+_END_MARK = re.compile(r"[A-Z]{1,5}-[A-Z]")  # of a newswire's text, its ticker and "-E"
+_AGAIN = 3  # times that a heading stands in a filing from which on it heads parts of the company
+_SHORT_NAME = re.compile(r"\s\([A-Z&]+\)$")
+_MARKS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]+$")
+_CORPORATE = re.compile(r"corporate(?: (?:and|&) other)?", re.IGNORECASE)
+_GERUND = 4  # words from which on a heading that begins with an "-ing" tells of something, and names no part
 _EARLY = 60  # characters from a sentence's begin within which its subject stands
 _LASTS, _WHOLE_PARAGRAPH, _WHOLE_SECTION = 4, 20, 1_000  # sentences
 _PARAGRAPH = 2_000  # characters
@@ -76,6 +89,7 @@ class Talk:
         part: the dimensions of the part of the company that is talked of; empty where it is unnamed.
         lasts: for how many sentences more the talk may be of a part, so that "revenue" need not be all.
         topic: the last heading that ran into its paragraph.
+        repeated: headings that stand in the filing again and again, below another one each.
     """
 
     section: str = ""
@@ -88,6 +102,7 @@ class Talk:
     part: Part = ()
     lasts: int = 0
     topic: str = ""
+    repeated: frozenset[str] = frozenset()
 
     @property
     def is_of_sentence(self) -> bool:
@@ -142,13 +157,17 @@ class Talk:
             said = _headed(passage.section.partition(";")[0], calendar) if is_one else None
             ahead = is_one and _AHEAD.search(passage.section)
             part = _part_named(passage.section, names)
+            if not part and passage.section in self.repeated:
+                part = _part_above(filing, block, names)
+            parts = part or _OF_PARTS.search(passage.section)
             return Talk(
                 passage.section,
                 block,
                 said,
                 guidance="expects" if ahead and not _MIXED.search(passage.section) else "",
                 part=part,
-                lasts=_WHOLE_SECTION if part else 0,
+                lasts=_WHOLE_SECTION if parts else 0,
+                repeated=self.repeated,
             )
         if block == self.block:
             return self
@@ -156,7 +175,7 @@ class Talk:
         if self.leads and _ITEM.search(text):
             return replace(self, block=block, period=self.introduced)
         # A paragraph's own periods end with it; its heading's hold on.
-        fresh = Talk()._at(passage, block, filing, calendar, names)
+        fresh = Talk(repeated=self.repeated)._at(passage, block, filing, calendar, names)
         return replace(fresh, topic=self.topic, lasts=fresh.lasts or min(self.lasts, _LASTS))
 
     def after(
@@ -185,6 +204,7 @@ class Talk:
             part=part,
             lasts=lasts,
             topic=self.topic,
+            repeated=self.repeated,
         )
 
     def _after_quotation(self, words: str) -> "Talk":
@@ -209,6 +229,24 @@ class Talk:
         if _ORGANS.search(words) and not _SUPPOSES.search(words):
             return self.part if self.lasts > _LASTS else (), max(_LASTS, self.lasts)
         return self.part, max(0, self.lasts - 1)
+
+
+def repeated_headings(filing: Filing) -> frozenset[str]:
+    """Return the headings that say nothing by themselves and stand below those of several parts: "Discussion of Results"."""
+    headings = [filing.text[block.start : block.end] for block in filing.blocks if block.kind == "heading"]
+    return frozenset(one for one, times in Counter(headings).items() if times >= _AGAIN and _is_general(one))
+
+
+def _part_above(filing: Filing, block: int, names: frozenset[str]) -> Part:
+    """The part of the company that the heading above a repeated one names: "Carpets" above "Discussion of Results"."""
+    above = (filing.blocks[at] for at in range(block, -1, -1) if filing.blocks[at].kind == "heading")
+    headings = [filing.text[one.start : one.end] for one in islice(above, 2)]
+    if len(headings) < 2:
+        return ()
+    name = _MARKS.sub("", headings[1].strip())
+    if (_SHORT_NAME.search(name) or _CORPORATE.fullmatch(name)) and names.isdisjoint(_WORD.findall(name.lower())):
+        return (("Geography" if is_geography(name) else "Segment", name),)
+    return _part_named(name, names)
 
 
 def _headed(heading: str, calendar: FiscalCalendar) -> Period | None:
@@ -258,6 +296,8 @@ def _part_named(heading: str, names: frozenset[str]) -> Part:
         and lowered - _KINDS
         and all(word[0].isupper() or word in _LINKS for word in words)
         and not _NO_NAME.search(heading)
+        and not _END_MARK.fullmatch(heading.strip())
+        and not (len(words) >= _GERUND and words[0].endswith("ing"))
         and not metrics_in(heading)
     )
     name = _ORGANS.sub("", heading).strip(" :")
