@@ -51,7 +51,7 @@ _NO_NAME = re.compile(r"[.;?!()%\d¹²³⁴⁵⁶⁷⁸⁹]|:.|\b(?:an?|our|amid
 _LINKS = frozenset(["and", "of", "the", "&", "in", "for"])
 # What stands below is of one segment after another, each named by what the reader may not see: "Earnings by Segment"
 _OF_PARTS = re.compile(
-    r"\b(?:by|of) (?:business )?(?:segments?|divisions?)\b|\bsegments? (?:results|earnings|review|performance)\b",
+    r"\b(?:summary|review|discussion|results|performance|earnings|commentary|highlights)\b(?!.*\(in )(?=.*\bby (?:business )?(?:segment|division)s?\b)",
     re.IGNORECASE,
 )
 _END_MARK = re.compile(r"[A-Z]{1,5}-[A-Z]")  # of a newswire's text, its ticker and "-E"
