@@ -42,6 +42,12 @@ _PER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# "$2.43 per share - diluted", "$2.06 per share assuming dilution"
+_DILUTED = re.compile(
+    r"(?:\s?[-–—]\s?|,?\s)(?:diluted|basic|assuming\s(?:full\s)?dilution|fully\sdiluted)(?=\s?[,;.)]|\s(?:for|in|on|compared|versus|and|or|up|down|from|an?|as)\b|\s*\Z)"
+    r"(?!,?\s(?:and|or)\s(?:basic|diluted)\b)",
+    re.IGNORECASE,
+)
 _TO_ONE = r"\s?(?:to|:)\s?(?:1(?:\.0+)?|one)(?![\w%-]|[.,]\d|\s?(?:%|percent|[mb]illion))"
 _RATIO = re.compile(rf"\s?x\b(?!\s?\d)|{_TO_ONE}", re.IGNORECASE)
 _TIMES = re.compile(r"\stimes\b(?!\s(?:a|per|in|since|during|already|more|as)\b)", re.IGNORECASE)
@@ -118,6 +124,8 @@ def read_per(text: str, reading: Behind) -> None:
         noun = match["noun"]
         reading.per = "share" if noun.lower() in ("share", "shares") else one_of(noun)
         reading.at = match.end()
+        if reading.per == "share" and (diluted := _DILUTED.match(text, reading.at)):
+            reading.at = diluted.end()
 
 
 def one_of(noun: str) -> str:

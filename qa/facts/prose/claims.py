@@ -60,7 +60,8 @@ class Claim:
         scale: what the figure is to be multiplied by, where a bracket behind the metric says so.
         heads: the words around a figure that is named by a noun of the sentence.
         previous: whether it was expected before and is no longer.
-        like: another figure of the clause, per share, in whose unit this one is meant ("or $0.40").
+        like: another figure of the clause, per share, in whose unit this one is meant ("or $0.40"); of a change, the level
+            that moved.
     """
 
     subject: Subject

@@ -67,8 +67,10 @@ class Clause:
     def add_change(self, figure: Entity) -> None:
         """Add a change in the direction in which the clause goes."""
         self.mode = "change"
+        levels = [claim for claim in self.claims if claim.kind == "level"]
+        like = (levels[0].like or levels[0].figure) if levels else None
         self.own.append(len(self.claims))
-        self.add(Claim(self.subject, figure, "change", direction=self.direction), self.changes)
+        self.add(Claim(self.subject, figure, "change", direction=self.direction, like=like), self.changes)
 
     def settle(self, period: Entity) -> None:
         """Say which period it is that the changes are counted from, and the other levels are of."""

@@ -31,6 +31,13 @@ def _basis_before(words: str) -> Basis | None:
     return BASES.get(said[0], "GAAP") if said else None
 
 
+def _joined(one: Claim, other: Claim) -> bool:
+    """Whether two claims are a level said in two units."""
+    first, second = one.figure.value, other.figure.value
+    alike = one.kind == other.kind == "level" and one.own == other.own and one.basis == other.basis
+    return alike and isinstance(first, Quantity) and isinstance(second, Quantity) and first.unit != second.unit
+
+
 def _is_of_segment(metric: str, other: str) -> bool:
     """Whether a metric is another one as segments have it: "segment operating loss" and "operating loss"."""
     return metric.startswith("Segment") and metric.removeprefix("Segment") in (other, other.removesuffix("Loss"))
@@ -83,9 +90,15 @@ class Steps:
             clause.claims.append(replace(clause.claims[last], basis=basis))
         elif basis != "GAAP":
             # Right behind a figure the words are of it, at the clause's end of all before.
-            first = last if _FIGURE.match(self.words, at - 1) else 0
+            first = self._said_together(clause, last) if _FIGURE.match(self.words, at - 1) else 0
             clause.claims[first:] = [replace(claim, basis=basis) for claim in clause.claims[first:]]
         return match.end()
+
+    def _said_together(self, clause: Clause, last: int) -> int:
+        """The first of the levels that "or" joined to the last one, in another unit: "$16 million, or $0.40 per share"."""
+        while last and _joined(*clause.claims[last - 1 : last + 1]):
+            last -= 1
+        return last
 
     def _on_other_basis(self, clause: Clause, at: int) -> int | None:
         """Read the same again on another basis: "and $4.48 outside GAAP"; the next step says which."""
@@ -219,13 +232,25 @@ class Steps:
         return (first if one.unit == other.unit else None), last
 
     def _also(self, clause: Clause, at: int) -> int | None:
-        match = grammar.ALSO.match(self.words, at)
+        match = grammar.ALSO.match(self.words, at) or self._bracketed(clause, at)
         if match is None or clause.mode != "change":
             return None
         clause.add_change(self.symbols.entity(match["figure"]))
         if clause.against and clause.changes[:-1] == []:
             clause.settle(clause.against)
         return match.end()
+
+    def _bracketed(self, clause: Clause, at: int) -> _Match | None:
+        """The same change in percent, or in money, that a bracket right behind it gives."""
+        match = grammar.IN_PERCENT_TOO.match(self.words, at) if _FIGURE.match(self.words, at - 1) else None
+        if match is None or not clause.claims:
+            return None
+        units = [
+            one.value.unit
+            for one in (clause.claims[-1].figure, self.symbols.entity(match["figure"]))
+            if isinstance(one.value, Quantity)
+        ]
+        return match if units.count("percent") == 1 else None
 
     def _and_change(self, clause: Clause, at: int) -> int | None:
         match = grammar.AND_CHANGE.match(self.words, at)

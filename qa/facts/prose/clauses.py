@@ -23,7 +23,14 @@ from qa.language.values import Entity
 from qa.language.vocabulary import vocabulary
 
 _METRIC = re.compile(METRIC)
-_REPORTS = re.compile(rf"\b{grammar.any_of('transacts')}\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
+_SAYS = rf"(?:{grammar.any_of('transacts')}|announced|announces|reports|posts)"
+_REPORTS = re.compile(rf"\b{_SAYS}\s+(?:(?:[\w-]+|{PERIOD})\s+){{0,2}}$", re.IGNORECASE)
+# "The company reported record" before a noun
+_WHO_SAYS = re.compile(
+    r".*\b(?:reported|announced|posted|recorded|delivered|achieved|reports|announces|posts)\s+(?:(?:the|an?|our|its|record|strong|solid)\s+)*",
+    re.IGNORECASE,
+)
+_PROFITS = re.compile(r"(?:profits?|earnings|losses)", re.IGNORECASE)  # which need no verb of reporting before
 _SHARE = re.compile(rf"{PERCENT}\s*(?:of|to)\s")  # without one, no part contributes
 _JOINS = re.compile(rf"(?:[A-Za-z]|{METRIC})\s+and\s+$")
 _OF = re.compile(r"\s*(?:of|totaling|totalling|amounting to)\b", re.IGNORECASE)
@@ -42,8 +49,11 @@ _LEADING_AGAINST = re.compile(
     re.IGNORECASE,
 )
 _INCURS = frozenset(["spent", "invested", "incurred"])
+_ACTS = frozenset(["we", "company", "board", "management", "also", "and"])
+_LED = re.compile(rf"^\W*(?:{grammar.IN}\s+)?(?:(?:the|our|its|this)\s+)?{PERIOD}\s*,")
 _OF_SALES = re.compile(rf"\s+of\s+(?:(?:net|total|the|our|its)\s+)*(?P<metric>{METRIC})", re.IGNORECASE)
 _PERCENT = re.compile(PERCENT)
+_BY = re.compile(r"\bby\b", re.IGNORECASE)
 _ALSO = re.compile(r"\s*,?\s+and\s+(?:[\w-]+\s+){0,3}", re.IGNORECASE)
 
 
@@ -75,15 +85,22 @@ class _Reader:
         self.shares = {match.start("who"): match for match in shares}
         self.led = {
             match.start("metric"): match.start("words")
-            for form in (grammar.INCREASE_IN, grammar.RELATIVE, grammar.BROUGHT)
+            for form in (grammar.INCREASE_IN, grammar.RISE_IN, grammar.RELATIVE, grammar.BROUGHT, grammar.BROUGHT_TOO)
             for match in form.finditer(self.words)
         }
         self.brought = {match.start("metric"): match for match in grammar.BROUGHT.finditer(self.words)}
         self.increases = {
             match.start("metric"): match
-            for match in grammar.INCREASE_IN.finditer(self.words)
+            for form in (grammar.RISE_IN, grammar.INCREASE_IN)
+            for match in form.finditer(self.words)
             if not self.words.endswith("(", 0, match.start())  # what the item before it came to
         }
+        self.brought |= {match.start("metric"): match for match in grammar.BROUGHT_TOO.finditer(self.words)}
+        self.beside = {
+            match.start("metric") if match["metric"] else match.start("whose"): match
+            for match in grammar.BESIDE_CHANGE.finditer(self.words)
+        }
+        self.way = 0  # in which the filer moved what was read last
         self.steps = Steps(symbols)
 
     def _is_outlay(self, spent: re.Match[str]) -> bool:
@@ -94,13 +111,15 @@ class _Reader:
     def read(self) -> list[Claim]:
         claims: list[Claim] = []
         period: Entity | None = None
+        last: Clause | None = None
         at = 0
         for start, end, subject in self._subjects():
             if start < at:
                 continue
-            clause = self._begin(start, end, subject)
+            clause = self._beside(start, last) or self._begin(start, end, subject)
             if clause is None:
                 continue
+            last = clause[0]
             clause[0].period = clause[0].period or subject.period
             begin, at = at, self.steps.go_on(*clause)
             if clause[0].changes and (against := self._leading_against(begin, start)):
@@ -109,8 +128,34 @@ class _Reader:
                 clause[0].period = clause[0].period or self._leading(begin, start)
             clause[0].period = clause[0].period or period
             period = clause[0].period or period
+            if self._is_open_balance(start, clause[0]):
+                continue
             claims = self._shared(claims, clause[0], begin, start) + clause[0].finished()
         return claims
+
+    def _is_open_balance(self, start: int, clause: Clause) -> bool:
+        """Whether "an increase in deposits of $5 million" leaves open since when, as one of several causes does."""
+        rise = self.increases.get(start)
+        known = vocabulary().metrics.get(clause.subject.metric)
+        return (
+            rise is not None
+            and rise.re is grammar.RISE_IN
+            and known is not None
+            and known.instant
+            and not clause.against
+        )
+
+    def _beside(self, start: int, last: Clause | None) -> tuple[Clause, int] | None:
+        """Read a change that goes with the one before it, over the same time: "… on a $5 million increase in revenues"."""
+        match = self.beside.get(start)
+        if match is None or last is None or last.against is None:
+            return None
+        whole = named(self.symbols, start)
+        clause = Clause(whole, period=last.period, mode="change", moved=True)
+        clause.turn(match["noun"] or match["went"])
+        clause.add_change(self.symbols.entity(match["figure"] or match["by"]))
+        clause.settle(last.against)
+        return clause, match.end()
 
     def _shared(self, before: list[Claim], clause: Clause, begin: int, start: int) -> list[Claim]:
         """The claims before a clause, its comparison theirs where "and" joins them: "sales rose 2% and costs 1% over 2031"."""
@@ -134,9 +179,15 @@ class _Reader:
         for lead in grammar.NOUN.finditer(self.words):
             if _JOINS.search(self.words, 0, lead.start("noun")):
                 continue  # "Dyeing and Finishing orders", "leases and obligations": half of what the figure is of
-            noun = noun_subject(self.symbols, *lead.span("noun"), self.text, self.names)
+            start, end = lead.span("noun")
+            noun = noun_subject(self.symbols, start, end, self.text, self.names)
+            if noun is None and (who := _WHO_SAYS.match(self.words, start, end)):
+                start = who.end()
+                noun = noun_subject(self.symbols, start, end, self.text, self.names)
+            if noun and lead["when"]:
+                noun = replace(noun, period=self.symbols.entity(lead["when"]))
             if noun and not _METRIC.search(lead["noun"]):
-                found.append((*lead.span("noun"), noun))
+                found.append((start, end, noun))
         return sorted(found, key=lambda subject: subject[0])
 
     def _subject(self, at: int) -> Subject | None:
@@ -162,15 +213,37 @@ class _Reader:
             clause = Clause(subject, mode="change", moved=True)
             clause.turn(rise["noun"])
             clause.add_change(self.symbols.entity(rise["figure"]))
-            return clause, end
+            return clause, max(end, rise.end())
         if brought := self.brought.get(start):
-            whose = speaks_for_filer(self.words[: brought.start("verb")], self.names, subject)
-            return (Clause(subject, mode="change", moved=True), end) if whose else None
+            return self._brought(brought, subject, end)
         if figure := self._figure(subject, end, head):
             return figure
         tail = grammar.TAIL.match(self.words, end)
         owned = of_owner(subject, tail["tail"], self.names) if tail else None
         return self._figure(owned, tail.end(), head, self.steps.last_period(tail["at"])) if tail and owned else None
+
+    def _brought(self, match: re.Match[str], subject: Subject, end: int) -> tuple[Clause, int] | None:
+        """Read what the filer moved: where to, or by how much, "raised its margin by 2%"."""
+        verb = match.groupdict().get("verb")
+        if verb is not None:
+            head = self.words[: match.start("verb")]
+            if not speaks_for_filer(head, self.names, subject) or not self._is_deed_of_filer(head):
+                return None
+            self.way = grammar.BROUGHT_WAYS.get(" ".join(verb.lower().split()), 0)
+        clause = Clause(subject, mode="change", moved=True)
+        by = grammar.BY.match(self.words, end)
+        if by is None or not _BY.search(by[0]):
+            return clause, end
+        if not self.way:
+            return None
+        clause.direction = self.way * (-1 if subject.negative else 1)
+        clause.add_change(self.symbols.entity(by["figure"]))
+        return clause, by.end()
+
+    def _is_deed_of_filer(self, head: str) -> bool:
+        """Whether what stands before a deed lets the filer do it: nothing, the filer, or words that lead to its name."""
+        words = re.findall(r"[\w&]+", _LED.sub("", head).lower())
+        return not words or any(word in _ACTS or word in self.names for word in words)
 
     def _share(self, subject: Subject, match: re.Match[str]) -> Clause:
         """Read a part's figure and its share of the whole."""
@@ -191,12 +264,18 @@ class _Reader:
             return clause, off.end()
         if states := grammar.STATES.match(self.words, end):
             named_alone = not subject.known and not _METRIC.match(self.words, end - 1) and not _REPORTS.search(head)
+            named_alone = named_alone and not _PROFITS.fullmatch(self.text, subject.start, subject.end)
             whose = speaks_for_filer(head, self.names, subject) and not named_alone
             if _OF.match(states["verb"]) and (not whose or _LEFT.search(head)):
                 return None
             clause = Clause(subject, period=self.steps.last_period(states["at"]) or period, ahead=bool(states["ahead"]))
             clause.add_level(self.symbols.entity(states["figure"]))
             return self._unless_restricted(clause, self._behind_whole(subject, states.end()))
+        listed = grammar.LISTED.match(self.words, end)
+        if listed and grammar.BULLET.fullmatch(self.words, 0, self.symbols.place(subject.start)):
+            clause = Clause(subject, period=self.steps.last_period(listed["at"]) or period)
+            clause.add_level(self.symbols.entity(listed["figure"]))
+            return self._unless_restricted(clause, listed.end())
         if moved := grammar.MOVED.match(self.words, end):
             clause = Clause(subject, period=self.steps.last_period(moved["at"]) or period, mode="change", moved=True)
             clause.turn(moved["verb"])

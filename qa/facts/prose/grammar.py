@@ -19,6 +19,13 @@ DIRECTIONS = {
     for name in ("up", "down", "rise", "fall", "more", "less")
     for word in WORDS[name]["words"]
 }
+DIRECTIONS |= {"higher": 1, "lower": -1}
+# Which way the filer moved it: "raised its dividend by"
+BROUGHT_WAYS = {
+    word: 1 if word.split()[-1] in ("increased", "raised", "improved", "expanded", "grew", "boosted") else -1
+    for word in WORDS["brings"]["words"]
+    if word not in ("brought", "drove", "widened", "narrowed")
+}
 # In the sense of the result rather than of the words: an improved loss is a smaller one.
 TURNS = {
     word: -1 if name.startswith("worse") else 1
@@ -27,7 +34,7 @@ TURNS = {
 }
 
 # Footnote marks and short names in brackets behind a metric: "Adjusted EPS¹", "obligations (“RPO”)".
-MARKS = rf"(?:\s?(?:[¹²³⁴⁵⁶⁷⁸⁹*†‡]+|\(\d{{1,2}}\)|\((?:the\s)?[“\"‘]?(?:{METRIC}|[A-Z][\w&-]{{1,12}})[”\"’]?\)))*"
+MARKS = rf"(?:\s?(?:[¹²³⁴⁵⁶⁷⁸⁹*†‡]+|\(\d{{1,2}}\)|\([Nn]otes?\s\w{{1,2}}\)|\((?:the\s)?[“\"‘]?(?:{METRIC}|[A-Z][\w&-]{{1,12}})[”\"’]?\)))*"
 BE = r"(?:(?:was|were|is|are)\s+(?:(?:also|again|even|already|still)\s+)?)?"
 HEDGES = rf"(?:{any_of('hedges')}\s+)*"
 IN = r"(?:for|in|during|at|as\sof|on|through|within|ended|exiting)"
@@ -44,6 +51,9 @@ STATES = re.compile(
     rf"{MARKS}(?P<at>{AT}*)(?:\s*,)?(?:\s+{any_of('asides')})*\s*,?\s+(?P<verb>{LEVEL_VERB}){HEDGES}(?P<figure>{FIGURE})",
     re.IGNORECASE,
 )
+# "Gross profit: $5 million", a line of a list
+LISTED = re.compile(rf"{MARKS}(?P<at>{AT}*)\s*:\s+{HEDGES}(?P<figure>{FIGURE})", re.IGNORECASE)
+BULLET = re.compile(rf"\W*(?:(?:total|net|consolidated|record|reported|gaap|{PERIOD})\s+)*", re.IGNORECASE)
 MOVED = re.compile(
     rf"{MARKS}(?P<at>{AT}*)(?:\s*,)?(?:\s+which)?(?:\s+{any_of('asides')})*\s+(?:\w+ly\s+)?(?P<verb>{any_of(*MOVES)})(?:\s+\w+ly)?(?=[\s,])",
     re.IGNORECASE,
@@ -69,15 +79,31 @@ INCREASE_IN = re.compile(
     rf"(?P<figure>{FIGURE})\s+(?:{PERIOD}\s+)?(?P<noun>{any_of('rise', 'fall', 'improvement')})\s+in\s+(?P<words>(?:[\w&’'-]+\s+){{0,4}})(?P<metric>{METRIC})",
     re.IGNORECASE,
 )
+# "an increase in diluted EPS of 17.5%"
+RISE_IN = re.compile(
+    rf"\ban?\s+(?:\w+ly\s+)?(?P<noun>{any_of('rise', 'fall', 'improvement')})\s+in\s+(?P<words>(?:[\w&’'-]+\s+){{0,4}})(?P<metric>{METRIC})\s+of\s+{HEDGES}(?P<figure>{FIGURE})",
+    re.IGNORECASE,
+)
+# "… up $15 million from one year ago on a $37 million increase in revenues", "despite $9 million lower revenues"
+BESIDE_CHANGE = re.compile(
+    rf"\b(?:on|despite|with)\s+(?:(?:an?|only|just|the)\s+)*(?:{HEDGES}(?P<figure>{FIGURE})\s+(?P<noun>{any_of('rise', 'fall')}|higher|lower)\s+(?:in\s+)?(?P<metric>{METRIC})"
+    rf"|(?P<whose>{METRIC})\s+(?P<went>{any_of('rise', 'fall')})\s+of\s+{HEDGES}(?P<by>{FIGURE}))",
+    re.IGNORECASE,
+)
 NOUN = re.compile(
-    rf"(?:^\W*|[,;]\s+(?:and\s+|while\s+|but\s+|with\s+)?|\band\s+|(?P<verb>\b{any_of('transacts')})\s+)(?:(?:The|Our|Its|Company[’']s)\s+)*(?P<noun>[A-Za-z][\w&’'/ -]{{2,70}}?)(?=(?:{MARKS}{AT}*)(?:\s+(?:has|have))?\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
+    rf"(?:^\W*|[,;]\s+(?:and\s+|while\s+|but\s+|with\s+)?|\band\s+|(?P<verb>\b(?:{any_of('transacts')}|announced|announces))\s+)(?:(?:The|Our|Its|Company[’']s)\s+)*(?:(?P<when>{PERIOD})\s+)?(?P<noun>[A-Za-z][\w&’'/ -]{{2,70}}?)(?=(?:{MARKS}{AT}*)(?:\s+(?:has|have))?\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
     re.IGNORECASE,
 )
 # "led by mill revenue, which increased": of what the figures behind are, whatever stands before it
 # "cut its debt from $5 million to $4 million": who brought it there is the filer
 BROUGHT = re.compile(
     rf"\b(?P<verb>{any_of('brings')})\s+(?:(?:its|our|their|the)\s+)?(?P<words>(?:[\w&’'-]+\s+){{0,3}}?)(?P<metric>{METRIC})"
-    rf"(?={AT}*(?:\s+from\s+{HEDGES}{FIGURE}{AT}*)?\s+to\s+{HEDGES}{FIGURE})",
+    rf"(?={AT}*(?:(?:\s+from\s+{HEDGES}{FIGURE}{AT}*)?\s+to|\s+by)\s+{HEDGES}{FIGURE})",
+    re.IGNORECASE,
+)
+# "… and free cash flow by $5 million": brought there by the verb before
+BROUGHT_TOO = re.compile(
+    rf"{FIGURE}\s*,?\s+and\s+(?:(?:its|our|their|the)\s+)?(?P<words>(?:[\w&’'-]+\s+){{0,3}}?)(?P<metric>{METRIC})(?=\s+by\s+{HEDGES}{FIGURE})",
     re.IGNORECASE,
 )
 RELATIVE = re.compile(
@@ -100,7 +126,7 @@ PART = re.compile(
     re.IGNORECASE,
 )
 CHANGE = re.compile(
-    rf"\s*,?\s*\(?\s*{BE}{SHOWN}?\s*(?:(?:an?|the)\s+)?{HEDGES}(?:(?P<figure>{FIGURE})\s+)?(?:or\s+(?P<second>{FIGURE})\s*,?\s+)?(?P<ago>{PERIOD}\s+)?"
+    rf"\s*,?\s*\(?\s*{BE}{SHOWN}?\s*(?:(?:an?|the)\s+)?{HEDGES}(?:reported\s+)?(?:(?P<figure>{FIGURE})\s+)?(?:or\s+(?P<second>{FIGURE})\s*,?\s+)?(?P<ago>{PERIOD}\s+)?"
     rf"(?P<noun>{any_of('rise', 'fall', 'improvement')})(?:\s+(?:of|by)\s+{HEDGES}(?P<by>{FIGURE}))?(?P<over>\s+{PERIOD})?\)?",
     re.IGNORECASE,
 )
@@ -127,7 +153,12 @@ FROM_TO = re.compile(
     rf"(?P<at>{AT}*)\s+from\s+{HEDGES}(?P<first>{FIGURE})(?P<then>{AT}*)\s*,?\s+to\s+{HEDGES}(?P<figure>{FIGURE})",
     re.IGNORECASE,
 )
-ALSO = re.compile(rf"\s*,?\s*\(?\s*or\s+{HEDGES}(?P<figure>{FIGURE})\)?(?!\s*(?:of|as\s+an?\s+percent))", re.IGNORECASE)
+ALSO = re.compile(
+    rf"\s*,?\s*(?:\(?\s*or\s+|\()\s*{HEDGES}(?P<figure>{FIGURE})\)?(?!\s*(?:of|as\s+an?\s+percent))",
+    re.IGNORECASE,
+)
+# "increased $38 million (20 percent)": a bracket about a figure is of its symbol
+IN_PERCENT_TOO = re.compile(rf"\s(?P<figure>{FIGURE})(?!\s*(?:of|as)\s)", re.IGNORECASE)
 AND_CHANGE = re.compile(
     rf"\s*,?\s*and\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})(?=(?:\s*,?\s*or\s+{HEDGES}{FIGURE})?\s*,?\s+(?:{any_of('against')}\s|(?:on\s+an?\s+)?{PERIOD}))",
     re.IGNORECASE,
@@ -186,23 +217,25 @@ BASES: dict[str, Basis] = {
 WITHOUT = r"(?P<without>(?:excluding|exclusive\s+of|adjusted\s+for|before)\s+[A-Za-z][\w\s&’'/-]{2,90}?)"
 ON_BASIS = re.compile(
     rf"\s*,?\s*\(?\s*(?P<both>(?:on\s+an?\s+)?(?:as\s+)?reported(?:\s+basis)?\s+and\s+)?"
-    rf"(?:(?:on\s+an?|in|at|using|adjusted\s+for)\s+(?P<basis>{either(BASES)})(?![A-Za-z-])(?:\s+(?:basis|terms))?[¹²³⁴⁵⁶⁷⁸⁹*†‡]*"
+    rf"(?:(?:(?:on\s+an?|in|at|using|adjusted\s+for)\s+|(?=non-gaap\s*(?:[,;.(]|$)))(?P<basis>{either(BASES)})(?![A-Za-z-])(?:\s+(?:basis|terms))?[¹²³⁴⁵⁶⁷⁸⁹*†‡]*"
     rf"|{WITHOUT.replace('|before', '')}(?=\s*[,;.)]|\s*$|\s+(?:and|compared|versus|from|to)\b))\)?",
     re.IGNORECASE,
 )
 AND_ON_BASIS = re.compile(
-    rf"\s*,?\s*(?:and|or|but)?\s*{BE}(?P<verb>{any_of(*MOVES)}\s+)?{HEDGES}(?P<figure>{FIGURE})(?=\s*,?\s*\(?\s*(?:(?:on\s+an?|in|at|using|adjusted\s+for)\s+(?:{either(BASES)})(?![A-Za-z-])|excluding\s))",
+    rf"\s*,?\s*\(?(?:and|or|but)?\s*{BE}(?P<verb>{any_of(*MOVES)}\s+)?{HEDGES}(?P<figure>{FIGURE})(?=\s*,?\s*\(?\s*(?:non-gaap\s*(?:[,;.(]|$)|(?:on\s+an?|in|at|using|adjusted\s+for)\s+(?:{either(BASES)})(?![A-Za-z-])|excluding\s))",
     re.IGNORECASE,
 )
 
 RESTRICTS = re.compile(
-    rf"\s+{any_of('restricts')}\b(?!\s(?:which|line|part|addition|spite|total|accordance|date)\b|\san?\s(?:\w+\s){{0,2}}(?:cost|price|consideration)\b)",
+    rf"\s+{any_of('restricts')}\b(?!\s(?:the\s+company[’']s\s+|our\s+|its\s+)?(?:outstanding\s+)?(?:class\s\w\s+)?common\s+(?:stock|shares?)\b)(?!\s(?:which|line|part|addition|spite|total|accordance|date)\b|\san?\s(?:\w+\s){{0,2}}(?:cost|price|consideration)\b)",
     re.IGNORECASE,
 )
 
 # "…, on an average of 12 million shares, …"; "… on a diluted basis"
 ASIDE = re.compile(
-    rf"\s*,?\s+(?:(?:based\s+)?on\s+(?:an?\s+)?(?:average|weighted|diluted|fully)[\w\s-]{{0,40}}{LEVEL}|on\s+an?\s+(?:fully\s+)?(?:diluted|basic|gaap|u\.?s\.?\s+gaap|reported|consolidated)\s+basis)|\s*\(?annuali[sz]ed\)?",
+    rf"\s*,?\s+(?:(?:based\s+)?on\s+(?:an?\s+)?(?:average|weighted|diluted|fully)[\w\s-]{{0,40}}{LEVEL}|on\s+an?\s+(?:fully\s+)?(?:diluted|basic|gaap|u\.?s\.?\s+gaap|reported|consolidated)\s+basis)|\s*\(?annuali[sz]ed\)?"
+    rf"|\s*,\s+(?:the|our|its|an?)\s+(?:\w+[-\s])?(?:highest|best|strongest|largest|lowest|record)\b[^,;.$%{FIGURE[1:-1]}]{{0,60}}(?=,\s)"
+    r"|\s*,\s+(?:before|after|net\s+of)\s+tax(?:es)?(?=,)",
     re.IGNORECASE,
 )
 # "$16 million (Q1 2019: $21 million)"

@@ -26,6 +26,7 @@ from qa.language.wording import singular
 _BESIDE = WORDS["beside"]
 _ENDS = frozenset(_BESIDE["ends"])
 _NAMELESS = frozenset(_BESIDE["nameless"])
+_GIVES = frozenset(["paid", "declared", "received", "repaid", "returned"])  # "and paid dividends of"
 _LINKS = frozenset(["of", "for", "in", "on", "from", "under"])  # between the words of a noun
 _AMOUNT = re.compile(f"{LEVEL}|{RATE}")
 _FIGURE = re.compile(FIGURE)
@@ -40,6 +41,7 @@ _OTHERS = re.compile(r"compared|versus|vs", re.IGNORECASE)
 _NOT_ITS = re.compile(
     r"(?:\b(?:lower|higher|reduced|increased|decreased|improved|greater|fewer|smaller|larger|[a-z]\w+ (?:and|or))"
     rf"|{METRIC} (?:and|or|before|after|excluding|including|less|plus|without|net of)"
+    r"|\b(?:increase|decrease|rise|decline|growth|reduction|drop|improvement)s? in(?: (?:the|our|its))?"
     r"|\b(?:impact|effect|benefit)s? (?:to|on|of|in|from)(?: (?:the|our|its|[A-Z][\w&]*[’']s?))*"
     r"|\b(?:change|changed|swing|swung|moved|went|improved|improvement|increase|decrease|decline) from(?: an?)?)\s+$",
     re.IGNORECASE,
@@ -57,6 +59,8 @@ _LISTED_BEFORE = re.compile(rf"(?P<other>{FIGURE})\s*,?\s+(?:and\s+)?{HEDGES}$",
 _LISTED_BEHIND = re.compile(rf"\s*,?\s+(?:and\s+)?{HEDGES}(?P<other>{FIGURE})", re.IGNORECASE)
 # "The previous quarter's results included": what the sentence is of
 _EARLIER = re.compile(rf"\W*?(?:(?:in|for|during)\s+)?(?:(?:the|our|its)\s+)?({PERIOD})", re.IGNORECASE)
+# "the December 31, 2031 book value of"
+_RIGHT_BEFORE = re.compile(rf"({PERIOD})(?:[’']s?)?\s+$")
 _TURN = r"(?:lower|higher|reduced|increased|decreased|greater|fewer|smaller|larger)"
 _TURNED = re.compile(
     rf"\b(?P<turn>{_TURN})\s+(?P<noun>(?:(?!{_TURN}\b)(?:[a-z][\w-]*|{METRIC})\s+){{1,6}})of\s+{HEDGES}$", re.IGNORECASE
@@ -122,6 +126,8 @@ def named_figures(
         )
         if subject and not _COMPARED.match(symbols.text, figure.end()) and not _is_of_a_part(subject, symbols, figure):
             said = _said_behind(symbols, figure.end()) or _said_behind(symbols, symbols.place(subject.end))
+            before = _RIGHT_BEFORE.search(symbols.text, 0, symbols.place(subject.start))
+            said = said or ([before[1]] if before else [])
             period = symbols.entity(said[0]) if said else earlier
             if period is earlier:
                 subject = replace(subject, period=earlier)
@@ -279,7 +285,8 @@ def _backwards(words: str, end: int, names: frozenset[str]) -> list[tuple[int, i
     found: list[tuple[int, int]] = []
     for word in reversed(list(_WORD.finditer(words, max(0, end - _REACH), end))):
         limit = found[0][0] if found else end
-        if words[word.end() : limit].strip() or _ends(word[0], found) or len(found) == _MOST_WORDS:
+        given = bool(found) and word[0].lower() in _GIVES
+        if words[word.end() : limit].strip() or given or _ends(word[0], found) or len(found) == _MOST_WORDS:
             break
         found.insert(0, word.span())
     while found and ((first := words[slice(*found[0])].lower()) in _LINKS or first in names):

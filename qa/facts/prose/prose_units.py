@@ -53,23 +53,36 @@ def metric_and_unit(claim: Claim, text: str) -> tuple[str, str] | None:
             return claim.subject.metric, "percent"
         if quantity.points or (known and known.unit == "percent"):
             return None
-        return growth_of(claim.subject.metric) or claim.subject.metric, "percent"
-    if (
-        known is None
-        and quantity.unit.endswith("/share")
-        and _EARNED.fullmatch(text, claim.subject.start, claim.subject.end)
-    ):
-        known = vocabulary().metrics[
-            "EarningsPerShare"
-        ]  # "earnings of $0.45 per share": a common word without its unit
+        return growth_of(claim.subject.metric) or _moved_metric(claim, known, text), "percent"
+    if known is None and quantity.unit.endswith("/share") and _is_earned(claim, text):
+        known = vocabulary().metrics["EarningsPerShare"]
     if known is None:
         is_share = quantity.unit == "percent" and " " not in text[claim.subject.start : claim.subject.end]
         return None if quantity.points or is_share else (claim.subject.metric, quantity.unit)
-    unit = claim.like or claim.figure
+    unit = claim.like if claim.like and claim.kind == "level" else claim.figure
     words = text[claim.subject.start : claim.subject.end] + " " + text[unit.start : unit.end]
     if isinstance(unit.value, Quantity):
         quantity = replace(quantity, unit=unit.value.unit)
     return _fitting(known, quantity, words.lower())
+
+
+def _is_earned(claim: Claim, text: str) -> bool:
+    """Whether a claim is of earnings, a common word without its unit: "earnings of $0.45 per share"."""
+    return _EARNED.fullmatch(text, claim.subject.start, claim.subject.end) is not None
+
+
+def _moved_metric(claim: Claim, known: Metric | None, text: str) -> str:
+    """The metric of the level that grew by so many percent: "book value was $10.05, up 25%" is one per share."""
+    level = claim.like.value if claim.like else None
+    if claim.like is None or not isinstance(level, Quantity) or not (level.unit.endswith("/share") or is_price(level)):
+        return claim.subject.metric
+    if known is None and level.unit.endswith("/share") and _is_earned(claim, text):
+        known = vocabulary().metrics["EarningsPerShare"]
+    if known is None:
+        return claim.subject.metric
+    words = text[claim.subject.start : claim.subject.end] + " " + text[claim.like.start : claim.like.end]
+    fitted = _fitting(known, level, words.lower())
+    return fitted[0] if fitted else known.name
 
 
 def growth_of(metric: str) -> str:

@@ -7,6 +7,7 @@ from typing import cast
 
 from qa.facts.fact import Basis
 from qa.facts.prose.claims import Claim
+from qa.facts.prose.dating import COMPARES_ALL
 from qa.facts.prose.grammar import basis_of
 from qa.frozen import frozen
 from qa.language.values import Entity, MetricMention, Qualifier, Quantity
@@ -64,11 +65,18 @@ class Qualifying:
         clause = max(self.start, self.text.rfind(";", self.start, subject.start) + 1)
         lead = _LEAVES_OUT.match(self.text, clause, subject.start)
         inside = _UNREAL.search(self.text, subject.end, claim.figure.start) if subject.basis == "GAAP" else None
-        said = lead or inside
+        said = lead or inside or self._behind_all(claim)
         if subject.basis != "GAAP" or said is None:
             return claim
-        basis = basis_of(self.text[said.start() : claim.figure.start])
+        basis = basis_of(self.text[said.start() : max(said.end(), claim.figure.start)])
         return replace(claim, basis=basis, since=clause if lead else -1)
+
+    def _behind_all(self, claim: Claim) -> re.Match[str] | None:
+        """What is said behind the last of the figures that another period is compared by: "…, excluding stock compensation, in the prior quarter"."""
+        if not COMPARES_ALL.match(self.text, self.start, self.end):
+            return None
+        last = max((one.end for one in self.entities if isinstance(one.value, Quantity)), default=self.end)
+        return _UNREAL.search(self.text, max(last, claim.figure.end), self.end)
 
     def is_plain(self, claim: Claim) -> bool:
         """Return whether no word around makes the figure another basis than the one said beside its metric, or unreal."""

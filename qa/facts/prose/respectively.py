@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.facts.prose.claims import Claim, Subject
-from qa.facts.prose.grammar import AT, HEDGES, IN, LEVEL_VERB, any_of
+from qa.facts.prose.grammar import AT, BASES, HEDGES, IN, LEVEL_VERB, MARKS, any_of
 from qa.facts.prose.subjects import named, subject_of
 from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD, Symbols
+from qa.language.phrases import either
 from qa.language.values import Entity
 
 _AND = r"(?:,\s+(?:and\s+)?|\s+and\s+)"
@@ -22,6 +23,12 @@ _THE = r"(?:(?:the|our|its)\s+)?"
 _PERIODS = rf"{IN}\s+({_several(PERIOD, _THE)})"
 _IS = any_of("is")
 _END = r"\s*,?\s*respectively"
+_AGAINST = rf"\s*,?\s*{any_of('against')}\s+({_FIGURES})\s*,?\s*"
+# "respectively" may stand behind what is compared with instead.
+_END_OF_BOTH = rf"(?:{_END}|(?=\s*,?\s*{any_of('against')}\s+{_FIGURES}\s*,?\s*respectively))"
+_ON_BASIS = rf"(?:\s+(?:on\s+an?|in)\s+(?P<basis>{either(BASES)})(?:\s+basis)?)?"
+_SAID = rf"{METRIC}{MARKS}{_ON_BASIS.replace('?P<basis>', '?:')}"
+_EACH = re.compile(rf"(?P<metric>{METRIC}){MARKS}{_ON_BASIS}", re.IGNORECASE)
 _OF_STOCK = r"(?:\s+of\s+(?:the company[’']s|our|its)\s+(?:common\s+|ordinary\s+)?(?:stock|shares))?"
 # "Sales for the quarter and the nine months were $5 million and $14 million, respectively", or the periods last.
 _FORMS = (
@@ -29,13 +36,11 @@ _FORMS = (
     re.compile(rf"({METRIC})\s+{_IS}\s+({_FIGURES})\s*,?\s+{_PERIODS}{_END}", re.IGNORECASE),
     # "Net sales and net income for the quarter were $50 million and $3 million, respectively"
     re.compile(
-        rf"({_several(METRIC)}){_OF_STOCK}((?:{AT})?)\s*,?\s+{_IS}\s+({_FIGURES})((?:{AT})?){_END}((?:{AT})?)",
+        rf"({_several(_SAID)}){_OF_STOCK}((?:{AT})?)\s*,?\s+{_IS}\s+({_FIGURES})((?:{AT})?){_END_OF_BOTH}((?:{AT})?)",
         re.IGNORECASE,
     ),
 )
-_COMPARED = re.compile(
-    rf"\s*,?\s*{any_of('against')}\s+({_FIGURES})\s*,?\s*(?:respectively\s*,?\s*)?({AT})", re.IGNORECASE
-)
+_COMPARED = re.compile(rf"{_AGAINST}(?:respectively\s*,?\s*)?({AT})", re.IGNORECASE)
 
 
 # "GAAP and non-GAAP gross margins are expected to be 44.4% and 45.0%, respectively, plus or minus 50 basis points",
@@ -72,15 +77,23 @@ def read_respectively(symbols: Symbols, names: frozenset[str]) -> list[Claim]:
         return on_bases
     for form in _FORMS:
         if match := form.search(symbols.text):
-            lists = {kind: re.findall(kind, match[0]) for kind in (METRIC, FIGURE, PERIOD)}
-            first, *others = (match.start() + match[0].index(symbol) for symbol in lists[METRIC])
-            whose = subject_of(symbols, first, names)
+            lists = {kind: re.findall(kind, match[0]) for kind in (FIGURE, PERIOD)}
+            first, *others = _EACH.finditer(symbols.text, *match.span(1))
+            whose = subject_of(symbols, first.start(), names)
             parts = whose.dimensions if whose else ()
-            rest = (replace(named(symbols, other), dimensions=parts, is_part=bool(parts)) for other in others)
-            subjects = [whose, *rest]
+            rest = (replace(named(symbols, one.start()), dimensions=parts, is_part=bool(parts)) for one in others)
+            subjects = [
+                _on_basis(subject, said["basis"])
+                for subject, said in zip((whose, *rest), (first, *others), strict=True)
+            ]
             periods = [symbols.entity(symbol) for symbol in lists[PERIOD]]
             return list(_pairs(symbols, match.end(), subjects, periods, lists[FIGURE]))
     return []
+
+
+def _on_basis(subject: Subject | None, basis: str | None) -> Subject | None:
+    """A subject on the basis that the words behind it say: "revenue on a constant currency basis"."""
+    return replace(subject, basis=BASES[" ".join(basis.lower().split())]) if subject and basis else subject
 
 
 def _pairs(
@@ -93,6 +106,7 @@ def _pairs(
         periods = periods * len(figures)
     else:
         return
+    apart = any(subject and subject.basis != "GAAP" for subject in subjects)
     others = _COMPARED.match(symbols.text, end)
     compared = re.findall(FIGURE, others[1]) if others else []
     when = re.findall(PERIOD, others[2]) if others else []
@@ -100,7 +114,8 @@ def _pairs(
         if subject is None:
             continue
         period = periods[index] if periods else None
-        yield Claim(subject, symbols.entity(figure), period=period, view=period)
+        basis = subject.basis if apart else None
+        yield Claim(subject, symbols.entity(figure), period=period, view=period, basis=basis)
         if len(compared) == len(figures) and len(when) == 1:
             other = symbols.entity(compared[index])
-            yield Claim(subject, other, period=symbols.entity(when[0]), view=period, own=False)
+            yield Claim(subject, other, period=symbols.entity(when[0]), view=period, own=False, basis=basis)

@@ -173,6 +173,9 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
                 return None
             found.parts = [whose["name"]]
             return found
+        of_ratio = index and tokens[index - 1][0].lower() == "ratio"
+        if (word == "of" and of_ratio) or (word == "ratio" and symbols.text.startswith(" of ", token.end())):
+            continue  # "the ratio of Tier 1 capital to assets"
         if word == "basis":  # "on a non-GAAP basis the net loss": said of the whole
             on = tokens[index - 1][0].lower() if index else ""
             return found if not found.parts and (on in BASES or on in ("gaap", "reported")) else None
@@ -309,7 +312,11 @@ def noun_subject(symbols: Symbols, start: int, end: int, text: str, names: froze
         return None
     if any(word in _NO_METRIC and word not in _LINKS for word in lowered) or not all(map(_NAME.fullmatch, lowered)):
         return None
-    if re.search(r"(?:ed|ly)$", lowered[0]) and not any(word[0][0].isupper() for word in words[1:2]):
+    if (
+        re.search(r"(?:ed|ly)$", lowered[0])
+        and not (lowered[0] in BASES and lowered[1:2] not in (["to"], ["for"]))
+        and not any(word[0][0].isupper() for word in words[1:2])
+    ):
         return None  # a verb or an adverb, not a name's first word
     first, last = symbols.offsets[start + words[0].start()], symbols.offsets[start + words[-1].end()]
     # A sentence's whole subject is a label, so that "Loans", a common word within one, is the balance.

@@ -140,7 +140,8 @@ class Talk:
             return talk
         talk = replace(talk, topic=run_in["heading"])
         whole = min(filing.blocks[block].end, passage.start + _PARAGRAPH)
-        if _BUSINESS.search(filing.text, passage.start, whole):
+        is_kind = not _KINDS.isdisjoint(run_in["heading"].lower().split())  # "Wholesale Services: Income rose …"
+        if is_kind or _BUSINESS.search(filing.text, passage.start, whole):
             return replace(talk, part=part, lasts=_WHOLE_PARAGRAPH)
         return talk
 

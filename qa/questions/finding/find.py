@@ -15,7 +15,7 @@ from qa.questions.finding.own_words import in_own_words
 from qa.questions.finding.synonyms import in_other_words, may_be_found
 from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.query import Topic
-from qa.questions.parsing.words import fillers, generic, guarded, implied
+from qa.questions.parsing.words import fillers, generic, guarded, implied, phrases
 
 LIMIT = 0.55  # a line that fits worse is not what was asked
 CLOSE = 0.12  # lines within so much of the best fit as well
@@ -164,5 +164,8 @@ def _candidates(topic: Topic, index: Index) -> list[Line]:
 
 def _named(name: str, index: Index) -> tuple[Sequence[Entry], Sequence[Entry]]:
     """The entries of a metric or of what stands in for it, and those that are worded as it is."""
+    of_parts = phrases()["part_profit"]["metrics"]
     of_metric = [entry for metric in meant(name) for entry in index.of(metric)]
+    if name in of_parts:  # "Laboratory's operating profit" is its segment operating income
+        of_metric += [entry for metric in of_parts if metric not in meant(name) for entry in index.of(metric)]
     return of_metric, min([index.worded(stem) for stem in meaning_of(name)], key=len, default=())
