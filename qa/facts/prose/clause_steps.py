@@ -14,6 +14,7 @@ from qa.facts.prose.subjects import BASES, named
 from qa.facts.prose.symbols import FIGURE, PERCENT, PERIOD, Symbols, looks_back
 from qa.language.currencies import is_currency
 from qa.language.values import Entity, Quantity
+from qa.language.vocabulary import vocabulary
 
 _PERIOD = re.compile(PERIOD)
 _FIGURE = re.compile(FIGURE)
@@ -293,6 +294,17 @@ class Steps:
         noun = self._noun(clause.subject)
         return match if noun.split()[-len(words) - 1 :] == [*words, match["last"].lower()] else None
 
+    def _as_rate(self, clause: Clause, figure: Entity) -> Entity:
+        """A figure that is compared with one per share, as one: "$0.49 per share, compared to $0.40"."""
+        first, quantity = clause.claims[0].figure.value if clause.claims else None, figure.value
+        if not isinstance(first, Quantity) or not isinstance(quantity, Quantity) or not is_price(quantity):
+            return figure
+        return (
+            replace(figure, value=replace(quantity, unit=first.unit))
+            if first.unit == f"{quantity.unit}/share"
+            else figure
+        )
+
     def _both_levels(self, clause: Clause, match: _Match) -> int | None:
         """Read two levels of another year that two periods' are compared with, in their order."""
         period = self.symbols.entity(match["period"])
@@ -328,14 +340,19 @@ class Steps:
         elif words := (said.get("sign") or said.get("after")):
             if not subject.known and bool(_LOSS.search(self._noun(subject))) != bool(_LOSS.search(words)):
                 return None  # "net outflows of $5 million, compared with net inflows of $4 million"
-            subject = replace(subject, negative=bool(_LOSS.search(words)))
+            signed = (
+                self.signed(subject, words) if subject.known else replace(subject, negative=bool(_LOSS.search(words)))
+            )
+            if signed is None:
+                return None
+            subject = signed
         if basis is None and self._is_on_two_bases(clause):
             if not said.get("metric"):
                 return None  # "net income was $5 million, or $7 million excluding the charge, compared with $6 million"
             basis = "GAAP"
         clause.mode, clause.other, clause.held, clause.other_basis = "other", None, subject, basis
         clause.others.clear()
-        claim = Claim(subject, self.symbols.entity(match["figure"]), basis=basis)
+        claim = Claim(subject, self._as_rate(clause, self.symbols.entity(match["figure"])), basis=basis)
         first = clause.claims[0] if clause.claims else claim
         clause.add(replace(claim, kind=first.kind, whole=first.whole) if first.kind == "part" else claim, clause.others)
         if period:
@@ -385,6 +402,23 @@ class Steps:
     def _noun(self, subject: Subject) -> str:
         """The words of the sentence that name what its figures are of."""
         return self.words[self.symbols.place(subject.start) : self.symbols.place(subject.end)].lower()
+
+    def signed(self, subject: Subject, words: str) -> Subject | None:
+        """Return a subject with the sign that a word gives its figure: a tax that is a benefit, a result that is a loss.
+
+        None where the word says nothing of the metric.
+        """
+        known = vocabulary().metrics.get(subject.metric)
+        if known is None:
+            return None
+        word = words.lower().split()[-1]
+        if known.expense:
+            return replace(subject, negative=word in grammar.GIVES)
+        if word in ("benefit", "recovery", "credit", "charge", "use") and not known.name.startswith(
+            ("NetCash", "FreeCash", "Other")
+        ):
+            return None
+        return replace(subject, negative=word in grammar.TAKES)
 
     def last_period(self, words: str) -> Entity | None:
         """The period that some words say of a figure itself, the last where they say several."""

@@ -15,6 +15,7 @@ from qa.facts.prose.subjects import (
     named,
     noun_subject,
     of_owner,
+    of_part_told,
     owned_by,
     subject_of,
 )
@@ -184,6 +185,7 @@ class _Reader:
             if noun is None and (who := _WHO_SAYS.match(self.words, start, end)):
                 start = who.end()
                 noun = noun_subject(self.symbols, start, end, self.text, self.names)
+            noun = of_part_told(noun, self.symbols, self.names) if noun else None
             if noun and lead["when"]:
                 noun = replace(noun, period=self.symbols.entity(lead["when"]))
             if noun and not _METRIC.search(lead["noun"]):
@@ -268,6 +270,11 @@ class _Reader:
             whose = speaks_for_filer(head, self.names, subject) and not named_alone
             if _OF.match(states["verb"]) and (not whose or _LEFT.search(head)):
                 return None
+            if states["sign"]:
+                signed = self.steps.signed(subject, states["sign"])
+                if signed is None or _OF.match(states["verb"]):
+                    return None
+                subject = signed
             clause = Clause(subject, period=self.steps.last_period(states["at"]) or period, ahead=bool(states["ahead"]))
             clause.add_level(self.symbols.entity(states["figure"]))
             return self._unless_restricted(clause, self._behind_whole(subject, states.end()))

@@ -47,8 +47,24 @@ AHEAD = (
 )
 LEVEL_VERB = rf"(?:{any_of('is')}\s+|{AHEAD.format(ahead=any_of('ahead'))})"
 
+# "the tax provision was a benefit of", "other income was a loss of": which way a figure goes
+TAKES = ("expense", "loss", "losses", "charge", "use", "outflow", "outflows", "deficit")
+GIVES = (
+    "income",
+    "benefit",
+    "gain",
+    "gains",
+    "profit",
+    "profits",
+    "inflow",
+    "inflows",
+    "earnings",
+    "recovery",
+    "credit",
+)
+SIGN = rf"(?:(?:an?|net|tax|income\s+tax|operating|segment)\s+)*(?P<sign>{either((*TAKES, *GIVES))})"
 STATES = re.compile(
-    rf"{MARKS}(?P<at>{AT}*)(?:\s*,)?(?:\s+{any_of('asides')})*\s*,?\s+(?P<verb>{LEVEL_VERB}){HEDGES}(?P<figure>{FIGURE})",
+    rf"{MARKS}(?P<at>{AT}*)(?:\s*,)?(?:\s+{any_of('asides')})*\s*,?\s+(?P<verb>{LEVEL_VERB}){HEDGES}(?:{SIGN}\s+of\s+{HEDGES})?(?P<figure>{FIGURE})",
     re.IGNORECASE,
 )
 # "Gross profit: $5 million", a line of a list
@@ -91,7 +107,7 @@ BESIDE_CHANGE = re.compile(
     re.IGNORECASE,
 )
 NOUN = re.compile(
-    rf"(?:^\W*|[,;]\s+(?:and\s+|while\s+|but\s+|with\s+)?|\band\s+|(?P<verb>\b(?:{any_of('transacts')}|announced|announces))\s+)(?:(?:The|Our|Its|Company[’']s)\s+)*(?:(?P<when>{PERIOD})\s+)?(?P<noun>[A-Za-z][\w&’'/ -]{{2,70}}?)(?=(?:{MARKS}{AT}*)(?:\s+(?:has|have))?\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
+    rf"(?:^\W*|[,;]\s+(?:and\s+|while\s+|but\s+|with\s+)?|\b(?:and|while)\s+|(?P<verb>\b(?:{any_of('transacts')}|announced|announces))\s+)(?:(?:The|Our|Its|Company[’']s)\s+)*(?:(?P<when>{PERIOD})\s+)?(?P<noun>[A-Za-z][\w&’'/ -]{{2,70}}?)(?=(?:{MARKS}{AT}*)(?:\s+(?:has|have))?\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
     re.IGNORECASE,
 )
 # "led by mill revenue, which increased": of what the figures behind are, whatever stands before it
@@ -163,10 +179,12 @@ AND_CHANGE = re.compile(
     rf"\s*,?\s*and\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})(?=(?:\s*,?\s*or\s+{HEDGES}{FIGURE})?\s*,?\s+(?:{any_of('against')}\s|(?:on\s+an?\s+)?{PERIOD}))",
     re.IGNORECASE,
 )
+# "more than double the $5 million of a year ago"
+TIMES = r"(?:(?:more|less)\s+than\s+|nearly\s+|almost\s+|about\s+)?(?:double|twice|triple|half)"
 # "the seasonally soft first quarter"
 DESCRIBED = rf"(?:(?:\w+ly\s+)?{any_of('described')}\s+(?={PERIOD}))?"
 AGAINST = re.compile(
-    rf"\s*,?\s*\(?\s*(?:and\s+)?(?:{any_of('against')}|(?:up|down)\s+\w+ly\s+from)\s+(?:(?:the|an?|our|its|that\s+of)\s+)?{DESCRIBED}",
+    rf"\s*,?\s*\(?\s*(?:and\s+)?(?:{TIMES}(?=\s+(?:the|that|our|its)\b)|{any_of('against')}|(?:up|down)\s+\w+ly\s+from)\s+(?:(?:the|an?|our|its|that\s+of)\s+)?{DESCRIBED}",
     re.IGNORECASE,
 )
 PERIOD_FIRST = re.compile(
@@ -176,7 +194,7 @@ PERIOD_FIRST = re.compile(
     re.IGNORECASE,
 )
 FIGURE_FIRST = re.compile(
-    rf"(?:(?P<sign>(?:(?:net|operating|segment)\s+)?(?:loss(?:es)?|income|profits?|earnings|inflows?|outflows?))\s+(?:on\s+a\s+comparable\s+basis\s+)?of\s+|(?P<metric>{METRIC})(?P<at>{AT}*)\s*,?\s*(?:of|was|were)\s+)?"
+    rf"(?:(?P<sign>(?:(?:net|operating|segment)\s+)?(?:{either((*TAKES, *GIVES))}))\s+(?:on\s+a\s+comparable\s+basis\s+)?of\s+|(?P<metric>{METRIC})(?P<at>{AT}*)\s*,?\s*(?:of|was|were)\s+)?"
     rf"{HEDGES}(?P<figure>{FIGURE})(?:\s+(?P<after>loss|income|profit|deficit))?",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa.facts.naming import camel_case
 from qa.facts.prose.claims import Claim, Subject
 from qa.facts.prose.expected_nouns import expects, linked, noun_behind
-from qa.facts.prose.grammar import AT, HEDGES, RESTRICTS, WORDS
+from qa.facts.prose.grammar import AT, HEDGES, RESTRICTS, TAKES, WORDS
 from qa.facts.prose.let_go import POSITIONS_ELIMINATED, let_go
 from qa.facts.prose.prose_units import PLACES
 from qa.facts.prose.subjects import named, of_part_told, subject_of
@@ -334,8 +334,9 @@ def _noun(
         metric = named(symbols, metrics[0])
         vocabulary_has = vocabulary().metrics[metric.metric]
         return metric if known and (vocabulary_has.expense or vocabulary_has.family in _OF_A_TRADE) else None
-    if len(words) == 1 and symbols.text[slice(*words[0])].lower() in _NAMELESS:
-        return None
+    only = symbols.text[slice(*words[0])].lower() if len(words) == 1 else ""
+    if only in _NAMELESS or (only in TAKES and symbols.text.endswith((" a ", " an ", " net "), 0, words[0][0])):
+        return None  # "the tax line was an expense of"
     start, end = symbols.offsets[words[0][0]], symbols.offsets[words[-1][1] - 1] + 1
     label = text[start:end]
     if re.search(PERIOD, symbols.text[words[0][0] : words[-1][1]]) or not any(

@@ -223,6 +223,8 @@ class Talk:
         begins = next((subject.dimensions for subject in early), ()) or next(
             (part for part in told if part and 0 <= words.find(part[0][1]) < _EARLY), ()
         )
+        if begins and len({claim.subject.dimensions for claim in claims if claim.subject.is_part}) > 1:
+            return (self.part, self.lasts) if self.lasts > _LASTS else ((), _LASTS)  # which one goes on is not said
         if begins and self.lasts and _is_within(begins, self.part):
             return self.part, self.lasts
         if begins:
