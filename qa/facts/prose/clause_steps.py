@@ -110,7 +110,10 @@ class Steps:
         figure = self.symbols.entity(match["figure"])
         if match["verb"] and last.kind == "level":
             return None  # "to $26 million, and up 7% excluding exchange": no level
-        clause.claims.append(replace(last, figure=figure))
+        if match["verb"]:
+            clause.turn(match["verb"])
+        way = clause.direction if match["verb"] else last.direction
+        clause.claims.append(replace(last, figure=figure, direction=way))
         for indices in (clause.own, clause.others, clause.changes):
             if len(clause.claims) - 2 in indices:
                 indices.append(len(clause.claims) - 1)
