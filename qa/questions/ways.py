@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from itertools import chain
 
 from qa.frozen import frozen
 from qa.questions.accounted.nearly import tell_nearly
 from qa.questions.accounted.stated_answers import tell_stated
 from qa.questions.again import put_again
+from qa.questions.apart import set_apart
 from qa.questions.converse import is_complete
 from qa.questions.fitting import is_of_another_kind
 from qa.questions.operations import run
@@ -80,9 +82,22 @@ def _freely(
         yield from _again(question, turns, query, queries)
     if not turns:
         yield from _in_turns(question, queries)
+        yield Attempt(query, mended, set_apart(query, mended, queries.view, lambda asked: _of_one(asked, queries)))
         yield from (Attempt(query, mended, outcome) for outcome in _accounted(query, queries))
     if alone:
         yield Attempt(query, mended, named_in_words(query, queries.view))
+
+
+def _of_one(question: str, queries: Queries) -> Outcome:
+    """What is found for a question for one figure, by all ways but those that quote a passage."""
+    query, mended = queries.understood(question)
+    ways = (
+        iter([_by_rules(query, mended, queries, alone=True)]),
+        _by_other_names(question, queries),
+        (Attempt(each.query, mended, _read(each, queries)) for each in _readings(query, queries)),
+        (Attempt(query, mended, outcome) for outcome in _accounted(query, queries)),
+    )
+    return next((attempt.outcome for attempt in chain(*ways) if attempt.outcome.answers), Outcome())
 
 
 def _again(question: str, turns: Sequence[str], query: Query, queries: Queries) -> Iterator[Attempt]:

@@ -93,6 +93,8 @@ def is_plain(query: Query, clause: Clause) -> bool:
         return False
     if is_left and not rule("says", "left").search(clause.said):
         return False
+    if rule("says", "unspent").search(clause.said) and not rule("asked", "unspent").search(asked):
+        return False
     if _COUNTED.search(asked) and rule("asked", "all").search(asked) and not rule("says", "all").search(text):
         return False
     excludes = rule("says", "left_out")

@@ -60,7 +60,7 @@ _RESTRICTS = re.compile(
     re.I,
 )
 _BRACKET = re.compile(r"\([^()]*\)")  # "sales (redemptions)" are not redemptions
-_MONEY = re.compile(r"\$|\bhow much\b|\bdollars?\b", re.I)
+_MONEY = re.compile(r"\$|\bhow much\b|\bdollars?\b|\bspen(?:d|t|ding)\b", re.I)
 
 
 @frozen

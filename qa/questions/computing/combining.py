@@ -40,6 +40,23 @@ def total(computation: Computation, query: Query, view: View) -> Outcome:
         return Outcome()
     if not found or any(is_quotient(answer.fact) for answer in found) or _are_of_two_statements(found):
         return _side_by_side(computation.topics, query, view) or aggregates.total(computation, query, view)
+    return add_up(found, query, view)
+
+
+def may_be_added(found: Sequence[Answer]) -> bool:
+    """Return whether figures of one unit and period together come to something: no ratios, no total of cash flows with a profit."""
+    units = {(answer.fact.unit, answer.fact.period) for answer in found}
+    return (
+        len(units) == 1 and not any(is_quotient(answer.fact) for answer in found) and not _are_of_two_statements(found)
+    )
+
+
+def add_up(found: Sequence[Answer], query: Query, view: View) -> Outcome:
+    """Return the sum of figures, of which one that is within another counts once.
+
+    Arguments:
+        found: figures that may be added.
+    """
     found = [part for part in found if not any(includes(whole.fact, part.fact) for whole in found)]
     if len(found) == 1:  # "revenue with membership fees counted in"
         return Outcome(tuple(found), say.figures(found, query, view))

@@ -60,7 +60,7 @@ def compare(query: Query, view: View) -> Outcome:
         return moved(query, topic, view)
     if query.computation and query.computation.kind == "guided":
         return Outcome(missing=query.text)  # against the year before is not against what was expected
-    if query.direction in ("", "either") or _names_another_deed(query):
+    if query.direction in ("", "either") or names_another_deed(query):
         return Outcome(missing=topic.text)
     answer = change_of(topic, query, view)
     if answer is None:
@@ -69,8 +69,8 @@ def compare(query: Query, view: View) -> Outcome:
     return Outcome((answer,), say.yes_no(agrees, answer, view))
 
 
-def _names_another_deed(query: Query) -> bool:
-    """Whether what was done is held against something else that was done: "did they produce more than they sold"."""
+def names_another_deed(query: Query) -> bool:
+    """Return whether what was done is held against something else that was done: "did they produce more than they sold"."""
     return _ANOTHER_DEED.search(query.text) is not None or (not query.bases and _DEED.search(query.text) is not None)
 
 
@@ -117,16 +117,25 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
     if len(named) == 1 and not by.mentions:
         metric = (term for term in named[0].terms if term.mention >= 0)
         by = Topic((*by.hard, *metric), named[0].mentions)  # "looms vs spindles revenue: …"
-    spent = computation.topics[0].way == "spent" and not (by.hard or named)
-    if not (by.hard or named or computation.topics[0].counted or spent):
+    if not (by.hard or named or computation.topics[0].counted or _are_spent(computation)):
         by = SALES  # "did looms grow faster than spindles?"
     found = _alternatives(computation.topics, by, query, view)
     if not found and (counted := _as_things(computation.topics)):
         return choose(replace(computation, topics=counted), query, view)  # "862 thousand iPods" are called no shipments
+    return decide(found, computation, query)
+
+
+def decide(found: Sequence[Answer], computation: Computation, query: Query) -> Outcome:
+    """Return which of the figures of alternatives is the one asked for, or whether the first is; nothing where they cannot be compared.
+
+    Arguments:
+        found: of each alternative the figure, in the order of the question.
+    """
     facts = [answer.fact for answer in found]
     units = {"things" if computation.topics[0].counted else fact.unit for fact in facts}
     if len(units) != 1 or any(one == other for one, other in pairwise(facts)) or not _have_known_signs(facts):
         return Outcome()
+    spent = _are_spent(computation)
     if spent and not all(_is_spent(fact) for fact in facts):
         return Outcome()
     claimed = computation.kind != "choice"
@@ -140,6 +149,13 @@ def choose(computation: Computation, query: Query, view: View) -> Outcome:
     if claimed:
         return Outcome(tuple(found), say.than(first is found[0], found[0], found[1]))
     return Outcome(tuple(ordered), say.winner(first, second, query))
+
+
+def _are_spent(computation: Computation) -> bool:
+    """Whether it is asked on what more was spent, and no figure of it is named."""
+    by = _without_asking(computation.operand or Topic())
+    named = any(topic.mentions for topic in computation.topics)
+    return computation.topics[0].way == "spent" and not (by.hard or named)
 
 
 def _as_things(topics: Sequence[Topic]) -> tuple[Topic, ...]:
@@ -187,7 +203,7 @@ def _alternatives(topics: Sequence[Topic], by: Topic, query: Query, view: View) 
                 continue
         if way is _compared and not _grew_alike(found):
             continue
-        if _is_of_both(found, topics):
+        if is_of_both(found, topics):
             return []
         if len(found) == len(topics) and (way is _compared or len({answer.fact.value for answer in found}) > 1):
             return _of_one_part(found, topics[1], view) if len(found) == 2 else found
@@ -219,8 +235,8 @@ def _grew_alike(found: Sequence[Answer]) -> bool:
     return not bases or (len(bases) == len(found) and max(bases) - min(bases) <= SLACK)
 
 
-def _is_of_both(found: Sequence[Answer], topics: Sequence[Topic]) -> bool:
-    """Whether what one alternative names is of a part that holds another one, too: "Dyes" in "Dyes and Resins", or "Resins"."""
+def is_of_both(found: Sequence[Answer], topics: Sequence[Topic]) -> bool:
+    """Return whether what one alternative names is of a part that holds another one, too: "Dyes" in "Dyes and Resins", or "Resins"."""
     if len(found) != len(topics):
         return False
     named = [frozenset(term.stem for term in topic.hard if term.mention < 0) for topic in topics]

@@ -63,10 +63,21 @@ def is_another(asked: Asked, line: Line) -> bool:
         return True
     if _is_currency_for_place(asked, line) or _is_cost(asked, line) or is_daily(asked, line):
         return True
-    if _is_some_of_all(asked, line) or _is_one_of_total(asked, line):
+    if _is_some_of_all(asked, line) or _is_one_of_total(asked, line) or _is_one_of_two(asked, line):
         return True
     # An allowance is no percentage of loans.
     return _is_before(asked, line) or (is_unasked_share(asked, line) and any(map(_is_amount, topic.mentions)))
+
+
+def _is_one_of_two(asked: Asked, line: Line) -> bool:
+    """Whether a metric is asked for that is two by its name, and the line stands in for it with one of them: "payables and accruals"."""
+    topic = asked.topic
+    joint = next((at for at, term in enumerate(topic.terms) if term.mention >= 0 and term.text.lower() == "and"), 0)
+    if not joint or len(topic.mentions) != 1 or line.metric in topic.mentions:
+        return False
+    halves = topic.terms[:joint], topic.terms[joint + 1 :]
+    said = [frozenset(term.stem for term in half if term.mention >= 0) for half in halves]
+    return all(said) and all(any(label.isdisjoint(half) for half in said) for label in line.labels)
 
 
 def is_cost_of(asked: Asked, line: Line) -> bool:

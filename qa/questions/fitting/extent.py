@@ -16,7 +16,7 @@ from qa.questions.parsing.words import parts, phrases
 _TWICE = Sought(
     r"\bhow (?:many|much)\b.*\b(?:and|plus),? (?:(?:for|at|of [a-z]+),? )?(?:how (?:many|much)\b|(?:at |for )?what\b.* (?:price|cost|worth|average|paid)\b)"
     r"|\bwhat .*\b(?:and|plus) (?:(?:for|at|of [a-z]+),? )?how (?:many|much)\b"
-    r"|\w,? and (?:(?:what|how (?:much|many)) (?:did|was|were|is|are|does|do)|at what)\b"
+    r"|\w,? and (?:(?:what|which|how (?:much|many)) (?:[\w-]+ ){0,3}?(?:did|was|were|is|are|does|do)|at what)\b"
 )
 # A list of two that end alike.
 _AND_ONE_MORE = re.compile(r"\b(?P<kind>[a-z]{4,}) and (?:the |its |their )?(?:[\w-]+ ){1,3}(?P=kind)\b", re.I)

@@ -5,7 +5,7 @@ no word stands that says when, where or how they are compared; the rest of the q
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from qa.frozen import frozen
@@ -61,6 +61,17 @@ def of_periods(said: Said) -> Operation | None:
         if joint and (joint["or"] or _WHICH.search(said.text)):  # "Q1 vs Q2: better?" asks yes or no
             return Operation("least" if least else "most", (best.span(),))
     return None
+
+
+def listed(said: Said, *, wide: bool = False) -> Iterator[tuple[Span, ...]]:
+    """Yield, for each word that may join a list, where its names stand; nothing where it joins none.
+
+    Arguments:
+        wide: whether a name reaches over prepositions ("sales in Peru").
+    """
+    for joint in _outside(pattern("listing"), said):
+        one, other = _before(joint.start(), said, wide=wide), _after(joint.end(), said, wide=wide)
+        yield (*_listed_before(one, said), one, other) if one and other else ()
 
 
 def _chosen(said: Said) -> Operation | None:
@@ -141,16 +152,24 @@ def _listed_before(one: Span, said: Said) -> list[Span]:
     return found
 
 
-def _before(end: int, said: Said) -> Span | None:
-    edges = [m.end() for m in _outside(pattern("edge"), said, 0, end)] + [e for _, e in said.periods if e <= end]
+def _before(end: int, said: Said, *, wide: bool = False) -> Span | None:
+    edges = [m.end() for one in _edges(wide=wide) for m in _outside(one, said, 0, end)] + [
+        e for _, e in said.periods if e <= end
+    ]
     return _trimmed((max(edges, default=0), end), said)
 
 
-def _after(start: int, said: Said) -> Span | None:
+def _after(start: int, said: Said, *, wide: bool = False) -> Span | None:
     filler = pattern("led_by").match(said.text, start)
     start = filler.end() if filler else start
-    edges = [m.start() for m in _outside(pattern("edge"), said, start)] + [s for s, _ in said.periods if s >= start]
+    edges = [m.start() for one in _edges(wide=wide) for m in _outside(one, said, start)] + [
+        s for s, _ in said.periods if s >= start
+    ]
     return _trimmed((start, min(edges, default=len(said.text))), said)
+
+
+def _edges(*, wide: bool) -> Sequence[Sought]:
+    return (pattern("edge"),) if wide else (pattern("edge"), pattern("leading"))
 
 
 def _trimmed(span: Span, said: Said) -> Span | None:

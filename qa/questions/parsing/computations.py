@@ -20,6 +20,10 @@ from qa.questions.parsing.query import Computation, Term, Topic
 from qa.questions.parsing.words import phrases
 
 _ASKING = re.compile(r"[a-z]+|[+<>]")
+_STOPS = " ?.,:;-–—"
+_OPENING = re.compile(
+    r"(^|, )(?:(?:and|so) )?(?:did|was|were|is|are|does|do|has|have|had)\b ?", re.I
+)  # by which yes or no is asked
 _OF_PERIODS = frozenset(["first"])  # a word that asks for nothing where it says a period
 SALES = Topic((Term(stem("revenue"), "revenue", mention=0),), ("Revenues",))
 EARNED = Topic((Term(stem("earn"), "earn", mention=0),), ("NetIncomeLoss",))
@@ -27,20 +31,26 @@ _BOTTOM_LINE = Topic((Term(stem("income"), "net income", mention=0),), ("NetInco
 
 
 def computation_in(
-    said: Said, topic: Callable[[Span, Sequence[Span]], Topic], *, yes_no: bool = False, guidance: bool = False
+    said: Said,
+    topic: Callable[[Span, Sequence[Span]], Topic],
+    in_words: str = "",
+    *,
+    yes_no: bool = False,
+    guidance: bool = False,
 ) -> Computation | None:
     """Return what a question asks to be computed; None where it asks for no computation.
 
     Arguments:
         said: the question, of whose names no word asks ("weighted average shares").
         topic: makes the topic that a stretch of the question names, leaving out other stretches.
+        in_words: the question with its names as they are asked with.
         yes_no: whether yes or no is asked.
         guidance: whether management's outlook is asked for.
     """
     for operation in _operations(said, yes_no=yes_no, guidance=guidance):
         found = _to_the_end_of_names(operation, said.metrics)
         if found and (found.rest or not any(_is_named(span, found.operand, said.metrics) for span in found.taken)):
-            return _computation(found, said.text, topic)
+            return _computation(found, said.text, topic, in_words or said.text)
     return None
 
 
@@ -91,12 +101,14 @@ def _is_named(taken: Span, operand: Span | None, mentions: Sequence[Span]) -> bo
     )
 
 
-def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Span]], Topic]) -> Computation:
+def _computation(
+    found: Operation, text: str, topic: Callable[[Span, Sequence[Span]], Topic], in_words: str
+) -> Computation:
     whole = (0, len(text))
-    asking = [text[start:end].lower() for start, end in found.taken]
+    taking = [text[start:end].lower() for start, end in found.taken]
     plain = topic(whole, ())
     # Words of asking that a line may lack are what makes the line another one here.
-    asked = {term for term in plain.terms if any(term.text.lower() in words for words in asking)}
+    asked = {term for term in plain.terms if any(term.text.lower() in words for words in taking)}
     hard = (replace(term, soft=term.soft and term not in asked) for term in plain.terms)
     out = () if found.rest else found.taken
     topics = tuple(replace(topic(part, out), counted=False) for part in found.parts or (whole,))
@@ -125,7 +137,24 @@ def _computation(found: Operation, text: str, topic: Callable[[Span, Sequence[Sp
         found.limit,
         found.supposed,
         found.gap,
+        _each_asked(found, in_words) if compares else (),
     )
+
+
+def _each_asked(found: Operation, text: str) -> tuple[str, ...]:
+    """What is asked of each of some parts: the question without the others, and without the words that set them against each other."""
+    compared = [one.span() for one in pattern("compared").finditer(text)]
+    rest = outside(text, [*found.taken, *found.parts, *compared])
+    grew = pattern("grew").search(text) is not None
+    opening, end = ("By how much did", ", in percent?") if grew else ("What was", "?")
+    each = (outside(text, [(0, first), (last, len(text)), *compared]) for first, last in found.parts)
+    said = (_unopened(f"{_unopened(part)} {rest}") for part in each)
+    return tuple(f"{opening} {one}{end}" for one in said)
+
+
+def _unopened(text: str) -> str:
+    """A text without the verb by which yes or no is asked, and without the space and stops around it."""
+    return _OPENING.sub(r"\1", " ".join(text.split()).strip(_STOPS))
 
 
 def of_things(topic: Topic) -> Topic:

@@ -157,7 +157,7 @@ def parse(
     yes_no = asks_yes_or_no(masked, mentions)
     metrics = [(start, end) for start, end, _ in _firm(mentions, text)] + apart
     said = Said(masked, [*metrics, *named], metrics, dates)
-    computation = computation_in(said, topic, yes_no=yes_no, guidance=guidance)
+    computation = computation_in(said, topic, text, yes_no=yes_no, guidance=guidance)
     if computation and guidance and computation.kind in ("most", "least"):
         computation = None  # "the maximum sales they expect": an end of what is expected
     kept = tuple(

@@ -138,6 +138,7 @@ class Computation:
         limit: for "count" and "which", what each period's figure is held against; for "claim", what the one is.
         supposed: for "supposing", what the operand is supposed to have been.
         gap: of adjustments, whether what they come to is asked for, too.
+        each_asked: of what is set against another, the question that is asked of each, in words.
     """
 
     kind: Kind
@@ -148,6 +149,7 @@ class Computation:
     limit: Limit | None = None
     supposed: Supposition | None = None
     gap: bool = False
+    each_asked: tuple[str, ...] = ()
 
 
 @frozen

@@ -1,0 +1,196 @@
+"""A question about several things, where no one reading of it answers: each is asked for by itself, and what is found put
+together as a list, as a sum, or as one set against the other. All of them are found, or nothing is told.
+
+Each is looked for in every way in which a question for one figure is, so that one may stand in a table and another in a
+sentence.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from qa.facts.fact import Period, Source
+from qa.language.stems import label_stems
+from qa.language.vocabulary import vocabulary
+from qa.questions.computing.arithmetic import change
+from qa.questions.computing.changes import asks_for_growth, compared_periods
+from qa.questions.computing.combining import add_up, may_be_added
+from qa.questions.computing.comparisons import decide, is_of_both, names_another_deed, went_as_supposed
+from qa.questions.finding.index import SLACK
+from qa.questions.finding.library import View
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.alternatives import Said
+from qa.questions.parsing.intents import outside
+from qa.questions.parsing.mentions import find_mentions
+from qa.questions.parsing.patterns import Span, pattern
+from qa.questions.parsing.query import Query, Topic
+from qa.questions.parsing.taken_apart import clauses, names
+from qa.questions.parsing.words import periods_said
+from qa.questions.reply import Answer
+from qa.questions.wording import sentences as say
+
+Ask = Callable[[str], Outcome]
+_WAYS = ("up", "down", "better", "worse")
+_COMPARED = ("choice", "more", "less")
+
+
+def set_apart(query: Query, question: str, view: View, ask: Ask) -> Outcome:
+    """Return the answer to a question about several things, from the answers to each; nothing where one has none.
+
+    Arguments:
+        question: as asked, typing errors mended.
+        ask: answers a plain question.
+    """
+    computation = query.computation
+    if computation and computation.kind in _COMPARED:
+        found = [] if names_another_deed(query) else _all(computation.each_asked, ask)
+        called = len(found) == len(computation.topics) and all(map(_is_called, computation.topics, found))
+        return decide(found, computation, query) if called and _are_comparable(found, query) else Outcome()
+    if query.intent in ("compare", "share change") and query.direction in _WAYS and computation is None:
+        return _then_and_now(query, view, ask)
+    if query.intent != "lookup" or query.guidance or query.yes_no or query.many or query.superlative:
+        return Outcome()
+    if computation and computation.kind != "sum":
+        return Outcome()
+    if computation or pattern("plus").search(question):
+        return next(filter(_tells, (_added(each, query, view, ask) for each in _of_sum(question, view))), Outcome())
+    return _listed(query, question, view, ask)
+
+
+def _then_and_now(query: Query, view: View, ask: Ask) -> Outcome:
+    """Whether a figure went the way that is supposed, from what it was at each of the two times."""
+    later, earlier, _ = compared_periods(query, view)
+    if query.guidance or later is None or earlier is None:
+        return Outcome()
+    named = [
+        " ".join(term.text for term in topic.terms if not term.soft or term.mention >= 0) for topic in query.topics
+    ]
+    if not all(named):
+        return Outcome()
+    asked = " as a percentage of ".join(named)
+    dated = (period.label or view.calendar.label(period) for period in (later, earlier))
+    found = _all([f"What was {asked} {'at' if later.is_instant else 'in'} {date}?" for date in dated], ask)
+    moved = change(found[0], found[1], "amount") if _are_of_one_line(found, (later, earlier)) else None
+    if moved is None:
+        return Outcome()
+    return Outcome((moved,), say.yes_no(went_as_supposed(query.direction, query.topics[0], moved), moved, view))
+
+
+def _are_of_one_line(found: Sequence[Answer], asked: Sequence[Period]) -> bool:
+    """Whether two figures are of one line, each of the time asked for."""
+    facts = [answer.fact for answer in found]
+    if len(facts) != len(asked):
+        return False
+    lines = {
+        (fact.metric if fact.metric in vocabulary().metrics else "", fact.dimensions, fact.basis) for fact in facts
+    }
+    ends = zip(facts, asked, strict=True)
+    return len(lines) == 1 and all(fact.period and abs(fact.period.end - one.end) <= SLACK for fact, one in ends)
+
+
+def _tells(outcome: Outcome) -> bool:
+    return bool(outcome.answers)
+
+
+def _all(questions: Sequence[str], ask: Ask) -> list[Answer]:
+    """The one figure that answers each of some questions; empty where one has none, or two have the same."""
+    found: list[Answer] = []
+    for question in questions:
+        answers = ask(question).answers
+        if len(answers) != 1 or not isinstance(answers[0].fact.value, Decimal):
+            return []
+        found.append(answers[0])
+    return [] if any(one.fact == other.fact for one, other in pairwise(found)) else found
+
+
+def _is_called(topic: Topic, answer: Answer) -> bool:
+    """Whether all words by which an alternative is named, and which name no metric, are those of what was found."""
+    fact = answer.fact
+    said = (fact.label, *fact.heads, *(member for _, member in fact.dimensions), *(one.quote for one in fact.sources))
+    called = label_stems(" ".join(said)).union(*(_is_called_by(one) for one in _operands(answer)))
+    return bool(topic.terms) and all(term.stem in called or term.mention >= 0 for term in topic.hard)
+
+
+def _operands(answer: Answer) -> tuple[Answer, ...]:
+    return answer.derivation.operands if answer.derivation else ()
+
+
+def _is_called_by(answer: Answer) -> frozenset[str]:
+    return label_stems(" ".join((answer.fact.label, *(source.quote for source in answer.fact.sources))))
+
+
+def _are_comparable(found: Sequence[Answer], query: Query) -> bool:
+    """Whether figures are of one kind and time: levels or growth, of one metric where only parts are named."""
+    facts = [answer.fact for answer in found]
+    if len(facts) < 2 or any((fact.comparison is not None) != (facts[0].comparison is not None) for fact in facts):
+        return False
+    topics = query.computation.topics if query.computation else ()
+    named = any(topic.mentions for topic in topics)
+    if is_of_both(found, topics):
+        return False
+    metrics = {(fact.metric, fact.basis) if fact.metric in vocabulary().metrics else None for fact in facts}
+    if asks_for_growth(query) and not all(fact.comparison or fact.metric.endswith("Growth") for fact in facts):
+        return False
+    return _are_of_one_time(found) and (named or len(metrics) == 1)
+
+
+def _are_of_one_time(found: Sequence[Answer]) -> bool:
+    spans = [(fact.period.start, fact.period.end) for fact in (one.fact for one in found) if fact.period]
+    ends = [end for _, end in spans]
+    starts = [start for start, _ in spans if start]
+    alike = not starts or (len(starts) == len(ends) and max(starts) - min(starts) <= SLACK)
+    return len(spans) == len(found) and max(ends) - min(ends) <= SLACK and alike
+
+
+def _said(text: str, view: View) -> Said:
+    dates = [(entity.start, entity.end) for entity in periods_said(text)]
+    mentions, apart = find_mentions(text, dates)
+    metrics = [(start, end) for start, end, _ in mentions] + apart
+    return Said(text, [*metrics, *view.index.names.said_in(text)], metrics, dates)
+
+
+def _of_sum(question: str, view: View) -> Iterator[tuple[str, ...]]:
+    """What is asked of each line that is to be added; of one that is called after several, of each of these."""
+    asking: list[Span] = [one.span() for one in pattern("sum").finditer(question)]
+    said = _said(outside(question, asking), view)
+    yield from names(said)
+    free = [span for span in said.names if span not in said.metrics]
+    yield from names(Said(said.text, free, [], said.periods))
+
+
+def _added(each: Sequence[str], query: Query, view: View, ask: Ask) -> Outcome:
+    found = _all(each, ask)
+    return add_up(found, query, view) if len(found) > 1 and may_be_added(found) else Outcome()
+
+
+def _listed(query: Query, question: str, view: View, ask: Ask) -> Outcome:
+    """Figures that are asked for one after the other, in clauses or by name."""
+    told = clauses(question)
+    if told.questions:
+        found = _all(told.questions, ask)
+        sure = found and (not told.leans or _are_told_together(found))
+        return _several(found, view) if sure else Outcome()
+    each = (_all(one, ask) for one in names(_said(query.text, view)))
+    found = next((one for one in each if len(one) > 1 and _end_together(one)), [])
+    return _several(found, view) if found else Outcome()
+
+
+def _several(found: Sequence[Answer], view: View) -> Outcome:
+    return Outcome(tuple(found), say.several(found, view))
+
+
+def _end_together(found: Sequence[Answer]) -> bool:
+    ends = [answer.fact.period.end for answer in found if answer.fact.period]
+    return bool(ends) and max(ends) - min(ends) <= SLACK
+
+
+def _are_told_together(found: Sequence[Answer]) -> bool:
+    """Whether figures, of which one says what it is of only by the one before it, are of tables, or stand in one sentence."""
+    first, *others = (answer.fact for answer in found)
+    if all(fact.metric in vocabulary().metrics for fact in (first, *others)):
+        return True
+    return all(_overlap(first.sources, fact.sources) for fact in others)
+
+
+def _overlap(one: Sequence[Source], other: Sequence[Source]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one for b in other)
