@@ -7,15 +7,15 @@ sentence.
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
-from qa.facts.fact import Period, Source
+from qa.facts.fact import Fact, Source
 from qa.language.stems import label_stems
 from qa.language.vocabulary import vocabulary
-from qa.questions.computing.arithmetic import change
-from qa.questions.computing.changes import asks_for_growth, compared_periods
+from qa.questions.computing.changes import asks_for_growth
 from qa.questions.computing.combining import add_up, may_be_added
-from qa.questions.computing.comparisons import decide, is_of_both, names_another_deed, went_as_supposed
+from qa.questions.computing.comparisons import decide, is_of_both, names_another_deed
 from qa.questions.finding.index import SLACK
 from qa.questions.finding.library import View
 from qa.questions.outcome import Outcome
@@ -25,12 +25,11 @@ from qa.questions.parsing.mentions import find_mentions
 from qa.questions.parsing.patterns import Span, pattern
 from qa.questions.parsing.query import Query, Topic
 from qa.questions.parsing.taken_apart import clauses, names
-from qa.questions.parsing.words import periods_said
+from qa.questions.parsing.words import periods_said, phrases
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 
 Ask = Callable[[str], Outcome]
-_WAYS = ("up", "down", "better", "worse")
 _COMPARED = ("choice", "more", "less")
 
 
@@ -46,8 +45,6 @@ def set_apart(query: Query, question: str, view: View, ask: Ask) -> Outcome:
         found = [] if names_another_deed(query) else _all(computation.each_asked, ask)
         called = len(found) == len(computation.topics) and all(map(_is_called, computation.topics, found))
         return decide(found, computation, query) if called and _are_comparable(found, query) else Outcome()
-    if query.intent in ("compare", "share change") and query.direction in _WAYS and computation is None:
-        return _then_and_now(query, view, ask)
     if query.intent != "lookup" or query.guidance or query.yes_no or query.many or query.superlative:
         return Outcome()
     if computation and computation.kind != "sum":
@@ -55,37 +52,6 @@ def set_apart(query: Query, question: str, view: View, ask: Ask) -> Outcome:
     if computation or pattern("plus").search(question):
         return next(filter(_tells, (_added(each, query, view, ask) for each in _of_sum(question, view))), Outcome())
     return _listed(query, question, view, ask)
-
-
-def _then_and_now(query: Query, view: View, ask: Ask) -> Outcome:
-    """Whether a figure went the way that is supposed, from what it was at each of the two times."""
-    later, earlier, _ = compared_periods(query, view)
-    if query.guidance or later is None or earlier is None:
-        return Outcome()
-    named = [
-        " ".join(term.text for term in topic.terms if not term.soft or term.mention >= 0) for topic in query.topics
-    ]
-    if not all(named):
-        return Outcome()
-    asked = " as a percentage of ".join(named)
-    dated = (period.label or view.calendar.label(period) for period in (later, earlier))
-    found = _all([f"What was {asked} {'at' if later.is_instant else 'in'} {date}?" for date in dated], ask)
-    moved = change(found[0], found[1], "amount") if _are_of_one_line(found, (later, earlier)) else None
-    if moved is None:
-        return Outcome()
-    return Outcome((moved,), say.yes_no(went_as_supposed(query.direction, query.topics[0], moved), moved, view))
-
-
-def _are_of_one_line(found: Sequence[Answer], asked: Sequence[Period]) -> bool:
-    """Whether two figures are of one line, each of the time asked for."""
-    facts = [answer.fact for answer in found]
-    if len(facts) != len(asked):
-        return False
-    lines = {
-        (fact.metric if fact.metric in vocabulary().metrics else "", fact.dimensions, fact.basis) for fact in facts
-    }
-    ends = zip(facts, asked, strict=True)
-    return len(lines) == 1 and all(fact.period and abs(fact.period.end - one.end) <= SLACK for fact, one in ends)
 
 
 def _tells(outcome: Outcome) -> bool:
@@ -108,7 +74,20 @@ def _is_called(topic: Topic, answer: Answer) -> bool:
     fact = answer.fact
     said = (fact.label, *fact.heads, *(member for _, member in fact.dimensions), *(one.quote for one in fact.sources))
     called = label_stems(" ".join(said)).union(*(_is_called_by(one) for one in _operands(answer)))
-    return bool(topic.terms) and all(term.stem in called or term.mention >= 0 for term in topic.hard)
+    if not topic.hard:  # what may only ask names just what is called so
+        return bool(topic.terms) and {term.stem for term in topic.terms} - _comparing() in _names(fact)
+    return all(term.stem in called or term.mention >= 0 for term in topic.hard)
+
+
+@cache
+def _comparing() -> frozenset[str]:
+    ways = phrases()["superlative"]
+    return label_stems(" ".join((*ways["most"], *ways["least"])))
+
+
+def _names(fact: Fact) -> list[frozenset[str]]:
+    """What a figure is called: its row, and the part that it is of."""
+    return [label_stems(fact.label), *(label_stems(member) for _, member in fact.dimensions)]
 
 
 def _operands(answer: Answer) -> tuple[Answer, ...]:
@@ -160,6 +139,9 @@ def _of_sum(question: str, view: View) -> Iterator[tuple[str, ...]]:
 
 def _added(each: Sequence[str], query: Query, view: View, ask: Ask) -> Outcome:
     found = _all(each, ask)
+    lines = {(answer.fact.metric, answer.fact.dimensions, answer.fact.basis) for answer in found}
+    if len(lines) < len(found) or not _are_named_alike(each, found):
+        return Outcome()
     return add_up(found, query, view) if len(found) > 1 and may_be_added(found) else Outcome()
 
 
@@ -170,13 +152,20 @@ def _listed(query: Query, question: str, view: View, ask: Ask) -> Outcome:
         found = _all(told.questions, ask)
         sure = found and (not told.leans or _are_told_together(found))
         return _several(found, view) if sure else Outcome()
-    each = (_all(one, ask) for one in names(_said(query.text, view)))
-    found = next((one for one in each if len(one) > 1 and _end_together(one)), [])
+    each = ((one, _all(one, ask)) for one in names(_said(query.text, view)))
+    found = next((all_ for one, all_ in each if _end_together(all_) and _are_named_alike(one, all_)), [])
     return _several(found, view) if found else Outcome()
 
 
 def _several(found: Sequence[Answer], view: View) -> Outcome:
     return Outcome(tuple(found), say.several(found, view))
+
+
+def _are_named_alike(questions: Sequence[str], found: Sequence[Answer]) -> bool:
+    """Whether no part is named without its metric where another one is named with it: "looms orders plus spindles"."""
+    metrics = {answer.fact.metric for answer in found}
+    of_parts = len(metrics) > 1 and any(answer.fact.dimensions for answer in found)
+    return not of_parts or all(find_mentions(question, [])[0] for question in questions)
 
 
 def _end_together(found: Sequence[Answer]) -> bool:

@@ -89,12 +89,12 @@ def _freely(
 
 
 def _of_one(question: str, queries: Queries) -> Outcome:
-    """What is found for a question for one figure, by all ways but those that quote a passage."""
+    """What is found for a question for one figure in its own words, and by no passage that is quoted."""
     query, mended = queries.understood(question)
     ways = (
         iter([_by_rules(query, mended, queries, alone=True)]),
         _by_other_names(question, queries),
-        (Attempt(each.query, mended, _read(each, queries)) for each in _readings(query, queries)),
+        (Attempt(one.query, mended, _read(one, queries)) for one in _readings(query, queries) if not one.said),
         (Attempt(query, mended, outcome) for outcome in _accounted(query, queries)),
     )
     return next((attempt.outcome for attempt in chain(*ways) if attempt.outcome.answers), Outcome())

@@ -56,7 +56,7 @@ _OUTSIDE = re.compile(r"\b(?:outside|other than|elsewhere|beyond|except|besides)
 _ABROAD = re.compile(r"\b(?:outside|international|foreign|overseas|abroad|non|other|rest|export)\b", re.I)
 _OF_STOCK = re.compile(r"\b(?:shares?|units?|shs) (?:outstanding|out|issued|in issue|count)\b", re.I)
 _RESTRICTS = re.compile(
-    r"\b(?:to|from|in|by|at|of|for|with|through|via|among|across|outside|within|inside) (?:(?:the|its|their|an?) )?(?:[\w-]+ )?$",
+    r"\b(?:(?:to|from|in|by|at|of|for|with|through|via|among|across|outside|within|inside) (?:(?:the|its|their|an?) )?|(?:pay|paid|owed?) (?:the|its|their) )(?:[\w-]+ )?$",
     re.I,
 )
 _BRACKET = re.compile(r"\([^()]*\)")  # "sales (redemptions)" are not redemptions

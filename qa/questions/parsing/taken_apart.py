@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.frozen import frozen
+from qa.language.stems import label_stems, words
 from qa.questions.parsing.alternatives import Said, listed
 from qa.questions.parsing.patterns import Span
-from qa.questions.parsing.words import periods_said
+from qa.questions.parsing.words import guarded, periods_said
 
 _NEXT_CLAUSE = re.compile(
     r"(?P<comma>,)?;? (?:and|plus),? (?=(?:(?:for|at|by|of|to|in|on) )?(?:how (?:much|many|large|big|high|low)|what|which)\b)",
@@ -36,6 +37,7 @@ _OUTSIDE = re.compile(  # what a list is no part of
     r"\b(?:outside|excluding|without|except|beyond|before|between|other than|apart from|net of|ex)\b(?: (?:of|for))?(?: the)?(?: [\w.&'-]+){0,4}$",
     re.I,
 )
+_KINDS = label_stems("current term portion part")
 _ITS = re.compile(r"\b(?:its|their) $", re.I)
 _OF_ITS_OWN = re.compile(
     r"^(?:[\w-]+ )?(?:amounts?|numbers?|sizes?|costs?|prices?|values?|sums?|balances?|rates?|shares?|percentages?|portions?)$",
@@ -126,6 +128,11 @@ def names(said: Said) -> Iterator[tuple[str, ...]]:
             yield tuple(" ".join(one.split()) for one in each or _of_each(text, spans, said.metrics))
 
 
+def _is_kind(name: str) -> bool:
+    """Whether a name says only of which kind something is: "non-current", "long-term"."""
+    return all(word.stem in guarded() | _KINDS for word in words(name))
+
+
 def _is_of_metrics(text: str, spans: Sequence[Span], metrics: Sequence[Span]) -> bool:
     """Whether what stands last in a list is a metric, or "its" something, and what a preposition leads to ahead of it is none."""
     first, last = spans[0], spans[-1]
@@ -152,7 +159,7 @@ def _of_each(text: str, spans: Sequence[Span], metrics: Sequence[Span]) -> list[
     elif known[-1] and not any(known[:-1]):  # "creative and document ARR"
         metric = max(one for one in metrics if last[0] <= one[0] and one[1] <= last[1])
         said[:-1] = [_with_tail(one, text[metric[0] : last[1]]) for one in said[:-1]]
-    return [f"{before}{one}{behind}" for one in said]
+    return [] if any(map(_is_kind, said)) else [f"{before}{one}{behind}" for one in said]
 
 
 def _with_tail(name: str, metric: str) -> str:

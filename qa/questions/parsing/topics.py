@@ -52,7 +52,8 @@ _MOVES = re.compile(
 _OF_A_PART = re.compile(r" (?:segment|division|unit|arm)\b", re.I)  # "the Enterprise segment"
 # Whom a company deals with is not itself: "payable to the pension trust", "leased from the landlord".
 _DEALT_WITH = re.compile(
-    r"\b(?:payable|paid|pay|owed?|owing|due|receivable|lent|lend|loans?|loaned|advance[ds]?|borrow(?:ed|ings)?|sold|sell|sales?|leased?|contribut\w+|transferred|supplied|shipped|bought|purchased) (?:to|from|by|with) (?:the )?$",
+    r"\b(?:payable|paid|pay|owed?|owing|due|receivable|lent|lend|loans?|loaned|advance[ds]?|borrow(?:ed|ings)?|sold|sell|sales?|leased?|contribut\w+|transferred|supplied|shipped|bought|purchased) (?:to|from|by|with) (?:the )?$"
+    r"|\b(?:pay|pays|paid|paying|owes?|owed) the $",
     re.I,
 )
 # What names a part of what was talked of, though it may ask: "just the rates part of that".

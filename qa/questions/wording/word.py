@@ -131,7 +131,7 @@ def as_called(name: str, fact: Fact) -> str:
     if fact.basis != "GAAP" and fact.basis.lower() not in name.lower() and "adjusted" not in name.lower():
         name = f"{fact.basis} {name}"
     members = ", ".join(member for _, member in fact.dimensions)
-    return f"{name} ({members})" if members else name
+    return f"{name} ({members})" if members and f"({members})" not in name else name
 
 
 def be(name: str) -> str:
