@@ -60,7 +60,8 @@ def _by_trade(text: str, lines: Container[str]) -> Iterator[tuple[int, int]]:
     for found in _trade_said().finditer(text):
         between = found[0].split()[1:-1]
         of_part = any(word[:1].isupper() and bare(word) in lines for word in between)  # "the Quay Street chain"
-        another = of_part or is_dealt_with(text, found.start()) or _OTHER_TRUST.search(found[0])
+        starts = found.start(), found.start() + found[0].index(" ") + 1
+        another = of_part or any(is_dealt_with(text, at) for at in starts) or _OTHER_TRUST.search(found[0])
         if found[1].lower() not in lines and not another:
             yield found.span()
 
