@@ -56,7 +56,7 @@ def _change_of(topic: Topic, query: Query, view: View) -> Answer | None:
             if result and not (query.intent == "change" and wanted == "amount" and _is_rough(result)):
                 return result
     stated = _stated_change(topic, wanted, later, earlier if by_words else None, view)
-    leaves_open = not query.wanted and (query.yes_no or _HOW_FAR.search(query.text))
+    leaves_open = not query.wanted and (query.yes_no or query.direction == "either" or _HOW_FAR.search(query.text))
     if stated or wanted == "percent" or not leaves_open:
         return stated
     return _stated_change(topic, "percent", later, earlier if by_words else None, view)  # all that is said of it

@@ -64,9 +64,23 @@ def compare(query: Query, view: View) -> Outcome:
         return Outcome(missing=topic.text)
     answer = change_of(topic, query, view)
     if answer is None:
-        return Outcome(missing=topic.text)
+        return _of_two_lengths(topic, query, view) or Outcome(missing=topic.text)
     agrees = went_as_supposed(query.direction, topic, answer)
     return Outcome((answer,), say.yes_no(agrees, answer, view))
+
+
+def _of_two_lengths(topic: Topic, query: Query, view: View) -> Outcome | None:
+    """Whether a rate was the higher in one of two periods that are not as long: "did comps fall more in the nine months than in Q3"."""
+    said = [one for one in query.periods if one not in query.bases]
+    spans = [*targets(said, view, query.anchors), *targets(query.bases, view, query.anchors)]
+    if len(said) != 1 or len(query.bases) != 1 or len(spans) != 2:
+        return None
+    found = [answer for span in spans if (answer := value(topic, span, view)) and answer.fact.unit == "percent"]
+    if len(found) != 2 or len({(one.fact.metric, one.fact.basis, one.fact.dimensions) for one in found}) != 1:
+        return None
+    first, other = (_size(answer, query) for answer in found)
+    least = pattern("less").search(query.text) is not None or not query.most
+    return Outcome(tuple(found), say.than(first != other and (first < other) == least, found[0], found[1]))
 
 
 def names_another_deed(query: Query) -> bool:

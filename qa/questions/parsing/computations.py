@@ -17,7 +17,7 @@ from qa.questions.parsing.intents import outside
 from qa.questions.parsing.operators import Operation, Recogniser
 from qa.questions.parsing.patterns import Span, pattern
 from qa.questions.parsing.query import Computation, Term, Topic
-from qa.questions.parsing.words import phrases
+from qa.questions.parsing.words import periods_said, phrases
 
 _ASKING = re.compile(r"[a-z]+|[+<>]")
 _STOPS = " ?.,:;-–—"
@@ -148,7 +148,10 @@ def _each_asked(found: Operation, text: str) -> tuple[str, ...]:
     grew = pattern("grew").search(text) is not None
     opening, end = ("By how much did", ", in percent?") if grew else ("What was", "?")
     each = (outside(text, [(0, first), (last, len(text)), *compared]) for first, last in found.parts)
-    said = (_unopened(f"{_unopened(part)} {rest}") for part in each)
+    said = [_unopened(f"{_unopened(part)} {rest}") for part in each]
+    dates = [text[one.start : one.end] for one in periods_said(text)]
+    if len(dates) == 1:  # what the other side says of both
+        said = [one if periods_said(one) else f"{one}, {dates[0]}" for one in said]
     return tuple(f"{opening} {one}{end}" for one in said)
 
 

@@ -77,7 +77,7 @@ _CARRIED = re.compile(r"\bhow (?:many|much) (?:[\w-]+ ){0,3}$", re.I)
 _BY_WHOM = re.compile(r".{0,40}?\b(?:did|do|does|has|have) (?:[\w&'.,-]+ ){1,5}?moved?\b", re.I)
 _SAID = re.compile(r"[a-z0-9'&]+|%")
 _THAN = Sought(
-    r"\b(?:than|above|below|exceed(?:s|ed)?|surpass(?:es|ed)?|outpaced?|outsold|outgrew|outgrow)\b(?! (?:all|zero|\$?\d))"
+    r"\b(?:than|above|below|ahead of|exceed(?:s|ed)?|surpass(?:es|ed)?|outpaced?|outsold|outgrew|outgrow)\b(?! (?:all|zero|\$?\d))"
 )
 
 

@@ -38,7 +38,7 @@ _FOLLOWS = re.compile(r"^\W*(?:and|but|or|also|what about|how about|what of|no)\
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|those|these)\b", re.I)
 _BASE = re.compile(
     r"\b(?:compared? (?:with|to|against)|relative to|versus|vs\.?|than|against|since|from|over|above|below|(?:up|down) on|(?:increase|rise|growth|gain|improvement|decrease|fall|drop|decline) on the)"
-    r"(?: (?:the|its|their|that|those|what it was|it was|was|were|in|at|of|for|as|reported|recorded|level|figure|end|close|start|beginning))*\s*$",
+    r"(?: (?:the|its|their|that|those|what it was|where|it|they|was|were|had|been|stood|in|at|of|for|as|reported|recorded|level|figure|end|close|start|beginning))*\s*$",
     re.I,
 )
 _OVER = re.compile(r"\bover (?:the |its |their |this )?(?:full |whole |entire )?\s*$", re.I)
