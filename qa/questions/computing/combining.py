@@ -31,6 +31,10 @@ _KINDS = stems("current term portion part")
 _AND = re.compile(r"\band\b|&")
 _HUNDREDTH = Decimal("0.01")
 _MONTHS_A_YEAR = 12
+_COARSER, _ROUGHLY = (
+    10,
+    Decimal("0.005"),
+)  # times one figure is rounded as another, and of their sum what that leaves open
 
 
 def total(computation: Computation, query: Query, view: View) -> Outcome:
@@ -38,7 +42,7 @@ def total(computation: Computation, query: Query, view: View) -> Outcome:
     found = _together(computation.topics, query, view)
     if found and _are_of_two_measures(computation.topics, found):
         return Outcome()
-    if not found or any(is_quotient(answer.fact) for answer in found) or _are_of_two_statements(found):
+    if not found or not may_be_added(found):
         return _side_by_side(computation.topics, query, view) or aggregates.total(computation, query, view)
     return add_up(found, query, view)
 

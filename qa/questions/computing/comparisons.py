@@ -254,11 +254,14 @@ def is_of_both(found: Sequence[Answer], topics: Sequence[Topic]) -> bool:
     if len(found) != len(topics):
         return False
     named = [frozenset(term.stem for term in topic.hard if term.mention < 0) for topic in topics]
+    called = [frozenset(term.stem for term in topic.hard) for topic in topics]
     held = [label_stems(" ".join(member for _, member in answer.fact.dimensions)) for answer in found]
+    rows = [label_stems(answer.fact.label) for answer in found]
     return any(
-        other and not other <= own and (own | other) <= members
-        for own, members in zip(named, held, strict=True)
-        for other in named
+        other and not other <= own and (own | other) <= said
+        for each, names in ((named, held), (called, rows))
+        for own, said in zip(each, names, strict=True)
+        for other in each
     )
 
 

@@ -83,13 +83,20 @@ def _own(part: Topic) -> list[Term]:
 
 
 def _ahead(part: Topic) -> list[Term]:
-    first = next((at for at, term in enumerate(part.terms) if term.mention >= 0), 0)
-    return [term for term in _own(part) if term in part.terms[:first]]
+    """The words ahead of a piece's last metric, which may be of one that a part's name only looks like: "Retail Deposits"."""
+    metric = [at for at, term in enumerate(part.terms) if 0 <= term.mention == len(part.mentions) - 1]
+    return _naming(part.terms[: metric[0]]) if metric else []
 
 
 def _behind(part: Topic) -> list[Term]:
-    last = max((at for at, term in enumerate(part.terms) if term.mention >= 0), default=len(part.terms))
-    return [term for term in _own(part) if term in part.terms[last + 1 :]]
+    """The words behind a piece's first metric."""
+    metric = [at for at, term in enumerate(part.terms) if term.mention == 0]
+    return _naming(part.terms[metric[-1] + 1 :]) if metric else []
+
+
+def _naming(terms: Sequence[Term]) -> list[Term]:
+    named = (term for term in terms if not term.soft and term.stem not in generic())
+    return [replace(term, mention=-1, breaks=False) for term in named]
 
 
 def is_list(parts: Sequence[Topic]) -> bool:

@@ -18,6 +18,7 @@ _TWICE = Sought(
     r"|\bwhat .*\b(?:and|plus) (?:(?:for|at|of [a-z]+),? )?how (?:many|much)\b"
     r"|\w,? and (?:(?:what|which|how (?:much|many)) (?:[\w-]+ ){0,3}?(?:did|was|were|is|are|does|do)|at what)\b"
 )
+_BOTH = Sought(r"\bboth\b")
 # A list of two that end alike.
 _AND_ONE_MORE = re.compile(r"\b(?P<kind>[a-z]{4,}) and (?:the |its |their )?(?:[\w-]+ ){1,3}(?P=kind)\b", re.I)
 _AND = re.compile(r"\band\b|&|,")
@@ -61,6 +62,11 @@ def _is_one_of_one_kind(query: Query, figures: Sequence[Fact]) -> bool:
         return False
     told = called(figures[0]).lower()
     return _AND.search(told) is None and any(sum(word.text == kind for word in words(told)) == 1 for kind in kinds)
+
+
+def _is_one_that_moved(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether it is asked whether both of two moved, and what was found is how one did."""
+    return query.intent == "compare" and not query.halves and len(figures) == 1 and _BOTH.search(query.text) is not None
 
 
 def _is_whole_for_part(query: Query, figures: Sequence[Fact]) -> bool:
@@ -171,6 +177,7 @@ def _is_one_of_both(query: Query, figures: Sequence[Fact]) -> bool:
 CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_half,
     _is_one_of_one_kind,
+    _is_one_that_moved,
     _is_whole_for_part,
     _is_list_for_one,
     _is_of_one_time,
