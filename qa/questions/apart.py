@@ -66,7 +66,12 @@ def _all(questions: Sequence[str], ask: Ask) -> list[Answer]:
         if len(answers) != 1 or not isinstance(answers[0].fact.value, Decimal):
             return []
         found.append(answers[0])
-    return [] if any(one.fact == other.fact for one, other in pairwise(found)) else found
+    return [] if any(_are_same(one.fact, other.fact) for one, other in pairwise(found)) else found
+
+
+def _are_same(one: Fact, other: Fact) -> bool:
+    """Whether two figures are one, though each half may have its own words for it: a total that a sentence tells of both."""
+    return one == other or (one.value == other.value and _overlap(one.sources, other.sources))
 
 
 def _is_called(topic: Topic, answer: Answer) -> bool:

@@ -41,6 +41,9 @@ _IN_MONEY = re.compile(
     r"\$|\b(?:revenues?|sales|turnover|incomes?|profits?|earnings|cash|ebitda\w*|money|dollars?|values?|worth|gains?|returns?|results?|savings)\b",
     re.I,
 )
+_SET_AGAINST = re.compile(
+    r"\W*(?:(?:measured|taken|seen|held|set) )?against (?!the (?:prior|previous|same|year)\b)[^,?\d]+,", re.I
+)
 _OF_EACH = Sought(r"\b(?:per|average|averages|price|prices|rate|each|every)\b|/")
 
 
@@ -163,6 +166,11 @@ def _is_money_for_output(query: Query, figures: Sequence[Fact]) -> bool:
     return bool(produced) and all(map(_is_money, figures))
 
 
+def _is_amount_for_share(query: Query, figures: Sequence[Fact]) -> bool:
+    """Whether what is asked is measured against something else, and what was found are amounts: "against total loans, …"."""
+    return _SET_AGAINST.match(query.text) is not None and all(map(_is_money, figures))
+
+
 CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_each_for_total,
     _is_no_money,
@@ -177,4 +185,5 @@ CHECKS: tuple[Callable[[Query, Sequence[Fact]], bool], ...] = (
     _is_no_borrowing,
     _is_no_rate,
     _is_money_for_output,
+    _is_amount_for_share,
 )
