@@ -34,6 +34,10 @@ from qa.store import Store
 
 LONGEST_QUESTION = 1000  # characters; nobody asks one exact thing in more
 _MOST_TURNS = 8
+_FISCAL_PART = re.compile(
+    r"\b(?:q[1-4]|quarter|half|months)\b.{0,20}\b(?:fy ?\d|fiscal\b)|\bfiscal (?:q[1-4]|(?:first|second|third|fourth) quarter)\b",
+    re.I,
+)
 _LAST_QUARTER = re.compile(r"\b(?:last|past) quarter\b(?! of)", re.I)  # of all that a company reported the latest
 _SELDOM = (100_000, 20, 100)  # allocations, passes and passes between collections: what is cached holds no cycles
 _LEAST_KNOWN = 0.6  # the share of a question's words below which it is none
@@ -164,8 +168,8 @@ def _says_something(question: str) -> bool:
 def _piece(question: str, turns: Sequence[str], queries: Queries) -> Outcome:
     """What a lone table and the words around it answer; nothing where the turns before say what is asked."""
     view = queries.view
-    if view.company.name and view.reported:
-        return Outcome()  # a release, of which facts are dated by its fiscal years, though it has but one table
+    if view.company.name and _FISCAL_PART.search(question):
+        return Outcome()  # by its fiscal year facts are dated, and the columns of a table by the calendar's
     if turns and view.table_lines and not queries.parsed(question).topics:
         return Outcome()
     piece = Outcome(*from_piece(question, view))
