@@ -32,6 +32,8 @@ class Queries:
         """Return the query of a text that stands alone, as it is spelled."""
         index = self.view.index
         query = parse(text, self.own(text), index.names)
+        if not any(topic.mentions for topic in query.topics):
+            return query
         verbatim = bool(index.names.rows_in(query.text))
         return replace(query, topics=tuple(as_row(topic, index, verbatim=verbatim) for topic in query.topics))
 

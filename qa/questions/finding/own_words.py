@@ -40,11 +40,11 @@ def as_row(topic: Topic, index: Index, *, verbatim: bool) -> Topic:
     Arguments:
         verbatim: whether the question has the row's label as it stands, so that words of it which may ask are of it.
     """
-    hard = frozenset(term.stem for term in topic.hard)
-    if not topic.mentions or not hard:
-        return topic
-    said = hard.union(term.stem for term in topic.terms) if verbatim else hard
+    hard = frozenset([term.stem for term in topic.hard])
+    said = hard.union([term.stem for term in topic.terms]) if verbatim else hard
     least = _LEAST_SAID if len(topic.mentions) == 1 else 1
+    if not topic.mentions or not hard or len(said) < least:
+        return topic  # as most questions say no more than a metric
     rarest: Sequence[Entry] = min([index.worded(stem) for stem in hard], key=len)
     lines = [line for line in index.look_at(rarest) if line.family == "level"]
     called = [line for line in lines if any(_is_all_of(hard, said, label, line, least) for label in line.labels)]

@@ -29,7 +29,7 @@ class PartNames:
         called = dict.fromkeys(one for name in names for one in _called(name))
         self._names = [(_plainly(name), name) for name in called if name not in _asking()]
         self._rows: dict[str, list[list[str]]] = {}
-        for row in rows:
+        for row in dict.fromkeys(rows):  # a company's filings have most of them in common
             said = row.split()
             if len(said) >= _FEWEST and _PER not in said and not _working().isdisjoint(said):
                 self._rows.setdefault(said[0], []).append(said)
