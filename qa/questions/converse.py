@@ -144,11 +144,10 @@ def of_part_before(before: Query | None, turn: Query, now: Query) -> Query | Non
     if before is None or not alone or len(before.topics) != 1 or before.intent != "lookup":
         return None
     earlier, topic = before.topics[0], now.topics[0]
-    member = tuple(term for term in earlier.hard if term.mention < 0)
-    names_metric = len(topic.mentions) == 1 and all(term.mention >= 0 for term in topic.hard)
-    if not member or not earlier.mentions or not names_metric or topic.mentions == earlier.mentions:
+    names_metric = len(topic.mentions) == 1 and not topic.beside
+    if not earlier.beside or not earlier.mentions or not names_metric or topic.mentions == earlier.mentions:
         return None
-    return replace(now, topics=(Topic(member).with_words_of(topic),))
+    return replace(now, topics=(Topic(earlier.beside).with_words_of(topic),))
 
 
 def of_part(before: Query | None, now: Query) -> Query | None:
@@ -167,9 +166,8 @@ def of_part(before: Query | None, now: Query) -> Query | None:
         # A part of what was talked of is still of the part that this was: "and just the foreign part?" of a segment's sales.
         metric = before.others[-1] if _NARROWS.match(before.text) and before.others else whole
     else:
-        metric = _total(
-            whole
-        )  # a line that no vocabulary knows ("unit case volume") is named by all that is left of it
+        # A line that no vocabulary knows ("unit case volume") is named by all that is left of it.
+        metric = _total(whole)
     said = replace(part, terms=tuple(term for term in part.terms if term.stem not in parts()))
     return replace(now, topics=(said.with_words_of(metric),)) if said.hard else None
 
@@ -199,7 +197,7 @@ def _of_same_part(before: Query, now: Query, *pointers: re.Pattern[str]) -> Topi
     points = any(words.search(now.text) for words in pointers) or _is_of_some_part(now)
     if not points or not before.topics or not now.topics or not now.topics[0].mentions:
         return None
-    member = tuple(term for term in before.topics[0].hard if term.mention < 0)
+    member = before.topics[0].beside
     asked = Topic(tuple(term for term in now.topics[0].terms if term.mention >= 0), now.topics[0].mentions)
     return Topic(member).with_words_of(asked) if member and before.topics[0].mentions else None
 

@@ -31,10 +31,8 @@ _KINDS = stems("current term portion part")
 _AND = re.compile(r"\band\b|&")
 _HUNDREDTH = Decimal("0.01")
 _MONTHS_A_YEAR = 12
-_COARSER, _ROUGHLY = (
-    10,
-    Decimal("0.005"),
-)  # times one figure is rounded as another, and of their sum what that leaves open
+# Times one figure is rounded as another, and of their sum what that leaves open.
+_COARSER, _ROUGHLY = 10, Decimal("0.005")
 
 
 def total(computation: Computation, query: Query, view: View) -> Outcome:

@@ -253,7 +253,7 @@ def is_of_both(found: Sequence[Answer], topics: Sequence[Topic]) -> bool:
     """Return whether what one alternative names is of a part that holds another one, too: "Dyes" in "Dyes and Resins", or "Resins"."""
     if len(found) != len(topics):
         return False
-    named = [frozenset(term.stem for term in topic.hard if term.mention < 0) for topic in topics]
+    named = [frozenset(term.stem for term in topic.beside) for topic in topics]
     called = [frozenset(term.stem for term in topic.hard) for topic in topics]
     held = [label_stems(" ".join(member for _, member in answer.fact.dimensions)) for answer in found]
     rows = [label_stems(answer.fact.label) for answer in found]

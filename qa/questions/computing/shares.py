@@ -56,7 +56,7 @@ def share(query: Query, view: View) -> Outcome:
             return Outcome((answer,), say.share(answer, view))
     margin = query.topics[0] if part != query.topics[0] else None
     # Of a margin the whole may be the part that has it: "gross margin % of the Water segment".
-    joint = margin.with_words_of(_member(query.topics[1])) if margin else part.with_words_of(whole)
+    joint = margin.with_words_of(Topic(query.topics[1].beside)) if margin else part.with_words_of(whole)
     told = _told(part, whole)
     for period in periods:
         stated = (told and value(told, period, view)) or (value(joint, period, view) if joint.hard else None)
@@ -73,7 +73,7 @@ def _told(part: Topic, whole: Topic) -> Topic | None:
     if len(whole.mentions) != 1 or any(term.mention < 0 for term in whole.hard):
         return None  # "of Peru's sales": of another whole
     name = f"{(part.mentions or whole.mentions)[0]}PercentOf{whole.mentions[0]}"
-    return Topic((*(term for term in part.hard if term.mention < 0), Term(stem(name), name, mention=0)), (name,))
+    return Topic((*part.beside, Term(stem(name), name, mention=0)), (name,))
 
 
 def _is_in_percent_of(whole: Topic, part: Answer, view: View) -> bool:
@@ -108,17 +108,12 @@ def share_change(query: Query, view: View) -> Outcome:
     return Outcome((answer,), say.change(answer, view, in_basis_points=in_basis_points))
 
 
-def _member(topic: Topic) -> Topic:
-    """What a topic names beside its metric, as a part."""
-    return Topic(tuple(term for term in topic.hard if term.mention < 0))
-
-
 def _amounts(part: Topic, whole: Topic) -> tuple[Topic, Topic]:
     """The two as amounts: a margin that is asked for as a share is its profit, of what its own part took in."""
     amount = _profits().get(part.mentions[0]) if len(part.mentions) == 1 and whole.hard else None
     if amount is None:
         return part, whole
-    member = _member(part)
+    member = Topic(part.beside)
     return replace(part, mentions=(amount,)), whole.with_words_of(member) if member.terms else whole
 
 
@@ -140,7 +135,7 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
 
     Of two signs, where a line that is printed as a minus may be a cost, it is not known which the share has.
     """
-    member = _member(with_parts_freed(part, view.index))
+    member = Topic(with_parts_freed(part, view.index).beside)
     own_only = bool(member.terms and part.mentions) and _is_said_before_its(member, question)
     if own_only:
         whole = whole.with_words_of(member)  # "Peru's income as a percentage of its sales" is of Peru's sales

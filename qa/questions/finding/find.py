@@ -122,9 +122,11 @@ def _told_apart(topic: Topic, index: Index) -> str | None:
     Of a line that no vocabulary knows a label may say more: "Net sales (redemptions)" beside "Redemptions".
     """
     said = {term.stem for term in topic.terms if not term.soft}
+    if not (telling := _TELLING & said):
+        return None  # as of most topics
     measured = {term.stem for term in topic.terms if term.mention >= 0}
     part = said - measured
-    for word in _TELLING & said:
+    for word in telling:
         lines = [line for name in topic.mentions for line in index.of_metric(name) if line.members <= part]
         labels = {label for line in lines for label in line.labels if not part or line.members}
         if measured in labels and measured - {word} in labels:

@@ -224,7 +224,7 @@ def _operand(
 
 def _of_part(topic: Topic, target: Period | None, view: View) -> Answer | None:
     """A formula's result for the part that the topic names beside it: "gross margin of Services"."""
-    part = tuple(term for term in topic.hard if term.mention < 0)
+    part = topic.beside
     if len(topic.mentions) != 1 or not part:
         return None
     ways = (formulas().get(topic.mentions[0]), _margins().get(topic.mentions[0]))

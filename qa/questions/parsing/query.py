@@ -82,6 +82,11 @@ class Topic:
         """The terms that a line must account for."""
         return tuple(term for term in self.terms if not term.soft)
 
+    @property
+    def beside(self) -> tuple[Term, ...]:
+        """Those of them that are of no metric, and so name a part."""
+        return tuple(term for term in self.hard if term.mention < 0)
+
     def with_words_of(self, other: "Topic") -> "Topic":
         """Return the topic that has this one's words and then the other's."""
         moved = (

@@ -66,7 +66,7 @@ def explain(query: Query, topic: Topic, view: View) -> Quotation | None:
 
 def _named(topic: Topic, prose: Prose) -> frozenset[str]:
     """The names of the filing's people, who explain and are not explained, where a question may name any."""
-    unknown = (term.text.capitalize() for term in topic.hard if term.mention < 0)
+    unknown = (term.text.capitalize() for term in topic.beside)
     return stems_of(people(prose)) if any(word in prose.text for word in unknown) else frozenset()
 
 
