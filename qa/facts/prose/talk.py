@@ -13,6 +13,7 @@ from itertools import islice
 from qa.facts.extraction import PassageSpan
 from qa.facts.fact import Period
 from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.facts.prose.captions import GENERAL, LINKS, WORD, dates, is_caption, is_general, part_captioned
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.outlook import looks_ahead, verb_of
 from qa.facts.prose.subjects import is_geography
@@ -25,8 +26,6 @@ from qa.language.sentences import headline_parts
 from qa.language.values import PeriodExpression
 
 _WORDS = phrases("prose")
-_WORD = re.compile(r"[\w&-]+")
-_GENERAL = frozenset(_WORDS["general_headings"]["words"])
 _KINDS = frozenset(_WORDS["kinds_of_parts"]["words"])  # by themselves they name none
 _ORGANS = re.compile(rf"\b(?:{either(_WORDS['filer']['organs'])})\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:outlook|guidance|forecast|expectations|targets)\b", re.IGNORECASE)
@@ -48,7 +47,6 @@ _QUOTATION_ENDS = re.compile(r"”\s*$")
 _RUN_IN_NAME = re.compile(r"\W*(?P<heading>[A-Z][\w&’',/. -]{1,60}?)\s*(?:[:–—]|\.(?!\w)|\s-)(?=\s|$)")
 _ITEM = re.compile(r"^[•●▪◦■·*–-]|[^.]$")
 _NO_NAME = re.compile(r"[.;?!()%\d¹²³⁴⁵⁶⁷⁸⁹]|:.|\b(?:an?|our|amidst?|we)\b|\bsegment data\b", re.IGNORECASE)
-_LINKS = frozenset(["and", "of", "the", "&", "in", "for"])
 # What stands below is of one segment after another, each named by what the reader may not see: "Earnings by Segment"
 _OF_PARTS = re.compile(
     r"\b(?:summary|review|discussion|results|performance|earnings|commentary|highlights)\b(?!.*\(in )(?=.*\bby (?:business )?(?:segment|division)s?\b)",
@@ -90,6 +88,7 @@ class Talk:
         lasts: for how many sentences more the talk may be of a part, so that "revenue" need not be all.
         topic: the last heading that ran into its paragraph.
         repeated: headings that stand in the filing again and again, below another one each.
+        caption: the last line below the heading that heads what follows it itself, marked as no heading.
     """
 
     section: str = ""
@@ -103,6 +102,7 @@ class Talk:
     lasts: int = 0
     topic: str = ""
     repeated: frozenset[str] = frozenset()
+    caption: str = ""
 
     @property
     def is_of_sentence(self) -> bool:
@@ -125,7 +125,7 @@ class Talk:
             names: the words of the filer's name, lower case.
             parts: the parts of the company that its tables name, by these names in lower case.
         """
-        talk = self._at(passage, block, filing, calendar, names)
+        talk = self._at(passage, block, filing, calendar, names, parts)
         named = _RUN_IN_NAME.match(filing.text, passage.start, passage.end)
         if named and block >= 0 and (known := parts.get(named["heading"].lower())):
             short = filing.blocks[block].end - filing.blocks[block].start <= _PARAGRAPH
@@ -146,38 +146,77 @@ class Talk:
         return talk
 
     def _at(
-        self, passage: PassageSpan, block: int, filing: Filing, calendar: FiscalCalendar, names: frozenset[str]
+        self,
+        passage: PassageSpan,
+        block: int,
+        filing: Filing,
+        calendar: FiscalCalendar,
+        names: frozenset[str],
+        parts: Mapping[str, Part],
     ) -> "Talk":
         """What holds at a sentence by its place, before its own words are heeded."""
         if block >= 0 and filing.blocks[block].kind == "table":  # what stands in it was introduced by the words above
             # A sentence that expects something itself leaves open of what period the table behind it is.
             period = None if self.expected and not self.leads and block != self.block else self.period
-            return replace(self, block=block, guidance=self.guidance or self.expected, period=period)
+            return replace(self, block=block, guidance=self.guidance or self.expected, period=period, caption="")
+        text = filing.text[filing.blocks[block].start : filing.blocks[block].end] if block >= 0 else ""
+        heads = is_caption(text)
+        telling = heads and (dates(text) or bool(part_captioned(text, filing.text, names, parts)))
         if passage.section != self.section or self.block < 0:
-            is_one = len(headline_parts(passage.section)) == 1  # a release's headline tells of several things
-            said = _headed(passage.section.partition(";")[0], calendar) if is_one else None
-            ahead = is_one and _AHEAD.search(passage.section)
-            part = _part_named(passage.section, names)
-            if not part and passage.section in self.repeated:
-                part = _part_above(filing, block, names)
-            parts = part or _OF_PARTS.search(passage.section)
-            return Talk(
-                passage.section,
-                block,
-                said,
-                guidance="expects" if ahead and not _MIXED.search(passage.section) else "",
-                part=part,
-                lasts=_WHOLE_SECTION if parts else 0,
-                repeated=self.repeated,
-            )
+            fresh = self._below_heading(passage.section, block, filing, calendar, names, parts)
+            return fresh._below(text, filing.text, calendar, names, parts) if telling else fresh
         if block == self.block:
             return self
-        text = filing.text[filing.blocks[block].start : filing.blocks[block].end]
-        if self.leads and _ITEM.search(text):
+        if self.leads and _ITEM.search(text) and not telling:
             return replace(self, block=block, period=self.introduced)
         # A paragraph's own periods end with it; its heading's hold on.
-        fresh = Talk(repeated=self.repeated)._at(passage, block, filing, calendar, names)
-        return replace(fresh, topic=self.topic, lasts=fresh.lasts or min(self.lasts, _LASTS))
+        fresh = self._below_heading(passage.section, block, filing, calendar, names, parts)
+        caption = (text if telling else "") if heads else self.caption
+        ends = self.caption and caption != self.caption
+        fresh = replace(fresh, topic=self.topic, lasts=fresh.lasts or (0 if ends else min(self.lasts, _LASTS)))
+        return fresh._below(caption, filing.text, calendar, names, parts) if caption else fresh
+
+    def _below_heading(
+        self,
+        heading: str,
+        block: int,
+        filing: Filing,
+        calendar: FiscalCalendar,
+        names: frozenset[str],
+        parts: Mapping[str, Part],
+    ) -> "Talk":
+        """What holds in a block by the heading above it alone."""
+        is_one = len(headline_parts(heading)) == 1  # a release's headline tells of several things
+        said = _headed(heading.partition(";")[0], calendar) if is_one else None
+        ahead = is_one and _AHEAD.search(heading)
+        part = _part_named(heading, names)
+        if not part and heading in self.repeated:
+            part = _part_above(filing, block, names)
+        part = part or part_captioned(heading, filing.text, names, parts)
+        return Talk(
+            heading,
+            block,
+            said,
+            guidance="expects" if ahead and not _MIXED.search(heading) else "",
+            part=part,
+            lasts=_WHOLE_SECTION if part or _OF_PARTS.search(heading) else 0,
+            repeated=self.repeated,
+        )
+
+    def _below(
+        self, caption: str, text: str, calendar: FiscalCalendar, names: frozenset[str], parts: Mapping[str, Part]
+    ) -> "Talk":
+        """Return what holds below a caption, what it leaves unsaid being what held before."""
+        part = part_captioned(caption, text, names, parts)
+        ahead = _AHEAD.search(caption) and not _MIXED.search(caption)
+        return replace(
+            self,
+            caption=caption,
+            period=_headed(caption, calendar) or self.period,
+            guidance="expects" if ahead else self.guidance,
+            part=part or self.part,
+            lasts=_WHOLE_SECTION if part else self.lasts,
+        )
 
     def after(
         self, words: str, start: int, claims: Sequence[Claim], period: Period | None, told: Sequence[Part] = ()
@@ -206,6 +245,7 @@ class Talk:
             lasts=lasts,
             topic=self.topic,
             repeated=self.repeated,
+            caption=self.caption,
         )
 
     def _after_quotation(self, words: str) -> "Talk":
@@ -237,7 +277,7 @@ class Talk:
 def repeated_headings(filing: Filing) -> frozenset[str]:
     """Return the headings that say nothing by themselves and stand below those of several parts: "Discussion of Results"."""
     headings = [filing.text[block.start : block.end] for block in filing.blocks if block.kind == "heading"]
-    return frozenset(one for one, times in Counter(headings).items() if times >= _AGAIN and _is_general(one))
+    return frozenset(one for one, times in Counter(headings).items() if times >= _AGAIN and is_general(one))
 
 
 def _part_above(filing: Filing, block: int, names: frozenset[str]) -> Part:
@@ -247,7 +287,7 @@ def _part_above(filing: Filing, block: int, names: frozenset[str]) -> Part:
     if len(headings) < 2:
         return ()
     name = _MARKS.sub("", headings[1].strip())
-    if (_SHORT_NAME.search(name) or _CORPORATE.fullmatch(name)) and names.isdisjoint(_WORD.findall(name.lower())):
+    if (_SHORT_NAME.search(name) or _CORPORATE.fullmatch(name)) and names.isdisjoint(WORD.findall(name.lower())):
         return (("Geography" if is_geography(name) else "Segment", name),)
     return _part_named(name, names)
 
@@ -260,7 +300,7 @@ def _headed(heading: str, calendar: FiscalCalendar) -> Period | None:
     said = [calendar.resolve(value) for value in _expressions(heading) if value.unit]
     period = said[0] if len(said) == 1 else None
     is_over = period and calendar.reported and period.end < calendar.reported.end
-    return None if is_over and not _is_general(heading) else period
+    return None if is_over and not is_general(heading) else period
 
 
 @lru_cache(maxsize=16)  # each paragraph asks it of the heading above
@@ -273,14 +313,7 @@ def _heads_outlook(words: str) -> bool:
     """Whether a line heads what is expected, though nothing marks it as a heading: "Full Year 2031 Guidance"."""
     if len(words) > _HEADING or not _AHEAD.search(words) or _MIXED.search(words) or _STOPS.search(words):
         return False
-    return _is_general(words)
-
-
-def _is_general(words: str) -> bool:
-    """Whether words name nothing but periods and what any release has: "Fiscal 2031 Results"."""
-    for entity in reversed(find_periods(words)):
-        words = f"{words[: entity.start]} {words[entity.end :]}"
-    return all(word.lower() in _GENERAL | _LINKS for word in _WORD.findall(words))
+    return is_general(words)
 
 
 def _is_within(part: Part, whole: Part) -> bool:
@@ -291,13 +324,13 @@ def _is_within(part: Part, whole: Part) -> bool:
 @lru_cache(maxsize=16)
 def _part_named(heading: str, names: frozenset[str]) -> Part:
     """The part that a heading names: it is short, and has none of the words that head what is of the whole."""
-    words = _WORD.findall(heading)
+    words = WORD.findall(heading)
     lowered = {word.lower() for word in words}
     is_part = (
         0 < len(lowered) <= 6
-        and not lowered & (_GENERAL | names)
+        and not lowered & (GENERAL | names)
         and lowered - _KINDS
-        and all(word[0].isupper() or word in _LINKS for word in words)
+        and all(word[0].isupper() or word in LINKS for word in words)
         and not _NO_NAME.search(heading)
         and not _END_MARK.fullmatch(heading.strip())
         and not (len(words) >= _GERUND and words[0].endswith("ing"))
