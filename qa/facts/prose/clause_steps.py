@@ -23,6 +23,10 @@ _LOSS = re.compile(r"loss|deficit|outflow", re.IGNORECASE)
 _AGAIN = frozenset(
     [*ORGANS, "a", "an", "the", "our", "its", "net", "total", "gaap", "reported", "consolidated", "record"]
 )
+# Of which a figure per share may be named by itself right behind them
+_EARNED = frozenset(
+    name for name, known in vocabulary().metrics.items() if known.by_unit.get("money/share", "").startswith("Earnings")
+)
 _Match = re.Match[str]
 
 
@@ -52,6 +56,7 @@ class Steps:
         self.words = symbols.text
         self.steps: tuple[Callable[[Clause, int], int | None], ...] = (
             self._on_basis,
+            self._each_per_share,
             self._per_share,
             self._part,
             self._on_other_basis,
@@ -117,6 +122,28 @@ class Steps:
         for indices in (clause.own, clause.others, clause.changes):
             if len(clause.claims) - 2 in indices:
                 indices.append(len(clause.claims) - 1)
+        return match.end()
+
+    def _each_per_share(self, clause: Clause, at: int) -> int | None:
+        """Read a level again as one per share that is named itself: "or $1.26 basic EPS and $1.25 diluted EPS"."""
+        match = grammar.EACH_PER_SHARE.match(self.words, at) if clause.claims and clause.mode != "change" else None
+        if match is None or any(word not in BASES for word in match["words"].lower().split()):
+            return None
+        of, figure = named(self.symbols, match.start("metric")), self.symbols.entity(match["figure"])
+        quantity, whole = figure.value, clause.held or clause.subject
+        known = vocabulary().metrics[of.metric]
+        if known.unit != "money/share" or not isinstance(quantity, Quantity) or whole.metric not in _EARNED:
+            return None
+        if not is_price(quantity):
+            return None
+        unit = quantity.unit if "/" in quantity.unit else f"{quantity.unit}/share"
+        clause.rate = figure = replace(figure, value=replace(quantity, unit=unit))
+        basis = _basis_before(match["words"]) or (of.basis if of.basis != "GAAP" else whole.basis)
+        subject = replace(whole, start=of.start, end=of.end, metric=of.metric, known=True, basis=basis)
+        if clause.mode == "level":
+            clause.add(Claim(subject, figure, ahead=clause.ahead), clause.own)
+        else:
+            clause.add_other(Claim(subject, figure))
         return match.end()
 
     def _per_share(self, clause: Clause, at: int) -> int | None:

@@ -136,6 +136,11 @@ PER_SHARE = re.compile(
     rf"\s*,?\s*\(?\s*(?:or|and|equal\s+to|equivalent\s+to|i\.e\.,?)?\s*,?\s*{HEDGES}(?P<figure>{RATE})\)?",
     re.IGNORECASE,
 )
+# "or $1.26 basic EPS and $1.25 diluted EPS"
+EACH_PER_SHARE = re.compile(
+    rf"\s*,?\s*\(?\s*(?:or|and)\s+{HEDGES}(?P<figure>{LEVEL}|{RATE})\s+(?:(?:in|of)\s+)?(?P<words>(?:[a-z-]+\s+){{0,2}}?)(?P<metric>{METRIC}){MARKS}\)?",
+    re.IGNORECASE,
+)
 PART = re.compile(
     rf"\s*,?\s*\(?\s*{SHOWN}?\s*,?\s*{HEDGES}(?P<figure>{PERCENT})\s*(?:of|as\s+an?\s+percent(?:age)?\s+of)\s+"
     rf"(?:(?:our|its|total|net|consolidated|the)\s+)*(?P<metric>{METRIC})\)?",
