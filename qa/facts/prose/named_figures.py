@@ -28,6 +28,11 @@ _ENDS = frozenset(_BESIDE["ends"])
 _NAMELESS = frozenset(_BESIDE["nameless"])
 _GIVES = frozenset(["paid", "declared", "received", "repaid", "returned"])  # "and paid dividends of"
 _LINKS = frozenset(["of", "for", "in", "on", "from", "under"])  # between the words of a noun
+# Before a noun: it is only that on which the figure's own noun bears, "availability under the"
+_OF_ITS = re.compile(r"\s+(?:of|for|in|on|from|under)\s+(?:the|our|its|their|the company[’']s)\s+$", re.IGNORECASE)
+_DONE = re.compile(
+    r"(?:ed|(?<!outstand)(?<!remain)ing|ly|paid|drawn|repaid|spent|held)$", re.IGNORECASE
+)  # a verb's end, which is no noun
 _AMOUNT = re.compile(f"{LEVEL}|{RATE}")
 _FIGURE = re.compile(FIGURE)
 _LINKED = rf"\s+(?:{either(_BESIDE['before'])})\s+{HEDGES}$"
@@ -90,7 +95,7 @@ _TURNS_OVER = re.compile(
     re.IGNORECASE,
 )
 _REACH = 90  # characters on either side of a figure in which words can be about it
-_MOST_WORDS = 6
+_MOST_WORDS, _MOST_WITH_HEAD = 6, 9
 
 
 def named_figures(
@@ -231,7 +236,10 @@ def _beside(symbols: Symbols, figure: re.Match[str], text: str, names: frozenset
     head = symbols.text[max(0, figure.start() - _REACH) : figure.start()]
     if _ENDS_LINKED.search(head) and (link := _BEFORE.search(head)):
         start = figure.start() - len(head) + link.start()
-        words = _backwards(symbols.text, start, names)
+        own = _backwards(symbols.text, start, names)
+        words = _with_head(symbols.text, own, names)
+        if len(words) > len(own) and re.search(METRIC, symbols.text[words[0][0] : words[-1][1]]):
+            return None  # "the net loss of the segment of": of what the figure is, its clause says
         if words and symbols.text[: words[0][0]].rstrip().lower().endswith(" per"):
             return None  # "book value per diluted share was": of a metric, not of its divisor
         if words:
@@ -292,6 +300,16 @@ def _backwards(words: str, end: int, names: frozenset[str]) -> list[tuple[int, i
     while found and ((first := words[slice(*found[0])].lower()) in _LINKS or first in names):
         del found[0]
     return found
+
+
+def _with_head(text: str, words: list[tuple[int, int]], names: frozenset[str]) -> list[tuple[int, int]]:
+    """The words of a noun with those of its head: "availability under its credit facility" of "credit facility"."""
+    link = _OF_ITS.search(text, max(0, words[0][0] - _REACH), words[0][0]) if words else None
+    head = _backwards(text, link.start(), names) if link else []
+    if link is None or not head or _DONE.search(text, *head[-1]) or len(head) + len(words) + 2 > _MOST_WITH_HEAD:
+        return words
+    links = [(link.start() + word.start(), link.start() + word.end()) for word in re.finditer(r"\S+", link[0])]
+    return _with_head(text, [*head, *links, *words], names)
 
 
 def _forwards(words: str, start: int) -> list[tuple[int, int]]:
