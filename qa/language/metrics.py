@@ -5,6 +5,7 @@ share one normal form, in which hyphens, commas, plurals and "(loss)" do not cou
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,6 +14,7 @@ from typing import Any, Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from qa.language.common_words import common_words_in
 from qa.language.component import SpanWriter
 from qa.language.names import METRICS
 from qa.language.values import Entity, MetricMention
@@ -23,7 +25,10 @@ _END: Final = None  # no word is None, so it can mark where a wording ends
 _OTHER_SIGN_BEHIND: Final = re.compile(rf"\s?(?:{OTHER_SIGN.pattern})", re.IGNORECASE)
 _VARIANTS: Final = frozenset(["basic", "diluted", "undiluted"])
 _LONGEST_VARIANT: Final = 4  # words: "basic and fully diluted"
+# "Research and development (R&D) expenses": the same in short, amid a wording
+_IN_SHORT: Final = re.compile(r"\((?:the\s)?[“\"‘]?([A-Z](?:[A-Z]|&(?=[A-Z])){1,5})[”\"’]?\)(?=\s[a-z])")
 _BETWEEN_VARIANTS: Final = frozenset(["and", "or", "fully"])
+_MOST_BEFORE: Final = 5  # words before a short name of which a wording is that goes on behind it
 Trie = dict[str | None, Any]
 
 
@@ -55,7 +60,7 @@ def metrics_in(text: str, asked: bool = False) -> list[Entity]:
         asked: whether it is a question, in which looser wordings count, too ("top line").
     """
     found = []
-    said = words(text)
+    said = _without_short_names(text, words(text), _trie(asked))
     trie = _trie(asked)
     at = 0
     while at < len(said):
@@ -81,7 +86,27 @@ def metrics_in(text: str, asked: bool = False) -> list[Entity]:
             mention = replace(mention, metric=meaning.variants.get(kind, mention.metric))
         found.append(_entity(text, said[at][1], said[end - 1][2], mention))
         at = end
-    return found
+    return found if asked else _with_common_words(text, found)
+
+
+def _with_common_words(text: str, found: list[Entity]) -> list[Entity]:
+    """The metrics of a text with those that a common word names where no wording does."""
+    named = [
+        word
+        for word in common_words_in(text)
+        if not any(one.start < word.end and word.start < one.end for one in found)
+    ]
+    return sorted([*found, *named], key=lambda one: one.start) if named else found
+
+
+def _without_short_names(text: str, said: Sequence[Word], trie: Trie) -> Sequence[Word]:
+    """Return a text's words without the short names in brackets amid a metric's wording: "general (G&A) expense"."""
+    for short in _IN_SHORT.finditer(text):
+        left = [word for word in said if word[2] <= short.start() or word[1] >= short.end()]
+        behind = bisect_left(left, short.end(), key=lambda word: word[1])
+        if any(_walk(left, at, at, trie)[0] > behind for at in range(max(0, behind - _MOST_BEFORE), behind)):
+            said = left
+    return said
 
 
 def _longest(said: Sequence[Word], at: int, trie: Trie) -> tuple[int, _Meaning | None]:
