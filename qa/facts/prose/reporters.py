@@ -38,7 +38,7 @@ def reporter(head: str, names: frozenset[str]) -> str | None:
     if said is None:
         return None
     words = [word for word in said["name"].split() if not {bare(word), word.lower()} & (names | ARTICLES)]
-    while words and words[-1].lower() in ORGANS:
+    while words and (words[-1].lower() in ORGANS or words[-1] in ("group", "business")):
         del words[-1]
     half = len(words) // 2
     return " ".join(words[half:] if words[:half] == words[half:] else words)  # a heading may have run into its sentence

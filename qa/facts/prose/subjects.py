@@ -156,6 +156,8 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
         if re.match(PERIOD, word):
             of_change = index and _PERCENT.fullmatch(tokens[index - 1][0])  # "up 20% year over year GAAP margin of"
             found.period = symbols.entity(word) if adjacent and not of_change else None
+            if index and REPORTS.fullmatch(tokens[index - 1][0]) and not found.parts:
+                found.reporter = reporter(symbols.text[: tokens[index - 1].start()], names)
             break
         if (
             word in ("and", "&")
