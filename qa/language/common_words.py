@@ -16,8 +16,15 @@ _CASH = re.compile(
     r"(?=\s(?:of\s|totaling\s|totalling\s)(?:(?:approximately|about|nearly|over|more than|roughly)\s)?[$€£])",
     re.IGNORECASE,
 )
+# What is moved by an amount of money, or to one, is all of it.
+_DEBT = re.compile(
+    r"\b(?:reduc(?:ed|ing)|lower(?:ed|ing)|cut(?:ting)?|decreas(?:ed|ing)|increas(?:ed|ing)|paid down|paying down)\s(?:(?:its|our|their)\s)?(?:overall\s|outstanding\s)?(?P<word>debt)"
+    r"(?=\s(?:by|to|from)\s(?:(?:approximately|about|nearly|over|more than|roughly)\s)?[$€£])",
+    re.IGNORECASE,
+)
 _NAMED = (
     (_LOSS, MetricMention("NetIncomeLoss", negative=True)),
+    (_DEBT, MetricMention("DebtLongtermAndShorttermCombinedAmount")),
     (_CASH, MetricMention("CashAndCashEquivalentsAtCarryingValue")),
 )
 

@@ -19,6 +19,7 @@ from qa.language.vocabulary import vocabulary
 _PERIOD = re.compile(PERIOD)
 _FIGURE = re.compile(FIGURE)
 _PERCENT = re.compile(PERCENT)
+_BASIC_AND_DILUTED = re.compile(r"\bbasic\s+and\s+(?:fully\s+)?diluted\b", re.IGNORECASE)
 _LOSS = re.compile(r"loss|deficit|outflow", re.IGNORECASE)
 _AGAIN = frozenset(
     [*ORGANS, "a", "an", "the", "our", "its", "net", "total", "gaap", "reported", "consolidated", "record"]
@@ -56,6 +57,7 @@ class Steps:
         self.words = symbols.text
         self.steps: tuple[Callable[[Clause, int], int | None], ...] = (
             self._on_basis,
+            self._both_per_share,
             self._each_per_share,
             self._per_share,
             self._part,
@@ -122,6 +124,27 @@ class Steps:
         for indices in (clause.own, clause.others, clause.changes):
             if len(clause.claims) - 2 in indices:
                 indices.append(len(clause.claims) - 1)
+        return match.end()
+
+    def _both_per_share(self, clause: Clause, at: int) -> int | None:
+        """Read a level again as two per share: "or $0.33 and $0.29 per basic and diluted share, respectively"."""
+        match = grammar.BOTH_PER_SHARE.match(self.words, at) if clause.claims and clause.mode != "change" else None
+        whole = clause.held or clause.subject
+        if match is None or whole.metric not in _EARNED:
+            return None
+        basic, diluted = self.symbols.entity(match["basic"]), self.symbols.entity(match["diluted"])
+        first, second = basic.value, diluted.value
+        if not isinstance(first, Quantity) or not isinstance(second, Quantity):
+            return None
+        if not _BASIC_AND_DILUTED.search(self.symbols.said(diluted)):
+            return None
+        for figure, metric in ((basic, "EarningsPerShareBasic"), (diluted, "EarningsPerShareDiluted")):
+            rate = replace(figure, value=replace(first if figure is basic else second, unit=second.unit))
+            claim = Claim(replace(whole, metric=metric), rate, ahead=clause.ahead)
+            if clause.mode == "level":
+                clause.add(claim, clause.own)
+            else:
+                clause.add_other(claim)
         return match.end()
 
     def _each_per_share(self, clause: Clause, at: int) -> int | None:
@@ -359,6 +382,8 @@ class Steps:
         if moved and is_growth(subject.metric) and _PERCENT.match(match["figure"]):
             return None  # "comparable sales fell 3%, compared with 2% a year ago": which way is not said
         said = match.groupdict()
+        if said.get("of") and named(self.symbols, match.start("of")).metric != subject.metric:
+            return None
         basis = _basis_before(said.get("words") or "")
         if said.get("metric"):
             other = named(self.symbols, match.start("metric"))

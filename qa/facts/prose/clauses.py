@@ -24,6 +24,8 @@ from qa.language.values import Entity
 from qa.language.vocabulary import vocabulary
 
 _METRIC = re.compile(METRIC)
+_PERIOD = re.compile(PERIOD)
+_AND_PERIOD = re.compile(rf"\s+and\s+(?:the\s+)?{PERIOD}\s*,", re.IGNORECASE)
 _SAYS = rf"(?:{grammar.any_of('transacts')}|announced|announces|reports|posts)"
 _REPORTS = re.compile(rf"\b{_SAYS}\s+(?:(?:[\w-]+|{PERIOD})\s+){{0,2}}$", re.IGNORECASE)
 # "The company reported record" before a noun
@@ -65,7 +67,7 @@ def read_clauses(symbols: Symbols, text: str, names: frozenset[str]) -> list[Cla
         text: the filing's text.
         names: the words of the filer's name, lower case.
     """
-    if "respectively" in symbols.text.lower():
+    if "respectively" in grammar.BOTH_PER_SHARE.sub("", symbols.text).lower():
         return read_respectively(symbols, names)
     if on_bases := read_on_bases(symbols):
         return on_bases
@@ -127,7 +129,7 @@ class _Reader:
                 clause[0].settle(against)
             else:
                 clause[0].period = clause[0].period or self._leading(begin, start)
-            clause[0].period = clause[0].period or period
+            clause[0].period = clause[0].period or period or (self._only_period() if start in self.brought else None)
             period = clause[0].period or period
             if self._is_open_balance(start, clause[0]):
                 continue
@@ -316,9 +318,14 @@ class _Reader:
         period = self.symbols.entity(match["with"] or match["alone"]) if match else None
         return period if match and period and (match["with"] or looks_back(period)) else None
 
+    def _only_period(self) -> Entity | None:
+        """The one period that the sentence says anywhere: "During the quarter we made progress, reducing debt by"."""
+        said = [self.symbols.entity(symbol) for symbol in _PERIOD.findall(self.words)]
+        return said[0] if len(said) == 1 and not looks_back(said[0]) else None
+
     def _leading(self, begin: int, end: int) -> Entity | None:
         """The period that leads the clause: "For the second quarter, …"."""
         found = None
         for match in _LEADING.finditer(self.words, begin, end):
-            found = self.symbols.entity(match[1])
+            found = None if _AND_PERIOD.match(self.words, match.end()) else self.symbols.entity(match[1])
         return found

@@ -22,7 +22,23 @@ DIRECTIONS = {
 DIRECTIONS |= {"higher": 1, "lower": -1}
 # Which way the filer moved it: "raised its dividend by"
 BROUGHT_WAYS = {
-    word: 1 if word.split()[-1] in ("increased", "raised", "improved", "expanded", "grew", "boosted") else -1
+    word: 1
+    if word.split()[-1]
+    in (
+        "increased",
+        "raised",
+        "improved",
+        "expanded",
+        "grew",
+        "boosted",
+        "increasing",
+        "raising",
+        "improving",
+        "expanding",
+        "growing",
+        "boosting",
+    )
+    else -1
     for word in WORDS["brings"]["words"]
     if word not in ("brought", "drove", "widened", "narrowed")
 }
@@ -136,6 +152,11 @@ PER_SHARE = re.compile(
     rf"\s*,?\s*\(?\s*(?:or|and|equal\s+to|equivalent\s+to|i\.e\.,?)?\s*,?\s*{HEDGES}(?P<figure>{RATE})\)?",
     re.IGNORECASE,
 )
+# "or $0.33 and $0.29 per basic and diluted share, respectively"
+BOTH_PER_SHARE = re.compile(
+    rf"\s*,?\s*\(?\s*or\s+{HEDGES}(?P<basic>{LEVEL}|{RATE})\s+and\s+{HEDGES}(?P<diluted>{RATE})\s*,?\s+respectively(?:\)|,)?",
+    re.IGNORECASE,
+)
 # "or $1.26 basic EPS and $1.25 diluted EPS"
 EACH_PER_SHARE = re.compile(
     rf"\s*,?\s*\(?\s*(?:or|and)\s+{HEDGES}(?P<figure>{LEVEL}|{RATE})\s+(?:(?:in|of)\s+)?(?P<words>(?:[a-z-]+\s+){{0,2}}?)(?P<metric>{METRIC}){MARKS}\)?",
@@ -200,7 +221,7 @@ PERIOD_FIRST = re.compile(
 )
 FIGURE_FIRST = re.compile(
     rf"(?:(?P<sign>(?:(?:net|operating|segment)\s+)?(?:{either((*TAKES, *GIVES))}))\s+(?:on\s+a\s+comparable\s+basis\s+)?of\s+|(?P<metric>{METRIC})(?P<at>{AT}*)\s*,?\s*(?:of|was|were)\s+)?"
-    rf"{HEDGES}(?P<figure>{FIGURE})(?:\s+(?P<after>loss|income|profit|deficit))?",
+    rf"{HEDGES}(?P<figure>{FIGURE})(?:\s+(?P<after>loss|income|profit|deficit)|\s+in\s+(?:(?:total|net|consolidated)\s+)*(?P<of>{METRIC}))?",
     re.IGNORECASE,
 )
 # "compared with a Dyeing operating loss of $5 million": the noun again, or its other sign, with words before it

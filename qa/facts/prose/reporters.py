@@ -40,6 +40,8 @@ def reporter(head: str, names: frozenset[str]) -> str | None:
     words = [word for word in said["name"].split() if not {bare(word), word.lower()} & (names | ARTICLES)]
     while words and (words[-1].lower() in ORGANS or words[-1] in ("group", "business")):
         del words[-1]
+    if words == ["Operations"]:
+        return ""
     half = len(words) // 2
     return " ".join(words[half:] if words[:half] == words[half:] else words)  # a heading may have run into its sentence
 
@@ -54,7 +56,7 @@ def speaks_for_filer(head: str, names: frozenset[str], subject: Subject) -> bool
     if not verbs:
         return True
     words = re.findall(r"[\w&]+", head[: verbs[-1].start()].lower())
-    return any(word in ("we", "company") or word in names for word in words)
+    return words == ["operations"] or any(word in ("we", "company") or word in names for word in words)
 
 
 def bare(word: str) -> str:

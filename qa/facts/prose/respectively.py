@@ -53,6 +53,30 @@ _ON_BASES = re.compile(
 )
 
 
+# "Basic and diluted EPS were $0.33 and $0.29, respectively, for the quarter"
+_VARIANTS = re.compile(
+    rf"(?P<both>\bbasic\s+and\s+(?:fully\s+)?)?(?P<metric>{METRIC}){MARKS}(?P<at>(?:{AT})*)\s*,?\s+{_IS}\s+{HEDGES}(?P<first>{FIGURE})"
+    rf"\s+and\s+{HEDGES}(?P<second>{FIGURE})(?P<when>(?:{AT})?){_END}(?:\s*,)?(?P<then>(?:{AT})?)",
+    re.IGNORECASE,
+)
+_BOTH, _FAMILY = "EarningsPerShareBasicAndDiluted", ("EarningsPerShareBasic", "EarningsPerShareDiluted")
+
+
+def _read_variants(symbols: Symbols, names: frozenset[str]) -> list[Claim]:
+    """Return the basic and the diluted figure of earnings per share; empty where a sentence has no such form."""
+    match = _VARIANTS.search(symbols.text)
+    at = match.start("metric") if match else 0
+    subject = None if match is None else named(symbols, at) if match["both"] else subject_of(symbols, at, names)
+    if match is None or subject is None or subject.metric not in (_BOTH, _FAMILY[-1] if match["both"] else _BOTH):
+        return []
+    said = re.findall(PERIOD, "".join(match[name] or "" for name in ("at", "when", "then")))
+    period = symbols.entity(said[-1]) if said else None
+    return [
+        Claim(replace(subject, metric=metric), symbols.entity(match[figure]), period=period, view=period)
+        for metric, figure in zip(_FAMILY, ("first", "second"), strict=True)
+    ]
+
+
 def read_on_bases(symbols: Symbols) -> list[Claim]:
     """Return the two claims of a metric on both bases; empty where a sentence has no such form."""
     match = _ON_BASES.search(symbols.text) if _BOTH_BASES.search(symbols.text) else None
@@ -75,6 +99,8 @@ def read_respectively(symbols: Symbols, names: frozenset[str]) -> list[Claim]:
     """
     if on_bases := read_on_bases(symbols):
         return on_bases
+    if variants := _read_variants(symbols, names):
+        return variants
     for form in _FORMS:
         if match := form.search(symbols.text):
             lists = {kind: re.findall(kind, match[0]) for kind in (FIGURE, PERIOD)}

@@ -23,15 +23,21 @@ class Symbols:
         text: the sentence, each entity one character.
         offsets: where each of these characters begins in the filing's text.
         entities: what the symbols stand for, by index.
+        source: the filing's text.
     """
 
     text: str
     offsets: tuple[int, ...]
     entities: tuple[Entity, ...]
+    source: str = ""
 
     def entity(self, symbol: str) -> Entity:
         """Return what a symbol stands for."""
         return self.entities[ord(symbol) & 0xFF]
+
+    def said(self, entity: Entity) -> str:
+        """Return the words of an entity."""
+        return self.source[entity.start : entity.end]
 
     def place(self, offset: int) -> int:
         """Return where a place of the filing's text is in the sentence in symbols."""
@@ -59,7 +65,7 @@ def write(text: str, start: int, end: int, entities: Sequence[Entity]) -> Symbol
         at = entity.end
     written.append(text[at:end])
     offsets += range(at, end + 1)
-    return Symbols("".join(written).replace("\n", " "), tuple(offsets), tuple(kept))
+    return Symbols("".join(written).replace("\n", " "), tuple(offsets), tuple(kept), text)
 
 
 def looks_back(entity: Entity) -> bool:
