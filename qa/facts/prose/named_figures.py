@@ -16,7 +16,7 @@ from qa.facts.prose.grammar import AT, HEDGES, RESTRICTS, TAKES, WORDS
 from qa.facts.prose.let_go import POSITIONS_ELIMINATED, let_go
 from qa.facts.prose.prose_units import PLACES
 from qa.facts.prose.subjects import named, of_part_told, subject_of
-from qa.facts.prose.symbols import FIGURE, LEVEL, METRIC, PERIOD, RATE, Symbols, looks_back
+from qa.facts.prose.symbols import FIGURE, LEVEL, METRIC, PERCENT, PERIOD, RATE, Symbols, looks_back
 from qa.language.currencies import is_currency
 from qa.language.phrases import either
 from qa.language.values import Entity, PeriodExpression, Quantity
@@ -31,9 +31,16 @@ _LINKS = frozenset(["of", "for", "in", "on", "from", "under"])  # between the wo
 # Before a noun: it is only that on which the figure's own noun bears, "availability under the"
 _OF_ITS = re.compile(r"\s+(?:of|for|in|on|from|under)\s+(?:the|our|its|their|the company[’']s)\s+$", re.IGNORECASE)
 _DONE = re.compile(
-    r"(?:ed|(?<!outstand)(?<!remain)ing|ly|paid|drawn|repaid|spent|held)$", re.IGNORECASE
+    r"(?:ed|(?<!outstand)(?<!remain)ing|ly|paid|drawn|ahead|because|instead|repaid|spent|held)$", re.IGNORECASE
 )  # a verb's end, which is no noun
-_AMOUNT = re.compile(f"{LEVEL}|{RATE}")
+# "88% utilization": how much of it was in use
+_USE = r"\s+(?P<noun>(?:[a-z]+\s+)?(?:utili[sz]ation|occupancy)(?:\s+rate)?)\b"
+_USED = re.compile(_USE, re.IGNORECASE)
+_BEGINS = re.compile(r"\W*")  # a line, whose figure is of the whole company
+_OF_COUNT = re.compile(
+    rf"\s+(?:from|at|of|across)\s+(?:all\s+)?(?:(?:of\s+)?(?:the|our|its)\s+)?{LEVEL}", re.IGNORECASE
+)
+_AMOUNT = re.compile(rf"{LEVEL}|{RATE}|{PERCENT}(?={_USE})", re.IGNORECASE)
 _FIGURE = re.compile(FIGURE)
 _LINKED = rf"\s+(?:{either(_BESIDE['before'])})\s+{HEDGES}$"
 _BEFORE = re.compile(rf"(?:{AT})*{_LINKED}", re.IGNORECASE)
@@ -271,6 +278,12 @@ def _counted(quantity: Quantity, symbols: Symbols, figure: re.Match[str], text: 
     if moved and not (_OTHERS.match(moved[0]) and re.search(PERIOD, _AT.match(symbols.text, figure.end())[0])):  # type: ignore[index]
         return None
     entity = symbols.entity(figure[0])
+    if used := _USED.match(symbols.text, figure.end()) if _BEGINS.fullmatch(symbols.text, 0, figure.start()) else None:
+        start, end = (symbols.offsets[at] for at in used.span("noun"))
+        known = vocabulary().label(text[start:end])
+        counts_all = _OF_COUNT.match(symbols.text, used.end()) is not None
+        metric = known.metric if known else camel_case(text[start:end])
+        return Subject(start, end, metric, known=bool(known) and not counts_all)
     if "/" in quantity.unit or quantity.unit in ("shares", "days", "ratio") or is_currency(quantity.unit):
         return None
     words = text[entity.start : entity.end]
