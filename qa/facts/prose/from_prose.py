@@ -43,6 +43,7 @@ _THE_COMPANY = re.compile(
 )
 _OF_COMPANIES = frozenset(phrases("prose")["of_companies"]["metrics"])
 _FOUNDED = re.compile(r"\b(?:founded|established|incorporated|formed|organi[sz]ed)(?: in)? $", re.IGNORECASE)
+_GUIDES = re.compile(r"\b(?:guidance|outlook)\b", re.IGNORECASE)
 _QUARTERLY = re.compile(r"\bquarterly\b", re.IGNORECASE)
 _FULL_YEAR = re.compile(r"\bfull[- ]year\b", re.IGNORECASE)
 _QUARTER, _YEAR = 100, 300  # days, at most and at least
@@ -206,12 +207,15 @@ class _Sentence:
 
     def talk_after(self, claims: Sequence[Claim], facts: Sequence[Fact]) -> Talk:
         """Return what holds behind the sentence: the period of its first figure, else the one that it speaks of."""
+        reported = self.calendar.reported
         stretches = [fact.period for fact in facts if fact.confidence >= _SAID and fact.period and fact.period.start]
         if not stretches:
             every = filter(None, map(expression_of, self.entities))
             said = [value for value in every if value.unit and not value.shift]
-            stretches = [period for value in said[:1] if (period := self._dating.resolve(value, None)) and period.start]
-        reported = self.calendar.reported
+            guides = _GUIDES.search(self._said)
+            periods = [period for value in said if (period := self._dating.resolve(value, None)) and period.start]
+            to_come = [period for period in periods if guides and reported and period.end > reported.end]
+            stretches = to_come or periods[:1]
         period = stretches[0] if stretches and reported and stretches[0].end >= reported.end else None
         told = [fact.dimensions for fact in facts if is_currency(fact.unit)] if ADDS in self._said else []
         return self.talk.after(self._said, self.passage.start, claims, period, told)

@@ -37,6 +37,11 @@ _MIXED = re.compile(
 # "If revenue of the subsidiary is less than expected": the talk goes on of what it was of.
 _SUPPOSES = re.compile(r"^(?:however,?\s+|also,?\s+|and\s+)?(?:if|should|unless|to the extent)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r":\s*$")
+# "Based on this, we are raising our full-year guidance.": a list of it may follow
+_BRINGS_OUTLOOK = re.compile(
+    r"\b(?:rais|increas|updat|provid|reaffirm|reiterat|issu|introduc|narrow|lower|revis|maintain)(?:e?s|ed|ing)?\s(?:[\w-]+\s){0,8}?(?:outlook|guidance)\s?\.?\W*$",
+    re.IGNORECASE,
+)
 # A heading that runs into its paragraph: "Felting: Revenue for the business was …", "Felting - Segment profit rose …"
 _RUN_IN = re.compile(
     r"\W*(?P<heading>[A-Z][\w&’' ,-]{2,60}?)(?:\s*:\s+(?=\S)|\s+[-–—]\s+(?=(?:\S+\s+){0,2}(?:[Ss]egment|[Dd]ivision)\b))"
@@ -230,7 +235,7 @@ class Talk:
         """
         if _QUOTED.search(words):
             return self._after_quotation(words)
-        leads = bool(_LEADS_ON.search(words)) or _heads_outlook(words)
+        leads = bool(_LEADS_ON.search(words) or _BRINGS_OUTLOOK.search(words)) or _heads_outlook(words)
         expected = verb_of(words) if looks_ahead(words) else ""
         part, lasts = self._part_after(words, start, claims, told)
         return Talk(
