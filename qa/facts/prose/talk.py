@@ -213,12 +213,10 @@ class Talk:
     ) -> "Talk":
         """Return what holds below a caption, what it leaves unsaid being what held before."""
         part = part_captioned(caption, text, names, parts)
-        ahead = _AHEAD.search(caption) and not _MIXED.search(caption)
         return replace(
             self,
             caption=caption,
             period=_headed(caption, calendar) or self.period,
-            guidance="expects" if ahead else self.guidance,
             part=part or self.part,
             lasts=_WHOLE_SECTION if part else self.lasts,
         )
