@@ -111,6 +111,8 @@ def count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | N
     title = vocabulary().label(statement.title) if statement.scale and not statement.inherits else None
     if title and is_count(vocabulary().metrics[title.metric]):
         return statement.scale  # "Revenue ton miles (millions)" above its parts
+    if statement.scale and not statement.inherits and _is_of_volumes(statement):
+        return statement.scale
     said = {other.scale for other in statement.rows if row.heads and other.heads == row.heads and other.scale}
     if len(said) == 1 and counted_beside(row, statement):
         return said.pop()  # the first row of a roll says it for all
@@ -129,6 +131,11 @@ def count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | N
     if is_of_money(statement):
         return statement.share_scale
     return 1 if statement.inherits or statement.share_scale in (None, 1) else None
+
+
+def _is_of_volumes(statement: Statement) -> bool:
+    """Whether every row of a table measures how much, of which all is then in its thousands: "Corn oil (pounds)"."""
+    return all(stated_volume(row, statement) for row in statement.rows if row.figures)
 
 
 def is_of_money(statement: Statement) -> bool:

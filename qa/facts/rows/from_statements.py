@@ -18,7 +18,7 @@ from qa.facts.rows.members import PART_OF, Dimensions, axis, is_filer, of_heads,
 from qa.facts.rows.own_words import OwnWords, own_words
 from qa.facts.rows.owners import owners_apart
 from qa.facts.rows.row_identity import Identity, identify, per_share, transposed
-from qa.facts.rows.row_names import named
+from qa.facts.rows.row_names import named, spaced, without_filer
 from qa.facts.rows.row_signs import flips
 from qa.facts.rows.row_units import LARGEST_RATE, unit_and_scale
 from qa.facts.rows.tax_footing import footing, is_footing
@@ -54,9 +54,12 @@ def read_statement(statement: Statement, filing: Filing, calendar: FiscalCalenda
     A figure whose column has no period, or whose scale is not stated, gives no fact.
     """
     facts: list[Fact] = []
-    statement = replace(statement, rows=tuple(named(row, at, statement) for at, row in enumerate(statement.rows)))
+    company = filing.header.company
+    statement = replace(statement, rows=tuple(map(spaced, statement.rows)))
+    rows = (without_filer(named(row, at, statement), company) for at, row in enumerate(statement.rows))
+    statement = replace(statement, rows=tuple(rows))
     statement = with_breakdowns(with_rates_as_rows(statement))
-    around, parts = of_title(statement, filing.header.company), of_heads(statement)
+    around, parts = of_title(statement, company), of_heads(statement)
     for row in statement.rows:
         if row.figures and row.label:
             within = (*around, *within_heads(row.heads, parts))

@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from qa.facts.rows.members import is_filer
 from qa.facts.rows.row_signs import value_at
 from qa.tables.statement import Row, Statement
 
-BARE_SHARE = re.compile(r"(?:as an? )?(?:percent(?:age)?|%) of (?:total |net )*(?:revenues?|sales)", re.I)
+BARE_SHARE = re.compile(r"(?:as an? )?(?:percent(?:age)?|%) of (?:total |net |non-GAAP )*(?:revenues?|sales)", re.I)
 _BARE_CHANGE = re.compile(
     r"(?:(?:year|quarter)[ -](?:to|over)[ -](?:year|quarter)|[yq]/[yq]|yoy|qoq)?\s*(?:(?:%|percent(?:age)?)\s*)?"
     r"(?:change|growth|increase|\(decrease\)|[ /()%-])+(?:\(basis points\)|rate|%)?",
@@ -16,6 +17,8 @@ _BARE_CHANGE = re.compile(
 
 _OF_WHICH = re.compile(r"(?:of which|thereof)\s*:?\s+(?P<part>\S.*)", re.I)
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_GLUED = re.compile(r"(?<=GAAP)(?=[A-Z][a-z])")
+_NAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w.,& ]*?)\s+[-–—]+\s+(?=\w)")
 
 
 def named(row: Row, at: int, statement: Statement) -> Row:
@@ -46,6 +49,17 @@ def named(row: Row, at: int, statement: Statement) -> Row:
         if figure.value and summed != figure.value:
             return row
     return replace(row, label=f"Total {head.strip(' :').lower()}", heads=parts[0].heads) if len(parts) > 1 else row
+
+
+def spaced(row: Row) -> Row:
+    """Return a row with the space behind "GAAP" that a line's end in its label was: "Non-GAAPOperating Income"."""
+    return replace(row, label=_GLUED.sub(" ", row.label)) if _GLUED.search(row.label) else row
+
+
+def without_filer(row: Row, company: str) -> Row:
+    """Return a row without the company's own name before a dash, which tells it from the rows of its parts: "Tarn Corp. - Net sales"."""
+    before = _NAME_BEFORE.match(row.label)
+    return replace(row, label=row.label[before.end() :]) if before and is_filer(before["name"], company) else row
 
 
 def _says_nothing_alone(label: str) -> bool:
