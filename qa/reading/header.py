@@ -41,6 +41,8 @@ _SEPARATOR = re.compile(
 )
 _BRACKETS_AFTER = re.compile(r"(?:\s*\([^()]*\)|[®™©℠,\s]|[”\"])+$")
 _MARKS = re.compile(r"\s*(?:\((?:R|TM|SM)\)|[®™©℠])")
+# A name that is written small behind a dateline's dash: "lumen health, inc." before its ticker.
+_SMALL_NAME = re.compile(r"(?:--+|[—–]|\s-)\s*((?:[a-z][\w&-]*,? ){1,4}[a-z.]{2,12})\s*\Z")
 _SMALL = frozenset(["of", "and", "the", "de", "for", "&", "plc", "inc.", "in", "du", "la", "le", "van", "und"])
 _NOT_NAMES = re.compile(
     r"(?:The )?(?:Company|Registrant|Bank|Corporation)|We|It|Today"
@@ -138,6 +140,9 @@ def _candidates(text: str, head: str, ticker: re.Match[str] | None, words: _Word
         inner = ticker["before"].strip(" ;,")
         if words.form.search(inner) and (name := _clean(inner)):
             yield name, ticker.start()
+        if small := _SMALL_NAME.search(head, max(0, ticker.start() - _NAME_LIMIT), ticker.start()):
+            if words.form.search(small[1]):
+                yield small[1], small.start(1)
     ends = [ticker.start()] if ticker else []
     ends += [match.start() for match in _COVER.finditer(head)]
     for end in chain(ends, (match.start() for match in words.deed.finditer(head))):

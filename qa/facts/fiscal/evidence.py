@@ -14,6 +14,9 @@ from qa.language.values import Entity, PeriodExpression
 _WEEK = timedelta(weeks=1)
 _DELAY = timedelta(days=200)  # the longest after a period's end that its results are released
 _TO_COME = re.compile(r"\bend(?:ing|s)\b", re.IGNORECASE)  # "ended" is what is reported
+_AHEAD = re.compile(r"\b(?:expect(?:s|ed|ations?)?|guidance|outlook|forecasts?|anticipat\w+|foresees?|sees)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\n|\.\s")
+_SENTENCE = 400  # characters, at most
 _TITLE = 3000  # characters within which a release says what it reports
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
@@ -39,7 +42,7 @@ class Evidence:
 
     Arguments:
         quarters: the quarters of the year it names, in the order of the text.
-        title: the first of them, where it stands in the title or the first sentences.
+        title: the first of them that no line looks ahead to, where it stands in the title or the first sentences.
         released: when it was published, as far as that can be told.
         close: the end of the latest period that has passed.
         opened: the other day of the balance sheet, mostly the last year's end, and how often it is said.
@@ -74,12 +77,25 @@ def gather(entities: Sequence[Entity], text: str, released: date | None) -> Evid
     return Evidence(
         dated=dated,
         quarters=tuple(value for _, value in named),
-        title=named[0][1] if named and named[0][0] < _TITLE else None,
+        title=_titled(named, text),
         released=released,
         close=close,
         opened=_opened(dated, close),
         of_quarter=bool(named) and named[0][0] < next(longer, len(text)),
     )
+
+
+def _titled(named: Sequence[tuple[int, PeriodExpression]], text: str) -> PeriodExpression | None:
+    """The first quarter named in the head, before it one that is not looked ahead to."""
+    head = [(start, value) for start, value in named if start < _TITLE]
+    return next((value for start, value in head if not _is_ahead(text, start)), head[0][1] if head else None)
+
+
+def _is_ahead(text: str, at: int) -> bool:
+    """Whether the sentence around a place looks ahead: "Third quarter sales expected to grow" above the second's results."""
+    start = max((end.end() for end in _ENDS.finditer(text, max(0, at - _SENTENCE), at)), default=0)
+    end = _ENDS.search(text, at)
+    return _AHEAD.search(text, start, end.start() if end else len(text)) is not None
 
 
 def _is_named_quarter(said: PeriodExpression) -> bool:

@@ -15,10 +15,15 @@ from qa.questions.parsing.words import trades
 _PARTS = ("segment", "division", "unit", "arm", "business", "channel", "side", "operations")  # "the retailer segment"
 _OTHER_TRUST = re.compile(r"\b(?:pension|benefits?|employees?|family|voting|charitable|master|rabbi)\b.* trust\b", re.I)
 _SHORTEST_WORD = 4  # letters
+_LONGEST_TICKER = 4
+# Those whom somebody leads: "Ada Quill's team".
+_LED = re.compile(r"\b(?:[A-Z][\w.-]+ ){0,2}(?P<name>[A-Z][\w-]+)['’]s (?:company|team|firm|outfit|crew|shop|people|folks)\b")
 _SHORTEST_LETTERS = 3  # two are units and forms as often as names
 
 
-def short_names_in(text: str, company: str, ticker: str, lines: Container[str]) -> list[Named]:
+def short_names_in(
+    text: str, company: str, ticker: str, lines: Container[str], written: Container[str]
+) -> list[Named]:
     """Return where a text asked of one company calls it by a short name: start, end, the company.
 
     Arguments:
@@ -26,11 +31,13 @@ def short_names_in(text: str, company: str, ticker: str, lines: Container[str]) 
         company: the company's name.
         ticker: its ticker; empty where unknown.
         lines: words in lower case that name lines of its filings, which they go on naming.
+        written: every word of them, as written.
     """
     called = _called(company, ticker)
     said = [word for word in words(text) if bare(word.text) in called]
     if not said:
-        return [(start, end, company) for start, end in _by_trade(text, lines)]
+        others = (*_by_trade(text, lines), *_by_head(text, lines), *_cut_short(text, core(company), lines, written))
+        return [(start, end, company) for start, end in others]
     letters, name = _letters(company, ticker), core(company)
     spans = [(start, end, company) for start, end in _begun(words(text), name, lines)]
     return spans or [
@@ -64,6 +71,34 @@ def _by_trade(text: str, lines: Container[str]) -> Iterator[tuple[int, int]]:
         another = of_part or any(is_dealt_with(text, at) for at in starts) or _OTHER_TRUST.search(found[0])
         if found[1].lower() not in lines and not another:
             yield found.span()
+
+
+def _by_head(text: str, lines: Container[str]) -> Iterator[tuple[int, int]]:
+    """Where a text calls the company by who leads it, where no line is called so: "Quill's team"."""
+    return (found.span() for found in _LED.finditer(text) if found["name"].lower() not in lines)
+
+
+def _cut_short(
+    text: str, name: Wording, lines: Container[str], written: Container[str]
+) -> Iterator[tuple[int, int]]:
+    """Where a text has the beginning of a name's first word, or letters of it that its filings have nowhere, as a ticker."""
+    first = "".join(name[:1])
+    for word in words(text):
+        short = bare(word.text)
+        if not word.text[0].isupper() or short in common_words() or not is_distinctive(short):
+            continue
+        begins = _SHORTEST_WORD < len(short) < len(first) and first.startswith(short)
+        letters = word.text.removesuffix("'s")
+        is_ticker = letters.isupper() and letters.isalpha() and 1 < len(letters) <= _LONGEST_TICKER
+        unheard = short not in lines and letters not in written
+        if begins or (is_ticker and unheard and _is_of_letters(short, first)):
+            yield word.start, word.end
+
+
+def _is_of_letters(short: str, name: str) -> bool:
+    """Whether letters stand in a name in their order, from its first on: "de" of "deere"."""
+    rest = iter(name)
+    return short[0] == name[:1] and all(letter in rest for letter in short)
 
 
 @cache
