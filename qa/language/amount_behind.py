@@ -23,7 +23,11 @@ _PERCENT = re.compile(
     r"|%|per\s?cent(?:s|ages?)?\b|pct\b\.?)",
     re.IGNORECASE,
 )
-_SCALE = re.compile(rf"[\s-]{{1,2}}({either(_SCALES)})s?\b|\s?\((?:in\s)?({either(_SCALES)})s?\)", re.IGNORECASE)
+# The mark of a footnote may stand right behind: "$16.9 million¹".
+_SCALE = re.compile(
+    rf"[\s-]{{1,2}}({either(_SCALES)})s?(?=\b|[¹²³⁴-⁹]|\d(?!\d|[,.]\d))|\s?\((?:in\s)?({either(_SCALES)})s?\)",
+    re.IGNORECASE,
+)
 _SHORT_SCALE = re.compile(rf"[ ]?({either(_SHORT)})(?![\w’'&]|\.[A-Za-z]|-[a-z])")
 _CURRENCY = re.compile(
     rf"[\s-]?(?P<mega>M?)(?P<code>{_CODE})(?!\w)"

@@ -60,9 +60,7 @@ class Queries:
         """Return where a text names the company in view; what it says of others stays to be accounted for."""
         company = self.view.company
         named = [span for span in self._library.mentioned(text) if span[2] == company.name]
-        named = named or short_names_in(
-            text, company.name, company.ticker, self.view.label_words, self.view.words
-        )
+        named = named or short_names_in(text, company.name, company.ticker, self.view.label_words, self.view.words)
         return named or [span for span in self._library.mistyped(text) if span[2] == company.name]
 
     def _passed(self, asked: Query) -> Query:

@@ -140,9 +140,9 @@ def _candidates(text: str, head: str, ticker: re.Match[str] | None, words: _Word
         inner = ticker["before"].strip(" ;,")
         if words.form.search(inner) and (name := _clean(inner)):
             yield name, ticker.start()
-        if small := _SMALL_NAME.search(head, max(0, ticker.start() - _NAME_LIMIT), ticker.start()):
-            if words.form.search(small[1]):
-                yield small[1], small.start(1)
+        small = _SMALL_NAME.search(head, max(0, ticker.start() - _NAME_LIMIT), ticker.start())
+        if small and words.form.search(small[1]):
+            yield small[1], small.start(1)
     ends = [ticker.start()] if ticker else []
     ends += [match.start() for match in _COVER.finditer(head)]
     for end in chain(ends, (match.start() for match in words.deed.finditer(head))):

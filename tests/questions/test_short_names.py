@@ -23,7 +23,7 @@ COMPANY, TICKER = "Calder Connection Devices, Inc.", "CDCX"
     ],
 )
 def test_a_short_name_is_the_company(question: str, called: list[str]) -> None:
-    assert [question[start:end] for start, end, _ in short_names_in(question, COMPANY, TICKER, ())] == called
+    assert [question[start:end] for start, end, _ in short_names_in(question, COMPANY, TICKER, (), ())] == called
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_a_short_name_is_the_company(question: str, called: list[str]) -> None:
     ["What was connection revenue?", "Connection fees in Q2?", "What was Ostrava's revenue?", "What was CD revenue?"],
 )
 def test_other_words_stay_to_be_accounted_for(question: str) -> None:
-    assert short_names_in(question, COMPANY, TICKER, ()) == []
+    assert short_names_in(question, COMPANY, TICKER, (), ()) == []
 
 
 @pytest.mark.parametrize(
@@ -46,19 +46,19 @@ def test_other_words_stay_to_be_accounted_for(question: str) -> None:
 def test_a_ticker_that_is_a_word_is_the_company_as_tickers_or_names_are_written(
     question: str, called: list[str]
 ) -> None:
-    found = short_names_in(question, "Taxton & Sons Mills, Inc.", "TAX", {"taxton", "sons", "interest"})
+    found = short_names_in(question, "Taxton & Sons Mills, Inc.", "TAX", {"taxton", "sons", "interest"}, ())
     assert [question[start:end] for start, end, _ in found] == called
 
 
 def test_a_word_that_names_a_line_goes_on_naming_it() -> None:
-    assert short_names_in("What was Devices revenue?", COMPANY, TICKER, {"devices"}) == []
+    assert short_names_in("What was Devices revenue?", COMPANY, TICKER, {"devices"}, ()) == []
 
 
 def test_the_first_word_of_a_name_is_the_company_though_rows_say_it_too() -> None:
     rows = {"calder", "connection", "attributable"}
-    found = short_names_in("What did Calder pay out in dividends on Connection stock?", COMPANY, TICKER, rows)
+    found = short_names_in("What did Calder pay out in dividends on Connection stock?", COMPANY, TICKER, rows, ())
     assert [start for start, _, _ in found] == [9]
-    assert short_names_in("calder connection fees", "Connection Mills, Inc.", "", rows) == []
+    assert short_names_in("calder connection fees", "Connection Mills, Inc.", "", rows, ()) == []
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,28 @@ def test_the_first_word_of_a_name_is_the_company_though_rows_say_it_too() -> Non
     ],
 )
 def test_what_deals_in_a_trade_is_the_company_where_no_line_is_called_so(question: str, called: list[str]) -> None:
-    assert [question[start:end] for start, end, _ in short_names_in(question, COMPANY, TICKER, {"studio"})] == called
+    assert [
+        question[start:end] for start, end, _ in short_names_in(question, COMPANY, TICKER, {"studio"}, ())
+    ] == called
 
 
 def test_a_ticker_of_two_letters_is_the_company_in_capitals_only() -> None:
-    assert [start for start, _, _ in short_names_in("What did CD pay?", COMPANY, "CD", ())] == [9]
-    assert short_names_in("cd rates", COMPANY, "CD", ()) == []
+    assert [start for start, _, _ in short_names_in("What did CD pay?", COMPANY, "CD", (), ())] == [9]
+    assert short_names_in("cd rates", COMPANY, "CD", (), ()) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "called"),
+    [
+        ("How much revenue did Calderon book?", ["Calderon"]),
+        ("CL net income?", ["CL"]),
+        ("What cost savings does Ada Quill's team expect?", ["Ada Quill's team"]),
+        ("What did Quill say of costs?", []),
+        ("What was US revenue?", []),
+    ],
+)
+def test_the_beginning_of_a_name_letters_of_it_and_who_leads_it_are_the_company(
+    question: str, called: list[str]
+) -> None:
+    found = short_names_in(question, "CalderonBio, Inc.", "", {"us"}, {"US", "Quill"})
+    assert [question[start:end] for start, end, _ in found] == called

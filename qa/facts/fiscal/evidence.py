@@ -14,7 +14,13 @@ from qa.language.values import Entity, PeriodExpression
 _WEEK = timedelta(weeks=1)
 _DELAY = timedelta(days=200)  # the longest after a period's end that its results are released
 _TO_COME = re.compile(r"\bend(?:ing|s)\b", re.IGNORECASE)  # "ended" is what is reported
-_AHEAD = re.compile(r"\b(?:expect(?:s|ed|ations?)?|guidance|outlook|forecasts?|anticipat\w+|foresees?|sees)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:expect(?:s|ed|ations?)?|guidance|outlook|forecasts?|anticipat\w+|foresees?|sees)\b", re.IGNORECASE
+)
+_REPORTS = re.compile(
+    r"\b(?:reports?|reported|reporting|announces?|announced|results|record|achieve[sd]?|exceed(?:s|ed|ing)?|above)\b",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"\n|\.\s")
 _SENTENCE = 400  # characters, at most
 _TITLE = 3000  # characters within which a release says what it reports
@@ -95,7 +101,8 @@ def _is_ahead(text: str, at: int) -> bool:
     """Whether the sentence around a place looks ahead: "Third quarter sales expected to grow" above the second's results."""
     start = max((end.end() for end in _ENDS.finditer(text, max(0, at - _SENTENCE), at)), default=0)
     end = _ENDS.search(text, at)
-    return _AHEAD.search(text, start, end.start() if end else len(text)) is not None
+    stop = end.start() if end else len(text)
+    return bool(_AHEAD.search(text, start, stop)) and not _REPORTS.search(text, start, stop)
 
 
 def _is_named_quarter(said: PeriodExpression) -> bool:

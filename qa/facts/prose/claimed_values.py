@@ -36,13 +36,14 @@ def scaled(quantity: Quantity, scale: int) -> Quantity:
 
 
 def lacks_scale(quantity: Quantity, unit: str) -> bool:
-    """Return whether an amount may be in thousands or millions that its sentence does not say, as below a table: "$51,222"."""
-    return (
-        is_currency(unit)
-        and quantity.scale == 1
-        and abs(quantity.value) < _LEAST_EXACT
-        and quantity.value % 1 == 0 != quantity.value % 1000
-    )
+    """Return whether an amount may be in thousands or millions that its sentence does not say, as below a table: "$51,222".
+
+    So is one with a single digit behind its point, as no cents have: "$16.9".
+    """
+    if not is_currency(unit) or quantity.scale != 1:
+        return False
+    is_whole = abs(quantity.value) < _LEAST_EXACT and quantity.value % 1 == 0 != quantity.value % 1000
+    return is_whole or quantity.decimals == 1
 
 
 def signed(claim: Claim, value: Decimal) -> Decimal:

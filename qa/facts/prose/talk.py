@@ -51,6 +51,7 @@ _QUOTATION_ENDS = re.compile(r"”\s*$")
 # The same as a sentence of its own, or before a dash: "Felting. Sales were …"
 _RUN_IN_NAME = re.compile(r"\W*(?P<heading>[A-Z][\w&’',/. -]{1,60}?)\s*(?:[:–—]|\.(?!\w)|\s-)(?=\s|$)")
 _ITEM = re.compile(r"^[•●▪◦■·*–-]|[^.]$")
+_BULLET = re.compile(r"[•●▪◦■·*–-]\s")
 _NO_NAME = re.compile(r"[.;?!()%\d¹²³⁴⁵⁶⁷⁸⁹]|:.|\b(?:an?|our|amidst?|we)\b|\bsegment data\b", re.IGNORECASE)
 # What stands below is of one segment after another, each named by what the reader may not see: "Earnings by Segment"
 _OF_PARTS = re.compile(
@@ -91,6 +92,8 @@ class Talk:
         introduced: the period that these words said; what one item says of its own is not of the next.
         part: the dimensions of the part of the company that is talked of; empty where it is unnamed.
         lasts: for how many sentences more the talk may be of a part, so that "revenue" need not be all.
+        before: in a list, the part that was talked of before its first item and for how long; what one item speaks of is not
+            the next one's.
         topic: the last heading that ran into its paragraph.
         repeated: headings that stand in the filing again and again, below another one each.
         caption: the last line below the heading that heads what follows it itself, marked as no heading.
@@ -105,6 +108,7 @@ class Talk:
     introduced: Period | None = None
     part: Part = ()
     lasts: int = 0
+    before: tuple[Part, int] | None = None
     topic: str = ""
     repeated: frozenset[str] = frozenset()
     caption: str = ""
@@ -169,16 +173,20 @@ class Talk:
         telling = heads and (dates(text) or bool(part_captioned(text, filing.text, names, parts)))
         if passage.section != self.section or self.block < 0:
             fresh = self._below_heading(passage.section, block, filing, calendar, names, parts)
-            return fresh._below(text, filing.text, calendar, names, parts) if telling else fresh
+            fresh = fresh._below(text, filing.text, calendar, names, parts) if telling else fresh
+            return replace(fresh, before=(fresh.part, fresh.lasts)) if _BULLET.match(text) else fresh
         if block == self.block:
             return self
         if self.leads and _ITEM.search(text) and not telling:
-            return replace(self, block=block, period=self.introduced)
+            part, lasts = self.before or (self.part, self.lasts)
+            return replace(self, block=block, period=self.introduced, part=part, lasts=lasts, before=(part, lasts))
         # A paragraph's own periods end with it; its heading's hold on.
         fresh = self._below_heading(passage.section, block, filing, calendar, names, parts)
         caption = (text if telling else "") if heads else self.caption
         ends = self.caption and caption != self.caption
-        fresh = replace(fresh, topic=self.topic, lasts=fresh.lasts or (0 if ends else min(self.lasts, _LASTS)))
+        before = (self.before or ((), min(self.lasts, _LASTS))) if _BULLET.match(text) and not ends else None
+        lasts = before[1] if before else 0 if ends else min(self.lasts, _LASTS)
+        fresh = replace(fresh, topic=self.topic, lasts=fresh.lasts or lasts, before=before)
         return fresh._below(caption, filing.text, calendar, names, parts) if caption else fresh
 
     def _below_heading(
@@ -246,6 +254,7 @@ class Talk:
             introduced=(period or self.period) if leads else self.introduced,
             part=part,
             lasts=lasts,
+            before=self.before,
             topic=self.topic,
             repeated=self.repeated,
             caption=self.caption,

@@ -17,13 +17,13 @@ _OTHER_TRUST = re.compile(r"\b(?:pension|benefits?|employees?|family|voting|char
 _SHORTEST_WORD = 4  # letters
 _LONGEST_TICKER = 4
 # Those whom somebody leads: "Ada Quill's team".
-_LED = re.compile(r"\b(?:[A-Z][\w.-]+ ){0,2}(?P<name>[A-Z][\w-]+)['’]s (?:company|team|firm|outfit|crew|shop|people|folks)\b")
+_LED = re.compile(
+    r"\b(?:[A-Z][\w.-]+ ){0,2}(?P<name>[A-Z][\w-]+)['’]s (?:company|team|firm|outfit|crew|shop|people|folks)\b"
+)
 _SHORTEST_LETTERS = 3  # two are units and forms as often as names
 
 
-def short_names_in(
-    text: str, company: str, ticker: str, lines: Container[str], written: Container[str]
-) -> list[Named]:
+def short_names_in(text: str, company: str, ticker: str, lines: Container[str], written: Container[str]) -> list[Named]:
     """Return where a text asked of one company calls it by a short name: start, end, the company.
 
     Arguments:
@@ -78,9 +78,7 @@ def _by_head(text: str, lines: Container[str]) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _LED.finditer(text) if found["name"].lower() not in lines)
 
 
-def _cut_short(
-    text: str, name: Wording, lines: Container[str], written: Container[str]
-) -> Iterator[tuple[int, int]]:
+def _cut_short(text: str, name: Wording, lines: Container[str], written: Container[str]) -> Iterator[tuple[int, int]]:
     """Where a text has the beginning of a name's first word, or letters of it that its filings have nowhere, as a ticker."""
     first = "".join(name[:1])
     for word in words(text):
