@@ -23,7 +23,7 @@ from qa.questions.fitting import is_of_another_kind
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Intent, Query, Topic
-from qa.questions.quoting.told_in_words import came_out, tell_of, why, withdrawn_outlook
+from qa.questions.quoting.told_in_words import came_out, define, tell_of, why, withdrawn_outlook
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 
@@ -136,4 +136,5 @@ _OPERATIONS: dict[Intent, Callable[[Query, View], Outcome]] = {
     "event": tell_of,
     "said": _said,
     "about": tell_of,
+    "definition": define,
 }

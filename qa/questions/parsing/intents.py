@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from qa.language.phrases import either
 from qa.language.sought import Sought
 from qa.language.stems import words
+from qa.questions.parsing.definitions import term_asked
 from qa.questions.parsing.limits import factor_in, limit_in
 from qa.questions.parsing.patterns import Named, Span, pattern, ratio_in
 from qa.questions.parsing.query import Direction, Intent, Wanted
@@ -84,6 +85,8 @@ _THAN = Sought(
 def intent_and_pieces(text: str, mentions: Sequence[Named]) -> tuple[Intent, list[Span]]:
     """What is asked, and which stretches of the question name what it is asked of."""
     whole = [(0, len(text))]
+    if term := term_asked(text):
+        return "definition", [term]
     free = without_look_alikes(text.lower(), [(start, end) for start, end, _ in mentions])
     if any(_CARRIED.search(text[:start]) and _BY_WHOM.match(text, end) for start, end, _ in mentions):
         free = free.replace(" move", "     ")  # "How many tons did it move": what it carried, and no change

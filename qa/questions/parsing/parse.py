@@ -62,7 +62,7 @@ _TOLD = (
     "said",
     "about",
 )  # answered in words, which are found by all that is said
-_UNCOMPUTED = ("reason", "who", "where", "said", "about")
+_UNCOMPUTED = ("reason", "who", "where", "said", "about", "definition")
 _LOOKS_AHEAD = Sought(
     r"\b(?:do|does) (?!(?:that|this|it|things?)\b)(?:\w+ ){1,3}look for\b|\bwhere (?:do|does|did) .*\bsees?\b|\b(?:do|does) (?:\w+ ){1,3}see (?:for|its|their)\b|(?<!did )(?<!did the )\b(?:they|management|company|it) see\b|\bper management\b|\bon track for\b|\bcalls? for\b|\bset to\b|\b(?:is|are) (?:management|they|the company|it) (?:pointing|guiding|steering|heading)\b|\bbetween (?:what|which)\b|\bshould\b.*\b(?:be|increase|come (?:in|out)|end up|finish|land|reach|exceed|top)\b|\bwhat (?:ceiling|floor|cap)\b|\b(?:ceiling|lid|cap|floor|upper limit) (?:on|for)\b|\b(?:is|are|it's) (?:now |currently |still )?seen\b|\b(?:management|company|firm|their|its|the team)(?:'s)? call on\b|\b(?:capped|limited|held) (?:at|to) (?:no more|less|under|below)\b"
 )
@@ -140,6 +140,8 @@ def parse(
         topics = (topics[0].with_words_of(EARNED), *topics[1:])
     if intent == "compare" and not topics[0].mentions and _MORE_THINGS.search(free):
         topics = (of_things(topics[0]), *topics[1:])
+    if intent == "definition":  # no word of a term asks: "return rate"
+        topics = tuple(replace(one, terms=tuple(replace(t, soft=False) for t in one.terms)) for one in topics)
     if intent in ("ratio", "share change"):
         beside_them = [span for span in named if not any(s <= span[0] and span[1] <= e for s, e in pieces)]
         member = Topic(tuple(t for span in beside_them for t in topic_of(text, span, taken, [], soft, named).terms))

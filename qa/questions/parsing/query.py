@@ -22,6 +22,7 @@ Intent = Literal[
     "event",
     "said",
     "about",
+    "definition",
 ]
 Direction = Literal["up", "down", "better", "worse", "either", ""]
 Wanted = Literal["percent", "amount", ""]

@@ -34,7 +34,7 @@ _ADJUSTED = re.compile(r"\bnon-?gaap\b", re.I)
 
 
 @frozen
-class _Note:
+class Note:
     """A footnote: the sentence that it is, and the rows that carry its mark."""
 
     sentence: Sentence
@@ -51,7 +51,7 @@ def footnote(query: Query, topic: Topic, view: View) -> Quotation | None:
     prose = view.prose(periods[0] if periods else None)
     wanted = asked(query, topic, stems_of(beside()), of_metrics=True)
     best: tuple[float, Sentence] | None = None
-    for note in _notes(prose):
+    for note in notes(prose):
         for row in note.rows if _is_of(periods, note.sentence, view) else ():
             fits = _is_asked(row, wanted, query) and (_moved(row, query) if query.direction else of_event(query.text))
             share = wanted.share(_told(row, note.sentence)) if fits else 0.0
@@ -60,8 +60,8 @@ def footnote(query: Query, topic: Topic, view: View) -> Quotation | None:
     return quote(prose.text, [best[1]], best[0]) if best else None
 
 
-def _notes(prose: Prose) -> Iterator[_Note]:
-    """The footnotes that say what something is of, each with the rows before it that carry its mark."""
+def notes(prose: Prose) -> Iterator[Note]:
+    """Yield the footnotes that say what something is of, each with the rows before it that carry its mark."""
     sentences = {sentence.start: sentence for sentence in prose.sentences}
     ended: dict[str, int] = {}
     for note in _NOTE.finditer(prose.text):
@@ -71,7 +71,7 @@ def _notes(prose: Prose) -> Iterator[_Note]:
         ended[mark] = note.end()
         if sentence and _explaining().search(sentence.text):
             marked = [row for row in rows if f"({mark})" in row.lstrip()[len(mark) + 2 :] and len(row) < _LONGEST_ROW]
-            yield _Note(sentence, marked)
+            yield Note(sentence, marked)
 
 
 @cache

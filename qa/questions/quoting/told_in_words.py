@@ -7,6 +7,7 @@ from qa.questions.outcome import Outcome
 from qa.questions.parsing.occasions import occasion_of
 from qa.questions.parsing.query import Query, Topic
 from qa.questions.quoting.by_name import by_name
+from qa.questions.quoting.definitions import defined
 from qa.questions.quoting.footnotes import footnote
 from qa.questions.quoting.held_outlook import against_outlook
 from qa.questions.quoting.loosely import explain_loosely
@@ -25,6 +26,13 @@ def why(query: Query, view: View) -> Outcome:
     topic = in_own_words(query.topics[0], view.index)
     quotation = explain(query, topic, view) or footnote(query, topic, view) or explain_loosely(query, view)
     return _of(quotation, topic, view) if quotation else Outcome(missing=f"why {topic.text}")
+
+
+def define(query: Query, view: View) -> Outcome:
+    """Quote what a term means in the filing."""
+    topic = query.topics[0]
+    quotation = defined(topic, view)
+    return _of(quotation, topic, view) if quotation else Outcome(missing=f"what {topic.text} means")
 
 
 def withdrawn_outlook(query: Query, topic: Topic, view: View) -> Outcome:
