@@ -14,8 +14,8 @@ _CHECKS = (*extent.CHECKS, *measure.CHECKS)
 def is_of_another_kind(query: Query, outcome: Outcome) -> bool:
     """Return whether what was found is no answer to what is asked, whatever it is called."""
     figures = [answer.fact for answer in outcome.answers if answer.fact.unit != "text"]
-    if figures and query.intent == "definition":
-        return True
+    if figures and query.intent == "definition" and query.computation is None:
+        return True  # but what leads to a measure does say what it is
     if not figures or len(figures) < len(outcome.answers):
         return False
     return measure.is_total_for_each(query, figures, outcome.text) or any(check(query, figures) for check in _CHECKS)

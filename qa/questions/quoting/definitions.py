@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from qa.language.stems import label_stems, words
 from qa.questions.finding.library import View
@@ -10,7 +10,7 @@ from qa.questions.parsing.query import Topic
 from qa.questions.parsing.words import fillers, generic
 from qa.questions.quoting.footnotes import notes
 from qa.questions.quoting.prose import Prose, Sentence
-from qa.questions.quoting.quotation import Quotation, quote
+from qa.questions.quoting.quotation import LONGEST, Quotation, quote
 from qa.resources import toml
 
 _NOTE = 0.85  # how sure a footnote to the term's row is
@@ -29,7 +29,23 @@ def defined(topic: Topic, view: View) -> Quotation | None:
     prose = view.prose()
     found = [*_in_sentences(topic, prose), *_in_notes(topic, prose)]
     best = max(found, key=lambda one: one[0], default=None)
-    return quote(prose.text, [best[1]], best[0]) if best else None
+    return quote(prose.text, _gone_on_with(best[1], prose), best[0]) if best else None
+
+
+def _gone_on_with(sentence: Sentence, prose: Prose) -> list[Sentence]:
+    """A sentence that defines, with those behind it that say what it takes in or leaves out, as far as there is room."""
+    told = [sentence]
+    at = next(n for n, one in enumerate(prose.sentences) if one.start == sentence.start)
+    for after in prose.sentences[at + 1 :]:
+        if not (after.adjoins and _goes_on().match(after.text)) or after.end - sentence.start > LONGEST:
+            break
+        told.append(after)
+    return told
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(toml("definitions")["goes_on"], re.I)
 
 
 def _in_sentences(topic: Topic, prose: Prose) -> Iterator[tuple[float, Sentence]]:
