@@ -68,7 +68,7 @@ def _both(query: Query, view: View) -> Outcome:
 
 
 def _change(query: Query, view: View) -> Outcome:
-    topic = query.topics[0]
+    topic = _grown(query.topics[0], view)
     if _is_movement(topic) and not query.bases:
         return look_up(replace(query, direction="", wanted=""), view)
     if len(set(topic.mentions)) < len(topic.mentions) and _OTHER_BASIS.search(query.text):
@@ -114,6 +114,14 @@ def _is_movement(topic: Topic) -> bool:
     """Whether a metric is itself how something moved: by how much "comparable sales" rose is their growth."""
     named = {term.stem for term in topic.terms if term.mention >= 0}
     return len(topic.mentions) == 1 and topic.mentions[0].endswith("Growth") and named.isdisjoint(_GROWTH)
+
+
+def _grown(topic: Topic, view: View) -> Topic:
+    """A topic of a growth that no line gives as one of what grows, where the vocabulary knows that: same-store sales."""
+    whole = topic.mentions[0].removesuffix("Growth") if len(topic.mentions) == 1 else ""
+    if whole not in vocabulary().metrics or topic.mentions[0] == whole or find(topic, view.index):
+        return topic
+    return replace(topic, mentions=(whole,))
 
 
 def _said(query: Query, view: View) -> Outcome:

@@ -32,7 +32,10 @@ _PLAIN_RATIO = re.compile(
 )
 _IN_DOLLARS = re.compile(r"\bin dollars\b", re.I)
 # The line that all parts of a table come to, called as a part of it: "Net product sales" below the products.
-_OF_ALL_PARTS = re.compile(r"(?:total |net )+(?:products? |segments? |external |trade )*(?:sales|revenues?)", re.I)
+_OF_ALL_PARTS = re.compile(
+    r"(?:total |net )+(?:products? |segments? |external |trade )*(?:sales|revenues?)|(?:total |net )*products?(?: (?:sales|revenues?)(?:, net)?)?",
+    re.I,
+)
 _COMPANYWIDE = frozenset(["total", "company", "company's", "companywide", "consolidated", "group", "overall", "whole"])
 _COSTS = label_stems("costs") | frozenset([stem("cost"), stem("expense")])
 _ITS_OWN = re.compile(r"\bof (?:its|their)\b", re.I)
@@ -208,8 +211,7 @@ def _is_expense(name: str) -> bool:
 def _is_within(part: Fact, whole: Fact) -> bool:
     """Whether one figure can be a share of another: of one unit and period, and of all members that the other is of."""
     alike = (part.unit, part.period) == (whole.unit, whole.period)
-    axes = {axis for axis, _ in part.dimensions} if part.metric == whole.metric else set()
-    of_all = {(axis, member) for axis, member in whole.dimensions if axis in axes and _OF_ALL_PARTS.fullmatch(member)}
+    of_all = {(axis, member) for axis, member in whole.dimensions if _OF_ALL_PARTS.fullmatch(member)}
     return alike and part != whole and set(whole.dimensions) - of_all <= set(part.dimensions)
 
 

@@ -14,6 +14,10 @@ from qa.resources import toml
 Span = tuple[int, int]
 
 _ASKS_OTHERWISE = re.compile(r"^\W*(?:when|who(?! or what)|whom|whose)\b", re.I)
+# An amount is asked for, of what else is a reason: "how big was the headwind from currency".
+_ASKS_AMOUNT = re.compile(
+    r"^\W*(?:how (?:big|large|great|high|sizeable)|(?:what (?:was|is) the )?(?:size|magnitude|amount) of)\b", re.I
+)
 _WORD = re.compile(r"[a-z]+")
 _EVENT = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
@@ -37,7 +41,7 @@ def asking_why(free: str, text: str) -> tuple[Span, ...]:
         text: as asked.
     """
     said = frozenset(_WORD.findall(free))
-    if _ASKS_OTHERWISE.match(free) and "why" not in said:
+    if (_ASKS_OTHERWISE.match(free) or _ASKS_AMOUNT.match(free)) and "why" not in said:
         return ()
     rules = [rule for rule in _rules() if not rule.when.isdisjoint(said)]
     spans = (m.span() for rule in rules for m in rule.said.finditer(free) if not rule.of_event or of_event(text))
