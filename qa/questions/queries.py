@@ -8,7 +8,7 @@ from qa.questions.finding.find import close, find
 from qa.questions.finding.library import Library, View
 from qa.questions.finding.own_words import as_row, with_parts_freed
 from qa.questions.finding.periods import of_company, passed
-from qa.questions.parsing.asides import without_asides
+from qa.questions.parsing.asides import without_asides, without_descriptions
 from qa.questions.parsing.mend import mend, strange
 from qa.questions.parsing.parse import parse
 from qa.questions.parsing.patterns import Named
@@ -43,7 +43,8 @@ class Queries:
         for turn in turns:
             own = self._library.mentioned(turn) or self.own(turn)
             query = self._followed(query, parse(turn, own, self.view.index.names))
-        question = without_asides(question, self.view.index.names.said_in, self.names_another)
+        names = self.view.index.names.said_in
+        question = without_descriptions(without_asides(question, names, self.names_another), names)
         mended = question
         if strange(question):
             mended = mend(question, self.view.words, self.view.label_words, self.view.index.initials)

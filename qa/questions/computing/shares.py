@@ -211,8 +211,16 @@ def _is_expense(name: str) -> bool:
 def _is_within(part: Fact, whole: Fact) -> bool:
     """Whether one figure can be a share of another: of one unit and period, and of all members that the other is of."""
     alike = (part.unit, part.period) == (whole.unit, whole.period)
+    if alike and part.metric != whole.metric and _is_named_with(part, whole):
+        return True
     of_all = {(axis, member) for axis, member in whole.dimensions if _OF_ALL_PARTS.fullmatch(member)}
     return alike and part != whole and set(whole.dimensions) - of_all <= set(part.dimensions)
+
+
+def _is_named_with(part: Fact, whole: Fact) -> bool:
+    """Whether a row is called by the part that the whole is of: "Rope repair expense" of "Rope repair revenue"."""
+    of = label_stems(" ".join(member for _, member in whole.dimensions)) - label_stems("revenues sales")
+    return bool(of) and not part.dimensions and of <= label_stems(part.label)
 
 
 def _is_some_of_it(whole: Topic, found: Fact) -> bool:

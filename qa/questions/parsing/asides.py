@@ -52,6 +52,12 @@ _RESTRICTS = re.compile(
 )
 
 
+# What describes a part right before its name: "the chip business, Semiconductor Products, …".
+_DESCRIBES = re.compile(
+    r"\b(?:the|its|their) (?:[\w'-]+ ){1,4}?(?:side|arm|unit|business|segment|division|group|operation|leg|shop), (?=[A-Z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A sentence of a question, or as much of one as could be one.
@@ -92,6 +98,21 @@ def without_asides(question: str, parts: Callable[[str], Sequence[Span]], compan
         return question  # the sentence before says what is asked about
     others = [piece for piece in pieces if piece is not only]
     return only.text if all(_is_aside(piece, only) for piece in others) else question
+
+
+def without_descriptions(question: str, parts: Callable[[str], Sequence[Span]]) -> str:
+    """Return a question without what describes a part right before its name, between commas: "the chip business, Lathes, …".
+
+    Arguments:
+        parts: returns where a text names parts of the company.
+    """
+    for said in _DESCRIBES.finditer(question):
+        spans = parts(question)
+        name = next((span for span in spans if said.end() in (span[0], span[0] - len("the "))), None)
+        if name and not any(start < said.end() and said.start() < end for start, end in spans):
+            rest = question[name[1] :]
+            return question[: said.start()] + question[name[0] : name[1]] + (rest[1:] if rest[:1] == "," else rest)
+    return question
 
 
 def in_turns(

@@ -46,7 +46,11 @@ def short_names_in(text: str, company: str, ticker: str, lines: Container[str], 
         if (short := bare(word.text)) in letters
         or (short in _long(name) and short not in lines and _is_name(word))
         or _is_ticker(word, ticker)
-        or (name[:1] == (short,) and word.text[0].isupper() and _is_only_a_name(short))
+        or (
+            (name[:1] == (short,) or (short in name and _owns(word, written)))
+            and word.text[0].isupper()
+            and _is_only_a_name(short)
+        )
     ]
 
 
@@ -121,6 +125,12 @@ def _is_name(word: Word) -> bool:
     """Whether a word is written as a name is, or is nothing but a name."""
     written = word.text[0].isupper() and (word.start > 0 or word.text.endswith(("'s", "’s")))
     return written or (is_distinctive(word.text) and bare(word.text) not in common_words())
+
+
+def _owns(word: Word, written: Container[str]) -> bool:
+    """Whether the filings write a word as a name that has something: "Kodak's"."""
+    name = word.text.removesuffix("'s")
+    return f"{name}'s" in written or f"{name}’s" in written
 
 
 def _is_only_a_name(word: str) -> bool:
