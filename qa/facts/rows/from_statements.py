@@ -238,7 +238,9 @@ def _period(
         return period  # "Average number of employees" is of the whole stretch
     if metric.instant and period.start:
         return Period(period.start - _DAY) if _OPENING.search(row.label) else Period(period.end)
-    return period if metric.unit not in ("money", "money/share") else column.quarter
+    if metric.unit in ("money", "money/share"):
+        return column.quarter
+    return column.quarter or period  # a margin below days is of the quarters that end on them, where they are known
 
 
 def _is_rolled(row: Row, statement: Statement) -> bool:
