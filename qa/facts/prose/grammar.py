@@ -22,25 +22,9 @@ DIRECTIONS = {
 DIRECTIONS |= {"higher": 1, "lower": -1}
 # Which way the filer moved it: "raised its dividend by"
 BROUGHT_WAYS = {
-    word: 1
-    if word.split()[-1]
-    in (
-        "increased",
-        "raised",
-        "improved",
-        "expanded",
-        "grew",
-        "boosted",
-        "increasing",
-        "raising",
-        "improving",
-        "expanding",
-        "growing",
-        "boosting",
-    )
-    else -1
+    word: 1 if word.split()[-1] in WORDS["brings"]["up"] else -1
     for word in WORDS["brings"]["words"]
-    if word not in ("brought", "drove", "widened", "narrowed")
+    if word.split()[-1] not in WORDS["brings"]["either_way"]
 }
 # In the sense of the result rather than of the words: an improved loss is a smaller one.
 TURNS = {
@@ -127,9 +111,9 @@ NOUN = re.compile(
     re.IGNORECASE,
 )
 # "led by mill revenue, which increased": of what the figures behind are, whatever stands before it
-# "cut its debt from $5 million to $4 million": who brought it there is the filer
+# "cut its debt from $5 million to $4 million": who brought it there is the filer; what it "is cutting" is still to come.
 BROUGHT = re.compile(
-    rf"\b(?P<verb>{any_of('brings')})\s+(?:(?:its|our|their|the)\s+)?(?P<words>(?:[\w&’'-]+\s+){{0,3}}?)(?P<metric>{METRIC})"
+    rf"(?<!\bis )(?<!\bare )(?<!\bbe )\b(?P<verb>{any_of('brings')})\s+(?:(?:its|our|their|the)\s+)?(?P<words>(?:[\w&’'-]+\s+){{0,3}}?)(?P<metric>{METRIC})"
     rf"(?={AT}*(?:(?:\s+from\s+{HEDGES}{FIGURE}{AT}*)?\s+to|\s+by)\s+{HEDGES}{FIGURE})",
     re.IGNORECASE,
 )
