@@ -93,7 +93,6 @@ _COUNT_AGAINST = re.compile(
 )
 _BE = re.compile(r"(?:was |were )?")
 _STOCK = re.compile(r"(?:company[’']s )?(?:common |ordinary )?(?:stock|shares?)", re.IGNORECASE)  # has many figures
-_DOING = re.compile(r"[a-z]+ing")
 _CLAUSE = re.compile(r"[;:.]\s")
 _TO_HIGH = re.compile(r"^\S+\s*(?:to|and|or|[-–—])\s*(?=\d)")
 # "With a permit from the state for 243 mills": said of what is counted next.
@@ -132,12 +131,6 @@ def named_figures(
         subject = expected or _counted(quantity, symbols, figure, text) or _beside(symbols, figure, text, names)
         if subject and quantity.unit != "shares" and _STOCK.fullmatch(text[subject.start : subject.end]):
             continue
-        if (
-            subject
-            and _DOING.fullmatch(text, subject.start, subject.end)
-            and text[: subject.start].rstrip().endswith(",")
-        ):
-            continue  # "launched looms, delivering up to a 2x improvement"
         subject = subject and (
             let_go(subject, quantity.unit, symbols, entity, text)
             or _turned_over(subject, quantity, symbols, figure)
