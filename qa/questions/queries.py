@@ -61,8 +61,12 @@ class Queries:
         """Return where a text names the company in view; what it says of others stays to be accounted for."""
         company = self.view.company
         named = [span for span in self._library.mentioned(text) if span[2] == company.name]
-        named = named or short_names_in(text, company.name, company.ticker, self.view.label_words, self.view.words)
+        named = named or short_names_in(text, company.name, company.ticker, self.view.label_words, self._is_written)
         return named or [span for span in self._library.mistyped(text) if span[2] == company.name]
+
+    def _is_written(self, word: str) -> bool:
+        """Whether a word stands in the latest filing's text, which few questions need to have read."""
+        return word in self.view.words
 
     def _passed(self, asked: Query) -> Query:
         """A query with the parts of a year that are still to come taken for those gone by, but where it looks ahead."""

@@ -17,10 +17,10 @@ def term_asked(text: str) -> Span | None:
     """
     lowered = text.lower()
     begins = len(lowered) - len(lowered.lstrip(" ,.;:-"))
-    found = next(filter(None, (pattern.search(lowered[begins:]) for pattern in _asks())), None)
+    found = next(filter(None, (pattern.match(lowered, begins) for pattern in _asks())), None)
     if found is None:
         return None
-    start = found.start("what") + begins
+    start = found.start("what")
     what = _trails().sub("", found["what"].rstrip(" ?.!")).rstrip(" ,")
     if article := _ARTICLE.match(what):
         start, what = start + article.end(), what[article.end() :]
@@ -29,7 +29,7 @@ def term_asked(text: str) -> Span | None:
 
 @cache
 def _asks() -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, toml("definitions")["asks"]))
+    return tuple(map(re.compile, toml("definitions")["asks"]))  # each matched where the question begins
 
 
 @cache

@@ -1,7 +1,7 @@
 """What a company is called for short where no other can be meant: its name's first words or one of them, its initials, its ticker, its trade."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -23,7 +23,9 @@ _LED = re.compile(
 _SHORTEST_LETTERS = 3  # two are units and forms as often as names
 
 
-def short_names_in(text: str, company: str, ticker: str, lines: Container[str], written: Container[str]) -> list[Named]:
+def short_names_in(
+    text: str, company: str, ticker: str, lines: Container[str], written: Callable[[str], bool]
+) -> list[Named]:
     """Return where a text asked of one company calls it by a short name: start, end, the company.
 
     Arguments:
@@ -31,7 +33,7 @@ def short_names_in(text: str, company: str, ticker: str, lines: Container[str], 
         company: the company's name.
         ticker: its ticker; empty where unknown.
         lines: words in lower case that name lines of its filings, which they go on naming.
-        written: every word of them, as written.
+        written: whether a word stands in their text, as it is written.
     """
     called = _called(company, ticker)
     said = [word for word in words(text) if bare(word.text) in called]
@@ -82,7 +84,9 @@ def _by_head(text: str, lines: Container[str]) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _LED.finditer(text) if found["name"].lower() not in lines)
 
 
-def _cut_short(text: str, name: Wording, lines: Container[str], written: Container[str]) -> Iterator[tuple[int, int]]:
+def _cut_short(
+    text: str, name: Wording, lines: Container[str], written: Callable[[str], bool]
+) -> Iterator[tuple[int, int]]:
     """Where a text has the beginning of a name's first word, or letters of it that its filings have nowhere, as a ticker."""
     first = "".join(name[:1])
     for word in words(text):
@@ -92,8 +96,8 @@ def _cut_short(text: str, name: Wording, lines: Container[str], written: Contain
         begins = _SHORTEST_WORD < len(short) < len(first) and first.startswith(short)
         letters = word.text.removesuffix("'s")
         is_ticker = letters.isupper() and letters.isalpha() and 1 < len(letters) <= _LONGEST_TICKER
-        unheard = short not in lines and letters not in written
-        if begins or (is_ticker and unheard and _is_of_letters(short, first)):
+        is_ticker = is_ticker and short not in lines and _is_of_letters(short, first)
+        if begins or (is_ticker and not written(letters)):
             yield word.start, word.end
 
 
@@ -127,10 +131,10 @@ def _is_name(word: Word) -> bool:
     return written or (is_distinctive(word.text) and bare(word.text) not in common_words())
 
 
-def _owns(word: Word, written: Container[str]) -> bool:
+def _owns(word: Word, written: Callable[[str], bool]) -> bool:
     """Whether the filings write a word as a name that has something: "Kodak's"."""
     name = word.text.removesuffix("'s")
-    return f"{name}'s" in written or f"{name}’s" in written
+    return written(f"{name}'s") or written(f"{name}’s")
 
 
 def _is_only_a_name(word: str) -> bool:
