@@ -60,8 +60,8 @@ def metrics_in(text: str, asked: bool = False) -> list[Entity]:
         asked: whether it is a question, in which looser wordings count, too ("top line").
     """
     found = []
-    said = _without_short_names(text, words(text), _trie(asked))
     trie = _trie(asked)
+    said = _without_short_names(text, words(text), trie)
     at = 0
     while at < len(said):
         form = said[at][0]

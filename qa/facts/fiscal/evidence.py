@@ -22,7 +22,6 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\n|\.\s")
-_SENTENCE = 400  # characters, at most
 _TITLE = 3000  # characters within which a release says what it reports
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
@@ -99,7 +98,7 @@ def _titled(named: Sequence[tuple[int, PeriodExpression]], text: str) -> PeriodE
 
 def _is_ahead(text: str, at: int) -> bool:
     """Whether the sentence around a place looks ahead: "Third quarter sales expected to grow" above the second's results."""
-    start = max((end.end() for end in _ENDS.finditer(text, max(0, at - _SENTENCE), at)), default=0)
+    start = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
     end = _ENDS.search(text, at)
     stop = end.start() if end else len(text)
     return bool(_AHEAD.search(text, start, stop)) and not _REPORTS.search(text, start, stop)

@@ -10,6 +10,7 @@ from qa.language.phrases import phrases
 _WORDS = phrases("prose")
 GENERAL = frozenset(_WORDS["general_headings"]["words"])
 LINKS = frozenset(["and", "of", "the", "&", "in", "for"])
+_IDLE = GENERAL | LINKS
 WORD = re.compile(r"[\w&-]+")
 _MOST = 80  # characters
 _STOPS = re.compile(r"[.;!?,:]\W*$")
@@ -29,7 +30,7 @@ def is_caption(text: str) -> bool:
     if not words or len(text) > _MOST or "\n" in text.strip() or _STOPS.search(text) or _BULLET.match(text):
         return False
     return not _FIGURE.search(text) and all(
-        word[0].isupper() or word[0].isdigit() or word.lower() in GENERAL | LINKS for word in words
+        word[0].isupper() or word[0].isdigit() or word.lower() in _IDLE for word in words
     )
 
 
@@ -37,7 +38,7 @@ def is_general(words: str) -> bool:
     """Return whether words name nothing but periods and what any release has: "Fiscal 2031 Results"."""
     for entity in reversed(find_periods(words)):
         words = f"{words[: entity.start]} {words[entity.end :]}"
-    return all(word.lower() in GENERAL | LINKS for word in WORD.findall(words))
+    return all(word.lower() in _IDLE for word in WORD.findall(words))
 
 
 def dates(caption: str) -> bool:
@@ -55,15 +56,11 @@ def part_captioned(caption: str, text: str, names: frozenset[str], parts: Mappin
     """
     name = _HEADS.sub("", caption.strip())
     words = name.lower().split()
-    if (
-        not words
-        or not {*words}.isdisjoint(names)
-        or {*words} <= GENERAL | LINKS
-        or metrics_in(name)
-        or find_periods(name)
-    ):
+    if not words or not {*words}.isdisjoint(names) or {*words} <= _IDLE or metrics_in(name) or find_periods(name):
         return ()
     if known := parts.get(name.lower()):
         return known
+    if name == caption.strip():
+        return ()  # nothing says that it is of a part's results
     owns = re.search(rf"\b{re.escape(name)}(?:[’']s?\s|\s(?:segment|division)\b)", text)
-    return (("Segment", name),) if owns and name != caption.strip() else ()
+    return (("Segment", name),) if owns else ()

@@ -200,7 +200,7 @@ class _Sentence:
         """Whether a claim is of what something is doing, behind a comma: "launched looms, delivering up to a 2x improvement"."""
         start, end = claim.subject.start, claim.subject.end
         doing = not claim.subject.known and _DOING.fullmatch(self.text, start, end)
-        return bool(doing) and self.text[:start].rstrip().endswith(",")
+        return bool(doing) and self.text[self.passage.start : start].rstrip().endswith(",")
 
     def facts(self, claims: Sequence[Claim], compared: frozenset[int] = frozenset()) -> list[Fact]:
         """Return what the claims come to; in talk of a part of the company only what is said to be of the whole.

@@ -29,7 +29,7 @@ _NAMELESS = frozenset(_BESIDE["nameless"])
 _GIVES = frozenset(["paid", "declared", "received", "repaid", "returned"])  # "and paid dividends of"
 _LINKS = frozenset(["of", "for", "in", "on", "from", "under"])  # between the words of a noun
 # Before a noun: it is only that on which the figure's own noun bears, "availability under the"
-_OF_ITS = re.compile(r"\s+(?:of|for|in|on|from|under)\s+(?:the|our|its|their|the company[’']s)\s+$", re.IGNORECASE)
+_OF_ITS = re.compile(rf"\s+(?:{either(_LINKS)})\s+(?:the|our|its|their|the company[’']s)\s+$", re.IGNORECASE)
 _DONE = re.compile(
     r"(?:ed|(?<!outstand)(?<!remain)ing|ly|paid|drawn|ahead|because|instead|repaid|spent|held)$", re.IGNORECASE
 )  # a verb's end, which is no noun

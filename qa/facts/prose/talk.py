@@ -168,15 +168,16 @@ class Talk:
             # A sentence that expects something itself leaves open of what period the table behind it is.
             period = None if self.expected and not self.leads and block != self.block else self.period
             return replace(self, block=block, guidance=self.guidance or self.expected, period=period, caption="")
+        is_below = passage.section == self.section and self.block >= 0
+        if is_below and block == self.block:
+            return self
         text = filing.text[filing.blocks[block].start : filing.blocks[block].end] if block >= 0 else ""
         heads = is_caption(text)
         telling = heads and (dates(text) or bool(part_captioned(text, filing.text, names, parts)))
-        if passage.section != self.section or self.block < 0:
+        if not is_below:
             fresh = self._below_heading(passage.section, block, filing, calendar, names, parts)
             fresh = fresh._below(text, filing.text, calendar, names, parts) if telling else fresh
             return replace(fresh, before=(fresh.part, fresh.lasts)) if _BULLET.match(text) else fresh
-        if block == self.block:
-            return self
         if self.leads and _ITEM.search(text) and not telling:
             part, lasts = self.before or (self.part, self.lasts)
             return replace(self, block=block, period=self.introduced, part=part, lasts=lasts, before=(part, lasts))

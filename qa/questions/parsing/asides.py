@@ -13,6 +13,7 @@ from qa.language.phrases import either, phrases
 from qa.questions.parsing.intents import outside
 from qa.questions.parsing.mentions import find_mentions, is_weak
 from qa.questions.parsing.patterns import Span
+from qa.questions.parsing.topics import overlaps
 from qa.questions.parsing.words import periods_said
 
 _SHORTEST = 3  # words of a sentence: fewer may name what the next one asks of
@@ -108,10 +109,9 @@ def without_descriptions(question: str, parts: Callable[[str], Sequence[Span]]) 
     """
     for said in _DESCRIBES.finditer(question):
         spans = parts(question)
-        name = next((span for span in spans if said.end() in (span[0], span[0] - len("the "))), None)
-        if name and not any(start < said.end() and said.start() < end for start, end in spans):
-            rest = question[name[1] :]
-            return question[: said.start()] + question[name[0] : name[1]] + (rest[1:] if rest[:1] == "," else rest)
+        end = next((end for start, end in spans if start == said.end()), None)
+        if end and not overlaps(said.span(), spans):
+            return question[: said.start()] + question[said.end() : end] + question[end:].removeprefix(",")
     return question
 
 
