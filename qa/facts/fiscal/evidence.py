@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qa.facts.fiscal.fiscal_year import is_month_end, last_of_month
-from qa.facts.fiscal.header_periods import joined
+from qa.facts.fiscal.header_periods import headed, joined
 from qa.frozen import frozen
 from qa.language.values import Entity, PeriodExpression
 
@@ -51,6 +51,7 @@ class Evidence:
         released: when it was published, as far as that can be told.
         close: the end of the latest period that has passed.
         opened: the other day of the balance sheet, mostly the last year's end, and how often it is said.
+        to_come: the dated quarters and years that were still to end; these say when years end, too.
         of_quarter: whether a quarter is named before any longer period that ends at the close.
     """
 
@@ -60,6 +61,7 @@ class Evidence:
     released: date | None
     close: date | None
     opened: tuple[date, int] | None
+    to_come: tuple[Dated, ...] = ()
     of_quarter: bool = False
 
 
@@ -69,13 +71,14 @@ def gather(entities: Sequence[Entity], text: str, released: date | None) -> Evid
     Arguments:
         released: when it was published, where known.
     """
-    periods = (entity for entity in entities if isinstance(entity.value, PeriodExpression))
+    periods = [entity for entity in entities if isinstance(entity.value, PeriodExpression)]
     past = [entity for entity in periods if not _TO_COME.search(text, entity.start, entity.end)]
+    to_come = (entity.value for entity in periods if _TO_COME.search(text, entity.start, entity.end))
     said = list(joined(past, text))
     released = _release_day(said, released)
     dated = tuple(item for _, value in said if (item := _dated(value, released)))
     named = [(start, value) for start, value in said if _is_named_quarter(value)]
-    close = _close(dated, released)
+    close = _close(dated, frozenset(headed(past, text)), released)
     longer = (
         start for start, value in said if (item := _dated(value, released)) and item.end == close and item.quarters > 1
     )
@@ -86,6 +89,9 @@ def gather(entities: Sequence[Entity], text: str, released: date | None) -> Evid
         released=released,
         close=close,
         opened=_opened(dated, close),
+        to_come=tuple(
+            item for value in to_come if isinstance(value, PeriodExpression) and (item := _dated(value, None))
+        ),
         of_quarter=bool(named) and named[0][0] < next(longer, len(text)),
     )
 
@@ -151,13 +157,17 @@ def _quarters(said: PeriodExpression) -> int:
     return months // 3 if months % 3 == 0 and months <= 12 else 0
 
 
-def _close(dated: Sequence[Dated], released: date | None) -> date | None:
-    """The latest end of a quarter or a longer period, or a later balance sheet's day that closes one too."""
+def _close(dated: Sequence[Dated], headed: frozenset[date], released: date | None) -> date | None:
+    """The latest end of a quarter or a longer period, or a later balance sheet's day that closes one too.
+
+    Arguments:
+        headed: the days that stand as the later of two above the columns of a balance sheet.
+    """
     since = released - _DELAY if released else date.min
     ends = [item.end for item in dated if item.quarters and item.end >= since]
     close = max(ends, default=None)
     days = Counter(item.end for item in dated if not item.quarters and item.exact and item.end >= since)
-    balances = [day for day, count in days.items() if count > 1 and is_month_end(day)]
+    balances = [day for day, count in days.items() if count > 1 and (is_month_end(day) or day in headed)]
     if close is None:
         return max(balances, default=None)
     return max((day for day in balances if _are_quarters_between(close, day)), default=close)

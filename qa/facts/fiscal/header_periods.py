@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import cycle
+from itertools import cycle, pairwise
 
 from qa.facts.fiscal.fiscal_year import last_of_month
 from qa.language.values import Entity, PeriodExpression
 
-# What stands between the parts of one header: blanks, and the scale or the like in brackets.
-_BETWEEN = re.compile(r"(?:[\s,|]|\([^()]{0,80}\))*")
+# What stands between the parts of one header: blanks, the scale or the like in brackets, and heads of columns of changes.
+_BETWEEN = re.compile(
+    r"(?:[\s,|$%]|\([^()]{0,80}\)|\b(?:variance|change|increase|decrease|favorable|unfavorable)\b/?)*", re.IGNORECASE
+)
 
 
 def joined(entities: Sequence[Entity], text: str) -> Iterator[tuple[int, PeriodExpression]]:
@@ -46,6 +48,14 @@ def joined(entities: Sequence[Entity], text: str) -> Iterator[tuple[int, PeriodE
             lengths = []
         last = periods[i + days - 1][0].end
         i += days
+
+
+def headed(entities: Sequence[Entity], text: str) -> Iterator[date]:
+    """Yield the later of each two days that stand in a row, as above the columns of a balance sheet."""
+    for one, other in pairwise(entities):
+        days = [said.end for said in (one.value, other.value) if isinstance(said, PeriodExpression) and said.instant]
+        if len(days) == 2 and None not in days and _BETWEEN.fullmatch(text, one.end, other.start):
+            yield max(day for day in days if day)
 
 
 def _is_length(said: PeriodExpression, words: str) -> bool:

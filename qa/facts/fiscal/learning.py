@@ -77,7 +77,7 @@ def _quarter_weeks(evidence: Evidence) -> Weeks:
 def _year_end_votes(evidence: Evidence, lengths: Weeks) -> tuple[dict[int, float], set[int]]:
     """How much speaks for each month as the one that the year ends in, and the months that not only hints speak for."""
     said: Counter[tuple[int, date, float]] = Counter()
-    for item in evidence.dated:
+    for item in (*evidence.dated, *evidence.to_come):
         if item.said.unit == "quarter" and item.said.ordinal and item.said.count == 1:
             said[item.said.ordinal, item.end, _NTH_QUARTER_ENDED] += 1
         elif item.quarters == 4:
@@ -86,7 +86,7 @@ def _year_end_votes(evidence: Evidence, lengths: Weeks) -> tuple[dict[int, float
             said[item.quarters, item.end, _YEAR_TO_DATE] += 1
     if evidence.close and evidence.title and evidence.title.ordinal and not evidence.title.end:
         mentions = sum(bool(item.quarters) and item.end == evidence.close for item in evidence.dated)
-        said[evidence.title.ordinal, evidence.close, _TITLE_QUARTER] += mentions
+        said[evidence.title.ordinal, evidence.close, _TITLE_QUARTER] += max(mentions, 1)
     if evidence.opened:
         day, mentions = evidence.opened
         said[4, day, _BALANCE_SHEET] += mentions
