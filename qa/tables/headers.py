@@ -63,6 +63,14 @@ _ENDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"\b(?:low|minimum)(?: end)?$", re.IGNORECASE), "low"),
     (re.compile(r"\b(?:high|maximum)(?: end)?$", re.IGNORECASE), "high"),
 )
+# The ends of a range called otherwise, each beside the other.
+_OTHER_ENDS = (
+    (re.compile(r"\W*from\W*", re.IGNORECASE), re.compile(r"\W*to\W*", re.IGNORECASE)),
+    (
+        re.compile(r"\W*(?:bottom|lower)(?: end)?\W*", re.IGNORECASE),
+        re.compile(r"\W*(?:top|upper)(?: end)?\W*", re.IGNORECASE),
+    ),
+)
 
 # "Total sales" over a column among segments is the whole.
 _MEASURE = re.compile(
@@ -99,7 +107,7 @@ def read_columns(
         headers: for each column the words above it, top to bottom.
         contents: for each column what its figures are.
     """
-    spelled = [[_spelled_out(line) for line in words] for words in headers]
+    spelled = _with_ends([[_spelled_out(line) for line in words] for words in headers])
     if _AHEAD.search(context.caption.title) or any(_AHEAD.search(line) for words in headers for line in words):
         spelled = _given_before(spelled)
         spelled = [[_ISSUED.sub(lambda said: said["word"] or " ", line) for line in words] for words in spelled]
@@ -138,6 +146,18 @@ def read_columns(
     names = [without_periods(" ".join(words)) for words in spelled]
     filled = [content != "nothing" for content in contents]
     return tuple(with_drivers(told, names, filled, context, calendar))
+
+
+def _with_ends(headers: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The columns of ranges, their ends called low and high where the table calls them "From" and "To"."""
+    lines = [line for words in headers for line in words]
+    for low, high in _OTHER_ENDS:
+        if any(map(low.fullmatch, lines)) and any(map(high.fullmatch, lines)):
+            headers = [
+                ["Low" if low.fullmatch(one) else "High" if high.fullmatch(one) else one for one in words]
+                for words in headers
+            ]
+    return [list(words) for words in headers]
 
 
 def _given_before(headers: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -51,6 +51,7 @@ _LEADING_AGAINST = re.compile(
     rf"(?:^\W*|[;,]\s+(?:and\s+|but\s+)?)(?:(?:(?:as|when)\s+)?compared\s+(?:to|with)\s+(?:(?:the|our|its)\s+)?(?P<with>{PERIOD})|(?P<alone>{PERIOD}))\s*,\s",
     re.IGNORECASE,
 )
+_SETS_BASIS = re.compile(r"(?:after adjusting|adjusted|excluding|exclusive)\b", re.IGNORECASE)
 _INCURS = frozenset(["spent", "invested", "incurred"])
 _ACTS = frozenset(["we", "company", "board", "management", "also", "and"])
 _LED = re.compile(rf"^\W*(?:{grammar.IN}\s+)?(?:(?:the|our|its|this)\s+)?{PERIOD}\s*,")
@@ -277,6 +278,8 @@ class _Reader:
                 if signed is None or _OF.match(states["verb"]):
                     return None
                 subject = signed
+            if states["between"]:
+                subject = self._as_set_between(subject, states["between"])
             clause = Clause(subject, period=self.steps.last_period(states["at"]) or period, ahead=bool(states["ahead"]))
             clause.add_level(self.symbols.entity(states["figure"]))
             return self._unless_restricted(clause, self._behind_whole(subject, states.end()))
@@ -290,6 +293,12 @@ class _Reader:
             clause.turn(moved["verb"])
             return self._first_change(clause, moved.end())
         return None
+
+    def _as_set_between(self, subject: Subject, words: str) -> Subject:
+        """A subject on the basis that words between it and its verb say: "revenue, excluding divestitures, was"."""
+        if subject.basis != "GAAP" or not _SETS_BASIS.match(words):
+            return subject
+        return replace(subject, basis=grammar.basis_of(words) or subject.basis)
 
     def _behind_whole(self, subject: Subject, at: int) -> int:
         """The place behind what a margin is a percentage of, which says no more: "gross margin of 35% of revenue"."""

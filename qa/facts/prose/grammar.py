@@ -63,8 +63,14 @@ GIVES = (
     "credit",
 )
 SIGN = rf"(?:(?:an?|net|tax|income\s+tax|operating|segment)\s+)*(?P<sign>{either((*TAKES, *GIVES))})"
+# Set between a metric and its verb: what it is made up of, or how it is worked out.
+SET_BETWEEN = (
+    r"(?:\s*,\s+(?P<between>(?:which\s+(?:is|are|was|were|includes?|included|excludes?|excluded|represents?|consists?|comprises?|reflects?|measures?)"
+    r"|(?:an?|our|the\s+company[’']s)\s+(?:non-gaap|(?:\w+\s+)?(?:measure|metric|indicator))|(?:as\s+)?(?:defined|calculated|measured)\s+(?:as|by)|a\s+measure"
+    r"|including|inclusive\s+of|consisting\s+of|comprised\s+of|comprising|after\s+adjusting\s+for|adjusted\s+for|excluding|exclusive\s+of)\b[^;.:()]{0,160}?),(?=\s))?"
+)
 STATES = re.compile(
-    rf"{MARKS}(?P<at>{AT}*)(?:\s*,)?(?:\s+{any_of('asides')})*\s*,?\s+(?P<verb>{LEVEL_VERB}){HEDGES}(?:{SIGN}\s+of\s+{HEDGES})?(?P<figure>{FIGURE})",
+    rf"{MARKS}(?P<at>{AT}*){SET_BETWEEN}(?:\s*,)?(?:\s+{any_of('asides')})*\s*,?\s+(?P<verb>{LEVEL_VERB}){HEDGES}(?:{SIGN}\s+of\s+{HEDGES})?(?P<figure>{FIGURE})",
     re.IGNORECASE,
 )
 # "Gross profit: $5 million", a line of a list
@@ -141,9 +147,9 @@ BOTH_PER_SHARE = re.compile(
     rf"\s*,?\s*\(?\s*or\s+{HEDGES}(?P<basic>{LEVEL}|{RATE})\s+and\s+{HEDGES}(?P<diluted>{RATE})\s*,?\s+respectively(?:\)|,)?",
     re.IGNORECASE,
 )
-# "or $1.26 basic EPS and $1.25 diluted EPS"
+# "or $1.26 basic EPS and $1.25 diluted EPS", "($0.02 loss per share)"
 EACH_PER_SHARE = re.compile(
-    rf"\s*,?\s*\(?\s*(?:or|and)\s+{HEDGES}(?P<figure>{LEVEL}|{RATE})\s+(?:(?:in|of)\s+)?(?P<words>(?:[a-z-]+\s+){{0,2}}?)(?P<metric>{METRIC}){MARKS}\)?",
+    rf"\s*,?\s*(?:\(?\s*(?:or|and)\s+|\(\s*){HEDGES}(?P<figure>{LEVEL}|{RATE})\s+(?:(?:in|of)\s+)?(?P<words>(?:[a-z-]+\s+){{0,2}}?)(?P<metric>{METRIC}){MARKS}\)?",
     re.IGNORECASE,
 )
 PART = re.compile(

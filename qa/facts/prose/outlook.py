@@ -71,6 +71,8 @@ class _Reader:
 
     def _claim(self, figure: re.Match[str], begin: int, last: Claim | None) -> Claim | None:
         """The claim that a figure is: of the metric before it, of the one behind, or of the last figure's again."""
+        if forms.REVISED_BY.search(self.words, 0, figure.start()):
+            return None
         if aside := self._behind_aside(figure):
             return aside
         asides = list(forms.BRACKET.finditer(self.words, begin, figure.start()))

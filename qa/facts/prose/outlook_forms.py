@@ -112,6 +112,11 @@ DIFFERS = re.compile(
     rf"|\s+(?:from|versus|over|compared\s+(?:to|with))\s+(?:(?:the|our|its)\s+)?(?:previous|prior|earlier|initial|original)(?:ly)?\s+{GUIDANCE.pattern}",
     re.IGNORECASE,
 )
+# Before a figure: it is by how much an outlook is raised or cut, "raising the midpoint by $1 million".
+REVISED_BY = re.compile(
+    rf"(?:\b(?:guidance|outlook|forecasts?|estimates?|targets?|range|expectations?)\s+(?:for\s+[^.;,]{{1,40}}?\s+)?|\bmid-?point\b[^.;]{{0,60}}?)\bby\s+{HEDGES}$",
+    re.IGNORECASE,
+)
 # Before a metric: what is said is by how much something moves it, "will cost third-quarter sales about $7 million".
 MOVED_BY = re.compile(
     r"\b(?:will|would|could|may|might|should|to)\s+(?:cost|reduce|lower|cut|hurt|trim|depress|lift|boost|benefit|help|affect|impact)"

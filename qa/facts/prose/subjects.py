@@ -19,6 +19,7 @@ _WHOLE = frozenset(_WORDS["whole"]["words"])
 _OPENING = frozenset(_WORDS["whole"]["opening"])
 _PARTIAL = frozenset(_WORDS["whole"]["partial"])
 _NO_METRIC = frozenset(_WORDS["no_metric"]["words"])
+_NAMED_AS_DEEDS = frozenset(_WORDS["named_as_deeds"]["words"])
 BASES: dict[str, Basis] = {
     "non-gaap": "non-GAAP",
     "adjusted": "non-GAAP",
@@ -106,7 +107,7 @@ def subject_of(symbols: Symbols, at: int, names: frozenset[str], since: int = 0)
         since: index before which no word belongs to the metric.
     """
     whole = named(symbols, at)
-    before = _before(symbols, at, whole.basis, names, since)
+    before = _before(symbols, at, whole.basis, names, since, whole.metric)
     if before is None or len(before.parts) > _MOST_WORDS or _is_average(whole, before.parts):
         return None
     if before.reporter:
@@ -145,7 +146,7 @@ def _part_told(head: str, names: frozenset[str]) -> str:
     return told["part"] if told["organ"] or len(words) > 1 else ""  # any sentence's first word has a capital
 
 
-def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], since: int) -> _Before | None:
+def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], since: int, whole: str) -> _Before | None:
     """Read the words before a metric, backwards; None where they make its figure another one."""
     found = _Before(at, basis)
     adjacent = True
@@ -153,6 +154,10 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
     tokens = list(_TOKEN.finditer(symbols.text, max(since, at - _REACH), at))
     for index, token in reversed(list(enumerate(tokens))):
         word = token[0].lower()
+        beside = token.end() == at - 1 and symbols.text[token.end()] == " "
+        if beside and re.match(METRIC, word) and symbols.said(symbols.entity(symbols.text[at]))[0].islower():
+            found.parts, found.first = [symbols.said(symbols.entity(word))], token.start()  # "subscriber revenue"
+            continue
         if re.match(PERIOD, word):
             of_change = index and _PERCENT.fullmatch(tokens[index - 1][0])  # "up 20% year over year GAAP margin of"
             found.period = symbols.entity(word) if adjacent and not of_change else None
@@ -200,11 +205,18 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
                 return None
             found.parts, found.first = [re.sub(r"[’'][sS]?$", "", token[0])], token.start()
             continue
+        if word == "net" and found.parts and whole == "Revenues":
+            found.first = token.start()  # "net product sales": of products, without what is taken off their prices
+            continue
         if word in _PARTIAL or (word in ("and", "or") and (found.parts or not _FIGURE.search(symbols.text, 0, at))):
             return None  # "loans and assets were": the figure is of both
         if word in _VARIANTS:
             found.first = token.start()
-        elif word in BASES and not _begins_name(token[0], found.parts):
+        elif (
+            word in BASES
+            and not _begins_name(token[0], found.parts)
+            and not (word == "recurring" and whole == "Revenues")
+        ):
             found.basis = BASES[word] if found.basis != "constant currency" else found.basis
             found.first = token.start()
         elif word in _WHOLE or word in names:
@@ -234,6 +246,8 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
 
 def _is_verb(token: re.Match[str], parts: list[str]) -> bool:
     """Whether a word with a verb's ending is one: in lower case, or a sentence's first that begins no name, "Banking & Wealth"."""
+    if token[0].lower() in _NAMED_AS_DEEDS:
+        return False
     return token[0][0].islower() or (token.start() == 0 and parts[:1] not in (["and"], ["&"]))
 
 
@@ -245,8 +259,19 @@ def _begins_name(word: str, parts: list[str]) -> bool:
 
 def owned_by(whole: Subject, member: str) -> Subject:
     """Return a metric as that of a part of the company, by the part's name."""
+    place, kind = _placed_kind(member)
+    if place:
+        return replace(whole, dimensions=(("Segment", kind), ("Geography", place)), is_part=True)
     axis = "Geography" if is_geography(member) else "Segment"
     return replace(whole, dimensions=((axis, member),), is_part=True)
+
+
+def _placed_kind(member: str) -> tuple[str, str]:
+    """The place and the kind that a part's name joins: "U.S. product"; empty where it is one name."""
+    words = member.split()
+    at = next((at for at, word in enumerate(words) if word.lower() not in _GEOGRAPHIES), 0)
+    kind = words[at:]
+    return (" ".join(words[:at]), " ".join(kind)) if at and all(word.islower() for word in kind) else ("", "")
 
 
 def of_owner(subject: Subject, tail: str, names: frozenset[str]) -> Subject | None:
