@@ -14,6 +14,7 @@ _CENTS: dict[str, str] = _WORDS["cents"]
 _NOUNS: dict[str, str] = _WORDS["nouns"]
 _MEASURES: dict[str, str] = _WORDS["measures"]
 _STEMS: dict[str, str] = _WORDS["stems"]
+_MULTIPLES: dict[str, int] = _WORDS["multiples"]
 _UNCOUNTED = frozenset(_WORDS["uncounted"]["words"])
 _CODE = "|".join(_WORDS["codes"]["known"])
 # No words go on an amount here: a clause's end, or a table's next cell.
@@ -56,6 +57,15 @@ _TO_ONE = r"\s?(?:to|:)\s?(?:1(?:\.0+)?|one)(?![\w%-]|[.,]\d|\s?(?:%|percent|[mb
 _RATIO = re.compile(rf"\s?x\b(?!\s?\d)|{_TO_ONE}", re.IGNORECASE)
 _TIMES = re.compile(r"\stimes\b(?!\s(?:a|per|in|since|during|already|more|as)\b)", re.IGNORECASE)
 _DAYS = re.compile(r"[\s-](?:(?:business|calendar|trading|working)\s)?days?\b", re.IGNORECASE)
+# Oil and gas, in letters or spelled out, and whether a day: "12.4 MBoe/d", "barrels of oil equivalent (“Boe”) per day".
+_A_DAY = r"(?P<daily>(?:\s\([“\"‘]?[A-Za-z/]{2,8}[”\"’]?\))?(?:\s?/\s?(?i:d|day)\b|\s(?:per|a|each)\sday\b)|(?i:pd|d)\b)?(?![\w’'])"
+_VOLUME = re.compile(
+    rf"[\s-]?(?P<times>(?i:MM|M|B|T))?(?P<base>(?i:boe|bbls?|bo|cfe?|dth)){_A_DAY}|[\s-]?(?P<thousands>MM|M)B(?=/?[Dd]|\sper\sday){_A_DAY.replace('daily', 'each_day')}"
+)
+_SPELLED_VOLUME = re.compile(
+    rf"\s(?:net\s)?(?P<base>barrels?|cubic\sfeet)(?:\s(?:of\s)?(?:crude\s|natural\s)?(?:oil|gas))?(?P<equivalent>\sequivalents?)?{_A_DAY.replace('|(?i:pd|d)', '')}",
+    re.IGNORECASE,
+)
 _RUN = re.compile(r"(?:\s[A-Za-z][\w&-]*+(?!['’])){1,5}")  # "shares of the Company’s stock" counts shares
 _SMALL_WORDS = frozenset(_WORDS["small_words"]["words"])
 _PLURAL = re.compile(r"\s(?P<noun>[a-z][A-Za-z]+[a-rtv-z]s)\b(?!['’-])")
@@ -72,6 +82,7 @@ class Behind:
     per: str = ""
     unit: str = ""
     points: bool = False
+    daily: bool = False
 
 
 def read_behind(text: str, reading: Behind, counted: bool) -> None:
@@ -142,8 +153,35 @@ def _read_unit(text: str, reading: Behind, counted: bool) -> None:
         reading.unit, reading.at = "ratio", match.end()
     elif match := _DAYS.match(text, reading.at):
         reading.unit, reading.at = "days", match.end()
+    elif counted and _read_volume(text, reading):
+        pass
     elif counted and (noun := _noun(text, reading.at)):
         reading.unit, reading.at = noun
+
+
+def _read_volume(text: str, reading: Behind) -> bool:
+    """Read how much oil or gas it is, gas in thousands of cubic feet as it is sold; whether it is any."""
+    if match := _VOLUME.match(text, reading.at):
+        base = (match["base"] or "bbl").lower()
+        times = (match["times"] or match["thousands"] or "").lower()
+        daily = match["daily"] or match["each_day"]
+        if len(base) == 2 and not (times or daily):  # "5 Bo", "3 cf"
+            return False
+        reading.scale *= _MULTIPLES.get(times, 1)
+        unit = _STEMS[base]
+    elif match := _SPELLED_VOLUME.match(text, reading.at):
+        base = "cf" if match["base"][0] in "cC" else "bbl"
+        unit = _STEMS[{"cf": "cfe", "bbl": "boe"}[base] if match["equivalent"] else base]
+        daily = match["daily"]
+    else:
+        return False
+    if unit.startswith("cubic foot"):
+        if reading.scale % 1000:
+            return False
+        reading.scale //= 1000
+        unit = unit.replace("cubic foot", "thousand cubic feet")
+    reading.unit, reading.at, reading.daily = unit, match.end(), bool(daily)
+    return True
 
 
 def _noun(text: str, at: int) -> tuple[str, int] | None:

@@ -36,6 +36,7 @@ class Amount:
         unit: "percent", "ratio", "days", "shares" or a counted noun; empty without one.
         points: whether a percentage is of points.
         approximate: whether words such as "about" stand before it.
+        daily: whether it is so much a day.
         number: the number in it, as found.
     """
 
@@ -51,6 +52,7 @@ class Amount:
     unit: str = ""
     points: bool = False
     approximate: bool = False
+    daily: bool = False
 
 
 def read_amount(text: str, number: Number) -> Amount | None:
@@ -89,6 +91,7 @@ def read_amount(text: str, number: Number) -> Amount | None:
         reading.unit,
         reading.points,
         approximate=_is_approximate(text, start),
+        daily=reading.daily,
     )
 
 

@@ -188,6 +188,7 @@ def _entity(low: Amount, high: Amount | None = None) -> Entity:
             decimals=_decimals(last),
             approximate=low.approximate,
             points=last.points,
+            daily=last.daily,
         ),
     )
 

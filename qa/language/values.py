@@ -25,6 +25,7 @@ class Quantity:
         decimals: XBRL's: "$8.5 million" is -5, "46,276" is 0.
         approximate: whether "about", "approximately", "nearly" and the like stand before it.
         points: whether a percentage counts percentage points (or basis points) rather than percent.
+        daily: whether it is so much of its unit a day, "12,683 barrels of oil per day".
     """
 
     value: Decimal
@@ -34,6 +35,7 @@ class Quantity:
     decimals: int | None = None
     approximate: bool = False
     points: bool = False
+    daily: bool = False
 
 
 @frozen

@@ -8,7 +8,7 @@ from qa.facts.fact import Basis
 from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim, Subject
 from qa.facts.prose.clause import Clause
-from qa.facts.prose.prose_units import is_growth, is_price
+from qa.facts.prose.prose_units import is_growth, is_margin, is_price
 from qa.facts.prose.reporters import ORGANS
 from qa.facts.prose.subjects import BASES, named
 from qa.facts.prose.symbols import FIGURE, PERCENT, PERIOD, Symbols, looks_back
@@ -211,12 +211,12 @@ class Steps:
 
     def _part(self, clause: Clause, at: int) -> int | None:
         match = grammar.PART.match(self.words, at)
-        if match is None or clause.mode == "change":
+        if match is None or (clause.mode == "change" and not match["makes"]):
             return None
         whole = named(self.symbols, match.start("metric"))
         subject = clause.subject if clause.mode == "level" else clause.held or clause.subject
         claim = Claim(subject, self.symbols.entity(match["figure"]), "part", whole=whole)
-        if clause.mode == "level":
+        if clause.mode == "level" or match["makes"]:
             clause.add(claim, clause.own)
         else:
             clause.add_other(claim)
@@ -384,6 +384,8 @@ class Steps:
         said = match.groupdict()
         if said.get("of") and named(self.symbols, match.start("of")).metric != subject.metric:
             return None
+        if said.get("whole") and not self._is_of_same_whole(clause, named(self.symbols, match.start("whole"))):
+            return None
         basis = _basis_before(said.get("words") or "")
         if said.get("metric"):
             other = named(self.symbols, match.start("metric"))
@@ -413,6 +415,13 @@ class Steps:
         if period:
             clause.settle(period)
         return match.end()
+
+    def _is_of_same_whole(self, clause: Clause, whole: Subject) -> bool:
+        """Whether a percentage "of revenue" that is compared with is one of what the clause's own is one of."""
+        whole_of_own = clause.claims[0].whole if clause.claims else None
+        if whole_of_own:
+            return whole.metric == whole_of_own.metric
+        return whole.metric == "Revenues" and is_margin(clause.subject.metric)
 
     def _is_on_two_bases(self, clause: Clause) -> bool:
         """Whether the clause's own level is said as reported and then on another basis."""

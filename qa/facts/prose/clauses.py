@@ -52,6 +52,7 @@ _LEADING_AGAINST = re.compile(
     re.IGNORECASE,
 )
 _SETS_BASIS = re.compile(r"(?:after adjusting|adjusted|excluding|exclusive)\b", re.IGNORECASE)
+_SEVERAL = 2
 _INCURS = frozenset(["spent", "invested", "incurred"])
 _ACTS = frozenset(["we", "company", "board", "management", "also", "and"])
 _LED = re.compile(rf"^\W*(?:{grammar.IN}\s+)?(?:(?:the|our|its|this)\s+)?{PERIOD}\s*,")
@@ -251,9 +252,9 @@ class _Reader:
         return not words or any(word in _ACTS or word in self.names for word in words)
 
     def _share(self, subject: Subject, match: re.Match[str]) -> Clause:
-        """Read a part's figure and its share of the whole."""
+        """Read a part's figure, where one is said, and its share of the whole."""
         clause = Clause(subject, period=self.steps.last_period(match["at"]))
-        if match["figure"]:
+        if match.groupdict().get("figure"):
             clause.add_level(self.symbols.entity(match["figure"]))
         whole = named(self.symbols, match.start("metric"))
         clause.add(Claim(subject, self.symbols.entity(match["share"]), "part", whole=whole), clause.own)
@@ -267,7 +268,11 @@ class _Reader:
             clause.add_change(self.symbols.entity(off["figure"]))
             clause.settle(self.symbols.entity(off["period"]))
             return clause, off.end()
+        if (part := grammar.SHARE_OF.match(self.words, end)) and self._is_no_rate(subject):
+            return self._share(subject, part), part.end()
         if states := grammar.STATES.match(self.words, end):
+            if self._is_average_balance(subject, states["verb"]):
+                return None
             named_alone = not subject.known and not _METRIC.match(self.words, end - 1) and not _REPORTS.search(head)
             named_alone = named_alone and not _PROFITS.fullmatch(self.text, subject.start, subject.end)
             whose = speaks_for_filer(head, self.names, subject) and not named_alone
@@ -280,6 +285,8 @@ class _Reader:
                 subject = signed
             if states["between"]:
                 subject = self._as_set_between(subject, states["between"])
+            if by_part := self._by_part(subject, states, self.steps.last_period(states["at"]) or period):
+                return by_part
             clause = Clause(subject, period=self.steps.last_period(states["at"]) or period, ahead=bool(states["ahead"]))
             clause.add_level(self.symbols.entity(states["figure"]))
             return self._unless_restricted(clause, self._behind_whole(subject, states.end()))
@@ -293,6 +300,30 @@ class _Reader:
             clause.turn(moved["verb"])
             return self._first_change(clause, moved.end())
         return None
+
+    def _by_part(self, subject: Subject, states: re.Match[str], period: Entity | None) -> tuple[Clause, int] | None:
+        """Read a metric's figures of two parts or more: "$5 million in the United States and $3 million in Europe"."""
+        at, said = states.start("figure"), list[re.Match[str]]()
+        while match := grammar.OF_EACH_PART.match(self.words, at):
+            said.append(match)
+            at = match.end()
+        if len(said) < _SEVERAL or subject.is_part or states["ahead"]:
+            return None
+        clause = Clause(subject, period=period)
+        for match in said:
+            claim = Claim(owned_by(subject, match["part"]), self.symbols.entity(match["figure"]))
+            clause.add(claim, clause.own)
+        return clause, at
+
+    def _is_no_rate(self, subject: Subject) -> bool:
+        """Whether a metric is counted in something else than percent, so that one of another is a share of it."""
+        known = vocabulary().metrics.get(subject.metric)
+        return known is not None and known.unit in ("money", "count") and not is_margin(subject.metric)
+
+    def _is_average_balance(self, subject: Subject, verb: str) -> bool:
+        """Whether a balance, or a noun that may be one, is said to have averaged so much, which is no balance of a day."""
+        known = vocabulary().metrics.get(subject.metric)
+        return verb.strip().lower() == "averaged" and (known is None or known.instant)
 
     def _as_set_between(self, subject: Subject, words: str) -> Subject:
         """A subject on the basis that words between it and its verb say: "revenue, excluding divestitures, was"."""

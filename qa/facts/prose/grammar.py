@@ -73,6 +73,17 @@ STATES = re.compile(
     rf"{MARKS}(?P<at>{AT}*){SET_BETWEEN}(?:\s*,)?(?:\s+{any_of('asides')})*\s*,?\s+(?P<verb>{LEVEL_VERB}){HEDGES}(?:{SIGN}\s+of\s+{HEDGES})?(?P<figure>{FIGURE})",
     re.IGNORECASE,
 )
+# "Brokered deposits were 5% of total deposits": the share that one metric is of another
+_OF_WHOLE = rf"{HEDGES}(?P<figure>{PERCENT})\s*(?:of|as\s+an?\s+percent(?:age)?\s+of)\s+(?:(?:our|its|total|net|consolidated|the|overall)\s+)*(?P<metric>{METRIC})"
+_MAKES_UP = r"(?:represented|represents|accounted\s+for|accounts\s+for|comprised|made\s+up|constituted)"
+SHARE_OF = re.compile(
+    rf"{MARKS}(?P<at>{AT}*)\s+(?:was|were|is|are|{_MAKES_UP})\s+{_OF_WHOLE.replace('figure', 'share')}", re.IGNORECASE
+)
+# "$5 million in the United States and $3 million in Europe": of each a part, by its name
+OF_EACH_PART = re.compile(
+    rf"(?:\s*,?\s*(?:and\s+)?)?{HEDGES}(?P<figure>{FIGURE})\s+(?i:in|from|for|at)\s+(?:(?:the|our|its)\s+)?"
+    r"(?P<part>(?:[A-Z]|international\b)[\w&’'-]*(?:\.[A-Z]\.)?(?:\s+(?:(?:and|&|of)\s+)?(?:[A-Z][\w&’'-]*|regions|markets))*)(?:\s+(?:segment|division|business))?"
+)
 # "Gross profit: $5 million", a line of a list
 LISTED = re.compile(rf"{MARKS}(?P<at>{AT}*)\s*:\s+{HEDGES}(?P<figure>{FIGURE})", re.IGNORECASE)
 BULLET = re.compile(rf"\W*(?:(?:total|net|consolidated|record|reported|gaap|{PERIOD})\s+)*", re.IGNORECASE)
@@ -153,9 +164,7 @@ EACH_PER_SHARE = re.compile(
     re.IGNORECASE,
 )
 PART = re.compile(
-    rf"\s*,?\s*\(?\s*{SHOWN}?\s*,?\s*{HEDGES}(?P<figure>{PERCENT})\s*(?:of|as\s+an?\s+percent(?:age)?\s+of)\s+"
-    rf"(?:(?:our|its|total|net|consolidated|the)\s+)*(?P<metric>{METRIC})\)?",
-    re.IGNORECASE,
+    rf"\s*,?\s*\(?\s*(?:(?:(?:and|which)\s+)?(?P<makes>{_MAKES_UP})\s+|{SHOWN}?\s*,?\s*){_OF_WHOLE}\)?", re.IGNORECASE
 )
 CHANGE = re.compile(
     rf"\s*,?\s*\(?\s*{BE}{SHOWN}?\s*(?:(?:an?|the)\s+)?{HEDGES}(?:reported\s+)?(?:(?P<figure>{FIGURE})\s+)?(?:or\s+(?P<second>{FIGURE})\s*,?\s+)?(?P<ago>{PERIOD}\s+)?"
@@ -211,7 +220,7 @@ PERIOD_FIRST = re.compile(
 )
 FIGURE_FIRST = re.compile(
     rf"(?:(?P<sign>(?:(?:net|operating|segment)\s+)?(?:{either((*TAKES, *GIVES))}))\s+(?:on\s+a\s+comparable\s+basis\s+)?of\s+|(?P<metric>{METRIC})(?P<at>{AT}*)\s*,?\s*(?:of|was|were)\s+)?"
-    rf"{HEDGES}(?P<figure>{FIGURE})(?:\s+(?P<after>loss|income|profit|deficit)|\s+in\s+(?:(?:total|net|consolidated)\s+)*(?P<of>{METRIC}))?",
+    rf"{HEDGES}(?P<figure>{FIGURE})(?:\s+(?P<after>loss|income|profit|deficit)|\s+in\s+(?:(?:total|net|consolidated)\s+)*(?P<of>{METRIC})|\s+of\s+(?:(?:total|net|consolidated)\s+)*(?P<whole>{METRIC}))?",
     re.IGNORECASE,
 )
 # "compared with a Dyeing operating loss of $5 million": the noun again, or its other sign, with words before it

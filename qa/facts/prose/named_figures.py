@@ -81,6 +81,11 @@ _OF_A_TRADE = frozenset(["operating", "energy", "insurance", "real_estate"])
 _PLAIN_LINKS = frozenset(["of", "in", "for", "for the", "on", "under", "was for", "were for"])
 _WORD = re.compile(rf"{METRIC}|(?:[A-Z]\.){{2,}}|[A-Za-z](?:[\w®™&’'/-]|\.(?=\w))*")
 _AT = re.compile(rf"(?:{AT})*", re.IGNORECASE)
+_LAST_NOUN = re.compile(r"[A-Za-z][\w®™&’'/ -]*$")
+_A_DAY = re.compile(r"[A-Za-z].*$", re.DOTALL)  # "barrels of oil equivalent (“Boe”) per day"
+# "3.5 Bcfe/d" of what?
+_ONLY_UNIT = re.compile(r"(?:MM|M|B|T)?(?:boe|bbls?|bo|cfe?|dth|b)(?:p?d|/d(?:ay)?| per day)?", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
 # Behind a figure: "… per day lower", "…, or 6%, lower"
 _COMPARED = re.compile(
     rf"(?:\s+per\s+[a-z]+)?(?:\s*,?\s*\(?or\s+{HEDGES}{FIGURE}\)?\s*,?)?\s+(?:{either(_BESIDE['compared'])})\b",
@@ -289,13 +294,14 @@ def _counted(quantity: Quantity, symbols: Symbols, figure: re.Match[str], text: 
     words = text[entity.start : entity.end]
     if quantity.high is not None:  # "14 to 15 stores": what is counted stands behind the upper end
         words = _TO_HIGH.sub(lambda match: " " * len(match[0]), words)
-    noun = re.search(
-        r"[A-Za-z][\w®™&’'/ -]*$",
+    noun = (_A_DAY if quantity.daily else _LAST_NOUN).search(
         re.sub(r"\b(?:thousand|million|billion|trillion)\b", lambda m: " " * len(m[0]), words),
     )
+    if noun and _ONLY_UNIT.fullmatch(noun[0]):
+        return None
     if quantity.unit != "count" and noun:
         start = entity.start + noun.start()
-        return Subject(start, entity.end, camel_case(noun[0]), known=False)
+        return Subject(start, entity.end, camel_case(_BRACKETED.sub("", noun[0])), known=False)
     if quantity.scale == 1 or not symbols.text[figure.end() : figure.end() + 2].strip():
         return None
     return _noun(symbols, _forwards(symbols.text, figure.end()), text, frozenset())

@@ -106,6 +106,9 @@ def is_growth(metric: str) -> bool:
 
 def _fitting(metric: Metric, quantity: Quantity, words: str) -> tuple[str, str] | None:
     """The metric itself, or the one that its words name where the unit is another."""
+    if quantity.daily:
+        daily = vocabulary().metrics.get(metric.by_unit.get("per day", ""), metric)
+        return (daily.name, quantity.unit) if "Daily" in daily.name else None
     currency, _, per = quantity.unit.partition("/")
     money = is_currency(currency)
     if money and not per and metric.unit == "money/share" and is_price(quantity):

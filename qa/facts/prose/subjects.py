@@ -56,6 +56,7 @@ _TOLD_WITH = re.compile(
 )
 _GENERAL = frozenset(_WORDS["general_headings"]["words"])
 _FROM = re.compile(rf"{METRIC}\s+(?:(?:generated|earned|derived)\s+)?(?:on|from|in|through)\s+", re.IGNORECASE)
+_OF_PLACES = frozenset(["region", "regions", "market", "markets", "countries", "territories", "area", "areas"])
 _PRONOUNS = frozenset(["which", "this", "that", "these", "it", "they", "we"])
 _DESCRIBED = frozenset([*_WORDS["described"]["words"], *_WORDS["in_currency"]["words"], "the"])
 _LONG = re.compile(r"\w+-(?:week|month|day)")  # "for the 16-week quarter"
@@ -271,7 +272,8 @@ def _placed_kind(member: str) -> tuple[str, str]:
     words = member.split()
     at = next((at for at, word in enumerate(words) if word.lower() not in _GEOGRAPHIES), 0)
     kind = words[at:]
-    return (" ".join(words[:at]), " ".join(kind)) if at and all(word.islower() for word in kind) else ("", "")
+    is_kind = all(word.islower() and word not in _OF_PLACES for word in kind)
+    return (" ".join(words[:at]), " ".join(kind)) if at and is_kind else ("", "")
 
 
 def of_owner(subject: Subject, tail: str, names: frozenset[str]) -> Subject | None:
@@ -318,7 +320,7 @@ def is_geography(member: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Return whether a name is that of a place and says no more: "North America"."""
-    return all(word in _GEOGRAPHIES for word in name.lower().split())
+    return name[:1].isupper() and all(word in _GEOGRAPHIES for word in name.lower().split())
 
 
 def named(symbols: Symbols, at: int) -> Subject:

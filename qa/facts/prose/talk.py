@@ -270,7 +270,7 @@ class Talk:
         """The part that is talked of behind a sentence, and for how many sentences more."""
         if any(claim.subject.total for claim in claims):
             return (), 0
-        if _DIVIDES.search(words):
+        if _DIVIDES.search(words) or _divides(claims):
             return self.part, max(0, self.lasts - 1)  # what it names are parts of what is talked of
         early = (c.subject for c in claims if c.subject.is_part and c.subject.start - start < _EARLY)
         begins = next((subject.dimensions for subject in early), ()) or next(
@@ -320,6 +320,12 @@ def _headed(heading: str, calendar: FiscalCalendar) -> Period | None:
 def _expressions(heading: str) -> tuple[PeriodExpression, ...]:
     """The periods that a heading says."""
     return tuple(entity.value for entity in find_periods(heading) if isinstance(entity.value, PeriodExpression))
+
+
+def _divides(claims: Sequence[Claim]) -> bool:
+    """Whether claims are of several parts of what one word names: "sales were $5 million in Europe and $3 million in Asia"."""
+    parts = [claim.subject for claim in claims if claim.subject.is_part]
+    return len({one.dimensions for one in parts}) > 1 and len({one.start for one in parts}) == 1
 
 
 def _heads_outlook(words: str) -> bool:
