@@ -70,6 +70,8 @@ _CURRENCIES = (
 )
 _NON_GAAP = re.compile(r"\bnon[ -]?gaap\b|^\W*adjusted\b", re.IGNORECASE)
 _GAAP = re.compile(r"(?<!non-)(?<!non )\bgaap\b|\breconcil|\bexplanation|\bto\b", re.IGNORECASE)
+# Of both kinds: "Key Business Metrics and Non-GAAP Financial Measures"
+_BESIDE_NON_GAAP = re.compile(r"\w.*(?:\band|&|,) (?:other )?non[ -]?gaap\b", re.IGNORECASE)
 _PRO_FORMA = re.compile(r"\bpro[ -]?forma\b", re.IGNORECASE)
 _RECONCILES = re.compile(r"\breconcil", re.IGNORECASE)
 _CONSTANT = re.compile(r"\bconstant[ -](?:currency|dollar)", re.IGNORECASE)
@@ -230,7 +232,8 @@ def read_basis(words: str) -> Basis:
         return "pro forma"
     if _CONSTANT.search(words) and not _RECONCILES.search(words):
         return "constant currency"
-    return "non-GAAP" if _NON_GAAP.search(words) and not _GAAP.search(words) else "GAAP"
+    names_both = _GAAP.search(words) or _BESIDE_NON_GAAP.search(words)
+    return "non-GAAP" if _NON_GAAP.search(words) and not names_both else "GAAP"
 
 
 def is_title(line: str) -> bool:

@@ -57,6 +57,7 @@ _TOLD_WITH = re.compile(
 _GENERAL = frozenset(_WORDS["general_headings"]["words"])
 _FROM = re.compile(rf"{METRIC}\s+(?:(?:generated|earned|derived)\s+)?(?:on|from|in|through)\s+", re.IGNORECASE)
 _OF_PLACES = frozenset(["region", "regions", "market", "markets", "countries", "territories", "area", "areas"])
+_NO_NAMES = frozenset(["average", "net", "total", "gross"])
 _PRONOUNS = frozenset(["which", "this", "that", "these", "it", "they", "we"])
 _DESCRIBED = frozenset([*_WORDS["described"]["words"], *_WORDS["in_currency"]["words"], "the"])
 _LONG = re.compile(r"\w+-(?:week|month|day)")  # "for the 16-week quarter"
@@ -354,7 +355,7 @@ def noun_subject(symbols: Symbols, start: int, end: int, text: str, names: froze
     member, _, label = noun.rpartition(" ")
     is_name = member[:1].isupper() and member.rpartition(" ")[2][:1].isupper() and label.islower()
     if (
-        known is None and is_name and member.lower() != "average" and (whole := vocabulary().label(label))
+        known is None and is_name and member.lower() not in _NO_NAMES and (whole := vocabulary().label(label))
     ):  # "Automated Test orders"
         return owned_by(_mentioned(first, last, whole), member)
     return _mentioned(first, last, known) if known else Subject(first, last, camel_case(noun), known=False)

@@ -16,7 +16,15 @@ from qa.facts.rows.counts import (
 from qa.facts.rows.divided import is_count
 from qa.facts.rows.facets import priced_by
 from qa.facts.rows.row_identity import PER_SHARE, is_small
-from qa.facts.rows.said_units import counted, counted_in, is_excepted, is_of_ones, said_currency
+from qa.facts.rows.said_units import (
+    counted,
+    counted_below_statistics,
+    counted_in,
+    is_excepted,
+    is_of_ones,
+    said_currency,
+    scale_of,
+)
 from qa.facts.rows.stated_units import LARGEST_PRICE, stated_price, stated_volume
 from qa.language.amount_behind import one_of
 from qa.language.metric import Metric
@@ -117,7 +125,8 @@ def unit_and_scale(
     if figure.scale:
         return currency, figure.scale
     if metric is None and is_excepted(row, statement):
-        return (currency if figure.currency else counted_in(row)), 1
+        rate = _rate(row) if figure.currency else ""
+        return f"{currency}/{rate}" if rate else currency if figure.currency else counted_in(row), 1
     if (metric is None or is_count(metric)) and not figure.currency and (noun := counted(row, statement)):
         return counted_as(row.label, metric.unit) if metric else noun, row.scale or 1
     if (metric is None or metric.unit == "money") and is_of_ones(row) and _is_of_cents(row.figures):
@@ -130,12 +139,14 @@ def unit_and_scale(
         if not (rate or _OF_A_SHARE.search(about)) and any(each.currency for each in row.figures):
             return currency, 1  # of one of something that nothing says
         return f"{currency}/{rate or 'share'}", 1 if rate or _OF_A_SHARE.search(about) else None
+    if metric and metric.unit == "money" and is_excepted(row, statement):
+        return currency, row.scale or 1
     if metric and metric.unit == "money":
         return currency, row.scale or column.scale or statement.scale
     if metric:
         return counted_as(row.label, metric.unit), column.scale or count_scale(metric.unit, row, statement, text)
-    if not figure.currency and (noun := counted_by(row)):
-        return noun, count_scale(noun, row, statement, text)
+    if not figure.currency and (noun := counted_by(row) or counted_below_statistics(row, statement)):
+        return noun, scale_of(noun, statement) or count_scale(noun, row, statement, text)
     if metric is None and row.heads and not figure.currency and (beside := counted_beside(row, statement)):
         return beside.unit, count_scale(beside.unit, row, statement, text)
     if metric is None and (noun := counted_in_all(row, statement)):

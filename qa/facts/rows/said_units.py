@@ -14,7 +14,9 @@ from qa.tables.statement import Row, Statement
 _THINGS = frozenset(phrases("quantities")["nouns"])
 _BRACKETS = re.compile(r"\((?P<said>[^()]{1,30})\)\W*$")
 _OF_MONEY = re.compile(
-    r"\b(?:revenues?|sales|costs?|expenses?|income|earnings|bookings|billings|fees|losses|assets|loans|deposits|payments?|claims|premiums|per)\b",
+    r"\b(?:revenues?|sales|costs?|expenses?|income|earnings|bookings|billings|fees|losses|assets|loans|deposits|payments?|claims|premiums|per"
+    r"|borrowings|balances|receivables|payables|notes|bonds|securities|investments|dividends|contributions|advances|commitments|reserves|proceeds|obligations"
+    r"|(?:in|out)flows|taxes|savings|liabilities|debts|funds|prices|wages|salaries|charges|rents|royalties|gains|profits|purchases|repurchases|distributions)\b",
     re.I,
 )
 _EXCEPT = re.compile(r"\bexcept(?: for)? (?P<said>[^();]*)", re.I)
@@ -24,7 +26,7 @@ _OF_NOUN = re.compile(
     r"(?=,| at | end| in (?:the|operation)\b| \(| [-–—] |\W*$| (?:performed|sold|opened|closed|signed|served|completed|delivered|shipped|handled|started|treated)\b)"
 )
 _STATISTICS = re.compile(
-    r"\bstatistics\b|\b(?:operating|operational) (?:data|metrics|highlights|indicators)\b|\bkey (?:performance )?(?:indicators|metrics)\b",
+    r"\bstatistics\b|\b(?:operating|operational) (?:data|metrics|highlights|indicators)\b|\bkey (?:performance |business |operating )?(?:indicators|metrics)\b",
     re.I,
 )
 
@@ -57,10 +59,27 @@ def counted(row: Row, statement: Statement) -> str:
         return counted_in(row) if told or _is_thing_among_amounts(row, statement) else ""
     if not _counts_ones(statement) or not all(map(_is_told, statement.rows)):
         return ""
+    return counted_in(row) if _is_of_things(row, statement) else ""
+
+
+def counted_below_statistics(row: Row, statement: Statement) -> str:
+    """Return what a row counts that a head of statistics stands above; empty where its label may be of money, or names nothing."""
+    below = bool(row.heads) and _STATISTICS.search(row.heads[-1]) is not None
+    return counted_in(row) if below and _is_of_things(row, statement) else ""
+
+
+def scale_of(noun: str, statement: Statement) -> int | None:
+    """Return what a noun is counted in by the words above a table: "(Dollars and requisitions in thousands)"; None for none."""
+    says = re.compile(rf"\b{re.escape(noun)}s?\b[^();]{{0,30}}\bin (?P<scale>thousand|million)s\b", re.I)
+    said = next((found for line in reversed(statement.above) if (found := says.search(line))), None)
+    return {"thousand": 1000, "million": 10**6}[said["scale"].lower()] if said else None
+
+
+def _is_of_things(row: Row, statement: Statement) -> bool:
+    """Whether a row's label ends in what may be counted, and its figures are whole and no money."""
     figures = (figure for figure in row.figures if statement.columns[figure.column].kind == "figures")
     is_whole = all(figure.value % 1 == 0 and not figure.percent for figure in figures if figure.value)
-    is_noun = _OF_NOUN.match(row.label) and not _OF_MONEY.search(row.label)
-    return counted_in(row) if is_whole and is_noun else ""
+    return is_whole and _OF_NOUN.match(row.label) is not None and not _OF_MONEY.search(row.label)
 
 
 def _counts_ones(statement: Statement) -> bool:
@@ -88,11 +107,19 @@ def counted_in(row: Row) -> str:
 
 
 def is_excepted(row: Row, statement: Statement) -> bool:
-    """Whether the words above a table except a row by its name: "(In thousands, except gross additions and CPGA)"."""
+    """Whether the words above a table except a row by its name, or its short one: "(In thousands, except ARPU)"."""
+    return any(_is_called(row, name) for name in _excepted(statement))
+
+
+def _excepted(statement: Statement) -> list[str]:
+    """The names of the rows that the words above a table except, in small letters."""
     excepted = next((said for line in reversed(statement.above) if (said := _EXCEPT.search(line))), None)
     names = _AND.split(excepted["said"].lower()) if excepted else []
-    named = (name for each in names if (name := each.strip(" .:")) not in ("", "share", "shares"))
-    return any(re.match(rf"{re.escape(name)}\b", row.label.lower()) for name in named)
+    return [name for each in names if (name := each.strip(" .:")) not in ("", "share", "shares", "percentages")]
+
+
+def _is_called(row: Row, name: str) -> bool:
+    return re.match(rf"(?:.*\()?{re.escape(name)}\b", row.label.lower()) is not None
 
 
 def _is_told(row: Row) -> bool:
