@@ -14,6 +14,7 @@ from qa.facts.fiscal.fiscal_year import Anchor, FiscalYears, is_month_end
 from qa.language.values import Entity
 
 _WEEK = timedelta(weeks=1)
+_QUARTER = timedelta(days=91)
 _REPEATS = 3  # more mentions of one thing are no better evidence of it
 # What is said of a year's end weighs by how directly it is said. A balance sheet's other day only hints at it,
 # and twelve months may end with any quarter.
@@ -87,7 +88,7 @@ def _year_end_votes(evidence: Evidence, lengths: Weeks) -> tuple[dict[int, float
     if evidence.close and evidence.title and evidence.title.ordinal and not evidence.title.end:
         mentions = sum(bool(item.quarters) and item.end == evidence.close for item in evidence.dated)
         said[evidence.title.ordinal, evidence.close, _TITLE_QUARTER] += max(mentions, 1)
-    if evidence.opened:
+    if evidence.opened and not _is_within_year(evidence):
         day, mentions = evidence.opened
         said[4, day, _BALANCE_SHEET] += mentions
     votes: dict[int, float] = defaultdict(float)
@@ -98,6 +99,14 @@ def _year_end_votes(evidence: Evidence, lengths: Weeks) -> tuple[dict[int, float
         if weight > _BALANCE_SHEET:
             firm.add(month)
     return votes, firm
+
+
+def _is_within_year(evidence: Evidence) -> bool:
+    """Whether a balance sheet's other day lies within the year that the title's quarter is of: a quarter before a fourth one."""
+    ordinal = evidence.title.ordinal if evidence.title and not evidence.title.end else None
+    if not (ordinal and evidence.opened and evidence.close):
+        return False
+    return round((evidence.close - evidence.opened[0]) / _QUARTER) < ordinal
 
 
 def _year_end(end: date, quarter: int, lengths: Weeks) -> int:
