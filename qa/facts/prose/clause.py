@@ -29,6 +29,7 @@ class Clause:
     moved: bool = False
     ahead: bool = False
     rate: Entity | None = None  # the last figure that was said to be per share
+    whole: Subject | None = None  # what the levels are a percentage of, where the subject's words say so
 
     def add(self, claim: Claim, pending: list[int]) -> None:
         """Add a claim that lacks something, to those that do."""
@@ -48,9 +49,12 @@ class Clause:
             self.close(self.changes, against=self.fallback)
         if self.period:
             self.close(self.own, period=self.period)
-        return [
+        claims = [
             replace(claim, view=claim.view or self.period, own=index in own) for index, claim in enumerate(self.claims)
         ]
+        if self.whole is None:
+            return claims
+        return [replace(claim, kind="part", whole=self.whole) for claim in claims if claim.kind == "level"]
 
     def add_level(self, figure: Entity) -> None:
         """Add a level of the clause's own period."""

@@ -204,8 +204,8 @@ class _Reader:
     def _begin(self, start: int, end: int, subject: Subject) -> tuple[Clause, int] | None:
         """Read the subject's own figure, or that it moved; a clause, and where reading goes on."""
         head = self.words[:start]
-        if share := self.shares.get(start):
-            return self._share(subject, share), end
+        if contributed := self.shares.get(start):
+            return self._share(subject, contributed), end
         if transacted := self.transacted.get(start):
             owner = reporter(self.words[: transacted.start("verb")], self.names)
             if owner:
@@ -222,6 +222,11 @@ class _Reader:
             return clause, max(end, rise.end())
         if brought := self.brought.get(start):
             return self._brought(brought, subject, end)
+        if self._is_no_rate(subject):
+            if share := grammar.AS_SHARE.match(self.words, end):
+                return self._as_share(subject, share, share.end(), head)
+            if share := grammar.LED_AS_SHARE.search(head):
+                return self._as_share(subject, share, end, head)
         if figure := self._figure(subject, end, head):
             return figure
         tail = grammar.TAIL.match(self.words, end)
@@ -319,6 +324,13 @@ class _Reader:
         """Whether a metric is counted in something else than percent, so that one of another is a share of it."""
         known = vocabulary().metrics.get(subject.metric)
         return known is not None and known.unit in ("money", "count") and not is_margin(subject.metric)
+
+    def _as_share(self, subject: Subject, match: re.Match[str], at: int, head: str) -> tuple[Clause, int] | None:
+        """Read what is said of a metric as a percentage of another: "SG&A as a percentage of net sales fell to 20%"."""
+        found = self._figure(subject, at, head, self.steps.last_period(match["at"]))
+        if found:
+            found[0].whole = named(self.symbols, match.start("metric"))
+        return found
 
     def _is_average_balance(self, subject: Subject, verb: str) -> bool:
         """Whether a balance, or a noun that may be one, is said to have averaged so much, which is no balance of a day."""

@@ -84,6 +84,16 @@ OF_EACH_PART = re.compile(
     rf"(?:\s*,?\s*(?:and\s+)?)?{HEDGES}(?P<figure>{FIGURE})\s+(?i:in|from|for|at)\s+(?:(?:the|our|its)\s+)?"
     r"(?P<part>(?:[A-Z]|international\b)[\w&’'-]*(?:\.[A-Z]\.)?(?:\s+(?:(?:and|&|of)\s+)?(?:[A-Z][\w&’'-]*|regions|markets))*)(?:\s+(?:segment|division|business))?"
 )
+# "SG&A as a percentage of net sales" before its verb
+AS_SHARE = re.compile(
+    rf"{MARKS}(?P<at>{AT}*)\s*,?\s+(?:expressed\s+)?as\s+an?\s+(?:percent(?:age)?|%)\s+of\s+(?:(?:our|its|total|net|consolidated|the)\s+)*(?P<metric>{METRIC}){MARKS}",
+    re.IGNORECASE,
+)
+# "As a percentage of net sales, SG&A was"
+LED_AS_SHARE = re.compile(
+    rf"(?:^\W*|;\s+|,\s+and\s+)(?:expressed\s+)?as\s+an?\s+(?:percent(?:age)?|%)\s+of\s+(?:(?:our|its|total|net|consolidated|the)\s+)*(?P<metric>{METRIC})(?P<at>{AT}*)\s*,\s+(?:[\w&’'-]+\s+){{0,3}}$",
+    re.IGNORECASE,
+)
 # "Gross profit: $5 million", a line of a list
 LISTED = re.compile(rf"{MARKS}(?P<at>{AT}*)\s*:\s+{HEDGES}(?P<figure>{FIGURE})", re.IGNORECASE)
 BULLET = re.compile(rf"\W*(?:(?:total|net|consolidated|record|reported|gaap|{PERIOD})\s+)*", re.IGNORECASE)

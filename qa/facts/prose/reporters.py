@@ -8,6 +8,7 @@ from qa.language.phrases import either, phrases
 
 _WORDS = phrases("prose")["filer"]
 ORGANS = frozenset(_WORDS["organs"])
+_LINKS = frozenset(["of", "and", "&"])
 ARTICLES = frozenset(["the", "our", "its", "we", "company"])
 REPORTS = re.compile(rf"\b(?:{either(_WORDS['verbs'])})\b", re.IGNORECASE)
 _PARTS = re.compile(rf"\b(?:{either(_WORDS['parts'])})\b", re.IGNORECASE)
@@ -40,8 +41,8 @@ def reporter(head: str, names: frozenset[str]) -> str | None:
     words = [word for word in said["name"].split() if not {bare(word), word.lower()} & (names | ARTICLES)]
     while words and (words[-1].lower() in ORGANS or words[-1] in ("group", "business")):
         del words[-1]
-    if words == ["Operations"]:
-        return ""
+    if words == ["Operations"] or all(word in _LINKS for word in words):
+        return ""  # "Bank of Juniper": the filer, whose name's small words are left
     half = len(words) // 2
     return " ".join(words[half:] if words[:half] == words[half:] else words)  # a heading may have run into its sentence
 

@@ -76,7 +76,7 @@ def _told(part: Topic, whole: Topic) -> Topic | None:
     if len(whole.mentions) != 1 or any(term.mention < 0 for term in whole.hard):
         return None  # "of Peru's sales": of another whole
     name = f"{(part.mentions or whole.mentions)[0]}PercentOf{whole.mentions[0]}"
-    return Topic((*part.beside, Term(stem(name), name, mention=0)), (name,))
+    return Topic((*part.beside, Term(stem(name), name, mention=0)), (name,), part.basis)
 
 
 def _is_in_percent_of(whole: Topic, part: Answer, view: View) -> bool:

@@ -84,7 +84,7 @@ def _is_a_result(topic: Topic, operands: Sequence[Topic]) -> bool:
     beside = {term.stem for operand in operands for term in operand.terms} | generic()
     left = [term for term in topic.hard if term.mention < 0 and term.stem not in beside]
     if not topic.mentions:
-        return len(left) == 1 and left[0].text.isupper() and len(left[0].text) <= _LONGEST_INITIALS
+        return len(left) == len(topic.hard) == 1 and left[0].text.isupper() and len(left[0].text) <= _LONGEST_INITIALS
     measured = {name for operand in operands for name in operand.mentions}
     return not left and all(name in measured or name in formulas() for name in topic.mentions)
 

@@ -18,6 +18,7 @@ _ADDED = re.compile(
     r"(?: (?:of|per|in|for|from|under|on|to|by|at|as|before|after|with|due|attributable|available|outstanding|issued|payable|receivable)\b"
     r"|,? \(|, (?:net|basic|diluted|gross)\b)"
 )
+_PERCENT_OF = "PercentOf"
 _PLURAL = re.compile(r"[A-Za-z][\w&-]*(?<![sui])s")  # not "loss", "surplus", "basis"
 _MONTHS = {
     1: "month",
@@ -123,7 +124,17 @@ def _length(period: Period) -> str:
 def metric_words(fact: Fact) -> str:
     """Return how an answer calls a fact's metric: the vocabulary's name, else the filing's own wording."""
     known = vocabulary().metrics.get(fact.metric)
-    return as_called(known.label if known else own_wording(fact.label), fact)
+    return as_called(known.label if known else _as_share(fact) or own_wording(fact.label), fact)
+
+
+def _as_share(fact: Fact) -> str:
+    """The name of a share that a filing states, by its two metrics; empty for any other figure, and where its label says it."""
+    part, _, whole = fact.metric.partition(_PERCENT_OF)
+    known = vocabulary().metrics.get(whole)
+    if known is None or fact.unit != "percent" or re.search(r"%|percent|ratio|margin", fact.label, re.IGNORECASE):
+        return ""
+    named = vocabulary().metrics.get(part)
+    return f"{named.label if named else own_wording(fact.label)} as a percentage of {known.label}"
 
 
 def as_called(name: str, fact: Fact) -> str:
