@@ -68,7 +68,7 @@ _NOUN = (
 )
 _CODE = r"(?:f?q ?[1-4]|[1-4]q|h[12]|[12]h)"
 # The year in "2Q07", "1H24", "Q2'24", "H1FY24"; but "H100" and "Q200" are products.
-_GLUED = r"(?:fy ?(?:20\d\d|['’‘]?\d\d)|['’‘-]\d\d|(?<=[qh])\d\d|(?:19|20)\d\d)(?![\d%]|[.,]\d)"
+_GLUED = r"(?:fy ?(?:20\d\d|['’‘]?\d\d)|['’‘-]\d\d|(?<=[qh])\d\d|['’‘/]?(?:19|20)\d\d)(?![\d%]|[.,]\d)"
 # What "a year ago" must not be followed by, to stand for a period by itself.
 _GOES_ON = rf"(?! (?:{_FISCAL} )?(?:{ORDINAL}|q[1-4]|{COUNT} (?:month|week)|quarter|half|period)\b)"
 _STOP = r"(?=\s*(?:[?.,;:)]|$|(?:and|was|were|is|to)\b))"

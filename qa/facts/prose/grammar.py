@@ -288,7 +288,8 @@ RESTRICTS = re.compile(
 ASIDE = re.compile(
     rf"\s*,?\s+(?:(?:based\s+)?on\s+(?:an?\s+)?(?:average|weighted|diluted|fully)[\w\s-]{{0,40}}{LEVEL}|on\s+an?\s+(?:fully\s+)?(?:diluted|basic|gaap|u\.?s\.?\s+gaap|reported|consolidated)\s+basis)|\s*\(?annuali[sz]ed\)?"
     rf"|\s*,\s+(?:the|our|its|an?)\s+(?:\w+[-\s])?(?:highest|best|strongest|largest|lowest|record)\b[^,;.$%{FIGURE[1:-1]}]{{0,60}}(?=,\s)"
-    r"|\s*,\s+(?:before|after|net\s+of)\s+tax(?:es)?(?=,)",
+    r"|\s*,\s+(?:before|after|net\s+of)\s+tax(?:es)?(?=,)"
+    rf"|\s*,\s+(?:including|inclusive\s+of|which\s+include[sd]?)\s[^;.:]{{3,140}}?(?=,\s+(?:{any_of('against')})\s)",
     re.IGNORECASE,
 )
 # "$16 million (Q1 2019: $21 million)"

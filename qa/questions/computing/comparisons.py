@@ -29,6 +29,7 @@ from qa.questions.parsing.words import parts as axes
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 
+_COST = re.compile(r"expenses?|costs?|charges?", re.IGNORECASE)
 _OF_A_LOSS = re.compile(r"\b(?:loss(?:es)?|los(?:t|e|ing))\b", re.I)
 _OUT = re.compile(
     r"us(?:e|ed|es|age)|burn(?:ed|t|s)?|consum(?:e|ed|es|ption)|absorb(?:ed)?|outflows?|drain(?:ed)?", re.I
@@ -105,7 +106,10 @@ def _is_of_a_loss(topic: Topic, answer: Answer) -> bool:
     known = vocabulary().metrics.get(answer.fact.metric)
     used = _is_cash_flow(answer.fact) and not any(_IN.fullmatch(term.text) for term in topic.terms)
     lost = any(_OF_A_LOSS.fullmatch(term.text) or (used and _OUT.fullmatch(term.text)) for term in topic.terms)
-    return lost and not (known and known.expense)
+    # A cost is asked of, and what was found is what is left of it and of an income: "interest expense, net".
+    cost = any(named.expense for name in topic.mentions if (named := vocabulary().metrics.get(name)))
+    cost = cost or any(term.mention >= 0 and _COST.fullmatch(term.text) for term in topic.terms)
+    return (lost or cost) and not (known and known.expense)
 
 
 def _is_cash_flow(fact: Fact) -> bool:

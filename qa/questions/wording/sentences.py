@@ -1,5 +1,6 @@
 """The sentences of a reply: one or two, who, what, how much, which period, and how it came about."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -24,6 +25,7 @@ from qa.questions.wording.word import (
     possessive,
 )
 
+_COSTS = re.compile(r"\b(?:expenses?|costs?)\b")
 _YES, _NO = "Yes: ", "No: "
 _WORDY = 80  # characters of a text that is quoted rather than named
 _LIMIT = 500  # characters of a reply
@@ -67,8 +69,13 @@ def signed(fact: Fact) -> tuple[str, str]:
 
 
 def _opposite(fact: Fact) -> str:
+    """What a metric is called below nothing, as the filing does where it does: "interest expense, net"."""
     known = vocabulary().metrics.get(fact.metric)
-    return min(known.opposites, key=len) if known and known.opposites else ""
+    if known is None or not known.opposites:
+        return ""
+    plain = " ".join(word.text.lower() for word in words(fact.label))
+    so_called = plain in known.opposites and _COSTS.search(plain)
+    return own_wording(fact.label) if so_called else min(known.opposites, key=len)
 
 
 def has_opposite(fact: Fact) -> bool:
