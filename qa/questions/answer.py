@@ -17,12 +17,14 @@ from qa.questions.finding.periods import targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.company_names import unheld
 from qa.questions.parsing.mend import common_words
+from qa.questions.parsing.officers import by_office, looks_ahead
 from qa.questions.parsing.parse import parse
 from qa.questions.parsing.query import Query
 from qa.questions.parsing.told import words_of_telling
 from qa.questions.parsing.whys import words_of_why
 from qa.questions.parsing.words import framing, periods_said
 from qa.questions.queries import Queries
+from qa.questions.quoting.people import people
 from qa.questions.quoting.quotation import QUOTATION
 from qa.questions.reply import Interpretation, Reply
 from qa.questions.scope import Scope
@@ -110,6 +112,8 @@ class Answerer:
     def _of_view(self, question: str, turns: Sequence[str], view: View, scope: Scope) -> tuple[Reply, list[str], str]:
         """The same of a question about one company or filing."""
         question = view.by_part_names(question)
+        if looks_ahead(question):
+            question = by_office(question, people(view.prose()))
         queries = Queries(self._library, view)
         piece = _piece(question, turns, queries) if scope.filing else Outcome()
         attempt = attempted(question, turns, queries, piece)

@@ -1,5 +1,6 @@
 """How well a line fits a topic: every word accounted for, nothing that carries meaning added."""
 
+import calendar
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -28,6 +29,7 @@ _OF_SEGMENTS = label_stems("segment")
 _FACETS = label_stems("average price value")  # what is measured of something, and is not it
 _ADJUSTED = label_stems("adjusted core")
 _DILUTED = label_stems("diluted")
+_MONTHS = label_stems(" ".join(calendar.month_name[1:]))  # in a title they say when its columns end
 _EXCLUDING = label_stems("excluding exclusive without")
 _OTHER_BASIS = 0.1
 _PART_ELSEWHERE = 0.4  # a part that is given on another basis only is answered, and said to be so
@@ -87,7 +89,10 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
         elif term.soft:
             continue
         elif term.mention in above or (
-            stem in line.context and stem not in nameless() and (term.mention < 0 or own_asked)
+            stem in line.context
+            and stem not in nameless()
+            and (term.mention < 0 or own_asked)
+            and not (line.known and stem in _MONTHS)
         ):
             if line.known and not line.members and term.mention < 0 and term.text.isupper() and len(term.text) > 2:
                 return 0.0  # a title may tell of several parts by their initials: the whole's net income is no CIB's
