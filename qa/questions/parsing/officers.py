@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from qa.language.sought import Sought
 
 _EXPECTS = r"(?:now |still |also )?(?:expect|guid|forecast|project|predict|foresee|anticipat|target|envisag)(?:e|ed|es|ing|s)?\b"
-_LOOKS_AHEAD = Sought(r"\b(?:expect|guid|forecast|project|predict|foresee|anticipat|target|envisag|outlook)")
+_THINKS = r"(?:think|see|believe)s?\b(?=[^?]*\b(?:will|go|going|moving|heading)\b)"
+_LOOKS_AHEAD = Sought(
+    r"\b(?:expect|guid|forecast|project|predict|foresee|anticipat|target|envisag|outlook|think|see|believe|according to)"
+)
 
 
 def looks_ahead(question: str) -> bool:
@@ -24,7 +27,8 @@ def by_office(question: str, people: Iterable[str]) -> str:
         *first, last = re.split(r"\s+", name.strip())
         given = rf"(?:{'|'.join(map(re.escape, first))})\s+" if first else ""
         said = rf"\b(?:M(?:r|s|rs)\.?\s+)?(?:{given})*{re.escape(last)}"
-        question = re.sub(rf"{said}(?=\s+{_EXPECTS})", "management", question)
+        question = re.sub(rf"{said}(?=\s+(?:{_EXPECTS}|{_THINKS}))", "management", question)
+        question = re.sub(rf"(?i:\baccording to) {said}(?=,? [^?]*\bwill\b)", "according to management", question)
         question = re.sub(
             rf"{said}['’]s?(?=\s+[^?]*\b(?:guidance|outlook|forecast|expectations?|projections?)\b)",
             "management's",
