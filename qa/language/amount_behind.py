@@ -153,9 +153,7 @@ def _read_unit(text: str, reading: Behind, counted: bool) -> None:
         reading.unit, reading.at = "ratio", match.end()
     elif match := _DAYS.match(text, reading.at):
         reading.unit, reading.at = "days", match.end()
-    elif counted and _read_volume(text, reading):
-        pass
-    elif counted and (noun := _noun(text, reading.at)):
+    elif counted and not _read_volume(text, reading) and (noun := _noun(text, reading.at)):
         reading.unit, reading.at = noun
 
 

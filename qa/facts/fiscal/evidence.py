@@ -71,9 +71,14 @@ def gather(entities: Sequence[Entity], text: str, released: date | None) -> Evid
     Arguments:
         released: when it was published, where known.
     """
-    periods = [entity for entity in entities if isinstance(entity.value, PeriodExpression)]
-    past = [entity for entity in periods if not _TO_COME.search(text, entity.start, entity.end)]
-    to_come = (entity.value for entity in periods if _TO_COME.search(text, entity.start, entity.end))
+    past: list[Entity] = []
+    to_come: list[PeriodExpression] = []
+    for entity in entities:
+        if isinstance(entity.value, PeriodExpression):
+            if _TO_COME.search(text, entity.start, entity.end):
+                to_come.append(entity.value)
+            else:
+                past.append(entity)
     said = list(joined(past, text))
     released = _release_day(said, released)
     dated = tuple(item for _, value in said if (item := _dated(value, released)))
@@ -89,9 +94,7 @@ def gather(entities: Sequence[Entity], text: str, released: date | None) -> Evid
         released=released,
         close=close,
         opened=_opened(dated, close),
-        to_come=tuple(
-            item for value in to_come if isinstance(value, PeriodExpression) and (item := _dated(value, None))
-        ),
+        to_come=tuple(item for value in to_come if (item := _dated(value, None))),
         of_quarter=bool(named) and named[0][0] < next(longer, len(text)),
     )
 
@@ -157,17 +160,17 @@ def _quarters(said: PeriodExpression) -> int:
     return months // 3 if months % 3 == 0 and months <= 12 else 0
 
 
-def _close(dated: Sequence[Dated], headed: frozenset[date], released: date | None) -> date | None:
+def _close(dated: Sequence[Dated], paired: frozenset[date], released: date | None) -> date | None:
     """The latest end of a quarter or a longer period, or a later balance sheet's day that closes one too.
 
     Arguments:
-        headed: the days that stand as the later of two above the columns of a balance sheet.
+        paired: the days that stand as the later of two above the columns of a balance sheet.
     """
     since = released - _DELAY if released else date.min
     ends = [item.end for item in dated if item.quarters and item.end >= since]
     close = max(ends, default=None)
     days = Counter(item.end for item in dated if not item.quarters and item.exact and item.end >= since)
-    balances = [day for day, count in days.items() if count > 1 and (is_month_end(day) or day in headed)]
+    balances = [day for day, count in days.items() if count > 1 and (is_month_end(day) or day in paired)]
     if close is None:
         return max(balances, default=None)
     return max((day for day in balances if _are_quarters_between(close, day)), default=close)

@@ -20,7 +20,7 @@ _PERIOD = re.compile(PERIOD)
 _FIGURE = re.compile(FIGURE)
 _PERCENT = re.compile(PERCENT)
 _BASIC_AND_DILUTED = re.compile(r"\bbasic\s+and\s+(?:fully\s+)?diluted\b", re.IGNORECASE)
-_COMPARES = re.compile(r"\bover\b|-over-|sequential|y/y|q/q|yoy|qoq", re.IGNORECASE)
+_OVER = re.compile(r"\bover\b|-over-|sequential|y/y|q/q|yoy|qoq", re.IGNORECASE)
 _LOSS = re.compile(r"loss|deficit|outflow", re.IGNORECASE)
 _AGAIN = frozenset(
     [*ORGANS, "a", "an", "the", "our", "its", "net", "total", "gaap", "reported", "consolidated", "record"]
@@ -216,7 +216,7 @@ class Steps:
             return None
         whole = named(self.symbols, match.start("metric"))
         subject = clause.subject if clause.mode == "level" else clause.held or clause.subject
-        claim = Claim(subject, self.symbols.entity(match["figure"]), "part", whole=whole)
+        claim = Claim(subject, self.symbols.entity(match["share"]), "part", whole=whole)
         if clause.mode == "level" or match["makes"]:
             clause.add(claim, clause.own)
         else:
@@ -448,11 +448,11 @@ class Steps:
             return None
         period = self.symbols.entity(match["period"])
         is_basis = bool(match["basis"]) and looks_back(period)  # "on a linked quarter basis"
-        if clause.mode == "level" and looks_back(period) and _COMPARES.search(self.symbols.said(period)):
-            clause.settle(period)  # "rose 12% to $57 million year over year": the level is none of a year ago
-            return match.end()
+        # "rose 12% to $57 million year over year": the level is none of a year ago
+        compares = clause.mode == "level" and looks_back(period) and _OVER.search(self.symbols.said(period))
         if (
             is_basis
+            or compares
             or (clause.mode == "other" and clause.other is None)
             or (clause.mode == "change" and clause.changes and looks_back(period))
         ):

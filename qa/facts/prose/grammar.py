@@ -74,25 +74,20 @@ STATES = re.compile(
     re.IGNORECASE,
 )
 # "Brokered deposits were 5% of total deposits": the share that one metric is of another
-_OF_WHOLE = rf"{HEDGES}(?P<figure>{PERCENT})\s*(?:of|as\s+an?\s+percent(?:age)?\s+of)\s+(?:(?:our|its|total|net|consolidated|the|overall)\s+)*(?P<metric>{METRIC})"
+_OF_WHOLE = rf"{HEDGES}(?P<share>{PERCENT})\s*(?:of|as\s+an?\s+percent(?:age)?\s+of)\s+(?:(?:our|its|total|net|consolidated|the|overall)\s+)*(?P<metric>{METRIC})"
 _MAKES_UP = r"(?:represented|represents|accounted\s+for|accounts\s+for|comprised|made\s+up|constituted)"
-SHARE_OF = re.compile(
-    rf"{MARKS}(?P<at>{AT}*)\s+(?:was|were|is|are|{_MAKES_UP})\s+{_OF_WHOLE.replace('figure', 'share')}", re.IGNORECASE
-)
+SHARE_OF = re.compile(rf"{MARKS}(?P<at>{AT}*)\s+(?:was|were|is|are|{_MAKES_UP})\s+{_OF_WHOLE}", re.IGNORECASE)
 # "$5 million in the United States and $3 million in Europe": of each a part, by its name
 OF_EACH_PART = re.compile(
     rf"(?:\s*,?\s*(?:and\s+)?)?{HEDGES}(?P<figure>{FIGURE})\s+(?i:in|from|for|at)\s+(?:(?:the|our|its)\s+)?"
     r"(?P<part>(?:[A-Z]|international\b)[\w&’'-]*(?:\.[A-Z]\.)?(?:\s+(?:(?:and|&|of)\s+)?(?:[A-Z][\w&’'-]*|regions|markets))*)(?:\s+(?:segment|division|business))?"
 )
 # "SG&A as a percentage of net sales" before its verb
-AS_SHARE = re.compile(
-    rf"{MARKS}(?P<at>{AT}*)\s*,?\s+(?:expressed\s+)?as\s+an?\s+(?:percent(?:age)?|%)\s+of\s+(?:(?:our|its|total|net|consolidated|the)\s+)*(?P<metric>{METRIC}){MARKS}",
-    re.IGNORECASE,
-)
+_AS_PERCENT_OF = rf"(?:expressed\s+)?as\s+an?\s+(?:percent(?:age)?|%)\s+of\s+(?:(?:our|its|total|net|consolidated|the)\s+)*(?P<metric>{METRIC})"
+AS_SHARE = re.compile(rf"{MARKS}(?P<at>{AT}*)\s*,?\s+{_AS_PERCENT_OF}{MARKS}", re.IGNORECASE)
 # "As a percentage of net sales, SG&A was"
 LED_AS_SHARE = re.compile(
-    rf"(?:^\W*|;\s+|,\s+and\s+)(?:expressed\s+)?as\s+an?\s+(?:percent(?:age)?|%)\s+of\s+(?:(?:our|its|total|net|consolidated|the)\s+)*(?P<metric>{METRIC})(?P<at>{AT}*)\s*,\s+(?:[\w&’'-]+\s+){{0,3}}$",
-    re.IGNORECASE,
+    rf"(?:^\W*|;\s+|,\s+and\s+){_AS_PERCENT_OF}(?P<at>{AT}*)\s*,\s+(?:[\w&’'-]+\s+){{0,3}}$", re.IGNORECASE
 )
 # "Gross profit: $5 million", a line of a list
 LISTED = re.compile(rf"{MARKS}(?P<at>{AT}*)\s*:\s+{HEDGES}(?P<figure>{FIGURE})", re.IGNORECASE)

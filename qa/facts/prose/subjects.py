@@ -109,7 +109,7 @@ def subject_of(symbols: Symbols, at: int, names: frozenset[str], since: int = 0)
         since: index before which no word belongs to the metric.
     """
     whole = named(symbols, at)
-    before = _before(symbols, at, whole.basis, names, since, whole.metric)
+    before = _before(symbols, at, whole, names, since)
     if before is None or len(before.parts) > _MOST_WORDS or _is_average(whole, before.parts):
         return None
     if before.reporter:
@@ -148,9 +148,10 @@ def _part_told(head: str, names: frozenset[str]) -> str:
     return told["part"] if told["organ"] or len(words) > 1 else ""  # any sentence's first word has a capital
 
 
-def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], since: int, whole: str) -> _Before | None:
+def _before(symbols: Symbols, at: int, whole: Subject, names: frozenset[str], since: int) -> _Before | None:
     """Read the words before a metric, backwards; None where they make its figure another one."""
-    found = _Before(at, basis)
+    found = _Before(at, whole.basis)
+    of_sales = whole.metric == "Revenues"
     adjacent = True
     organ = ""
     tokens = list(_TOKEN.finditer(symbols.text, max(since, at - _REACH), at))
@@ -207,18 +208,14 @@ def _before(symbols: Symbols, at: int, basis: Basis, names: frozenset[str], sinc
                 return None
             found.parts, found.first = [re.sub(r"[’'][sS]?$", "", token[0])], token.start()
             continue
-        if word == "net" and found.parts and whole == "Revenues":
+        if word == "net" and found.parts and of_sales:
             found.first = token.start()  # "net product sales": of products, without what is taken off their prices
             continue
         if word in _PARTIAL or (word in ("and", "or") and (found.parts or not _FIGURE.search(symbols.text, 0, at))):
             return None  # "loans and assets were": the figure is of both
         if word in _VARIANTS:
             found.first = token.start()
-        elif (
-            word in BASES
-            and not _begins_name(token[0], found.parts)
-            and not (word == "recurring" and whole == "Revenues")
-        ):
+        elif word in BASES and not _begins_name(token[0], found.parts) and not (word == "recurring" and of_sales):
             found.basis = BASES[word] if found.basis != "constant currency" else found.basis
             found.first = token.start()
         elif word in _WHOLE or word in names:

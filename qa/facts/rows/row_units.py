@@ -125,8 +125,10 @@ def unit_and_scale(
     if figure.scale:
         return currency, figure.scale
     if metric is None and is_excepted(row, statement):
-        rate = _rate(row) if figure.currency else ""
-        return f"{currency}/{rate}" if rate else currency if figure.currency else counted_in(row), 1
+        if not figure.currency:
+            return counted_in(row), 1
+        rate = _rate(row)
+        return f"{currency}/{rate}" if rate else currency, 1
     if (metric is None or is_count(metric)) and not figure.currency and (noun := counted(row, statement)):
         return counted_as(row.label, metric.unit) if metric else noun, row.scale or 1
     if (metric is None or metric.unit == "money") and is_of_ones(row) and _is_of_cents(row.figures):
@@ -139,10 +141,8 @@ def unit_and_scale(
         if not (rate or _OF_A_SHARE.search(about)) and any(each.currency for each in row.figures):
             return currency, 1  # of one of something that nothing says
         return f"{currency}/{rate or 'share'}", 1 if rate or _OF_A_SHARE.search(about) else None
-    if metric and metric.unit == "money" and is_excepted(row, statement):
-        return currency, row.scale or 1
     if metric and metric.unit == "money":
-        return currency, row.scale or column.scale or statement.scale
+        return currency, row.scale or (1 if is_excepted(row, statement) else column.scale or statement.scale)
     if metric:
         return counted_as(row.label, metric.unit), column.scale or count_scale(metric.unit, row, statement, text)
     if not figure.currency and (noun := counted_by(row) or counted_below_statistics(row, statement)):

@@ -12,6 +12,7 @@ from qa.tables.figures import read_currency
 from qa.tables.statement import Row, Statement
 
 _THINGS = frozenset(phrases("quantities")["nouns"])
+_SCALES: dict[str, int] = phrases("quantities")["scales"]
 _BRACKETS = re.compile(r"\((?P<said>[^()]{1,30})\)\W*$")
 _OF_MONEY = re.compile(
     r"\b(?:revenues?|sales|costs?|expenses?|income|earnings|bookings|billings|fees|losses|assets|loans|deposits|payments?|claims|premiums|per"
@@ -72,7 +73,7 @@ def scale_of(noun: str, statement: Statement) -> int | None:
     """Return what a noun is counted in by the words above a table: "(Dollars and requisitions in thousands)"; None for none."""
     says = re.compile(rf"\b{re.escape(noun)}s?\b[^();]{{0,30}}\bin (?P<scale>thousand|million)s\b", re.I)
     said = next((found for line in reversed(statement.above) if (found := says.search(line))), None)
-    return {"thousand": 1000, "million": 10**6}[said["scale"].lower()] if said else None
+    return _SCALES[said["scale"].lower()] if said else None
 
 
 def _is_of_things(row: Row, statement: Statement) -> bool:

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterable
 
-from qa.language.sought import Sought
-
 _EXPECTS = r"(?:now |still |also )?(?:expect|guid|forecast|project|predict|foresee|anticipat|target|envisag)(?:e|ed|es|ing|s)?\b"
 _THINKS = r"(?:think|see|believe)s?\b(?=[^?]*\b(?:will|go|going|moving|heading)\b)"
-_LOOKS_AHEAD = Sought(
-    r"\b(?:expect|guid|forecast|project|predict|foresee|anticipat|target|envisag|outlook|think|see|believe|according to)"
-)
+_TITLE = r"(?:M(?:r|s|rs)\.?\s+)?"
+# What stands behind a name: what somebody does, what somebody has; and what stands before one.
+_DOES = rf"(?=\s+(?:{_EXPECTS}|{_THINKS}))"
+_HAS = r"['’]s?(?=\s+[^?]*\b(?:guidance|outlook|forecast|expectations?|projections?)\b)"
+_ACCORDING_TO = r"(?i:\baccording to) "
+_LOOKS_AHEAD = re.compile(rf"[A-Z]\S*(?:{_DOES}|{_HAS})|{_ACCORDING_TO}{_TITLE}[A-Z]")
 
 
 def looks_ahead(question: str) -> bool:
-    """Return whether a question may be of what somebody expects."""
+    """Return whether a question may be of what somebody expects by name, so that the names have to be known."""
     return _LOOKS_AHEAD.search(question) is not None
 
 
@@ -26,12 +27,8 @@ def by_office(question: str, people: Iterable[str]) -> str:
     for name in people:
         *first, last = re.split(r"\s+", name.strip())
         given = rf"(?:{'|'.join(map(re.escape, first))})\s+" if first else ""
-        said = rf"\b(?:M(?:r|s|rs)\.?\s+)?(?:{given})*{re.escape(last)}"
-        question = re.sub(rf"{said}(?=\s+(?:{_EXPECTS}|{_THINKS}))", "management", question)
-        question = re.sub(rf"(?i:\baccording to) {said}(?=,? [^?]*\bwill\b)", "according to management", question)
-        question = re.sub(
-            rf"{said}['’]s?(?=\s+[^?]*\b(?:guidance|outlook|forecast|expectations?|projections?)\b)",
-            "management's",
-            question,
-        )
+        said = rf"\b{_TITLE}(?:{given})*{re.escape(last)}"
+        question = re.sub(said + _DOES, "management", question)
+        question = re.sub(rf"{_ACCORDING_TO}{said}(?=,? [^?]*\bwill\b)", "according to management", question)
+        question = re.sub(said + _HAS, "management's", question)
     return question

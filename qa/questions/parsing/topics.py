@@ -56,11 +56,11 @@ _DEALT_WITH = re.compile(
     r"|\b(?:pay|pays|paid|paying|owes?|owed) the $",
     re.I,
 )
-# What names a part of what was talked of, though it may ask: "just the rates part of that".
 # What money is put into is no way that a figure went: "invested in portfolio improvements".
 _PUT_INTO = re.compile(
-    r"\b(?:invest|spen[dt]|put|paid|pay)\w*\b[^?,]*? (?:in|on|for|into|toward) (?:[\w-]+ ){1,2}improvements$", re.I
+    r"\b(?:invest|spen[dt]|put|paid|pay)\w*\b[^?,]*? (?:in|on|for|into|toward) (?:[\w-]+ ){1,2}$", re.I
 )
+# What names a part of what was talked of, though it may ask: "just the rates part of that".
 _OF_THAT = re.compile(r" (?:part|portion|piece|slice|share|component) of (?:that|this|it|them|those|these)\b", re.I)
 _TERM = re.compile(r"\b(?:long|short|medium)(?:er)?[- ]terms?\b", re.I)  # no word of it asks: "debt (long-term)"
 _LETTER = Sought(r"\b(?:class|series|tranche|type)\s+$")
@@ -141,7 +141,7 @@ def topic_of(
             and not _UNDER_CONTRACT.match(text, at)
             and not (word.text.lower() in _deeds() and _MOVES.match(text, to))
             and not _OF_THAT.match(text, to)
-            and not _PUT_INTO.search(text, 0, to)
+            and not (word.text.lower() == "improvements" and _PUT_INTO.search(text, 0, at))
             and not (word.text.lower() in houses() and (_OF_A_PART.match(text, to) or is_dealt_with(text, at)))
             and not (breaks and _is_name(word.text) and _is_named(terms[-1]))
             and not any(s <= at and to <= e for s, e in names)

@@ -23,6 +23,7 @@ from qa.questions.wording.word import (
     own_wording,
     period_words,
     possessive,
+    share_words,
 )
 
 _COSTS = re.compile(r"\b(?:expenses?|costs?)\b")
@@ -221,7 +222,7 @@ def _unsigned(answer: Answer) -> Answer:
 
 def share_label(part: Fact, whole: Fact) -> str:
     """Return the name of a share: "research and development expense as a percentage of revenue"."""
-    return f"{metric_words(part)} as a percentage of {metric_words(whole)}"
+    return share_words(metric_words(part), metric_words(whole))
 
 
 def share(answer: Answer, view: View) -> str:

@@ -19,6 +19,7 @@ _ADDED = re.compile(
     r"|,? \(|, (?:net|basic|diluted|gross)\b)"
 )
 _PERCENT_OF = "PercentOf"
+_SAYS_SHARE = re.compile(r"%|percent|ratio|margin", re.IGNORECASE)
 _PLURAL = re.compile(r"[A-Za-z][\w&-]*(?<![sui])s")  # not "loss", "surplus", "basis"
 _MONTHS = {
     1: "month",
@@ -131,10 +132,15 @@ def _as_share(fact: Fact) -> str:
     """The name of a share that a filing states, by its two metrics; empty for any other figure, and where its label says it."""
     part, _, whole = fact.metric.partition(_PERCENT_OF)
     known = vocabulary().metrics.get(whole)
-    if known is None or fact.unit != "percent" or re.search(r"%|percent|ratio|margin", fact.label, re.IGNORECASE):
+    if known is None or fact.unit != "percent" or _SAYS_SHARE.search(fact.label):
         return ""
     named = vocabulary().metrics.get(part)
-    return f"{named.label if named else own_wording(fact.label)} as a percentage of {known.label}"
+    return share_words(named.label if named else own_wording(fact.label), known.label)
+
+
+def share_words(part: str, whole: str) -> str:
+    """Return what a share is called: "research and development expense as a percentage of revenue"."""
+    return f"{part} as a percentage of {whole}"
 
 
 def as_called(name: str, fact: Fact) -> str:
