@@ -10,6 +10,7 @@ from qa.facts.fact import Period
 from qa.filing import Filing
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Row, Statement
+from qa.tables.whole_units import shown_by_nothing_else, shown_by_others, shown_by_prose, shows_by_itself
 
 _SCALES = (Decimal(1), Decimal(1000), Decimal(10**6))
 _ODD = (Decimal(1370), Decimal(730))  # scales that none has: what agrees under these does so by chance
@@ -29,11 +30,12 @@ def settle_scales(statements: Sequence[Statement], filing: Filing) -> tuple[Stat
     settled = list(statements)
     if not all(statement.scale for statement in statements):
         prose = _prose(statements, filing)
-        settled = [_with_scale(each, _whole(each) or _shown(each, prose)) for each in settled]
+        settled = [_with_scale(each, _whole(each, prose) or _shown(each, prose)) for each in settled]
         known = {pair: each.scale for each in settled if each.scale for pair in _rows(each)}
         settled = [_with_scale(each, _shared(each, known)) for each in settled]
         amounts = _amounts_of_lines([each for each in settled if each.scale])
         settled = [_with_scale(each, _agreed(each, amounts)) for each in settled]
+        settled = [_with_scale(each, _left_unsaid(each, settled, filing, prose)) for each in settled]
     told = _per_share(settled)
     return tuple(_with_share_scale(statement, told) for statement in settled)
 
@@ -41,6 +43,17 @@ def settle_scales(statements: Sequence[Statement], filing: Filing) -> tuple[Stat
 def _with_scale(statement: Statement, scale: int | None) -> Statement:
     """A statement without a scale with the one found, but where its rows say their own."""
     return statement if statement.scale or statement.count_scale == 1 else replace(statement, scale=scale)
+
+
+def _whole(statement: Statement, prose: str) -> int | None:
+    return 1 if shows_by_itself(statement) or shown_by_prose(statement, prose) else None
+
+
+def _left_unsaid(statement: Statement, settled: Sequence[Statement], filing: Filing, prose: str) -> int | None:
+    """1 where nothing states a scale for there is none."""
+    if any(each.scale for each in settled):
+        return 1 if shown_by_others(statement, settled) else None
+    return 1 if shown_by_nothing_else(statement, filing.text, prose) else None
 
 
 def _rows(statement: Statement) -> Iterator[tuple[str, Decimal]]:
@@ -129,21 +142,6 @@ def _amounts(label: str, prose: str) -> Iterator[tuple[Decimal, Decimal]]:
             fraction = len(match["number"].partition(".")[2])
             yield Decimal(match["number"].replace(",", "")) * unit, Decimal(unit) / 10**fraction / 2
         at = prose.find(name, at + _NEAR)
-
-
-def _whole(statement: Statement) -> int | None:
-    """1 where the figures are evidently in whole units: all rounded to thousands, or all with cents."""
-    figures = [value for row in statement.rows if not _is_count(row) for value in _money(row)]
-    large = [value for value in figures if abs(value) >= 1000]
-    if len(large) < 3:
-        return None
-    rounded = all(value % 1000 == 0 for value in large) and max(map(abs, large)) >= 10**6
-    cents = all(value.as_tuple().exponent == -2 for value in large)
-    return 1 if rounded or cents else None
-
-
-def _is_count(row: Row) -> bool:
-    return "shares" in " ".join((*row.heads[-1:], row.label)).lower()
 
 
 def _money(row: Row) -> Iterator[Decimal]:
