@@ -32,9 +32,10 @@ SPLIT_YEAR = r"(?<![\d.,:/#$€£])(?:19[5-9]|20[0-4])(?:{})(?![\d/%]|[.,]\d)".f
 )
 MONTH_STARTS = tuple(_MONTHS)  # in small letters
 MONTH = "(?:{})".format("|".join(rf"{short}(?:{rest}|\.?)" for short, rest in _MONTHS.items()))
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|\.\d|,\d{1,3}(?!\d))"
+# "December 12 Months Ended": what runs on from one cell's month to the next cell's months is no day.
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|\.\d|,\d{1,3}(?!\d)|\s(?:months|weeks)\b)"
 # Without a year, "may" after a number is a verb, and the number before "March 31" is none of its day's.
-_DAY_FIRST = rf"(?<![\d.,:/#$€£-]){_DAY} (?!may\b){MONTH}(?![a-z])(?!\.? \d{{1,2}}(?:,| (?:19|20)\d))"
+_DAY_FIRST = rf"(?<![\d.,:/#$€£-]){_DAY} (?!may\b(?! (?:and|to|until|through) \d)){MONTH}(?![a-z])(?!\.? \d{{1,2}}(?:,| (?:19|20)\d))"
 _AFTER_DAY = rf"(?:, ?| ){_YEAR_FIGURES}"
 
 _NUMERIC = (

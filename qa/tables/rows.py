@@ -22,6 +22,8 @@ _GOES_ON = re.compile(
     r"|excluding|after|over|under|its|their|as|used|provided|available))$",
     re.IGNORECASE,
 )
+# "Gulf Power -": a head that says by its dash that more comes, and no line cut at a hyphen.
+_OPENS = re.compile(r"(?<=[^\s-])\s?[-–—]$")
 _ALONE = ("other", "less")  # heads, where nothing stands before them
 _CONTINUES = re.compile(r"[a-z(&)/]|\d+ (?:and|shares|issued)\b")
 _BARE_TOTAL = re.compile(r"total", re.IGNORECASE)
@@ -41,7 +43,7 @@ def read_rows(lines: Sequence[BodyLine], text: str) -> tuple[Row, ...]:
         ahead = [words for place, words in totals if place > at]
         again = waiting and _is_head_of_all(waiting, line, rows, text)
         if waiting and line.end > line.start and (again or not _is_wrapped(waiting, line, after, sections, text)):
-            sections.open(_label(text[waiting[0].start : waiting[-1].end]), waiting[0].indent, ahead)
+            sections.open(_OPENS.sub("", _label(text[waiting[0].start : waiting[-1].end])), waiting[0].indent, ahead)
             waiting = []
         if not line.marks:
             waiting.append(line)
@@ -133,7 +135,7 @@ def _is_wrapped(
     """Whether a line goes on with the label that the lines before it began."""
     begun = " ".join(text[waiting[0].start : waiting[-1].end].split())
     going_on = text[line.start : line.end].strip()
-    if begun.endswith(":"):
+    if begun.endswith(":") or (_OPENS.search(begun) and going_on[:1].isupper()):
         return False
     if (
         _CONTINUES.match(going_on)

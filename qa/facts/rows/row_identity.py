@@ -94,7 +94,11 @@ def _identified(row: Row, statement: Statement) -> Identity:
     head = row.heads[-1] if row.heads else statement.title
     for label in (*_per_share_readings(row, head), *readings(row.label)):
         mention = known.label(label, row.heads, statement.title)
-        if mention and not is_else_here(mention, row) and not _is_item_of_income(mention, statement):
+        if (
+            mention
+            and not (is_else_here(mention, row) or _is_other_side(mention, row, statement))
+            and not (_is_item_of_income(mention, statement))
+        ):
             return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
     good = of_good(row, statement)
     if good:
@@ -195,6 +199,16 @@ def is_else_here(mention: MetricMention, row: Row) -> bool:
         return False
     wholes = [known.metrics[whole.metric] for head in row.heads if (whole := known.label(head))]
     return any(divisible(whole) or (metric.unit == "money" and is_count(whole)) for whole in wholes)
+
+
+def _is_other_side(mention: MetricMention, row: Row, statement: Statement) -> bool:
+    """Whether a cost's name stands among revenues, and again among costs: "Research and development", paid for by others."""
+    known = vocabulary()
+    if not known.metrics[mention.metric].expense or not row.heads:
+        return False
+    whole = known.label(row.heads[-1], row.heads[:-1])
+    again = any(other.label == row.label and other.heads != row.heads for other in statement.rows)
+    return again and whole is not None and whole.metric == "Revenues"
 
 
 def _is_item_of_income(mention: MetricMention, statement: Statement) -> bool:

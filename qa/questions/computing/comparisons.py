@@ -204,7 +204,8 @@ def _alternatives(topics: Sequence[Topic], by: Topic, query: Query, view: View) 
     What is named twice is compared in the two periods that are said: "did sales in Q1 exceed sales in Q2".
     """
     periods = targets(query.periods, view, query.anchors)
-    if len(periods) == len(topics) == 2 and len({frozenset(term.stem for term in topic.hard) for topic in topics}) == 1:
+    same = len({frozenset(term.stem for term in topic.terms) for topic in topics}) == 1
+    if len(periods) == len(topics) == 2 and same:
         each = (value(topic.with_words_of(by), period, view) for topic, period in zip(topics, periods, strict=True))
         both = [answer for answer in each if answer]
         return both if len(both) == 2 else []

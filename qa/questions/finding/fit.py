@@ -135,6 +135,8 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
         if not line.known and (label - told - line.members) & _FACETS:
             return 0.0  # nor the price of its orders these
         unasked = line.members - told - fillers()
+        if unasked and line.known and not same and all(term.mention >= 0 for term in topic.hard):
+            return 0.0  # "other income, net", a step to pretax income, is called by more than "net income"
         if same and below and unasked:
             return 0.0  # "Completion Services" below "Well Site Services" is a part of what is asked
         if not same and len(unasked) > len(line.members & told) + 1:
