@@ -1,9 +1,10 @@
 """What stands behind a number: a scale, a currency, what it is a price of, a unit or a counted noun."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.language.phrases import either, phrases
+from qa.language.volumes import as_sold, volume_at
 
 _WORDS = phrases("quantities")
 _SCALES: dict[str, int] = _WORDS["scales"]
@@ -14,7 +15,6 @@ _CENTS: dict[str, str] = _WORDS["cents"]
 _NOUNS: dict[str, str] = _WORDS["nouns"]
 _MEASURES: dict[str, str] = _WORDS["measures"]
 _STEMS: dict[str, str] = _WORDS["stems"]
-_MULTIPLES: dict[str, int] = _WORDS["multiples"]
 _UNCOUNTED = frozenset(_WORDS["uncounted"]["words"])
 _CODE = "|".join(_WORDS["codes"]["known"])
 # No words go on an amount here: a clause's end, or a table's next cell.
@@ -57,15 +57,6 @@ _TO_ONE = r"\s?(?:to|:)\s?(?:1(?:\.0+)?|one)(?![\w%-]|[.,]\d|\s?(?:%|percent|[mb
 _RATIO = re.compile(rf"\s?x\b(?!\s?\d)|{_TO_ONE}", re.IGNORECASE)
 _TIMES = re.compile(r"\stimes\b(?!\s(?:a|per|in|since|during|already|more|as)\b)", re.IGNORECASE)
 _DAYS = re.compile(r"[\s-](?:(?:business|calendar|trading|working)\s)?days?\b", re.IGNORECASE)
-# Oil and gas, in letters or spelled out, and whether a day: "12.4 MBoe/d", "barrels of oil equivalent (“Boe”) per day".
-_A_DAY = r"(?P<daily>(?:\s\([“\"‘]?[A-Za-z/]{2,8}[”\"’]?\))?(?:\s?/\s?(?i:d|day)\b|\s(?:per|a|each)\sday\b)|(?i:pd|d)\b)?(?![\w’'])"
-_VOLUME = re.compile(
-    rf"[\s-]?(?P<times>(?i:MM|M|B|T))?(?P<base>(?i:boe|bbls?|bo|cfe?|dth)){_A_DAY}|[\s-]?(?P<thousands>MM|M)B(?=/?[Dd]|\sper\sday){_A_DAY.replace('daily', 'each_day')}"
-)
-_SPELLED_VOLUME = re.compile(
-    rf"\s(?:net\s)?(?P<base>barrels?|cubic\sfeet)(?:\s(?:of\s)?(?:crude\s|natural\s)?(?:oil|gas))?(?P<equivalent>\sequivalents?)?{_A_DAY.replace('|(?i:pd|d)', '')}",
-    re.IGNORECASE,
-)
 _RUN = re.compile(r"(?:\s[A-Za-z][\w&-]*+(?!['’])){1,5}")  # "shares of the Company’s stock" counts shares
 _SMALL_WORDS = frozenset(_WORDS["small_words"]["words"])
 _PLURAL = re.compile(r"\s(?P<noun>[a-z][A-Za-z]+[a-rtv-z]s)\b(?!['’-])")
@@ -159,26 +150,11 @@ def _read_unit(text: str, reading: Behind, counted: bool) -> None:
 
 def _read_volume(text: str, reading: Behind) -> bool:
     """Read how much oil or gas it is, gas in thousands of cubic feet as it is sold; whether it is any."""
-    if match := _VOLUME.match(text, reading.at):
-        base = (match["base"] or "bbl").lower()
-        times = (match["times"] or match["thousands"] or "").lower()
-        daily = match["daily"] or match["each_day"]
-        if len(base) == 2 and not (times or daily):  # "5 Bo", "3 cf"
-            return False
-        reading.scale *= _MULTIPLES.get(times, 1)
-        unit = _STEMS[base]
-    elif match := _SPELLED_VOLUME.match(text, reading.at):
-        base = "cf" if match["base"][0] in "cC" else "bbl"
-        unit = _STEMS[{"cf": "cfe", "bbl": "boe"}[base] if match["equivalent"] else base]
-        daily = match["daily"]
-    else:
+    found = volume_at(text, reading.at)
+    sold = as_sold(replace(found[0], scale=found[0].scale * reading.scale)) if found else None
+    if found is None or sold is None:
         return False
-    if unit.startswith("cubic foot"):
-        if reading.scale % 1000:
-            return False
-        reading.scale //= 1000
-        unit = unit.replace("cubic foot", "thousand cubic feet")
-    reading.unit, reading.at, reading.daily = unit, match.end(), bool(daily)
+    reading.unit, reading.scale, reading.daily, reading.at = sold.unit, sold.scale, sold.daily, found[1]
     return True
 
 

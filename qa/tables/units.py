@@ -3,15 +3,13 @@
 import re
 from functools import lru_cache
 
-from qa.frozen import frozen
 from qa.language.amount_behind import one_of
 from qa.language.phrases import phrases
+from qa.language.volumes import IN_LABEL, Volume, lettered
 from qa.language.wording import singular
 
 _WORDS = phrases("quantities")
 _MEASURES: dict[str, str] = _WORDS["measures"] | _WORDS["in_brackets"]
-_STEMS: dict[str, str] = _WORDS["stems"]
-_MULTIPLES: dict[str, int] = _WORDS["multiples"]
 _NOUNS: dict[str, str] = {plural: noun for plural, noun in _WORDS["nouns"].items() if plural != "shares"}
 
 _CURRENCIES, _UNCOUNTED = frozenset(_WORDS["names"]), frozenset(_WORDS["uncounted"]["words"])
@@ -19,9 +17,8 @@ _CURRENCIES, _UNCOUNTED = frozenset(_WORDS["names"]), frozenset(_WORDS["uncounte
 _SIGN = r"(?:[A-Z]{0,3}[.]?[A-Z]?[.]?[$€£]|(?:U\.?S\.? )?dollars?|euros?|USD|CAD|EUR|GBP)"
 _MONEY = r"\$ ?(?:MM|M|B|K|bn|mil)"
 _PRICE = r"\$ ?/ ?(?P<noun>[A-Za-z]{3,})"
-_VOLUME = r"(?P<times>MM|M|B|T)?(?P<base>BOE|BBLS?|BO|CFE?|BTU|DTH|B)(?P<daily>/?PD|/?D|/DAY)?"
-_BEHIND = re.compile(rf"(?<=\S)\s+[(]?(?P<unit>{_MONEY}|{_PRICE}|{_VOLUME})[)]?$", re.IGNORECASE)
-_AS_VOLUME = re.compile(_VOLUME, re.IGNORECASE)
+_BEHIND = re.compile(rf"(?<=\S)\s+[(]?(?P<unit>{_MONEY}|{_PRICE}|{IN_LABEL})[)]?$", re.IGNORECASE)
+_LETTERS = re.compile(IN_LABEL)
 _AVERAGE = re.compile(r"^(?:(?:average|net|daily|total|gross) )+", re.IGNORECASE)
 _DAILY = re.compile(r"\s*(?:/\s*|per )(?:d|day)$", re.IGNORECASE)
 _SCALED = re.compile(
@@ -39,15 +36,6 @@ _NO_NOUN = re.compile(
     r"\b(?:dollars?|euros?|sterling|yen|cents?|shares?|days?|points?|except|percent(?:age)?|amounts?)\b|[$€£%]",
     re.IGNORECASE,
 )
-
-
-@frozen
-class Volume:
-    """How much a figure counts of what: MBOED is a thousand barrels of oil equivalent a day; 0 where the scale is not said."""
-
-    unit: str
-    scale: int
-    daily: bool = False
 
 
 def unit_behind(label: str) -> tuple[str, str]:
@@ -87,9 +75,9 @@ def read_volume(unit: str) -> Volume | None:
     scale = _SCALES[stated.lower().strip("'’")] if stated else 0
     what = _DAILY.sub("", said["what"])
     daily = what != said["what"] or unit.lower().startswith(("daily", "average daily"))
-    if match := _AS_VOLUME.fullmatch(what):
-        times = _MULTIPLES.get((match["times"] or "").lower(), 1)
-        return Volume(_STEMS[match["base"].lower()], times * (scale or 1), daily or bool(match["daily"]))
+    if match := _LETTERS.fullmatch(what):
+        volume = lettered(match)
+        return Volume(volume.unit, volume.scale * (scale or 1), daily or volume.daily)
     if measure := _MEASURES.get(what.lower()):
         return Volume(measure, scale or 1, daily)
     noun = _noun(what.lower(), bool(stated or said["in"]))

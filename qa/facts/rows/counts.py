@@ -10,8 +10,8 @@ from qa.facts.rows.stated_units import stated_volume
 from qa.language.metric import Metric
 from qa.language.phrases import phrases
 from qa.language.vocabulary import vocabulary
+from qa.language.volumes import Volume, as_sold
 from qa.tables.statement import Column, Row, Statement
-from qa.tables.units import Volume
 
 _COUNTED = re.compile(
     r"\bnumber of (?P<noun>[a-z]+s)\b|\b(?P<end>stores|employees|headcount|customers|subscribers|units|shipments"
@@ -92,9 +92,9 @@ def in_unit_of(metric: Metric | None, volume: Volume, said: int | None) -> tuple
     Arguments:
         said: what counts are multiplied by where the unit says no scale.
     """
-    thousands = {"cubic foot": "thousand cubic feet"}.get(volume.unit)
-    if metric and thousands == metric.unit and volume.scale:
-        return metric.unit, volume.scale // 1000
+    sold = as_sold(volume)
+    if metric and sold and sold.scale and sold.unit == metric.unit:
+        return sold.unit, sold.scale
     return volume.unit, volume.scale or said
 
 

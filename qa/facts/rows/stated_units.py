@@ -2,8 +2,9 @@
 
 import re
 
+from qa.language.volumes import Volume
 from qa.tables.statement import Row, Statement
-from qa.tables.units import Volume, read_measure, read_price, read_volume, unit_in_brackets
+from qa.tables.units import read_measure, read_price, read_volume, unit_in_brackets
 
 # What is of its own kind below a head that measures something else: "Average price" below "Coal (tons)".
 OF_ITS_OWN = re.compile(
