@@ -7,7 +7,7 @@ from dataclasses import replace
 from qa.facts.fact import Fact
 from qa.facts.prose.claimed_facts import UNSAID, facts_of
 from qa.facts.prose.claims import Claim
-from qa.facts.prose.clauses import read_clauses
+from qa.facts.prose.clauses.read import read_clauses
 from qa.facts.prose.convention import is_comparable
 from qa.facts.prose.dating import SPOKEN
 from qa.facts.prose.named_figures import named_figures
@@ -36,7 +36,7 @@ def read_sentence(sentence: Sentence) -> tuple[list[Claim], list[Fact]]:
     ahead = _plain(_once(expected(symbols, text, names, goes_on_ahead, sentence.heads), sentence), sentence)
     guidance = facts_of(ahead, sentence)
     taken = _ends(guidance)
-    claims = [claim for claim in read_clauses(symbols, text, names) if claim.figure.end not in taken]
+    claims = [claim for claim in read_clauses(symbols, names) if claim.figure.end not in taken]
     stated = _plain(claims, sentence)
     told = [claim for claim in stated if is_told(claim)]
     compared = _compared_with(claims)

@@ -329,7 +329,7 @@ def named(symbols: Symbols, at: int) -> Subject:
     return _mentioned(entity.start, entity.end, mention)
 
 
-def noun_subject(symbols: Symbols, start: int, end: int, text: str, names: frozenset[str]) -> Subject | None:
+def noun_subject(symbols: Symbols, start: int, end: int, names: frozenset[str]) -> Subject | None:
     """Return an unknown metric named by the words `symbols.text[start:end]`; None where they are no name of a figure."""
     words = list(re.finditer(r"\S+", symbols.text[start:end]))
     while words and (bare(words[0][0]) in _WHOLE or bare(words[0][0]) in names):
@@ -347,7 +347,7 @@ def noun_subject(symbols: Symbols, start: int, end: int, text: str, names: froze
         return None  # a verb or an adverb, not a name's first word
     first, last = symbols.offsets[start + words[0].start()], symbols.offsets[start + words[-1].end()]
     # A sentence's whole subject is a label, so that "Loans", a common word within one, is the balance.
-    noun = text[first:last]
+    noun = symbols.source[first:last]
     known = vocabulary().label(noun) or _asked_balance(noun)
     member, _, label = noun.rpartition(" ")
     is_name = member[:1].isupper() and member.rpartition(" ")[2][:1].isupper() and label.islower()

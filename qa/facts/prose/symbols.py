@@ -10,6 +10,7 @@ from qa.language.values import Entity, MetricMention, PeriodExpression, Quantity
 # Private-use characters: which entity it is stands in the low byte, of what kind in the high one.
 METRIC, LEVEL, PERCENT, RATE, PERIOD = (f"[{chr(0xE000 + 256 * n)}-{chr(0xE0FF + 256 * n)}]" for n in range(5))
 FIGURE = f"[{chr(0xE100)}-{chr(0xE3FF)}]"
+_A_PERIOD = re.compile(PERIOD)
 _MOST = 256
 _PERIOD = 4
 _FROM = re.compile(r"(?:from|since)\s+", re.IGNORECASE)
@@ -42,6 +43,18 @@ class Symbols:
     def place(self, offset: int) -> int:
         """Return where a place of the filing's text is in the sentence in symbols."""
         return bisect_left(self.offsets, offset)
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words that stand between two places of the filing's text, in lower case."""
+        return self.text[self.place(start) : self.place(end)].lower()
+
+    def periods(self, words: str) -> list[Entity]:
+        """Return the periods that some words in symbols say."""
+        return [self.entity(symbol) for symbol in _A_PERIOD.findall(words)]
+
+    def own_period(self, words: str) -> Entity | None:
+        """Return the period that some words in symbols say of a figure itself, the last where they say several."""
+        return next((period for period in reversed(self.periods(words)) if not looks_back(period)), None)
 
 
 def write(text: str, start: int, end: int, entities: Sequence[Entity]) -> Symbols | None:

@@ -27,6 +27,7 @@ class Clause:
     mode: str = "level"  # what was read last: "level", "change" or "other"
     direction: int = 0
     moved: bool = False
+    way: int = 0  # in which the filer moved it, by the verb's own sense: 1 up, -1 down
     ahead: bool = False
     rate: Entity | None = None  # the last figure that was said to be per share
     whole: Subject | None = None  # what the levels are a percentage of, where the subject's words say so
@@ -56,6 +57,26 @@ class Clause:
             return claims
         return [replace(claim, kind="part", whole=self.whole) for claim in claims if claim.kind == "level"]
 
+    @property
+    def awaits_period(self) -> bool:
+        """Whether it was last compared with a level whose period is not yet said."""
+        return self.mode == "other" and self.other is None
+
+    def add_alike(self, claim: Claim) -> None:
+        """Add a claim that lacks what the last one does."""
+        last = len(self.claims) - 1
+        for pending in (self.own, self.others, self.changes):
+            if last in pending:
+                pending.append(last + 1)
+        self.claims.append(claim)
+
+    def add_beside(self, claim: Claim) -> None:
+        """Add a level in another unit than the one before it: of the clause's own period, or of the one compared with."""
+        if self.mode == "level":
+            self.add(replace(claim, ahead=self.ahead), self.own)
+        else:
+            self.add_other(claim)
+
     def add_level(self, figure: Entity) -> None:
         """Add a level of the clause's own period."""
         self.add(Claim(self.subject, figure, ahead=self.ahead), self.own)
@@ -75,6 +96,19 @@ class Clause:
         like = (levels[0].like or levels[0].figure) if levels else None
         self.own.append(len(self.claims))
         self.add(Claim(self.subject, figure, "change", direction=self.direction, like=like), self.changes)
+
+    def begin_change(self, words: str) -> None:
+        """Go on to a change in the direction that words say, from the period last compared with where none is said."""
+        self.changes.clear()
+        self.fallback = self.other if self.mode == "other" else None
+        self.turn(words)
+
+    def arrive(self, figure: Entity, period: Entity | None) -> None:
+        """Add the level to which the clause's metric moved, and its period, where that is said."""
+        self.moved = False
+        self.mode = "level"
+        self.period = period or self.period
+        self.add_level(figure)
 
     def settle(self, period: Entity) -> None:
         """Say which period it is that the changes are counted from, and the other levels are of."""
