@@ -15,7 +15,8 @@ from qa.facts.prose.expected_nouns import expects, linked, noun_behind
 from qa.facts.prose.grammar import AT, HEDGES, RESTRICTS, TAKES, WORDS
 from qa.facts.prose.let_go import POSITIONS_ELIMINATED, let_go
 from qa.facts.prose.prose_units import PLACES
-from qa.facts.prose.subjects import named, of_part_told, subject_of
+from qa.facts.prose.subjects.metrics import named, subject_of
+from qa.facts.prose.subjects.owners import of_part_told
 from qa.facts.prose.symbols import FIGURE, LEVEL, METRIC, PERCENT, PERIOD, RATE, Symbols, looks_back
 from qa.language.currencies import is_currency
 from qa.language.phrases import either

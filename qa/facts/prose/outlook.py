@@ -15,7 +15,8 @@ from qa.facts.prose import outlook_forms as forms
 from qa.facts.prose.claims import Claim, Subject
 from qa.facts.prose.grammar import BASES, ON_BASIS, TAIL, WORDS, basis_of
 from qa.facts.prose.outlook_columns import told_apart
-from qa.facts.prose.subjects import of_owner, subject_of
+from qa.facts.prose.subjects.metrics import subject_of
+from qa.facts.prose.subjects.owners import of_owner
 from qa.facts.prose.symbols import PERCENT, RATE, Symbols, looks_back
 from qa.language.values import Entity, PeriodExpression, Quantity
 from qa.language.vocabulary import vocabulary

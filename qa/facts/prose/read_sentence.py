@@ -16,7 +16,7 @@ from qa.facts.prose.outlook_forms import was_expected
 from qa.facts.prose.prose_units import is_growth
 from qa.facts.prose.qualifying import Qualifying
 from qa.facts.prose.sentence import Sentence
-from qa.facts.prose.subjects import is_place
+from qa.facts.prose.subjects.places import is_place
 from qa.facts.prose.symbols import write
 from qa.facts.rows.placed_counts import with_places
 from qa.language.values import Quantity

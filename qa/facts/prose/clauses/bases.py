@@ -7,7 +7,7 @@ from qa.facts.fact import Basis
 from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.clauses.clause import Clause
-from qa.facts.prose.subjects import BASES
+from qa.facts.prose.subjects.words_before import BASES
 from qa.facts.prose.symbols import FIGURE, Symbols
 from qa.language.values import Quantity
 

@@ -9,8 +9,9 @@ from qa.facts.prose.clauses.bases import basis_before, is_on_two_bases
 from qa.facts.prose.clauses.clause import Clause
 from qa.facts.prose.clauses.signs import signed
 from qa.facts.prose.prose_units import is_growth, is_margin, is_price
-from qa.facts.prose.reporters import ORGANS
-from qa.facts.prose.subjects import BASES, named
+from qa.facts.prose.subjects.metrics import named
+from qa.facts.prose.subjects.reporters import ORGANS
+from qa.facts.prose.subjects.words_before import BASES
 from qa.facts.prose.symbols import PERCENT, Symbols, looks_back
 from qa.language.values import Entity, Quantity
 

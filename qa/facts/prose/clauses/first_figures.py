@@ -10,8 +10,9 @@ from qa.facts.prose.clauses.forms import Forms
 from qa.facts.prose.clauses.signs import signed
 from qa.facts.prose.clauses.steps import go_on
 from qa.facts.prose.prose_units import is_growth, is_margin
-from qa.facts.prose.reporters import reporter, speaks_for_filer
-from qa.facts.prose.subjects import named, of_owner, owned_by
+from qa.facts.prose.subjects.metrics import named
+from qa.facts.prose.subjects.owners import of_owner, owned_by
+from qa.facts.prose.subjects.reporters import reporter, speaks_for_filer
 from qa.facts.prose.symbols import METRIC, PERCENT, PERIOD, Symbols
 from qa.frozen import frozen
 from qa.language.values import Entity

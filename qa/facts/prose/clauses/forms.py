@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from qa.facts.prose import grammar
-from qa.facts.prose.subjects import named
+from qa.facts.prose.subjects.metrics import named
 from qa.facts.prose.symbols import PERCENT, Symbols
 from qa.frozen import frozen
 from qa.language.vocabulary import vocabulary

@@ -10,7 +10,9 @@ from qa.facts.prose.clauses.first_figures import FirstFigures
 from qa.facts.prose.clauses.forms import Forms, forms_of
 from qa.facts.prose.clauses.respectively import read_on_bases, read_respectively
 from qa.facts.prose.clauses.steps import go_on
-from qa.facts.prose.subjects import contributor, named, noun_subject, of_part_told, subject_of
+from qa.facts.prose.subjects.metrics import named, subject_of
+from qa.facts.prose.subjects.nouns import noun_subject
+from qa.facts.prose.subjects.owners import contributor, of_part_told
 from qa.facts.prose.symbols import METRIC, PERIOD, Symbols, looks_back
 from qa.language.values import Entity
 from qa.language.vocabulary import vocabulary

@@ -8,7 +8,8 @@ from qa.facts.prose.claims import Claim
 from qa.facts.prose.clauses.bases import basis_before
 from qa.facts.prose.clauses.clause import Clause
 from qa.facts.prose.prose_units import is_price
-from qa.facts.prose.subjects import BASES, named
+from qa.facts.prose.subjects.metrics import named
+from qa.facts.prose.subjects.words_before import BASES
 from qa.facts.prose.symbols import Symbols
 from qa.language.currencies import is_currency
 from qa.language.values import Entity, Quantity

@@ -10,7 +10,7 @@ from qa.facts.prose.claims import Claim
 from qa.facts.prose.dating import expression_of
 from qa.facts.prose.outlook import looks_ahead, verb_of
 from qa.facts.prose.sentence import Sentence
-from qa.facts.prose.subjects import ADDS
+from qa.facts.prose.subjects.owners import ADDS
 from qa.facts.prose.talk.headings import heads_outlook
 from qa.facts.prose.talk.part_names import ORGANS
 from qa.facts.prose.talk.talk import LASTS, WHOLE_PARAGRAPH, Introduction, Talk, TalkedPart

@@ -6,14 +6,14 @@ from functools import lru_cache
 
 from qa.facts.fact import Period
 from qa.facts.fiscal.calendar import FiscalCalendar
+from qa.facts.prose.subjects.small_words import NAME_LINKS
 from qa.filing import Filing
 from qa.language.periods import find_periods
 from qa.language.phrases import phrases
 from qa.language.values import PeriodExpression
 
 GENERAL = frozenset(phrases("prose")["general_headings"]["words"])
-LINKS = frozenset(["and", "of", "the", "&", "in", "for"])
-IDLE = GENERAL | LINKS
+IDLE = GENERAL | NAME_LINKS
 WORD = re.compile(r"[\w&-]+")
 _MOST = 80  # characters
 _STOPS = re.compile(r"[.;!?,:]\W*$")

@@ -5,8 +5,9 @@ from functools import lru_cache
 from itertools import islice
 
 from qa.facts.prose.context import Context
-from qa.facts.prose.subjects import is_geography
-from qa.facts.prose.talk.headings import GENERAL, IDLE, LINKS, WORD
+from qa.facts.prose.subjects.places import is_geography
+from qa.facts.prose.subjects.small_words import NAME_LINKS
+from qa.facts.prose.talk.headings import GENERAL, IDLE, WORD
 from qa.facts.rows.members import Dimensions
 from qa.filing import Filing
 from qa.language.metrics import metrics_in
@@ -46,7 +47,7 @@ def part_named(heading: str, names: frozenset[str]) -> Dimensions:
         0 < len(lowered) <= _MOST_WORDS
         and not lowered & (GENERAL | names)
         and lowered - KINDS
-        and all(word[0].isupper() or word in LINKS for word in words)
+        and all(word[0].isupper() or word in NAME_LINKS for word in words)
         and not _NO_NAME.search(heading)
         and not _END_MARK.fullmatch(heading.strip())
         and not (len(words) >= _GERUND and words[0].endswith("ing"))

@@ -3,12 +3,13 @@
 import re
 
 from qa.facts.prose.claims import Subject
+from qa.facts.prose.subjects.small_words import NAME_LINKS
 from qa.facts.prose.symbols import PERIOD
 from qa.language.phrases import either, phrases
 
 _WORDS = phrases("prose")["filer"]
 ORGANS = frozenset(_WORDS["organs"])
-_LINKS = frozenset(["of", "and", "&"])
+TALKED = frozenset(["segment", "division"])  # which is the one that is talked of where none is named
 ARTICLES = frozenset(["the", "our", "its", "we", "company"])
 REPORTS = re.compile(rf"\b(?:{either(_WORDS['verbs'])})\b", re.IGNORECASE)
 _PARTS = re.compile(rf"\b(?:{either(_WORDS['parts'])})\b", re.IGNORECASE)
@@ -41,7 +42,7 @@ def reporter(head: str, names: frozenset[str]) -> str | None:
     words = [word for word in said["name"].split() if not {bare(word), word.lower()} & (names | ARTICLES)]
     while words and (words[-1].lower() in ORGANS or words[-1] in ("group", "business")):
         del words[-1]
-    if words == ["Operations"] or all(word in _LINKS for word in words):
+    if words == ["Operations"] or all(word in NAME_LINKS for word in words):
         return ""  # "Bank of Juniper": the filer, whose name's small words are left
     half = len(words) // 2
     return " ".join(words[half:] if words[:half] == words[half:] else words)  # a heading may have run into its sentence

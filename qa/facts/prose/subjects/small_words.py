@@ -1,0 +1,11 @@
+"""Words that a name or a noun may have within, but neither begins nor ends with; and words that make no name at all."""
+
+from qa.language.phrases import phrases
+
+_WORDS = phrases("prose")
+NAME_LINKS = frozenset(_WORDS["links"]["names"])
+NOUN_LINKS = frozenset(_WORDS["links"]["nouns"])
+BESIDE_LINKS = frozenset(_WORDS["links"]["beside"])
+WHOLE = frozenset(_WORDS["whole"]["words"])
+NO_METRIC = frozenset(_WORDS["no_metric"]["words"])
+MOST_WORDS = 7  # of a part's name, or of a noun
