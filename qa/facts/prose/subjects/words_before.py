@@ -17,25 +17,10 @@ _WORDS = phrases("prose")
 _OPENING = frozenset(_WORDS["whole"]["opening"])
 _PARTIAL = frozenset(_WORDS["whole"]["partial"])
 _NAMED_AS_DEEDS = frozenset(_WORDS["named_as_deeds"]["words"])
-BASES: dict[str, Basis] = {
-    "non-gaap": "non-GAAP",
-    "adjusted": "non-GAAP",
-    "core": "non-GAAP",
-    "organic": "non-GAAP",
-    "normalized": "non-GAAP",
-    "recurring": "non-GAAP",
-    "ongoing": "non-GAAP",
-    "underlying": "non-GAAP",
-    "comparable": "non-GAAP",
-    "constant": "constant currency",
-    "constant-currency": "constant currency",
-    "currency-neutral": "constant currency",
-    "currency": "constant currency",
-    "neutral": "constant currency",
-    "pro-forma": "pro forma",
-    "forma": "pro forma",
-    "pro": "pro forma",
-}
+BASES: dict[str, Basis] = {word: basis for basis, words in _WORDS["bases_before"].items() for word in words}
+# Of which metrics a word that elsewhere takes something off, or says a basis, does not.
+_TAKES_NOTHING_OFF: dict[str, list[str]] = _WORDS["of_the_metric"]["takes_nothing_off"]
+_SAYS_NO_BASIS: dict[str, list[str]] = _WORDS["of_the_metric"]["says_no_basis"]
 _TOKEN = re.compile(r"(?:[A-Za-z]+-)?(?:[A-Za-z]\.){2,}|[A-Za-z0-9&/][\w&/-]*(?:[’'](?:s|(?=\s)))?|\S")
 _VERBAL = re.compile(r"(?!.*-based$).*(?:ing|ed|ly)$")
 # "Dye sales led, with Finehue, whose sales were": of whom the figure is
@@ -212,7 +197,7 @@ class _Backwards:
 
     def _taken_off(self, token: re.Match[str], word: str, _before: re.Match[str] | None) -> _Verdict | None:
         """A word that leaves the figure one of a part, or of more: "net of", "loans and assets"."""
-        if word == "net" and self.found.parts and self.metric == "Revenues":
+        if self.found.parts and self.metric in _TAKES_NOTHING_OFF.get(word, ()):
             return self._from(token)  # "net product sales": of products, without what is taken off their prices
         joins = word in ("and", "or") and (self.found.parts or not self._is_behind_figure())
         return _Verdict.IS_ANOTHERS if joins or word in _PARTIAL else None
@@ -221,8 +206,7 @@ class _Backwards:
         """A word that says of which variant or on which basis the metric is."""
         if word in _VARIANTS:
             return self._from(token)
-        is_kind = word == "recurring" and self.metric == "Revenues"  # "recurring revenue"
-        if word not in BASES or self._begins_name(token[0]) or is_kind:
+        if word not in BASES or self._begins_name(token[0]) or self.metric in _SAYS_NO_BASIS.get(word, ()):
             return None
         if self.found.basis != "constant currency":
             self.found.basis = BASES[word]
