@@ -10,7 +10,7 @@ from qa.facts.prose.claims import Claim
 from qa.facts.prose.clauses.read import read_clauses
 from qa.facts.prose.convention import is_comparable
 from qa.facts.prose.dating import SPOKEN
-from qa.facts.prose.named_figures import named_figures
+from qa.facts.prose.named_figures.read import named_figures
 from qa.facts.prose.outlook import expected
 from qa.facts.prose.outlook_forms import was_expected
 from qa.facts.prose.prose_units import is_growth
@@ -42,7 +42,7 @@ def read_sentence(sentence: Sentence) -> tuple[list[Claim], list[Fact]]:
     compared = _compared_with(claims)
     facts = [*guidance, *facts_of(_placed(told, sentence), sentence, compared)]
     taken = _ends(facts) | {claim.figure.end for claim in (*ahead, *told)}
-    beside = _plain(_once(named_figures(symbols, text, names, taken, goes_on_ahead), sentence), sentence)
+    beside = _plain(_once(named_figures(symbols, names, taken, goes_on_ahead), sentence), sentence)
     named = [_dated_by(told, claim) for claim in beside if not _names_part(claim, sentence)]
     return [*ahead, *stated], facts + facts_of(_placed(named, sentence), sentence, compared)
 

@@ -24,15 +24,12 @@ _BEHIND = re.compile(
 _REACH = 90  # characters before a count in which words can tell of it
 
 
-def let_go(subject: Subject, unit: str, symbols: Symbols, figure: Entity, text: str) -> Subject | None:
-    """What a count of people is of where the words around it say that they leave; None for any other count.
-
-    Arguments:
-        text: the filing's, where "severance" is a word, as it may be a metric's symbol in the sentence.
-    """
+def let_go(subject: Subject, unit: str, symbols: Symbols, figure: Entity) -> Subject | None:
+    """Return what a count of people is of where the words around it say that they leave; None for any other count."""
     if unit not in _PEOPLE:
         return None
-    before = _BEFORE.search(text, max(symbols.offsets[0], figure.start - _REACH), figure.start)
-    if before is None and _BEHIND.match(text, figure.end) is None:
+    # In the filing's text "severance" is a word, which may be a metric's symbol in the sentence.
+    before = _BEFORE.search(symbols.source, max(symbols.offsets[0], figure.start - _REACH), figure.start)
+    if before is None and _BEHIND.match(symbols.source, figure.end) is None:
         return None
     return replace(subject, start=before.start() if before else subject.start, metric=POSITIONS_ELIMINATED)
