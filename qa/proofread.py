@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from qa.facts.checks.finding import Finding, amount, interval, overlap
+from qa.facts.checks.finding import Finding, interval, overlap
 from qa.facts.extraction import Extraction
 from qa.facts.fact import Fact, Source
 from qa.filing import Filing
@@ -163,7 +163,7 @@ def _is_within(source: Source, statements: Sequence[Statement]) -> bool:
 
 
 def _said(fact: Fact) -> str:
-    return f"{metric_words(fact)}, {_written(amount(fact), fact.unit)} {period_words(fact.period)}".rstrip() + ","
+    return f"{metric_words(fact)}, {_written(fact.amount, fact.unit)} {period_words(fact.period)}".rstrip() + ","
 
 
 def _written(value: Decimal, unit: str) -> str:

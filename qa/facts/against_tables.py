@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.duplicates import consistent
-from qa.facts.fact import PREVIOUSLY_EXPECTED, Fact, Period
+from qa.facts.fact import PREVIOUSLY_EXPECTED, Dimensions, Fact, Period
 from qa.language.stems import label_stems
 
 _FAR = Decimal("0.1")  # of the table's figure
@@ -24,8 +24,7 @@ _SURE_DIGITS = 3  # and where the whole's is near
 _HEADING = 3  # words of which on what stands before a name is no part of it
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 
-_Parts = tuple[tuple[str, str], ...]
-_Line = tuple[str, _Parts, str]
+_Line = tuple[str, Dimensions, str]
 
 
 def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[Fact]:
@@ -42,7 +41,7 @@ def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[F
         stated = by_metric[fact.metric, fact.unit]
         if fact.comparison is None and not any(_is_same(fact, other) for other in stated):
             stated.append(fact)  # no table has it: what is said first is of the whole
-    groups: dict[tuple[str, _Parts, int], list[Fact]] = defaultdict(list)
+    groups: dict[tuple[str, Dimensions, int], list[Fact]] = defaultdict(list)
     for fact in prose:
         groups[fact.metric, fact.dimensions, fact.sources[0].start].append(fact)
     kept: list[Fact] = []
@@ -60,7 +59,7 @@ def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[F
     return kept
 
 
-def _is_called_alike(part: _Parts, said: _Parts) -> bool:
+def _is_called_alike(part: Dimensions, said: Dimensions) -> bool:
     """Whether two parts share a word of their names."""
     words, others = ({word for _, name in one for word in label_stems(name)} for one in (part, said))
     return bool(words & others)
@@ -103,7 +102,7 @@ def _is_far_change(
 
 def _named_as_in(tables: Sequence[Fact], prose: Sequence[Fact]) -> list[Fact]:
     """Facts of sentences with their parts called as the tables call them, those of their metric first: "U.S." is "United States"."""
-    called: dict[tuple[str, frozenset[str]], set[_Parts]] = defaultdict(set)
+    called: dict[tuple[str, frozenset[str]], set[Dimensions]] = defaultdict(set)
     for metric, one in {(fact.metric, fact.dimensions) for fact in tables if len(fact.dimensions) == 1}:
         for of in (metric, ""):
             called[of, label_stems(one[0][1])].add(one)
@@ -111,7 +110,7 @@ def _named_as_in(tables: Sequence[Fact], prose: Sequence[Fact]) -> list[Fact]:
     return [replace(fact, dimensions=_called(fact, named)) if len(fact.dimensions) == 1 else fact for fact in prose]
 
 
-def _called(fact: Fact, named: Mapping[tuple[str, frozenset[str]], _Parts]) -> _Parts:
+def _called(fact: Fact, named: Mapping[tuple[str, frozenset[str]], Dimensions]) -> Dimensions:
     """A fact's part as the tables call it, also one taken for less than its name or with the heading that ran into it."""
     said = fact.dimensions[0][1]
     exact = named.get((fact.metric, label_stems(said))) or named.get(("", label_stems(said)))
@@ -144,7 +143,7 @@ def _is_far(fact: Fact, tables: Sequence[Fact]) -> bool:
     return bool(of_part) or not any(_near(fact.value, other.value) for other in same)
 
 
-def _part(fact: Fact, tables: Sequence[Fact], least: int = _LEAST_DIGITS) -> _Parts:
+def _part(fact: Fact, tables: Sequence[Fact], least: int = _LEAST_DIGITS) -> Dimensions:
     """The one part whose figure in a table it is; empty where none or several are.
 
     Arguments:

@@ -9,6 +9,7 @@ from qa.frozen import frozen
 
 Basis = Literal["GAAP", "non-GAAP", "pro forma", "constant currency"]
 Bound = Literal["low", "high"]
+Dimensions = tuple[tuple[str, str], ...]  # (axis, member) pairs
 
 PREVIOUSLY_EXPECTED = "previously expected"  # the guidance of what management no longer expects
 
@@ -97,7 +98,7 @@ class Fact:
     reported: str
     scale: int = 1
     decimals: int | None = None
-    dimensions: tuple[tuple[str, str], ...] = ()
+    dimensions: Dimensions = ()
     basis: Basis = "GAAP"
     comparison: Period | None = None
     guidance: str = ""
@@ -111,6 +112,11 @@ class Fact:
     def is_instant(self) -> bool:
         """Whether it is of a moment, as a balance is; False where it is of no period."""
         return self.period is not None and self.period.is_instant
+
+    @property
+    def amount(self) -> Decimal:
+        """Its number; 0 for words."""
+        return self.value if isinstance(self.value, Decimal) else Decimal(0)
 
     @property
     def rounding(self) -> Decimal:

@@ -73,6 +73,9 @@ class PeriodExpression:
     same: bool = False
 
 
+YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)  # the same stretch of the year before
+
+
 @frozen
 class MetricMention:
     """A metric named by one of its aliases.
@@ -123,3 +126,8 @@ class Entity:
     start: int
     end: int
     value: Value
+
+
+def unit_of(entity: Entity) -> str:
+    """Return the unit of a quantity; empty for what is none."""
+    return entity.value.unit if isinstance(entity.value, Quantity) else ""

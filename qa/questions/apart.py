@@ -18,6 +18,7 @@ from qa.questions.computing.combining import add_up, may_be_added
 from qa.questions.computing.comparisons import decide, is_of_both, names_another_deed
 from qa.questions.finding.index import SLACK
 from qa.questions.finding.library import View
+from qa.questions.finding.same_time import end_together
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.alternatives import Said
 from qa.questions.parsing.intents import outside
@@ -158,7 +159,7 @@ def _listed(query: Query, question: str, view: View, ask: Ask) -> Outcome:
         sure = found and (not told.leans or _are_told_together(found))
         return _several(found, view) if sure else Outcome()
     each = ((one, _all(one, ask)) for one in names(_said(query.text, view)))
-    found = next((all_ for one, all_ in each if _end_together(all_) and _are_named_alike(one, all_)), [])
+    found = next((all_ for one, all_ in each if _ended_together(all_) and _are_named_alike(one, all_)), [])
     return _several(found, view) if found else Outcome()
 
 
@@ -173,9 +174,9 @@ def _are_named_alike(questions: Sequence[str], found: Sequence[Answer]) -> bool:
     return not of_parts or all(find_mentions(question, [])[0] for question in questions)
 
 
-def _end_together(found: Sequence[Answer]) -> bool:
-    ends = [answer.fact.period.end for answer in found if answer.fact.period]
-    return bool(ends) and max(ends) - min(ends) <= SLACK
+def _ended_together(found: Sequence[Answer]) -> bool:
+    """Whether figures are of times that ended together, balances and what is told of a stretch alike."""
+    return any(answer.fact.period for answer in found) and end_together(found, balances=True)
 
 
 def _are_told_together(found: Sequence[Answer]) -> bool:

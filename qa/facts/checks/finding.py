@@ -39,15 +39,10 @@ class Finding:
     sure: bool = True
 
 
-def amount(fact: Fact) -> Decimal:
-    """Return a fact's number; 0 for words."""
-    return fact.value if isinstance(fact.value, Decimal) else Decimal(0)
-
-
 def interval(fact: Fact) -> Interval:
     """Return the least and the most that a rounded figure may stand for."""
     slack = Decimal(0) if fact.decimals is None else Decimal(1).scaleb(-fact.decimals) / 2
-    return amount(fact) - slack, amount(fact) + slack
+    return fact.amount - slack, fact.amount + slack
 
 
 def overlap(one: Interval, other: Interval) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import combinations, islice, product
 from typing import Any
 
-from qa.facts.checks.finding import Finding, Kind, amount, interval, overlap, together, total
+from qa.facts.checks.finding import Finding, Kind, interval, overlap, together, total
 from qa.facts.fact import Fact, Period
 from qa.language.vocabulary import vocabulary
 from qa.resources import toml
@@ -152,8 +152,8 @@ def _with_lines_between(finding: Finding, held: Held) -> Finding:
     between = list(islice(_between(finding, finding.unit, held), _MOST_BETWEEN))
     for lines in [*combinations(between, 1), *combinations(between, 2)]:
         for signs in product((1, -1), repeat=len(lines)):
-            added = sum((sign * amount(line) for sign, line in zip(signs, lines, strict=True)), finding.expected)
-            slack = interval(lines[0])[1] - amount(lines[0])
+            added = sum((sign * line.amount for sign, line in zip(signs, lines, strict=True)), finding.expected)
+            slack = interval(lines[0])[1] - lines[0].amount
             if abs(finding.stated - added) <= slack * (len(finding.sources) + len(lines)):
                 words = "".join(
                     f" {'+' if sign > 0 else '−'} {line.label}" for sign, line in zip(signs, lines, strict=True)
@@ -167,7 +167,7 @@ def _between(finding: Finding, unit: str, held: Held) -> Iterator[Fact]:
     """Yield the amounts of a unit printed between the terms of a finding, each with that place as its source."""
     first, last = (edge(source.start for source in finding.sources) for edge in (min, max))
     taken = {source.end for source in finding.sources}
-    for fact in (fact for facts in held.values() for fact in facts if fact.unit == unit and amount(fact)):
+    for fact in (fact for facts in held.values() for fact in facts if fact.unit == unit and fact.amount):
         for source in fact.sources:
             if first < source.start < last and source.end not in taken:
                 yield replace(fact, sources=(source,))
@@ -185,13 +185,13 @@ def _summed(
 
 
 def _added(kind: Kind, period: Period, one: Fact, plus: Sequence[Fact], minus: Sequence[Fact]) -> Finding:
-    expected = sum(map(amount, plus), Decimal(0)) - sum(map(amount, minus), Decimal(0))
+    expected = sum((fact.amount for fact in plus), Decimal(0)) - sum((fact.amount for fact in minus), Decimal(0))
     holds = overlap(interval(one), total(map(interval, plus), map(interval, minus)))
     words = " + ".join(fact.label for fact in plus) + "".join(f" − {fact.label}" for fact in minus)
     sources = together((one, *plus, *minus))
     # Where one row has all the terms in its columns, a column of the filer's may be missing between them.
     sure = len({fact.label for fact in (one, *plus, *minus)}) > 1
-    return Finding(kind, f"{one.label} = {words}", period, one.unit, amount(one), expected, holds, sources, sure)
+    return Finding(kind, f"{one.label} = {words}", period, one.unit, one.amount, expected, holds, sources, sure)
 
 
 def _likeliest(readings: Iterable[Finding]) -> Finding:
@@ -225,23 +225,23 @@ def _quotient(identity: Quotient, period: Period, held: Held) -> Finding | None:
     over = [fact for name in identity.over for fact in held.get(name, ())]
     if not over or identity.quotient not in held or identity.by not in held:
         return None
-    terms = [each for each in product(held[identity.quotient], over, held[identity.by]) if amount(each[2])]
+    terms = [each for each in product(held[identity.quotient], over, held[identity.by]) if each[2].amount]
     readings = [_divided(identity, period, *each) for each in terms[:_MOST]]
     if not readings or any(reading.holds for reading in readings) or identity.percent:
         return _likeliest(readings) if readings else None
     # What goes to other owners stands between net income and the amount per share.
     one, upper, by = terms[0]
     lines = islice(_between(readings[0], upper.unit, held), _MOST_BETWEEN)
-    less = (replace(upper, value=amount(upper) - sign * amount(line)) for line in lines for sign in (1, -1))
+    less = (replace(upper, value=upper.amount - sign * line.amount) for line in lines for sign in (1, -1))
     return _likeliest([*readings, *(_divided(identity, period, one, each, by) for each in less)])
 
 
 def _divided(identity: Quotient, period: Period, one: Fact, over: Fact, by: Fact) -> Finding:
     times = 100 if identity.percent else 1
     ends = [times * upper / lower for upper in interval(over) for lower in interval(by) if lower]
-    slack = max(abs(amount(one)) * _NEAR, Decimal(0) if identity.percent else _CENT)
+    slack = max(abs(one.amount) * _NEAR, Decimal(0) if identity.percent else _CENT)
     holds = overlap(interval(one), (min(ends) - slack, max(ends) + slack))
-    expected = times * amount(over) / amount(by)
+    expected = times * over.amount / by.amount
     sources = together((one, over, by))
     what = f"{one.label} = {over.label} ÷ {by.label}"
-    return Finding("quotient", what, period, one.unit, amount(one), expected, holds, sources, not identity.percent)
+    return Finding("quotient", what, period, one.unit, one.amount, expected, holds, sources, not identity.percent)

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from qa.facts.checks.finding import Finding, Interval, amount, interval, overlap
+from qa.facts.checks.finding import Finding, Interval, interval, overlap
 from qa.facts.fact import Fact, Period, Source
+from qa.facts.prose.agreement import difference
 from qa.tables.statement import Statement
 
 
@@ -52,8 +53,8 @@ def _level(fact: Fact, printed: Sequence[Fact], said: Sequence[Source]) -> Itera
             f"{fact.label} in the text and in the statements",
             fact.period,
             fact.unit,
-            amount(fact),
-            amount(other),
+            fact.amount,
+            other.amount,
             agreeing is not None,
             (source, where),
         )
@@ -64,20 +65,20 @@ def _change(fact: Fact, printed: dict[tuple[object, ...], list[Fact]], said: Seq
     if len(now) != 1 or len(before) != 1:
         return
     later, earlier = now[0], before[0]
-    if later.unit != earlier.unit or (fact.unit != "percent" and fact.unit != later.unit) or not amount(earlier):
+    if later.unit != earlier.unit or (fact.unit != "percent" and fact.unit != later.unit) or not earlier.amount:
         return
     percent = fact.unit == "percent" and later.unit != "percent"
-    if percent and amount(later) * amount(earlier) <= 0:
+    if percent and later.amount * earlier.amount <= 0:
         return
-    ends = [_difference(one, other, percent) for one in interval(later) for other in interval(earlier) if other]
-    slack = interval(fact)[1] - amount(fact)
+    ends = [difference(one, other, percent) for one in interval(later) for other in interval(earlier) if other]
+    slack = interval(fact)[1] - fact.amount
     yield Finding(
         "change",
         f"the change in {fact.label} in the text and in the statements",
         fact.period,
         fact.unit,
-        amount(fact),
-        _difference(amount(later), amount(earlier), percent),
+        fact.amount,
+        difference(later.amount, earlier.amount, percent),
         overlap(_wide(interval(fact), slack), (min(ends), max(ends))),
         (said[0], later.sources[0], earlier.sources[0]),
         sure=False,
@@ -87,7 +88,3 @@ def _change(fact: Fact, printed: dict[tuple[object, ...], list[Fact]], said: Seq
 def _wide(ends: Interval, by: Decimal) -> Interval:
     """Prose rounds loosely: a unit in the last place rather than half of one."""
     return ends[0] - by, ends[1] + by
-
-
-def _difference(later: Decimal, earlier: Decimal, percent: bool) -> Decimal:
-    return (later - earlier) / abs(earlier) * 100 if percent else later - earlier

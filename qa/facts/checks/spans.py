@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from qa.facts.checks.finding import Finding, amount, interval, overlap, together, total
+from qa.facts.checks.finding import Finding, interval, overlap, together, total
 from qa.facts.fact import Fact, Period
 from qa.language.currencies import is_currency
 from qa.language.vocabulary import vocabulary
@@ -60,9 +60,9 @@ def _parts(whole: Period | None, facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _finding(whole: Fact, parts: Sequence[Fact]) -> Finding:
-    expected = sum(map(amount, parts), Decimal(0))
+    expected = sum((fact.amount for fact in parts), Decimal(0))
     holds = overlap(interval(whole), total(map(interval, parts), ()))
     periods = [fact.period.label or fact.period.end.isoformat() for fact in (whole, *parts) if fact.period]
     what = f"{whole.label}: {periods[0]} = {' + '.join(periods[1:])}"
     sources = together((whole, *parts))
-    return Finding("span", what, whole.period, whole.unit, amount(whole), expected, holds, sources)
+    return Finding("span", what, whole.period, whole.unit, whole.amount, expected, holds, sources)

@@ -92,7 +92,7 @@ def _agrees(change: Fact, now: Fact | None, before: Fact | None) -> bool:
     if now is None or before is None:
         return True
     ends = [
-        _change(later, earlier, change.unit == "percent")
+        difference(later, earlier, change.unit == "percent")
         for later in _rounded(now)
         for earlier in _rounded(before)
         if earlier or change.unit != "percent"
@@ -101,12 +101,12 @@ def _agrees(change: Fact, now: Fact | None, before: Fact | None) -> bool:
     return not ends or (min(ends) <= high and low <= max(ends))
 
 
-def _change(later: Decimal, earlier: Decimal, percent: bool) -> Decimal:
+def difference(later: Decimal, earlier: Decimal, percent: bool) -> Decimal:
+    """Return by how much a figure is more than an earlier one, in percent of that or in its unit."""
     return (later - earlier) / abs(earlier) * 100 if percent else later - earlier
 
 
 def _rounded(fact: Fact) -> tuple[Decimal, Decimal]:
     """The least and the most that a rounded figure may stand for; one unit in its last digit, for prose rounds loosely."""
-    value = fact.value if isinstance(fact.value, Decimal) else Decimal(0)
     slack = Decimal(1).scaleb(-(fact.decimals or 0))
-    return value - slack, value + slack
+    return fact.amount - slack, fact.amount + slack

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from qa.facts.fact import Basis
+from qa.facts.fact import Basis, Dimensions
 from qa.frozen import frozen
 from qa.language.values import Entity
 
@@ -32,7 +32,7 @@ class Subject:
     known: bool = True
     negative: bool = False
     basis: Basis = "GAAP"
-    dimensions: tuple[tuple[str, str], ...] = ()
+    dimensions: Dimensions = ()
     is_part: bool = False
     total: bool = False
     of_talked: bool = False

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from qa.facts.fact import Dimensions
 from qa.facts.fiscal.calendar import FiscalCalendar
-from qa.facts.rows.members import Dimensions
 from qa.filing import Filing
 from qa.frozen import frozen
 

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from qa.facts.fact import Fact
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.prose.claims import Claim
-from qa.facts.prose.dating import YEAR_BEFORE
-from qa.language.values import Entity, Quantity
+from qa.language.values import YEAR_BEFORE, unit_of
 from qa.language.vocabulary import vocabulary
 
 _YEARLY = re.compile(
@@ -89,11 +88,7 @@ def is_comparable(claim: Claim, beside: Sequence[Claim]) -> bool:
     if known is None or known.instant or "Dividend" in known.name:
         return False
     own = (other.figure for other in beside if other.own and other.kind == "level" and other.subject == claim.subject)
-    return claim.kind == "change" or any(_unit(figure) == _unit(claim.figure) for figure in own)
-
-
-def _unit(figure: Entity) -> str:
-    return figure.value.unit if isinstance(figure.value, Quantity) else ""
+    return claim.kind == "change" or any(unit_of(figure) == unit_of(claim.figure) for figure in own)
 
 
 def _is_of_quarter_before(fact: Fact, calendar: FiscalCalendar) -> bool:

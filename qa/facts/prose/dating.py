@@ -10,7 +10,7 @@ from qa.facts.prose.claims import Claim
 from qa.facts.prose.outlook import looks_ahead, verb_of
 from qa.facts.prose.talk.talk import Talk
 from qa.frozen import frozen
-from qa.language.values import Entity, PeriodExpression
+from qa.language.values import YEAR_BEFORE, Entity, PeriodExpression
 
 _REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are|represents?)\b", re.IGNORECASE)
 # Of such a sentence all figures are of an earlier period: "This compares to revenue of … in the prior quarter".
@@ -19,7 +19,6 @@ SPOKEN = re.compile(r"[“”\"]")  # somebody's words are no line of an outlook
 # What is or was, though it stands below words that look ahead: "The company has about 2,950 employees".
 _TELLS = re.compile(r"\b(?:has|have|had|was|were|employ(?:s|ed)|owns|operates|serves)\b", re.IGNORECASE)
 _STACKED = re.compile(r"\b(?:two|three|four|[2-4])[- ]year\b|\bstack", re.IGNORECASE)  # growth of several years
-YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 YEAR_AFTER = PeriodExpression(shift=1, shift_unit="year", same=True)
 _AHEAD = timedelta(days=100)  # from the period's end, within which a period begins that is called without its year
 _SOON = timedelta(days=120)  # from the period's end, within which a release may state a balance, or a month's sales

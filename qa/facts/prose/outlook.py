@@ -18,10 +18,8 @@ from qa.facts.prose.outlook_columns import told_apart
 from qa.facts.prose.subjects.metrics import subject_of
 from qa.facts.prose.subjects.owners import of_owner
 from qa.facts.prose.symbols import PERCENT, RATE, Symbols, looks_back
-from qa.language.values import Entity, PeriodExpression, Quantity
+from qa.language.values import YEAR_BEFORE, Entity, Quantity
 from qa.language.vocabulary import vocabulary
-
-_YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 
 
 def expected(symbols: Symbols, text: str, names: frozenset[str], ahead: bool, heads: int | None = None) -> list[Claim]:
@@ -251,7 +249,7 @@ class _Reader:
         """The claim that a metric will move by a figure from the year before."""
         entity = self.symbols.entity(figure[0])
         direction = -1 if word.lower().startswith(forms.FALLS) else 1
-        against = Entity(entity.start, entity.start, _YEAR_BEFORE)
+        against = Entity(entity.start, entity.start, YEAR_BEFORE)
         return Claim(
             subject,
             entity,

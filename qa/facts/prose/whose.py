@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
+from qa.facts.fact import Dimensions
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.sentence import Sentence
-from qa.facts.rows.members import Dimensions
 from qa.language.phrases import phrases
 
 _WE = re.compile(r"(?:[“\"]\s*)?(?:we|the company)\b", re.IGNORECASE)

@@ -2,14 +2,14 @@
 
 import re
 
-from qa.facts.fact import Fact, Source
+from qa.facts.fact import Dimensions, Fact, Source
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.naming import line_item
-from qa.facts.rows.members import WHOLE, Dimensions, axis, is_filer, names_part
+from qa.facts.rows.members import WHOLE, axis, is_filer, names_part
 from qa.facts.rows.readings import readings
 from qa.facts.rows.row_identity import Identity
 from qa.filing import Filing
-from qa.language.values import PeriodExpression
+from qa.language.values import YEAR_BEFORE
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Figure, Row, Statement
 
@@ -18,7 +18,6 @@ _IMPACT = re.compile(
 )
 # What moved a figure, and no figure that moved.
 _EFFECT = re.compile(r"\b(?:impact\w*|effects?|currency|exchange|f/?x|acquisitions?|acquired|divest\w+)\b", re.I)
-_YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 
 
 def of_driver(
@@ -67,7 +66,7 @@ def of_driver(
         decimals=sum(map(str.isdigit, fraction)) - (len(str(scale)) - 1),
         dimensions=(*within, *_place(row, identity, statement, filing)),
         basis=column.basis if not (mention and mention.basis == "non-GAAP") else "non-GAAP",
-        comparison=calendar.resolve(_YEAR_BEFORE, period) if grown else None,
+        comparison=calendar.resolve(YEAR_BEFORE, period) if grown else None,
         heads=(*row.heads, row.label),
         sources=(Source(row.start, figure.end, filing.text[row.start : figure.end], statement.title),),
         confidence=0.95,

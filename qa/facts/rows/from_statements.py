@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import cast
 
-from qa.facts.fact import PREVIOUSLY_EXPECTED, Basis, Bound, Fact, Period, Source
+from qa.facts.fact import PREVIOUSLY_EXPECTED, Basis, Bound, Dimensions, Fact, Period, Source
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.rows.average_balances import with_rates_as_rows
 from qa.facts.rows.breakdowns import with_breakdowns
@@ -14,7 +14,7 @@ from qa.facts.rows.divided import is_count
 from qa.facts.rows.from_drivers import of_driver
 from qa.facts.rows.from_labels import read_label
 from qa.facts.rows.measured_parts import measured, unit_of, with_sign
-from qa.facts.rows.members import PART_OF, Dimensions, axis, is_filer, of_heads, of_title, within_heads
+from qa.facts.rows.members import PART_OF, axis, is_filer, of_heads, of_title, within_heads
 from qa.facts.rows.own_words import OwnWords, own_words
 from qa.facts.rows.owners import owners_apart
 from qa.facts.rows.row_identity import Identity, identify, per_share, transposed

@@ -3,8 +3,9 @@
 "Revenue", "Mill services", "Grinding": the last is a part of the company's revenue, and of the mill services'.
 """
 
+from qa.facts.fact import Dimensions
 from qa.facts.rows.divided import MARKS, TOTAL, bare_member, divided, divisible, says_no_more
-from qa.facts.rows.members import OF_GROUPS, Dimensions, axis, may_be_group
+from qa.facts.rows.members import OF_GROUPS, axis, may_be_group
 from qa.language.values import MetricMention
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Row, Statement

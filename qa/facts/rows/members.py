@@ -8,12 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from qa.facts.fact import Fact
+from qa.facts.fact import Dimensions, Fact
 from qa.language.periods import find_periods
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Statement
-
-Dimensions = tuple[tuple[str, str], ...]
 
 PART_OF = "PartOf"  # the axis of the part that a table is set for, where its rows are parts of that
 

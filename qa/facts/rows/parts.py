@@ -8,7 +8,6 @@ balance sheet, income statement and cash flow statement), it is a part, and is f
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 
 from qa.facts.duplicates import consistent
@@ -96,7 +95,7 @@ def _apart(
         elif any(consistent(fact, total) for total in totals or told.get(_key(fact), ())):
             above = fact.label
             yield fact
-        elif any(consistent(replace(fact, value=-_number(fact)), total) for total in totals):
+        elif any(consistent(replace(fact, value=-fact.amount), total) for total in totals):
             continue  # the same figure, taken off or added back
         elif not totals and fact.heads and _ALL.match(fact.heads[-1]):
             yield fact
@@ -136,10 +135,6 @@ def _says_more(fact: Fact, total: Fact) -> bool:
 
 def _words(fact: Fact) -> set[str]:
     return set(fact.label.lower().split())
-
-
-def _number(fact: Fact) -> Decimal:
-    return fact.value if isinstance(fact.value, Decimal) else Decimal(0)
 
 
 def _key(fact: Fact) -> Key:

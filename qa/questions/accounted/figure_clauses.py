@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from qa.frozen import frozen
 from qa.language.quantities import find_quantities
 from qa.language.stems import stem, words
-from qa.language.values import Entity, PeriodExpression, Quantity
+from qa.language.values import Entity, PeriodExpression, Quantity, unit_of
 from qa.questions.parsing.words import alike, periods_said, synonymous, synonyms
 from qa.resources import toml
 
@@ -151,14 +151,10 @@ def _compared_with(
     """The figure that is held against another one: the last before it that is stated in its unit and at its place of those that say the same."""
     first = runs[at][0]
     for before in sorted((one for one in stated if one < first), reverse=True):
-        alike = _unit(figures[before]) == _unit(figures[at]) and before - runs[before][0] == at - first
+        alike = unit_of(figures[before]) == unit_of(figures[at]) and before - runs[before][0] == at - first
         if alike:
             return stated[before]
     return None
-
-
-def _unit(figure: Entity) -> str:
-    return figure.value.unit if isinstance(figure.value, Quantity) else ""
 
 
 def _values(said: Sequence[Entity]) -> tuple[PeriodExpression, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from qa.facts.fact import Fact, Period
 from qa.language.currencies import is_currency
-from qa.language.values import PeriodExpression
+from qa.language.values import YEAR_BEFORE, PeriodExpression
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import change as changed
 from qa.questions.computing.arithmetic import number, reported
@@ -13,7 +13,7 @@ from qa.questions.finding.find import find
 from qa.questions.finding.index import SLACK, Line, near
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
-from qa.questions.finding.periods import YEAR_BEFORE, opening, period_in_view, targets, year_before
+from qa.questions.finding.periods import opening, period_in_view, targets, year_before
 from qa.questions.parsing.computations import SALES
 from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Direction, Query, Topic

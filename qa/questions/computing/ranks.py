@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from qa.facts.fact import Dimensions
 from qa.language.stems import ignored, label_stems, stem
 from qa.questions.computing.arithmetic import change, is_additive, number, reported
 from qa.questions.computing.changes import asks_for_growth, compared_periods, stated_change
@@ -19,8 +20,6 @@ from qa.questions.parsing.query import Query, Topic
 from qa.questions.parsing.words import axes_said, generic, parts, phrases
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
-
-Dimensions = tuple[tuple[str, str], ...]
 
 # What is deducted or kept beside the parts, and is none of them: "Corporate and eliminations".
 _NO_PART = label_stems(

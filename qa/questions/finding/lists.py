@@ -12,10 +12,10 @@ from qa.facts.outline import Family
 from qa.language.stems import label_stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.finding.find import find
-from qa.questions.finding.index import SLACK
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
 from qa.questions.finding.pieces import pieces, spread
+from qa.questions.finding.same_time import end_together
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.query import Term, Topic
 from qa.questions.parsing.topics import is_held
@@ -43,16 +43,10 @@ def tell_list(topic: Topic, periods: Sequence[Period | None], view: View, family
     if not all(each) or any(_is_beside(part, one) for part, found in zip(parts, each, strict=True) for one in found):
         return None
     found = distinct([answer for one in _of_one_part(parts, each, figures) for answer in one])
-    if periods == (None,) and not _end_together(found):
-        return None
+    if periods == (None,) and not end_together(found, balances=False):
+        return None  # what is asked of no time in particular is of one
     # "Life Sciences and Chemical Analysis" are one segment, which either of its names finds.
     return Outcome(tuple(found), say.several(found, view)) if len(found) > 1 else None
-
-
-def _end_together(found: Found) -> bool:
-    """Whether what figures are of ended at one time, as what is asked of no time in particular did."""
-    ends = [one.fact.period.end for one in found if one.fact.period and not one.fact.is_instant]
-    return not ends or max(ends) - min(ends) <= SLACK
 
 
 def _of_one_part(parts: Sequence[Topic], each: list[Found], figures: Callable[[Topic], Found]) -> list[Found]:

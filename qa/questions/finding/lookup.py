@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache, partial
 
 from qa.facts.duplicates import consistent, precision
-from qa.facts.fact import Fact, Period
+from qa.facts.fact import Dimensions, Fact, Period
 from qa.facts.outline import Family
 from qa.language.stems import label_stems, stem
 from qa.language.vocabulary import vocabulary
@@ -21,8 +21,6 @@ from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.query import Term, Topic
 from qa.questions.parsing.words import phrases
 from qa.questions.reply import Answer
-
-Dimensions = tuple[tuple[str, str], ...]
 
 _ROUNDING = Decimal("0.02")  # of amounts printed in millions, as those computed of them
 _OF_THE_WHOLE = label_stems("consolidated overall companywide groupwide firmwide")  # which a formula is of anyhow

@@ -5,11 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from qa.facts.fact import Period
-from qa.language.values import PeriodExpression
+from qa.language.values import YEAR_BEFORE, PeriodExpression
 from qa.questions.finding.index import SLACK, Held, Line, best, near
 from qa.questions.finding.library import View
-
-YEAR_BEFORE = PeriodExpression(shift=-1, shift_unit="year", same=True)
 
 
 def period_in_view(anchors: Sequence[PeriodExpression], view: View) -> Period | None:

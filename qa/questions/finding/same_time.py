@@ -1,4 +1,4 @@
-"""The period that a question means of each of several companies, whose fiscal years lie apart."""
+"""Whether figures are of one time, and which time a question means of several companies, whose fiscal years lie apart."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.language.values import PeriodExpression
+from qa.questions.finding.index import SLACK
 from qa.questions.finding.library import View
 from qa.questions.finding.periods import targets
+from qa.questions.reply import Answer
 
 Said = tuple[PeriodExpression, ...]
 Asked = tuple[Said, View]  # the periods said of a company, and the company
@@ -56,3 +58,13 @@ def _reported_at(day: date, view: View) -> Said:
     """The quarter of a company's filings that ends at about a day; nothing where it has none."""
     quarters = [filing.period for filing in view.filings if filing.period and abs(filing.period.end - day) <= _APART]
     return (PeriodExpression(unit="quarter", end=quarters[-1].end),) if quarters else ()
+
+
+def end_together(found: Sequence[Answer], *, balances: bool) -> bool:
+    """Return whether what figures are of ended at one time.
+
+    Arguments:
+        balances: whether those of a day count.
+    """
+    ends = [one.fact.period.end for one in found if one.fact.period and (balances or not one.fact.is_instant)]
+    return not ends or max(ends) - min(ends) <= SLACK

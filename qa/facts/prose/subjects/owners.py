@@ -6,7 +6,7 @@ from dataclasses import replace
 from qa.facts.prose.claims import Subject
 from qa.facts.prose.subjects.places import GEOGRAPHIES, is_geography
 from qa.facts.prose.subjects.reporters import ARTICLES, ORGANS, TALKED, bare
-from qa.facts.prose.subjects.small_words import MOST_WORDS, NO_METRIC, NOUN_LINKS
+from qa.facts.prose.subjects.small_words import GENERAL, MOST_WORDS, NO_METRIC, NOUN_LINKS
 from qa.facts.prose.symbols import METRIC, Symbols
 from qa.language.phrases import either, phrases
 
@@ -22,7 +22,6 @@ _TOLD_WITH = re.compile(
     r"(?P<part>(?!Both\b|Each\b)[A-Z][\w&-]*(?: (?:(?:and|&) )?[A-Z][\w&-]*)*)(?P<organ> (?:segment|division|business|unit))?"
     r" (?=[a-z])[^.;:$%“”]*" + ADDS + r"(?:[a-z-]+ ){0,3}"
 )
-_GENERAL = frozenset(_WORDS["general_headings"]["words"])
 _FROM = re.compile(rf"{METRIC}\s+(?:(?:generated|earned|derived)\s+)?(?:on|from|in|through)\s+", re.IGNORECASE)
 _OF_PLACES = frozenset(["region", "regions", "market", "markets", "countries", "territories", "area", "areas"])
 _PRONOUNS = frozenset(["which", "this", "that", "these", "it", "they", "we"])
@@ -95,7 +94,7 @@ def _part_told(head: str, names: frozenset[str]) -> str:
     """The part of which a sentence tells up to a metric that "with" adds: "Carpets did well, with sales of"; empty for none."""
     told = _TOLD_WITH.fullmatch(head)
     words = told["part"].lower().split() if told else []
-    if told is None or not {*words}.isdisjoint(names | _GENERAL):
+    if told is None or not {*words}.isdisjoint(names | GENERAL):
         return ""
     return told["part"] if told["organ"] or len(words) > 1 else ""  # any sentence's first word has a capital
 

@@ -6,6 +6,7 @@ _WORDS = phrases("prose")
 NAME_LINKS = frozenset(_WORDS["links"]["names"])
 NOUN_LINKS = frozenset(_WORDS["links"]["nouns"])
 BESIDE_LINKS = frozenset(_WORDS["links"]["beside"])
+GENERAL = frozenset(_WORDS["general_headings"]["words"])  # of headings above what is of the whole company
 WHOLE = frozenset(_WORDS["whole"]["words"])
 NO_METRIC = frozenset(_WORDS["no_metric"]["words"])
 MOST_WORDS = 7  # of a part's name, or of a noun

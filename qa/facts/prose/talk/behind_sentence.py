@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.facts.fact import Fact, Period
+from qa.facts.fact import Dimensions, Fact, Period
 from qa.facts.prose.claimed_facts import SAID
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.dating import expression_of
@@ -14,7 +14,6 @@ from qa.facts.prose.subjects.owners import ADDS
 from qa.facts.prose.talk.headings import heads_outlook
 from qa.facts.prose.talk.part_names import ORGANS
 from qa.facts.prose.talk.talk import LASTS, WHOLE_PARAGRAPH, Introduction, Talk, TalkedPart
-from qa.facts.rows.members import Dimensions
 from qa.language.currencies import is_currency
 
 # "If revenue of the subsidiary is less than expected": the talk goes on of what it was of.

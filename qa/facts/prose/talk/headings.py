@@ -6,13 +6,11 @@ from functools import lru_cache
 
 from qa.facts.fact import Period
 from qa.facts.fiscal.calendar import FiscalCalendar
-from qa.facts.prose.subjects.small_words import NAME_LINKS
+from qa.facts.prose.subjects.small_words import GENERAL, NAME_LINKS
 from qa.filing import Filing
 from qa.language.periods import find_periods
-from qa.language.phrases import phrases
 from qa.language.values import PeriodExpression
 
-GENERAL = frozenset(phrases("prose")["general_headings"]["words"])
 IDLE = GENERAL | NAME_LINKS
 WORD = re.compile(r"[\w&-]+")
 _MOST = 80  # characters

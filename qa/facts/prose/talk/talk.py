@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from qa.facts.fact import Period
-from qa.facts.rows.members import Dimensions
+from qa.facts.fact import Dimensions, Period
 from qa.frozen import frozen
 
 LASTS, WHOLE_PARAGRAPH, WHOLE_SECTION = 4, 20, 1_000  # sentences
