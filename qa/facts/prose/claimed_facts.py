@@ -10,7 +10,7 @@ from qa.facts.prose.agreement import agreeing
 from qa.facts.prose.claimed_values import bounds, lacks_scale, scaled, signed
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.only_period import is_apart, only_period
-from qa.facts.prose.outlook import verb_of
+from qa.facts.prose.outlook.verbs import verb_of
 from qa.facts.prose.prose_units import is_growth, metric_and_unit
 from qa.facts.prose.sentence import Sentence
 from qa.facts.prose.whose import of_its_part

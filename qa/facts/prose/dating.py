@@ -7,7 +7,7 @@ from datetime import timedelta
 from qa.facts.fact import PREVIOUSLY_EXPECTED, Period
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.prose.claims import Claim
-from qa.facts.prose.outlook import looks_ahead, verb_of
+from qa.facts.prose.outlook.verbs import looks_ahead, verb_of
 from qa.facts.prose.talk.talk import Talk
 from qa.frozen import frozen
 from qa.language.values import YEAR_BEFORE, Entity, PeriodExpression

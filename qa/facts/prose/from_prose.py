@@ -11,7 +11,7 @@ from qa.facts.prose.claims import Claim
 from qa.facts.prose.context import Context
 from qa.facts.prose.convention import agreed, compares_yearly
 from qa.facts.prose.dating import expression_of
-from qa.facts.prose.outlook_columns import heads_columns
+from qa.facts.prose.outlook.columns import heads_columns
 from qa.facts.prose.qualifying import kind_of
 from qa.facts.prose.read_sentence import is_told, over_a_year, read_sentence
 from qa.facts.prose.sentence import Sentence

@@ -11,8 +11,8 @@ from qa.facts.prose.clauses.read import read_clauses
 from qa.facts.prose.convention import is_comparable
 from qa.facts.prose.dating import SPOKEN
 from qa.facts.prose.named_figures.read import named_figures
-from qa.facts.prose.outlook import expected
-from qa.facts.prose.outlook_forms import was_expected
+from qa.facts.prose.outlook.forms import was_expected
+from qa.facts.prose.outlook.read import expected
 from qa.facts.prose.prose_units import is_growth
 from qa.facts.prose.qualifying import Qualifying
 from qa.facts.prose.sentence import Sentence
@@ -31,9 +31,9 @@ def read_sentence(sentence: Sentence) -> tuple[list[Claim], list[Fact]]:
     symbols = write(sentence.text, sentence.start, sentence.end, sentence.entities)
     if symbols is None:
         return [], []
-    text, names = sentence.text, sentence.context.names
+    names = sentence.context.names
     goes_on_ahead = bool(sentence.talk.guidance) and not SPOKEN.search(sentence.said)
-    ahead = _plain(_once(expected(symbols, text, names, goes_on_ahead, sentence.heads), sentence), sentence)
+    ahead = _plain(_once(expected(symbols, names, goes_on_ahead, sentence.heads), sentence), sentence)
     guidance = facts_of(ahead, sentence)
     taken = _ends(guidance)
     claims = [claim for claim in read_clauses(symbols, names) if claim.figure.end not in taken]

@@ -8,7 +8,7 @@ from qa.facts.fact import Dimensions, Fact, Period
 from qa.facts.prose.claimed_facts import SAID
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.dating import expression_of
-from qa.facts.prose.outlook import looks_ahead, verb_of
+from qa.facts.prose.outlook.verbs import looks_ahead, verb_of
 from qa.facts.prose.sentence import Sentence
 from qa.facts.prose.subjects.owners import ADDS
 from qa.facts.prose.talk.headings import heads_outlook

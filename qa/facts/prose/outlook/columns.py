@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from qa.facts.prose.claims import Claim
-from qa.facts.prose.outlook_forms import HEDGED, SCALES
+from qa.facts.prose.outlook.forms import HEDGED, SCALES
 from qa.language.currencies import is_currency
 from qa.language.values import Entity, Quantity
 from qa.language.vocabulary import vocabulary

@@ -3,11 +3,11 @@
 import re
 
 from qa.facts.prose.grammar import AT, BASES, DESCRIBED, HEDGES, THAN, WORDS, any_of
+from qa.facts.prose.outlook.verbs import EXPECTS, VERBS
 from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD
 from qa.language.dates import MONTH
-from qa.language.phrases import either
+from qa.language.phrases import either, phrases
 
-VERBS = {word: verb for verb, words in WORDS["outlook"].items() for word in words}
 LINKS = either([*WORDS["outlook_links"]["words"], *VERBS])
 JOINT = rf"[\s,:~()–—-]+|[¹²³⁴⁵⁶*†‡]+|\d(?=\))|{DESCRIBED}{PERIOD}"
 LINK = re.compile(rf"(?:{JOINT}|\b(?:{LINKS})\b)*", re.IGNORECASE)
@@ -19,7 +19,6 @@ NEXT_PART = re.compile(
 # Between what is expected and what was before: "increased from our prior range of".
 LINK_AGAIN = re.compile(rf"(?:{JOINT}|\b(?:{LINKS}|{either(WORDS['outlook_links']['again'])})\b)*", re.IGNORECASE)
 A_FIGURE, A_METRIC, A_PERIOD = (re.compile(symbol) for symbol in (FIGURE, METRIC, PERIOD))
-EXPECTS = re.compile(rf"\b(?:{either(VERBS)})\b", re.IGNORECASE)
 OF_METRIC = re.compile(
     rf"\s*(?:in|of|for)\s+(?:(?:the|our|its|total|net|annual|quarterly)\s+)*(?={METRIC})", re.IGNORECASE
 )
@@ -91,7 +90,7 @@ AND_FOR = re.compile(
 )  # "planning for growth and for sales to be"
 TO_HIGH = re.compile(r"\s+(?:to|and)\s+", re.IGNORECASE)
 IN_SCALE = re.compile(r"\(?\b(?:in\s+)?(?P<scale>thousand|million|billion)s?\b\)?", re.IGNORECASE)
-SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+SCALES: dict[str, int] = phrases("quantities")["scales"]
 FLAT = re.compile(r"\bflat\b", re.IGNORECASE)
 BEHIND = re.compile(rf"(?:{AT})*", re.IGNORECASE)
 TO_BE = re.compile(r",\s+(?:to|will|should)\s+be\b", re.IGNORECASE)
