@@ -9,7 +9,9 @@ from qa.facts.fact import Fact, Period, Source
 from qa.facts.prose.agreement import agreeing
 from qa.facts.prose.claimed_values import bounds, lacks_scale, scaled, signed
 from qa.facts.prose.claims import Claim
+from qa.facts.prose.dating import counted_from, guidance_of, is_over_a_year, period_of
 from qa.facts.prose.only_period import is_apart, only_period
+from qa.facts.prose.other_times import is_of_another_time
 from qa.facts.prose.outlook.verbs import verb_of
 from qa.facts.prose.prose_units import is_growth, metric_and_unit
 from qa.facts.prose.sentence import Sentence
@@ -49,7 +51,7 @@ def facts_of(claims: Sequence[Claim], sentence: Sentence, compared: frozenset[in
     Arguments:
         compared: where periods stand that the sentence compares others with.
     """
-    only = only_period(claims, sentence.entities, sentence.text, sentence.passage, compared)
+    only = only_period(claims, sentence, compared)
     owned = [of_part for claim in claims if (of_part := of_its_part(claim, sentence))]
     return agreeing([fact for claim in owned for fact in _facts(claim, only, sentence)], SAID)
 
@@ -63,9 +65,9 @@ def _facts(claim: Claim, only: Entity | None, sentence: Sentence) -> Iterator[Fa
     metric, unit = named
     known = vocabulary().metrics.get(claim.subject.metric)
     only = None if only and is_apart(claim, only, sentence.text) else only
-    if lacks_scale(quantity, unit) or sentence.words.is_of_another_time(claim, claim.view or only, sentence.calendar):
+    if lacks_scale(quantity, unit) or is_of_another_time(claim, claim.view or only, sentence):
         return
-    period, said = sentence.dating.period(claim, only)
+    period, said = period_of(claim, only, sentence)
     if claim.ahead and claim.heads and known is None and not (said or sentence.talk.guidance):
         yield from _undated(claim, quantity, _fact(claim, quantity, metric, unit, sentence), sentence)
         return
@@ -98,22 +100,21 @@ def _when(
         metric: its name by the figure's unit.
         known: the metric of the claim's subject.
     """
-    dating = sentence.dating
-    against = dating.against(claim, period)
+    against = counted_from(claim, period, sentence)
     if period is None or (claim.against and against is None):
         return None
     if claim.kind == "change" and is_growth(metric):
-        if not dating.is_over_a_year(period, against):
+        if not is_over_a_year(period, against, sentence):
             return None
     elif claim.kind == "change" and against is None:
         if known is None or not known.instant or period.start is None:
             return None  # only a balance changes over a period without words that compare
         against = sentence.calendar.labelled(Period(period.start - _DAY))
-    guidance = dating.guidance(claim, period, said)
+    guidance = guidance_of(claim, period, said, sentence)
     if guidance is None:
         return None
     if (known and known.instant) or (against and period.is_instant):
-        period, against = dating.closing(period), dating.closing(against) if against else None
+        period, against = _closing(period, sentence), _closing(against, sentence) if against else None
     elif known and period.is_instant:
         return None
     if against == period or _is_of_another_length(claim, period, sentence):
@@ -121,6 +122,11 @@ def _when(
     if claim.kind == "change" and is_growth(metric):
         against = None  # it is a measure by itself
     return _When(period, said, against, guidance)
+
+
+def _closing(period: Period, sentence: Sentence) -> Period:
+    """The instant at which a period closes."""
+    return period if period.is_instant else sentence.calendar.closing(period)
 
 
 def _is_of_another_length(claim: Claim, period: Period, sentence: Sentence) -> bool:

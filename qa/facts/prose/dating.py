@@ -8,8 +8,7 @@ from qa.facts.fact import PREVIOUSLY_EXPECTED, Period
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.outlook.verbs import looks_ahead, verb_of
-from qa.facts.prose.talk.talk import Talk
-from qa.frozen import frozen
+from qa.facts.prose.sentence import Sentence
 from qa.language.values import YEAR_BEFORE, Entity, PeriodExpression
 
 _REFERS = re.compile(r"(?:this|that|these|those|it) (?:compares?|is|was|were|are|represents?)\b", re.IGNORECASE)
@@ -19,7 +18,7 @@ SPOKEN = re.compile(r"[“”\"]")  # somebody's words are no line of an outlook
 # What is or was, though it stands below words that look ahead: "The company has about 2,950 employees".
 _TELLS = re.compile(r"\b(?:has|have|had|was|were|employ(?:s|ed)|owns|operates|serves)\b", re.IGNORECASE)
 _STACKED = re.compile(r"\b(?:two|three|four|[2-4])[- ]year\b|\bstack", re.IGNORECASE)  # growth of several years
-YEAR_AFTER = PeriodExpression(shift=1, shift_unit="year", same=True)
+_YEAR_AFTER = PeriodExpression(shift=1, shift_unit="year", same=True)
 _AHEAD = timedelta(days=100)  # from the period's end, within which a period begins that is called without its year
 _SOON = timedelta(days=120)  # from the period's end, within which a release may state a balance, or a month's sales
 _MONTH = 35  # days, in weeks
@@ -27,109 +26,96 @@ _QUARTER = 100  # days, at most
 _QUARTERLY = re.compile(r"\bquarterly (?:\w+ ){0,3}(?:dividend|distribution)", re.IGNORECASE)
 
 
-@frozen
-class Dating:
-    """The filer's calendar as a sentence sees it.
+def period_of(claim: Claim, only: Entity | None, sentence: Sentence) -> tuple[Period | None, bool]:
+    """Return the period of a claim's figure, and whether the sentence says it.
 
     Arguments:
-        said: the sentence.
-        talk: what holds before it.
-        yearly: whether what is compared without saying with when is compared with the year before.
+        only: the one period that the sentence says and compares nothing with.
     """
+    own = claim.view or only
+    said = expression_of(own)
+    looks_back = own and own is claim.subject.period and said and (said.shift or 0) < 0
+    earlier = looks_back or COMPARES_ALL.match(sentence.said)
+    view = _compared(own, None, sentence) if earlier else resolve(said, None, sentence)
+    if claim.ahead and not claim.previous and said:
+        view = _to_come(said, view, sentence.calendar)
+    if not claim.own and claim.period is None and sentence.yearly:
+        return resolve(YEAR_BEFORE, view, sentence), False
+    if not claim.own:
+        return _compared(claim.period, view, sentence), True
+    if own:
+        return view, True
+    if _REFERS.match(sentence.said):
+        return None, False
+    talked_of = sentence.talk.period or (None if claim.ahead else sentence.calendar.reported)
+    if talked_of and talked_of.days > _QUARTER and _QUARTERLY.search(sentence.said):
+        return None, False  # a dividend of so much a quarter is no year's
+    return talked_of, False
 
-    said: str
-    calendar: FiscalCalendar
-    talk: Talk
-    yearly: bool = False
 
-    def period(self, claim: Claim, only: Entity | None) -> tuple[Period | None, bool]:
-        """Return the period of a claim's figure, and whether the sentence says it.
-
-        Arguments:
-            only: the one period that the sentence says and compares nothing with.
-        """
-        own = claim.view or only
-        said = expression_of(own)
-        looks_back = own and own is claim.subject.period and said and (said.shift or 0) < 0
-        earlier = looks_back or COMPARES_ALL.match(self.said)
-        view = self.compared(own, None) if earlier else self.resolve(said, None)
-        if claim.ahead and not claim.previous and said:
-            view = self._to_come(said, view)
-        if not claim.own and claim.period is None and self.yearly:
-            return self.resolve(YEAR_BEFORE, view), False
-        if not claim.own:
-            return self.compared(claim.period, view), True
-        if own:
-            return view, True
-        if _REFERS.match(self.said):
-            return None, False
-        talked_of = self.talk.period or (None if claim.ahead else self.calendar.reported)
-        if talked_of and talked_of.days > _QUARTER and _QUARTERLY.search(self.said):
-            return None, False  # a dividend of so much a quarter is no year's
-        return talked_of, False
-
-    def _to_come(self, said: PeriodExpression, period: Period | None) -> Period | None:
-        """Return the period that is looked ahead to: "the first quarter" in results of the fourth is the next one."""
-        reported = self.calendar.reported
-        named = said.ordinal or (said.unit == "year" and said.count == 1 and said.shift == 0)
-        placed = said.year or said.end or said.month or (said.ordinal and said.shift)
-        if period is None or reported is None or period.end > reported.end or placed or not named:
-            return period
-        later = self.calendar.resolve(said, self.calendar.resolve(YEAR_AFTER, reported))
-        soon = later and later.start and reported.end < later.start <= reported.end + _AHEAD
-        return later if soon else period
-
-    def against(self, claim: Claim, period: Period | None) -> Period | None:
-        """Return the period that a claim's change is counted from; None where it is no change, or leaves that open."""
-        if claim.against is None and claim.kind == "change" and self.yearly and period:
-            return self.resolve(YEAR_BEFORE, period)
-        return self.compared(claim.against, period) if claim.against else None
-
-    def compared(self, entity: Entity | None, view: Period | None) -> Period | None:
-        """Return the period that another one is compared with; "the prior year" of a quarter is its same quarter."""
-        said, own = expression_of(entity), view
-        view = view or self.talk.period or self.calendar.reported
-        if said and view and said.unit == "year" and said.count == 1 and (said.shift or 0) < 0 and said.year is None:
-            said = replace(said, unit=None, same=True)
-        period = self.resolve(said, view)
-        if said and said.unit == "year" and period and own and 0 < own.days < period.days and period.end < own.end:
-            # "in 2019" beside a quarter that is said: that quarter of it
-            earlier = self.resolve(YEAR_BEFORE, own)
-            return earlier if earlier and period.start and period.start <= earlier.end <= period.end else period
-        if period and view and said and period.end > view.end and said.year is None and said.end is None:
-            # "from the fourth quarter" of a first one: the last that was
-            return self.resolve(said, self.resolve(YEAR_BEFORE, view))
+def _to_come(said: PeriodExpression, period: Period | None, calendar: FiscalCalendar) -> Period | None:
+    """Return the period that is looked ahead to: "the first quarter" in results of the fourth is the next one."""
+    reported = calendar.reported
+    named = said.ordinal or (said.unit == "year" and said.count == 1 and said.shift == 0)
+    placed = said.year or said.end or said.month or (said.ordinal and said.shift)
+    if period is None or reported is None or period.end > reported.end or placed or not named:
         return period
+    later = calendar.resolve(said, calendar.resolve(_YEAR_AFTER, reported))
+    soon = later and later.start and reported.end < later.start <= reported.end + _AHEAD
+    return later if soon else period
 
-    def is_over_a_year(self, period: Period, against: Period | None) -> bool:
-        """Return whether what grew in a period grew within one year, which is not said otherwise."""
-        if _STACKED.search(self.said):
-            return False
-        return against is None or against == self.resolve(YEAR_BEFORE, period)
 
-    def resolve(self, expression: PeriodExpression | None, view: Period | None) -> Period | None:
-        """Return the period that an expression says, seen from a period, else from the one talked of or reported on."""
-        if expression is None:
-            return None
-        return self.calendar.resolve(expression, view or self.talk.period or self.calendar.reported)
+def counted_from(claim: Claim, period: Period | None, sentence: Sentence) -> Period | None:
+    """Return the period that a claim's change is counted from; None where it is no change, or leaves that open."""
+    if claim.against is None and claim.kind == "change" and sentence.yearly and period:
+        return resolve(YEAR_BEFORE, period, sentence)
+    return _compared(claim.against, period, sentence) if claim.against else None
 
-    def closing(self, period: Period) -> Period:
-        """Return the instant at which a period closes."""
-        return period if period.is_instant else self.calendar.closing(period)
 
-    def guidance(self, claim: Claim, period: Period, said: bool) -> str | None:
-        """Return what management does with what it expects, empty for what happened; None where verb and period do not agree."""
-        reported = self.calendar.reported
-        future = reported is not None and period.end > reported.end
-        if claim.ahead or (future and looks_ahead(self.said) and not period.is_instant):
-            verb = verb_of(self.said)
-            verb = PREVIOUSLY_EXPECTED if claim.previous or verb == "withdraws" else verb
-            return verb if reported is None or future else None
-        if self.talk.guidance and not said:
-            tells = _TELLS.search(self.said) or SPOKEN.search(self.said)
-            return self.talk.guidance if future and not tells else None
-        soon = reported is not None and period.end <= reported.end + _SOON and period.days <= _MONTH
-        return None if future and not soon else ""
+def _compared(entity: Entity | None, view: Period | None, sentence: Sentence) -> Period | None:
+    """Return the period that another one is compared with; "the prior year" of a quarter is its same quarter."""
+    said, own = expression_of(entity), view
+    view = view or sentence.talk.period or sentence.calendar.reported
+    if said and view and said.unit == "year" and said.count == 1 and (said.shift or 0) < 0 and said.year is None:
+        said = replace(said, unit=None, same=True)
+    period = resolve(said, view, sentence)
+    if said and said.unit == "year" and period and own and 0 < own.days < period.days and period.end < own.end:
+        # "in 2019" beside a quarter that is said: that quarter of it
+        earlier = resolve(YEAR_BEFORE, own, sentence)
+        return earlier if earlier and period.start and period.start <= earlier.end <= period.end else period
+    if period and view and said and period.end > view.end and said.year is None and said.end is None:
+        # "from the fourth quarter" of a first one: the last that was
+        return resolve(said, resolve(YEAR_BEFORE, view, sentence), sentence)
+    return period
+
+
+def is_over_a_year(period: Period, against: Period | None, sentence: Sentence) -> bool:
+    """Return whether what grew in a period grew within one year, which is not said otherwise."""
+    if _STACKED.search(sentence.said):
+        return False
+    return against is None or against == resolve(YEAR_BEFORE, period, sentence)
+
+
+def resolve(expression: PeriodExpression | None, view: Period | None, sentence: Sentence) -> Period | None:
+    """Return the period that an expression says, seen from a period, else from the one talked of or reported on."""
+    if expression is None:
+        return None
+    return sentence.calendar.resolve(expression, view or sentence.talk.period or sentence.calendar.reported)
+
+
+def guidance_of(claim: Claim, period: Period, said: bool, sentence: Sentence) -> str | None:
+    """Return what management does with what it expects, empty for what happened; None where verb and period do not agree."""
+    reported = sentence.calendar.reported
+    future = reported is not None and period.end > reported.end
+    if claim.ahead or (future and looks_ahead(sentence.said) and not period.is_instant):
+        verb = verb_of(sentence.said)
+        verb = PREVIOUSLY_EXPECTED if claim.previous or verb == "withdraws" else verb
+        return verb if reported is None or future else None
+    if sentence.talk.guidance and not said:
+        tells = _TELLS.search(sentence.said) or SPOKEN.search(sentence.said)
+        return sentence.talk.guidance if future and not tells else None
+    soon = reported is not None and period.end <= reported.end + _SOON and period.days <= _MONTH
+    return None if future and not soon else ""
 
 
 def expression_of(entity: Entity | None) -> PeriodExpression | None:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from qa.facts.extraction import PassageSpan
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.dating import COMPARES_ALL
 from qa.facts.prose.grammar import COMPARES
+from qa.facts.prose.sentence import Sentence
 from qa.language.values import Entity, PeriodExpression, Quantity
 
 _GOES_ON = re.compile(
@@ -32,13 +32,7 @@ _DEED = re.compile(
 )
 
 
-def only_period(
-    claims: Sequence[Claim],
-    entities: Sequence[Entity],
-    text: str,
-    passage: PassageSpan,
-    compared: frozenset[int] = frozenset(),
-) -> Entity | None:
+def only_period(claims: Sequence[Claim], sentence: Sentence, compared: frozenset[int] = frozenset()) -> Entity | None:
     """Return the one period that a sentence says and compares nothing with: its figures are of that.
 
     Of a sentence that is all comparison ("This compares to revenue of … in the prior quarter") they are of the
@@ -47,24 +41,27 @@ def only_period(
     Arguments:
         compared: where periods stand that other claims of the sentence are compared with.
     """
-    compares = COMPARES_ALL.match(text, passage.start, passage.end) is not None
+    text = sentence.text
+    compares = COMPARES_ALL.match(text, sentence.start, sentence.end) is not None
     taken = set() if compares else set(compared)
     taken |= {
         entity.start for claim in claims for entity in (claim.against, None if claim.own else claim.period) if entity
     }
     free = [
         entity
-        for entity in entities
+        for entity in sentence.entities
         if isinstance(entity.value, PeriodExpression) and entity.start not in taken
         if compares or not entity.value.shift
         if not is_begun(entity, text)
-        if compares or not _COMPARED_WITH.search(text, passage.start, entity.start)
+        if compares or not _COMPARED_WITH.search(text, sentence.start, entity.start)
         if not _is_of_what_follows(claims, entity, text) and not _is_of_outlook(claims, entity, text)
     ]
     if len(free) > 1:  # "for the nine months were $5 million, for a mill due to open in 2032"
         last = max((claim.figure.end for claim in claims), default=0)
         free = [entity for entity in free if entity.start < last]
-    return free[0] if len(free) == 1 and (compares or not _is_compared(claims, entities, free[0], text)) else None
+    return (
+        free[0] if len(free) == 1 and (compares or not _is_compared(claims, sentence.entities, free[0], text)) else None
+    )
 
 
 def is_apart(claim: Claim, period: Entity, text: str) -> bool:

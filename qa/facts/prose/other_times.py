@@ -8,10 +8,9 @@ import re
 from datetime import timedelta
 
 from qa.facts.fact import Period
-from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.only_period import is_begun
-from qa.frozen import frozen
+from qa.facts.prose.sentence import Sentence
 from qa.language.dates import MONTH, read_date
 from qa.language.values import Entity, PeriodExpression
 from qa.language.vocabulary import vocabulary
@@ -35,58 +34,52 @@ _LATER = re.compile(
 _APART = re.compile(r";|,\s+(?:and|but|while)\b", re.IGNORECASE)
 
 
-@frozen
-class Words:
-    """The words of a sentence, and the periods tagged in it."""
+def is_of_another_time(claim: Claim, own: Entity | None, sentence: Sentence) -> bool:
+    """Return whether a claim's figure is said to be of a time that no period says.
 
-    text: str
-    start: int
-    end: int
-    entities: tuple[Entity, ...]
+    Arguments:
+        own: the period that the clause or the sentence says of it.
+    """
+    reported, said = sentence.calendar.reported, claim.period or own
+    if said and _is_quarter_to_date(said):
+        return True
+    if claim.period or claim.against or claim.ahead:
+        return False
+    if own:
+        return is_begun(own, sentence.text)
+    if reported is None:
+        return False
+    later = [span for span in _later(reported, sentence) if _reaches(span, claim.figure, sentence)]
+    return bool(later or _NOW.search(sentence.said)) or _is_of_month(claim, reported, sentence)
 
-    def is_of_another_time(self, claim: Claim, own: Entity | None, calendar: FiscalCalendar) -> bool:
-        """Return whether a claim's figure is said to be of a time that no period says.
 
-        Arguments:
-            own: the period that the clause or the sentence says of it.
-        """
-        reported, said = calendar.reported, claim.period or own
-        if said and _is_quarter_to_date(said):
-            return True
-        if claim.period or claim.against or claim.ahead:
-            return False
-        if own:
-            return is_begun(own, self.text)
-        if reported is None:
-            return False
-        later = [span for span in self._later(calendar, reported) if self._reaches(span, claim.figure)]
-        return bool(later or _NOW.search(self.text[self.start : self.end])) or self._is_of_month(claim, reported)
+def _later(reported: Period, sentence: Sentence) -> list[tuple[int, int]]:
+    """Where it says that something came after the period reported on had ended."""
+    said = [(match.start(), match.end()) for match in _LATER.finditer(sentence.said)]
+    found = [(sentence.start + start, sentence.start + end) for start, end in said]
+    for one in sentence.entities:
+        period = sentence.calendar.resolve(one.value) if isinstance(one.value, PeriodExpression) else None
+        if period and is_begun(one, sentence.text) and period.end >= reported.end - _SLACK:
+            found.append((one.start, one.end))
+    return found
 
-    def _later(self, calendar: FiscalCalendar, reported: Period) -> list[tuple[int, int]]:
-        """Where it says that something came after the period reported on had ended."""
-        said = [(match.start(), match.end()) for match in _LATER.finditer(self.text[self.start : self.end])]
-        found = [(self.start + start, self.start + end) for start, end in said]
-        for one in self.entities:
-            period = calendar.resolve(one.value) if isinstance(one.value, PeriodExpression) else None
-            if period and is_begun(one, self.text) and period.end >= reported.end - _SLACK:
-                found.append((one.start, one.end))
-        return found
 
-    def _reaches(self, span: tuple[int, int], figure: Entity) -> bool:
-        return span[0] < figure.start or _APART.search(self.text, figure.end, span[0]) is None
+def _reaches(span: tuple[int, int], figure: Entity, sentence: Sentence) -> bool:
+    return span[0] < figure.start or _APART.search(sentence.text, figure.end, span[0]) is None
 
-    def _is_of_month(self, claim: Claim, reported: Period) -> bool:
-        """Whether the figure is of a month: of one that the period does not hold, or what adds up month by month."""
-        figure = claim.figure
-        said = (
-            _LEADS.match(self.text, self.start, figure.start)
-            or _BEFORE.search(self.text, self.start, figure.start)
-            or _BEHIND.match(self.text, figure.end, self.end)
-        )
-        if said is None:
-            return False
-        known = vocabulary().metrics.get(claim.subject.metric)
-        return (known is not None and not known.instant) or _number(said["month"]) not in _months(reported)
+
+def _is_of_month(claim: Claim, reported: Period, sentence: Sentence) -> bool:
+    """Whether the figure is of a month: of one that the period does not hold, or what adds up month by month."""
+    figure = claim.figure
+    said = (
+        _LEADS.match(sentence.text, sentence.start, figure.start)
+        or _BEFORE.search(sentence.text, sentence.start, figure.start)
+        or _BEHIND.match(sentence.text, figure.end, sentence.end)
+    )
+    if said is None:
+        return False
+    known = vocabulary().metrics.get(claim.subject.metric)
+    return (known is not None and not known.instant) or _number(said["month"]) not in _months(reported)
 
 
 def _number(month: str) -> int | None:

@@ -1,7 +1,6 @@
 """What the words around a claim make of it: its accounting basis, and whether it is of what really was."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -9,7 +8,7 @@ from qa.facts.fact import Basis
 from qa.facts.prose.claims import Claim
 from qa.facts.prose.dating import COMPARES_ALL
 from qa.facts.prose.grammar import basis_of
-from qa.frozen import frozen
+from qa.facts.prose.sentence import Sentence
 from qa.language.values import Entity, MetricMention, Qualifier, Quantity
 
 _NOT_GAAP = ("non-GAAP", "pro forma", "constant currency")
@@ -39,81 +38,70 @@ _AWAITED = re.compile(
 _ANNUALIZED = re.compile(r"\s*\(?annuali[sz]ed\b", re.IGNORECASE)
 
 
-@frozen
-class Qualifying:
-    """The words of a sentence.
+def on_basis(claim: Claim, sentence: Sentence) -> Claim:
+    """Return a claim with the basis that the words around its metric say: "adjusted EBITDA", "Excluding the charge, …"."""
+    subject = claim.subject
+    if claim.basis:
+        return claim
+    for entity in sentence.entities:
+        if kind_of(entity) in _NOT_GAAP and subject.start <= entity.start and entity.end <= subject.end:
+            return replace(claim, basis=cast(Basis, kind_of(entity)))
+    clause = max(sentence.start, sentence.text.rfind(";", sentence.start, subject.start) + 1)
+    lead = _LEAVES_OUT.match(sentence.text, clause, subject.start)
+    inside = _UNREAL.search(sentence.text, subject.end, claim.figure.start) if subject.basis == "GAAP" else None
+    said = lead or inside or _behind_all(claim, sentence)
+    if subject.basis != "GAAP" or said is None:
+        return claim
+    basis = basis_of(sentence.text[said.start() : max(said.end(), claim.figure.start)])
+    return replace(claim, basis=basis, since=clause if lead else -1)
 
-    Arguments:
-        text: the filing's.
-        start, end: the sentence in it.
-        entities: what was tagged in the sentence.
-    """
 
-    text: str
-    start: int
-    end: int
-    entities: Sequence[Entity]
+def _behind_all(claim: Claim, sentence: Sentence) -> re.Match[str] | None:
+    """What is said behind the last of the figures that another period is compared by: "…, excluding stock compensation, in the prior quarter"."""
+    if not COMPARES_ALL.match(sentence.text, sentence.start, sentence.end):
+        return None
+    last = max((one.end for one in sentence.entities if isinstance(one.value, Quantity)), default=sentence.end)
+    return _UNREAL.search(sentence.text, max(last, claim.figure.end), sentence.end)
 
-    def on_basis(self, claim: Claim) -> Claim:
-        """Return a claim with the basis that the words around its metric say: "adjusted EBITDA", "Excluding the charge, …"."""
-        subject = claim.subject
-        if claim.basis:
-            return claim
-        for entity in self.entities:
-            if kind_of(entity) in _NOT_GAAP and subject.start <= entity.start and entity.end <= subject.end:
-                return replace(claim, basis=cast(Basis, kind_of(entity)))
-        clause = max(self.start, self.text.rfind(";", self.start, subject.start) + 1)
-        lead = _LEAVES_OUT.match(self.text, clause, subject.start)
-        inside = _UNREAL.search(self.text, subject.end, claim.figure.start) if subject.basis == "GAAP" else None
-        said = lead or inside or self._behind_all(claim)
-        if subject.basis != "GAAP" or said is None:
-            return claim
-        basis = basis_of(self.text[said.start() : max(said.end(), claim.figure.start)])
-        return replace(claim, basis=basis, since=clause if lead else -1)
 
-    def _behind_all(self, claim: Claim) -> re.Match[str] | None:
-        """What is said behind the last of the figures that another period is compared by: "…, excluding stock compensation, in the prior quarter"."""
-        if not COMPARES_ALL.match(self.text, self.start, self.end):
-            return None
-        last = max((one.end for one in self.entities if isinstance(one.value, Quantity)), default=self.end)
-        return _UNREAL.search(self.text, max(last, claim.figure.end), self.end)
+def is_plain(claim: Claim, sentence: Sentence) -> bool:
+    """Return whether no word around makes the figure another basis than the one said beside its metric, or unreal."""
+    before = sentence.text[sentence.start : claim.figure.start]
+    if claim.figure.start < claim.subject.start and _MOVES.search(before):
+        return False
+    annualized = claim.kind == "change" and _ANNUALIZED.match(sentence.text, claim.figure.end)
+    if annualized or _IMAGINED.search(before):
+        return False
+    if not claim.ahead and (_THOUGHT.search(before) or _AWAITED.match(sentence.text, claim.figure.end, sentence.end)):
+        return False
+    if claim.basis or claim.subject.basis != "GAAP":
+        return True
+    clause = max(sentence.start, sentence.text.rfind(";", sentence.start, claim.subject.start) + 1)
+    left_out = _UNREAL.search(sentence.text, clause, claim.subject.start)
+    return left_out is None and not any(_qualifies(entity, claim, sentence) for entity in sentence.entities)
 
-    def is_plain(self, claim: Claim) -> bool:
-        """Return whether no word around makes the figure another basis than the one said beside its metric, or unreal."""
-        before = self.text[self.start : claim.figure.start]
-        if claim.figure.start < claim.subject.start and _MOVES.search(before):
-            return False
-        annualized = claim.kind == "change" and _ANNUALIZED.match(self.text, claim.figure.end)
-        if annualized or _IMAGINED.search(before):
-            return False
-        if not claim.ahead and (_THOUGHT.search(before) or _AWAITED.match(self.text, claim.figure.end, self.end)):
-            return False
-        if claim.basis or claim.subject.basis != "GAAP":
-            return True
-        clause = max(self.start, self.text.rfind(";", self.start, claim.subject.start) + 1)
-        left_out = _UNREAL.search(self.text, clause, claim.subject.start)
-        return left_out is None and not any(self._qualifies(entity, claim) for entity in self.entities)
 
-    def _qualifies(self, entity: Entity, claim: Claim) -> bool:
-        """Whether a qualifier reaches a claim: it stands right behind its level, or before it and before no other metric."""
-        if kind_of(entity) not in _NOT_GAAP:
-            return False
-        following = next(
-            (other for other in self.entities if other.start >= entity.end and isinstance(other.value, MetricMention)),
-            None,
-        )
-        if entity.start >= claim.figure.end:
-            leads = following is not None and following.start - entity.end <= 1  # "$2 million Adjusted net income"
-            return not leads and bool(_BEHIND.fullmatch(self.text, claim.figure.end, entity.start))
-        own = following is None or following.start <= claim.subject.start or following.start - entity.end > 30
-        return own and entity.end <= claim.figure.start and not self._is_of_rate(entity)
+def _qualifies(entity: Entity, claim: Claim, sentence: Sentence) -> bool:
+    """Whether a qualifier reaches a claim: it stands right behind its level, or before it and before no other metric."""
+    if kind_of(entity) not in _NOT_GAAP:
+        return False
+    following = next(
+        (other for other in sentence.entities if other.start >= entity.end and isinstance(other.value, MetricMention)),
+        None,
+    )
+    if entity.start >= claim.figure.end:
+        leads = following is not None and following.start - entity.end <= 1  # "$2 million Adjusted net income"
+        return not leads and bool(_BEHIND.fullmatch(sentence.text, claim.figure.end, entity.start))
+    own = following is None or following.start <= claim.subject.start or following.start - entity.end > 30
+    return own and entity.end <= claim.figure.start and not _is_of_rate(entity, sentence)
 
-    def _is_of_rate(self, entity: Entity) -> bool:
-        """Whether "in constant currency" is said of a growth rate: where "up 8% in constant currency to $5 million" leads is as reported."""
-        if kind_of(entity) != "constant currency":
-            return False
-        rates = (one for one in self.entities if isinstance(one.value, Quantity) and one.value.unit == "percent")
-        return any(_BEHIND.fullmatch(self.text, one.end, entity.start) for one in rates if one.end <= entity.start)
+
+def _is_of_rate(entity: Entity, sentence: Sentence) -> bool:
+    """Whether "in constant currency" is said of a growth rate: where "up 8% in constant currency to $5 million" leads is as reported."""
+    if kind_of(entity) != "constant currency":
+        return False
+    rates = (one for one in sentence.entities if isinstance(one.value, Quantity) and one.value.unit == "percent")
+    return any(_BEHIND.fullmatch(sentence.text, one.end, entity.start) for one in rates if one.end <= entity.start)
 
 
 def kind_of(entity: Entity) -> str:

@@ -14,7 +14,7 @@ from qa.facts.prose.named_figures.read import named_figures
 from qa.facts.prose.outlook.forms import was_expected
 from qa.facts.prose.outlook.read import expected
 from qa.facts.prose.prose_units import is_growth
-from qa.facts.prose.qualifying import Qualifying
+from qa.facts.prose.qualifying import is_plain, on_basis
 from qa.facts.prose.sentence import Sentence
 from qa.facts.prose.subjects.places import is_place
 from qa.facts.prose.symbols import write
@@ -77,8 +77,8 @@ def _compared_with(claims: Sequence[Claim]) -> frozenset[int]:
 
 def _plain(claims: Iterable[Claim], sentence: Sentence) -> list[Claim]:
     """The claims that no word around makes unreal, each on the basis that it says."""
-    words = Qualifying(sentence.text, sentence.start, sentence.end, sentence.entities)
-    return [claim for claim in map(words.on_basis, claims) if words.is_plain(claim) and not _is_done(claim, sentence)]
+    based = (on_basis(claim, sentence) for claim in claims)
+    return [claim for claim in based if is_plain(claim, sentence) and not _is_done(claim, sentence)]
 
 
 def _is_done(claim: Claim, sentence: Sentence) -> bool:

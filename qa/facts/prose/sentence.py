@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from qa.facts.extraction import PassageSpan
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.prose.context import Context
-from qa.facts.prose.dating import Dating
-from qa.facts.prose.other_times import Words
 from qa.facts.prose.talk.talk import Talk
 from qa.frozen import frozen
 from qa.language.values import Entity
@@ -54,13 +52,3 @@ class Sentence:
     def said(self) -> str:
         """Its words."""
         return self.text[self.start : self.end]
-
-    @property
-    def words(self) -> Words:
-        """Its words, with the periods tagged in them."""
-        return Words(self.text, self.start, self.end, tuple(self.entities))
-
-    @property
-    def dating(self) -> Dating:
-        """The calendar as it sees it."""
-        return Dating(self.said, self.calendar, self.talk, self.yearly)

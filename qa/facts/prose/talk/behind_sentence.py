@@ -7,7 +7,7 @@ from dataclasses import replace
 from qa.facts.fact import Dimensions, Fact, Period
 from qa.facts.prose.claimed_facts import SAID
 from qa.facts.prose.claims import Claim
-from qa.facts.prose.dating import expression_of
+from qa.facts.prose.dating import expression_of, resolve
 from qa.facts.prose.outlook.verbs import looks_ahead, verb_of
 from qa.facts.prose.sentence import Sentence
 from qa.facts.prose.subjects.owners import ADDS
@@ -60,7 +60,7 @@ def _period_spoken_of(sentence: Sentence, facts: Sequence[Fact]) -> Period | Non
     if not stretches:
         every = filter(None, map(expression_of, sentence.entities))
         said = [value for value in every if value.unit and not value.shift]
-        periods = [period for one in said if (period := sentence.dating.resolve(one, None)) and period.start]
+        periods = [period for one in said if (period := resolve(one, None, sentence)) and period.start]
         to_come = [period for period in periods if reported and period.end > reported.end]
         stretches = (to_come if _GUIDES.search(words) else []) or periods[:1]
     return stretches[0] if stretches and reported and stretches[0].end >= reported.end else None
