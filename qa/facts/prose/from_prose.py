@@ -25,6 +25,7 @@ from qa.language.values import Entity, Quantity
 
 _WORD = re.compile(r"[\w&]+")
 _FOUNDED = re.compile(r"\b(?:founded|established|incorporated|formed|organi[sz]ed)(?: in)? $", re.IGNORECASE)
+_SEVERAL = 2  # figures
 
 
 def read_prose(
@@ -48,28 +49,25 @@ def read_prose(
     boilerplate = [entity for entity in entities if kind_of(entity) == "boilerplate"]
     starts = [entity.start for entity in entities]
     blocks = [block.start for block in filing.blocks]
+    rows = frozenset(lines)
     facts: list[Fact] = []
     open_ended: list[tuple[Sentence, list[Claim]]] = []
     talk = Talk()
-    for passage in sorted({*passages, *lines}, key=lambda passage: passage.start):
+    for passage in sorted({*passages, *rows}, key=lambda passage: passage.start):
         block = bisect_right(blocks, passage.start) - 1
-        if block >= 0 and filing.blocks[block].kind == "table" and passage not in lines:
+        if block >= 0 and filing.blocks[block].kind == "table" and passage not in rows:
             continue
         talk = before_sentence(talk, passage, block, context)
-        if passage in lines and not talk.guidance:
+        if passage in rows and not talk.guidance:
             continue
         if any(entity.start < passage.end and passage.start < entity.end for entity in boilerplate):
             continue
-        inside = [
-            entity
-            for entity in entities[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
-            if entity.end <= passage.end and not _is_of_founding(entity, filing.text)
-        ]
-        heads = filing.blocks[block].start if passage in lines else None
-        figures = sum(isinstance(entity.value, Quantity) for entity in inside)
-        if heads is not None and figures > 1 and not heads_columns(filing.text[heads : passage.start], figures):
-            continue  # of several columns, years, say, which is which is not known here
+        near = entities[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+        inside = [one for one in near if one.end <= passage.end and not _is_of_founding(one, filing.text)]
+        heads = filing.blocks[block].start if passage in rows else None
         sentence = Sentence(passage, inside, context, talk, heads)
+        if not _says_which_is_which(sentence):
+            continue
         claims, found = read_sentence(sentence)
         facts += found
         talk = behind_sentence(sentence, [claim for claim in claims if is_told(claim)], found)
@@ -79,6 +77,14 @@ def read_prose(
         assumed = [fact for sentence, claims in open_ended for fact in over_a_year(claims, sentence)]
         facts += agreed(assumed, calendar)
     return facts
+
+
+def _says_which_is_which(sentence: Sentence) -> bool:
+    """Whether a row of several columns, years, say, has heads that tell these apart, as a sentence needs none."""
+    figures = sum(isinstance(entity.value, Quantity) for entity in sentence.entities)
+    if sentence.heads is None or figures < _SEVERAL:
+        return True
+    return heads_columns(sentence.text[sentence.heads : sentence.start], figures)
 
 
 def _is_of_founding(entity: Entity, text: str) -> bool:

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from qa.facts.fact import Basis
-from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim
+from qa.facts.prose.clauses import forms
 from qa.facts.prose.clauses.clause import Clause
+from qa.facts.prose.grammar import ON_BASIS, basis_of
 from qa.facts.prose.subjects.words_before import BASES
 from qa.facts.prose.symbols import FIGURE, Symbols
 from qa.language.values import Quantity
@@ -16,8 +17,8 @@ _FIGURE = re.compile(FIGURE)
 
 def on_basis(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read what the last figure is made of: "in constant currency"; of two bases it is of both."""
-    match = grammar.ON_BASIS.match(symbols.text, at) if clause.claims else None
-    basis = grammar.basis_of(match["basis"] or match["without"]) if match else None
+    match = ON_BASIS.match(symbols.text, at) if clause.claims else None
+    basis = basis_of(match["basis"] or match["without"]) if match else None
     if match is None or basis is None:
         return None
     last = len(clause.claims) - 1
@@ -32,7 +33,7 @@ def on_basis(clause: Clause, symbols: Symbols, at: int) -> int | None:
 
 def on_other_basis(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read the same again on another basis: "and $4.48 outside GAAP"; the next step says which."""
-    match = grammar.AND_ON_BASIS.match(symbols.text, at)
+    match = forms.AND_ON_BASIS.match(symbols.text, at)
     if match is None or not clause.claims or clause.claims[-1].kind == "part":
         return None
     last = clause.claims[-1]

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim
+from qa.facts.prose.clauses import forms
 from qa.facts.prose.clauses.clause import Clause
 from qa.facts.prose.clauses.comparisons import other_level
 from qa.facts.prose.symbols import FIGURE, PERIOD, Symbols, looks_back
@@ -16,7 +16,7 @@ _PERIOD = re.compile(PERIOD)
 
 def higher(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read by how much another period is surpassed, or missed: "8 percent above last year"."""
-    match = grammar.HIGHER.match(symbols.text, at)
+    match = forms.HIGHER.match(symbols.text, at)
     if match is None or not clause.claims or clause.awaits_period:
         return None
     clause.mode = "change"
@@ -24,7 +24,7 @@ def higher(clause: Clause, symbols: Symbols, at: int) -> int | None:
     clause.turn(match["than"])
     clause.add_change(symbols.entity(match["figure"]))
     clause.settle(symbols.entity(match["period"]))
-    level = grammar.PERIOD_FIRST.match(symbols.text, match.start("period"))
+    level = forms.PERIOD_FIRST.match(symbols.text, match.start("period"))
     if level and level["is"] and not level["noun"]:  # "32 percent below last year's level of $1.27 billion"
         return other_level(clause, symbols, level, symbols.entity(level["period"]))
     return match.end()
@@ -32,7 +32,7 @@ def higher(clause: Clause, symbols: Symbols, at: int) -> int | None:
 
 def change(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read a change as a noun: ", an increase of 12%"."""
-    match = grammar.CHANGE.match(symbols.text, at)
+    match = forms.CHANGE.match(symbols.text, at)
     figures = [match[group] for group in ("figure", "second", "by") if match and match[group]]
     if match is None or not figures or clause.awaits_period:
         return None
@@ -46,7 +46,7 @@ def change(clause: Clause, symbols: Symbols, at: int) -> int | None:
 
 def changed(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read a change by its verb: ", up 12%"."""
-    match = grammar.CHANGED.match(symbols.text, at)
+    match = forms.CHANGED.match(symbols.text, at)
     if match is None or clause.awaits_period:
         return None
     clause.begin_change(match["verb"])
@@ -56,7 +56,7 @@ def changed(clause: Clause, symbols: Symbols, at: int) -> int | None:
 
 def moved_to(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read where to it moved: "rose 12% to $57 million"."""
-    match = grammar.TO.match(symbols.text, at) if clause.moved and clause.mode == "change" else None
+    match = forms.TO.match(symbols.text, at) if clause.moved and clause.mode == "change" else None
     if match is None:
         return None
     for period in symbols.periods(match["at"]):
@@ -68,7 +68,7 @@ def moved_to(clause: Clause, symbols: Symbols, at: int) -> int | None:
 
 def moved_from_to(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read from where to where it moved: "improved from 33.1% a year ago to 35.1%"."""
-    match = grammar.FROM_TO.match(symbols.text, at) if clause.moved and clause.mode == "change" else None
+    match = forms.FROM_TO.match(symbols.text, at) if clause.moved and clause.mode == "change" else None
     if match is None:
         return None
     last = symbols.entity(match["figure"])
@@ -83,7 +83,7 @@ def moved_from_to(clause: Clause, symbols: Symbols, at: int) -> int | None:
 
 def change_again(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read the same change in another unit: "or $5 million", "(12%)"."""
-    match = grammar.ALSO.match(symbols.text, at) or _bracketed(clause, symbols, at)
+    match = forms.ALSO.match(symbols.text, at) or _bracketed(clause, symbols, at)
     if match is None or clause.mode != "change":
         return None
     clause.add_change(symbols.entity(match["figure"]))
@@ -94,7 +94,7 @@ def change_again(clause: Clause, symbols: Symbols, at: int) -> int | None:
 
 def and_change(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read a second change, counted from another period: "12% over last year and 3% over the prior quarter"."""
-    match = grammar.AND_CHANGE.match(symbols.text, at)
+    match = forms.AND_CHANGE.match(symbols.text, at)
     if match is None or clause.direction == 0 or not clause.against:
         return None
     if clause.mode != "change" and _PERIOD.match(symbols.text, match.end() + 1):
@@ -117,7 +117,7 @@ def _alike(first: Entity, last: Entity) -> Entity | None:
 
 def _bracketed(clause: Clause, symbols: Symbols, at: int) -> re.Match[str] | None:
     """The same change in percent, or in money, that a bracket right behind it gives."""
-    match = grammar.IN_PERCENT_TOO.match(symbols.text, at) if _FIGURE.match(symbols.text, at - 1) else None
+    match = forms.IN_PERCENT_TOO.match(symbols.text, at) if _FIGURE.match(symbols.text, at - 1) else None
     if match is None or not clause.claims:
         return None
     both = (clause.claims[-1].figure.value, symbols.entity(match["figure"]).value)

@@ -1,10 +1,11 @@
 """One clause of a sentence while it is read: its claims so far, and what these still lack."""
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from qa.facts.fact import Basis
-from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim, Subject
+from qa.facts.prose.clauses.ways import DIRECTIONS, TURNS
 from qa.language.values import Entity
 from qa.language.vocabulary import vocabulary
 
@@ -24,7 +25,7 @@ class Clause:
     changes: list[int] = field(default_factory=list)  # not yet said against which period
     against: Entity | None = None  # the last one that was
     fallback: Entity | None = None  # the period compared with before, where the change itself says none
-    mode: str = "level"  # what was read last: "level", "change" or "other"
+    mode: Literal["level", "change", "other"] = "level"  # what was read last; "other": of the period compared with
     direction: int = 0
     moved: bool = False
     way: int = 0  # in which the filer moved it, by the verb's own sense: 1 up, -1 down
@@ -121,9 +122,9 @@ class Clause:
     def turn(self, words: str) -> None:
         """Set the direction, in the sense of the metric: a net loss that decreases is a net income that rises."""
         word = " ".join(words.lower().split())
-        if word in grammar.TURNS:
+        if word in TURNS:
             known = vocabulary().metrics.get(self.subject.metric)
             less_is_better = known is not None and (known.expense or known.unit == "days")
-            self.direction = -grammar.TURNS[word] if less_is_better else grammar.TURNS[word]
+            self.direction = -TURNS[word] if less_is_better else TURNS[word]
         else:
-            self.direction = grammar.DIRECTIONS[word] * (-1 if self.subject.negative else 1)
+            self.direction = DIRECTIONS[word] * (-1 if self.subject.negative else 1)

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim, Subject
+from qa.facts.prose.clauses import forms
 from qa.facts.prose.clauses.bases import basis_before, is_on_two_bases
 from qa.facts.prose.clauses.clause import Clause
 from qa.facts.prose.clauses.signs import signed
@@ -26,19 +26,19 @@ _Match = re.Match[str]
 
 def against(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read what stands behind "compared to": another level, two, or a period alone."""
-    match = grammar.AGAINST.match(symbols.text, at)
+    match = forms.AGAINST.match(symbols.text, at)
     if match is None:
         return None
     at = match.end()
-    if both := grammar.BOTH_FIGURES.match(symbols.text, at):
+    if both := forms.BOTH_FIGURES.match(symbols.text, at):
         return _both_levels(clause, symbols, both)
-    first = grammar.PERIOD_FIRST.match(symbols.text, at)
+    first = forms.PERIOD_FIRST.match(symbols.text, at)
     if first and (not first["noun"] or first["noun"].lower() == _noun(clause.subject, symbols)):
         return other_level(clause, symbols, first, symbols.entity(first["period"]))
-    if figure := grammar.FIGURE_FIRST.match(symbols.text, at) or _same_first(clause, symbols, at):
+    if figure := forms.FIGURE_FIRST.match(symbols.text, at) or _same_first(clause, symbols, at):
         said = symbols.periods(figure["at"] or "")
         return other_level(clause, symbols, figure, said[-1] if said else None)
-    if only := grammar.PERIOD_ONLY.match(symbols.text, at):
+    if only := forms.PERIOD_ONLY.match(symbols.text, at):
         clause.settle(symbols.entity(only["period"]))
         return only.end()
     return None
@@ -46,7 +46,7 @@ def against(clause: Clause, symbols: Symbols, at: int) -> int | None:
 
 def in_brackets(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read a level that brackets set beside the clause's own: "$16 million (Q1 2019: $21 million)"."""
-    match = grammar.IN_BRACKETS.match(symbols.text, at)
+    match = forms.IN_BRACKETS.match(symbols.text, at)
     if match is None or clause.mode == "change":
         return None
     return other_level(clause, symbols, match, symbols.entity(match["period"]))
@@ -54,7 +54,7 @@ def in_brackets(clause: Clause, symbols: Symbols, at: int) -> int | None:
 
 def and_level(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read the level of a further period: "$5 million for the quarter and $9 million for the half"."""
-    match = grammar.AND_LEVEL.match(symbols.text, at)
+    match = forms.AND_LEVEL.match(symbols.text, at)
     said = clause.other if clause.mode == "other" else clause.period
     if match is None or clause.mode == "change" or said is None:
         return None
@@ -68,7 +68,7 @@ def and_level(clause: Clause, symbols: Symbols, at: int) -> int | None:
 
 def when(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read a period alone: the clause's own, or the one that it is compared with."""
-    match = grammar.WHEN.match(symbols.text, at)
+    match = forms.WHEN.match(symbols.text, at)
     if match is None:
         return None
     period = symbols.entity(match["period"])
@@ -139,7 +139,7 @@ def _is_of_segment(metric: str, other: str) -> bool:
 
 def _same_first(clause: Clause, symbols: Symbols, at: int) -> _Match | None:
     """A level behind the noun of the clause's own said again, its part or another basis before it."""
-    match = grammar.SAME_FIRST.match(symbols.text, at)
+    match = forms.SAME_FIRST.match(symbols.text, at)
     if match is None:
         return None
     words = [word.lower() for word in match["words"].split()]

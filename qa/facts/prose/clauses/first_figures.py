@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
-from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim, Subject
+from qa.facts.prose.clauses import forms
 from qa.facts.prose.clauses.clause import Clause
-from qa.facts.prose.clauses.forms import Forms
+from qa.facts.prose.clauses.found_forms import FoundForms
 from qa.facts.prose.clauses.signs import signed
 from qa.facts.prose.clauses.steps import go_on
+from qa.facts.prose.clauses.ways import BROUGHT_WAYS
+from qa.facts.prose.grammar import IN, RESTRICTS, TAIL, any_of, basis_of
 from qa.facts.prose.prose_units import is_growth, is_margin
 from qa.facts.prose.subjects.metrics import named
 from qa.facts.prose.subjects.owners import of_owner, owned_by
@@ -20,7 +22,7 @@ from qa.language.vocabulary import vocabulary
 
 _METRIC = re.compile(METRIC)
 _PERCENT = re.compile(PERCENT)
-_SAYS = rf"(?:{grammar.any_of('transacts')}|announced|announces|reports|posts)"
+_SAYS = rf"(?:{any_of('transacts')}|announced|announces|reports|posts)"
 _REPORTS = re.compile(rf"\b{_SAYS}\s+(?:(?:[\w-]+|{PERIOD})\s+){{0,2}}$", re.IGNORECASE)
 _PROFITS = re.compile(r"(?:profits?|earnings|losses)", re.IGNORECASE)  # which need no verb of reporting before
 _OF = re.compile(r"\s*(?:of|totaling|totalling|amounting to)\b", re.IGNORECASE)
@@ -32,7 +34,7 @@ _LEFT = re.compile(
 _SETS_BASIS = re.compile(r"(?:after adjusting|adjusted|excluding|exclusive)\b", re.IGNORECASE)
 _SEVERAL = 2
 _ACTS = frozenset(["we", "company", "board", "management", "also", "and"])
-_LED = re.compile(rf"^\W*(?:{grammar.IN}\s+)?(?:(?:the|our|its|this)\s+)?{PERIOD}\s*,")
+_LED = re.compile(rf"^\W*(?:{IN}\s+)?(?:(?:the|our|its|this)\s+)?{PERIOD}\s*,")
 _OF_SALES = re.compile(rf"\s+of\s+(?:(?:net|total|the|our|its)\s+)*(?P<metric>{METRIC})", re.IGNORECASE)
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
 _Read = tuple[Clause, int] | None  # a clause, and where reading goes on
@@ -45,12 +47,12 @@ class FirstFigures:
 
     Arguments:
         names: the words of the filer's name, lower case.
-        forms: those that lead to its metrics.
+        found: the forms that lead to its metrics.
     """
 
     symbols: Symbols
     names: frozenset[str]
-    forms: Forms
+    found: FoundForms
 
     @property
     def words(self) -> str:
@@ -66,22 +68,22 @@ class FirstFigures:
         """
         if beside := self._beside(start, last):
             return beside
-        if contributed := self.forms.shares.get(start):
+        if contributed := self.found.shares.get(start):
             return self._share(subject, contributed), end
-        if transacted := self.forms.transacted.get(start):
+        if transacted := self.found.transacted.get(start):
             return self._transacted(transacted, subject, end)
-        if rise := self.forms.rises.get(start):
+        if rise := self.found.rises.get(start):
             clause = Clause(subject, mode="change", moved=True)
             clause.turn(rise["noun"])
             clause.add_change(self.symbols.entity(rise["figure"]))
             return clause, max(end, rise.end())
-        if brought := self.forms.brought.get(start):
+        if brought := self.found.brought.get(start):
             return self._brought(brought, subject, end, last.way if last else 0)
         return self._behind(start, end, subject)
 
     def _beside(self, start: int, last: Clause | None) -> _Read:
         """Read a change that goes with the one before it, over the same time: "… on a $5 million increase in revenues"."""
-        match = self.forms.beside.get(start)
+        match = self.found.beside.get(start)
         if match is None or last is None or last.against is None:
             return None
         clause = Clause(named(self.symbols, start), period=last.period, mode="change", moved=True)
@@ -121,9 +123,9 @@ class FirstFigures:
             head = self.words[: match.start("verb")]
             if not speaks_for_filer(head, self.names, subject) or not self._is_deed_of_filer(head):
                 return None
-            way = grammar.BROUGHT_WAYS.get(" ".join(verb.lower().split()), 0)
+            way = BROUGHT_WAYS.get(" ".join(verb.lower().split()), 0)
         clause = Clause(subject, mode="change", moved=True, way=way)
-        by = grammar.BY.match(self.words, end)
+        by = forms.BY.match(self.words, end)
         if by is None or not _BY.search(by[0]):
             return clause, end
         if not way:
@@ -141,13 +143,13 @@ class FirstFigures:
         """Read what is said behind a subject, whose it is or of what it is a share standing between."""
         head = self.words[:start]
         if _is_no_rate(subject):
-            if share := grammar.AS_SHARE.match(self.words, end):
+            if share := forms.AS_SHARE.match(self.words, end):
                 return self._as_share(subject, share, share.end(), head)
-            if share := grammar.LED_AS_SHARE.search(head):
+            if share := forms.LED_AS_SHARE.search(head):
                 return self._as_share(subject, share, end, head)
         if figure := self._figure(subject, end, head):
             return figure
-        tail = grammar.TAIL.match(self.words, end)
+        tail = TAIL.match(self.words, end)
         owned = of_owner(subject, tail["tail"], self.names) if tail else None
         return self._figure(owned, tail.end(), head, self.symbols.own_period(tail["at"])) if tail and owned else None
 
@@ -166,22 +168,22 @@ class FirstFigures:
             period: the one said before.
         """
         own_period = self.symbols.own_period
-        if off := grammar.SURPASSED.match(self.words, end):
+        if off := forms.SURPASSED.match(self.words, end):
             clause = Clause(subject, period=own_period(off["at"]) or period, mode="change", moved=True)
             clause.turn(off["than"])
             clause.add_change(self.symbols.entity(off["figure"]))
             clause.settle(self.symbols.entity(off["period"]))
             return clause, off.end()
-        if (part := grammar.SHARE_OF.match(self.words, end)) and _is_no_rate(subject):
+        if (part := forms.SHARE_OF.match(self.words, end)) and _is_no_rate(subject):
             return self._share(subject, part), part.end()
-        if states := grammar.STATES.match(self.words, end):
+        if states := forms.STATES.match(self.words, end):
             return self._stated(subject, states, head, own_period(states["at"]) or period)
-        listed = grammar.LISTED.match(self.words, end)
-        if listed and grammar.BULLET.fullmatch(self.words, 0, self.symbols.place(subject.start)):
+        listed = forms.LISTED.match(self.words, end)
+        if listed and forms.BULLET.fullmatch(self.words, 0, self.symbols.place(subject.start)):
             clause = Clause(subject, period=own_period(listed["at"]) or period)
             clause.add_level(self.symbols.entity(listed["figure"]))
             return self._unless_restricted(clause, listed.end())
-        if moved := grammar.MOVED.match(self.words, end):
+        if moved := forms.MOVED.match(self.words, end):
             clause = Clause(subject, period=own_period(moved["at"]) or period, mode="change", moved=True)
             clause.turn(moved["verb"])
             return self._first_change(clause, moved.end())
@@ -217,7 +219,7 @@ class FirstFigures:
     def _by_part(self, subject: Subject, states: _Match, period: Entity | None) -> _Read:
         """Read a metric's figures of two parts or more: "$5 million in the United States and $3 million in Europe"."""
         at, said = states.start("figure"), list[_Match]()
-        while match := grammar.OF_EACH_PART.match(self.words, at):
+        while match := forms.OF_EACH_PART.match(self.words, at):
             said.append(match)
             at = match.end()
         if len(said) < _SEVERAL or subject.is_part or states["ahead"]:
@@ -237,7 +239,7 @@ class FirstFigures:
 
     def _first_change(self, clause: Clause, at: int) -> _Read:
         """Read by how much a subject moved, where that is said."""
-        by = grammar.BY.match(self.words, at)
+        by = forms.BY.match(self.words, at)
         if by is None:
             return clause, at
         clause.period = self.symbols.own_period(by["at"]) or clause.period
@@ -247,7 +249,7 @@ class FirstFigures:
     def _unless_restricted(self, clause: Clause, at: int) -> _Read:
         """Leave a figure out that is of a part only: "revenue was $5 million from services"."""
         alike = Clause(clause.subject, mode=clause.mode, moved=clause.moved)
-        if grammar.RESTRICTS.match(self.words, at) and go_on(alike, self.symbols, at) == at:
+        if RESTRICTS.match(self.words, at) and go_on(alike, self.symbols, at) == at:
             return None
         return clause, at
 
@@ -268,4 +270,4 @@ def _as_set_between(subject: Subject, words: str) -> Subject:
     """A subject on the basis that words between it and its verb say: "revenue, excluding divestitures, was"."""
     if subject.basis != "GAAP" or not _SETS_BASIS.match(words):
         return subject
-    return replace(subject, basis=grammar.basis_of(words) or subject.basis)
+    return replace(subject, basis=basis_of(words) or subject.basis)

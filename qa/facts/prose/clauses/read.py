@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
-from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim, Subject
+from qa.facts.prose.clauses import forms
 from qa.facts.prose.clauses.clause import Clause
 from qa.facts.prose.clauses.first_figures import FirstFigures
-from qa.facts.prose.clauses.forms import Forms, forms_of
+from qa.facts.prose.clauses.found_forms import FoundForms, found_forms
 from qa.facts.prose.clauses.respectively import read_on_bases, read_respectively
 from qa.facts.prose.clauses.steps import go_on
+from qa.facts.prose.grammar import IN
 from qa.facts.prose.subjects.metrics import named, subject_of
 from qa.facts.prose.subjects.nouns import noun_subject
 from qa.facts.prose.subjects.owners import contributor, of_part_told
@@ -27,7 +28,7 @@ _WHO_SAYS = re.compile(
 _JOINS = re.compile(rf"(?:[A-Za-z]|{METRIC})\s+and\s+$")
 # "For the second quarter, …": a period that leads a sentence, or a clause of it.
 _LEADING = re.compile(
-    rf"(?:^\W*|[;,]\s+(?:and\s+|but\s+)?)(?:{grammar.IN}\s+)?(?:(?:the|our|its|this)\s+)?({PERIOD})", re.IGNORECASE
+    rf"(?:^\W*|[;,]\s+(?:and\s+|but\s+)?)(?:{IN}\s+)?(?:(?:the|our|its|this)\s+)?({PERIOD})", re.IGNORECASE
 )
 # "Sequentially, …", "Compared to the first quarter, …"
 _LEADING_AGAINST = re.compile(
@@ -43,20 +44,20 @@ def read_clauses(symbols: Symbols, names: frozenset[str]) -> list[Claim]:
     Arguments:
         names: the words of the filer's name, lower case.
     """
-    if "respectively" in grammar.BOTH_PER_SHARE.sub("", symbols.text).lower():
+    if "respectively" in forms.BOTH_PER_SHARE.sub("", symbols.text).lower():
         return read_respectively(symbols, names)
     return read_on_bases(symbols) or _read(symbols, names)
 
 
 def _read(symbols: Symbols, names: frozenset[str]) -> list[Claim]:
     """What the clauses of a sentence claim, one after the other."""
-    forms = forms_of(symbols)
-    first_figures = FirstFigures(symbols, names, forms)
+    found = found_forms(symbols)
+    first_figures = FirstFigures(symbols, names, found)
     claims: list[Claim] = []
     period: Entity | None = None
     last: Clause | None = None
     at = 0
-    for start, end, subject in _subjects(symbols, names, forms):
+    for start, end, subject in _subjects(symbols, names, found):
         if start < at:
             continue
         first = first_figures.read(start, end, subject, last)
@@ -69,32 +70,32 @@ def _read(symbols: Symbols, names: frozenset[str]) -> list[Claim]:
             clause.settle(against)
         else:
             clause.period = clause.period or _leading(symbols, begin, start)
-        clause.period = clause.period or period or (_only_period(symbols) if start in forms.brought else None)
+        clause.period = clause.period or period or (_only_period(symbols) if start in found.brought else None)
         period = clause.period or period
-        if not _is_open_balance(clause, forms.rises.get(start)):
+        if not _is_open_balance(clause, found.rises.get(start)):
             joined = _ALSO.fullmatch(symbols.text, begin, start) is not None
             claims = [*(_shared(claims, clause) if joined else claims), *clause.finished()]
     return claims
 
 
-def _subjects(symbols: Symbols, names: frozenset[str], forms: Forms) -> list[tuple[int, int, Subject]]:
+def _subjects(symbols: Symbols, names: frozenset[str], found: FoundForms) -> list[tuple[int, int, Subject]]:
     """Every metric that a figure may be of, every part that contributes to one, and the nouns that clauses begin with."""
-    found = []
+    subjects = []
     for match in _METRIC.finditer(symbols.text):
         at = match.start()
-        is_object = at in forms.transacted
-        subject = named(symbols, at) if is_object else subject_of(symbols, at, names, since=forms.led.get(at, 0))
-        if subject and at not in forms.shares:
-            found.append((at, match.end(), subject))
-    for start, match in forms.shares.items():
+        is_object = at in found.transacted
+        subject = named(symbols, at) if is_object else subject_of(symbols, at, names, since=found.led.get(at, 0))
+        if subject and at not in found.shares:
+            subjects.append((at, match.end(), subject))
+    for start, match in found.shares.items():
         if part := contributor(named(symbols, match.start("metric")), match["who"], names):
-            found.append((start, match.end(), part))
-    for lead in grammar.NOUN.finditer(symbols.text):
+            subjects.append((start, match.end(), part))
+    for lead in forms.NOUN.finditer(symbols.text):
         if _JOINS.search(symbols.text, 0, lead.start("noun")):
             continue  # "Dyeing and Finishing orders", "leases and obligations": half of what the figure is of
         if not _METRIC.search(lead["noun"]) and (noun := _noun(symbols, lead, names)):
-            found.append(noun)
-    return sorted(found, key=lambda subject: subject[0])
+            subjects.append(noun)
+    return sorted(subjects, key=lambda subject: subject[0])
 
 
 def _noun(symbols: Symbols, lead: re.Match[str], names: frozenset[str]) -> tuple[int, int, Subject] | None:
@@ -114,7 +115,7 @@ def _is_open_balance(clause: Clause, rise: re.Match[str] | None) -> bool:
     """Whether "an increase in deposits of $5 million" leaves open since when, as one of several causes does."""
     known = vocabulary().metrics.get(clause.subject.metric)
     is_balance = known is not None and known.instant
-    return rise is not None and rise.re is grammar.RISE_IN and is_balance and not clause.against
+    return rise is not None and rise.re is forms.RISE_IN and is_balance and not clause.against
 
 
 def _shared(before: list[Claim], clause: Clause) -> list[Claim]:

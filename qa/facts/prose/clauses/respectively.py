@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.facts.prose.claims import Claim, Subject
-from qa.facts.prose.grammar import AT, BASES, HEDGES, IN, LEVEL_VERB, MARKS, any_of
+from qa.facts.prose.clauses.forms import LEVEL_VERB
+from qa.facts.prose.grammar import AT, BASES, HEDGES, IN, MARKS, any_of
 from qa.facts.prose.subjects.metrics import named, subject_of
 from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD, Symbols
 from qa.language.phrases import either

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from qa.facts.prose import grammar
-from qa.facts.prose.clauses import bases, changes, comparisons, units
+from qa.facts.prose.clauses import bases, changes, comparisons, forms, units
 from qa.facts.prose.clauses.clause import Clause
 from qa.facts.prose.symbols import Symbols
 
@@ -17,7 +16,7 @@ def go_on(clause: Clause, symbols: Symbols, at: int) -> int:
 
 def _aside(_clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read what changes nothing: "on a diluted basis"."""
-    match = grammar.ASIDE.match(symbols.text, at)
+    match = forms.ASIDE.match(symbols.text, at)
     return match.end() if match else None
 
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from qa.facts.prose import grammar
 from qa.facts.prose.claims import Claim
+from qa.facts.prose.clauses import forms
 from qa.facts.prose.clauses.bases import basis_before
 from qa.facts.prose.clauses.clause import Clause
 from qa.facts.prose.prose_units import is_price
@@ -24,7 +24,7 @@ _EARNED = frozenset(
 
 def both_per_share(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read a level again as two per share: "or $0.33 and $0.29 per basic and diluted share, respectively"."""
-    match = grammar.BOTH_PER_SHARE.match(symbols.text, at) if clause.claims and clause.mode != "change" else None
+    match = forms.BOTH_PER_SHARE.match(symbols.text, at) if clause.claims and clause.mode != "change" else None
     whole = clause.held or clause.subject
     if match is None or whole.metric not in _EARNED:
         return None
@@ -42,7 +42,7 @@ def both_per_share(clause: Clause, symbols: Symbols, at: int) -> int | None:
 
 def each_per_share(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read a level again as one per share that is named itself: "or $1.26 basic EPS and $1.25 diluted EPS"."""
-    match = grammar.EACH_PER_SHARE.match(symbols.text, at) if clause.claims and clause.mode != "change" else None
+    match = forms.EACH_PER_SHARE.match(symbols.text, at) if clause.claims and clause.mode != "change" else None
     if match is None or any(word not in BASES for word in match["words"].lower().split()):
         return None
     of, figure = named(symbols, match.start("metric")), symbols.entity(match["figure"])
@@ -62,9 +62,9 @@ def each_per_share(clause: Clause, symbols: Symbols, at: int) -> int | None:
 def per_share(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read a level again as one per share: "or $0.24 per diluted share", and "or $0.40" where it can be that."""
     like = None
-    if match := grammar.PER_SHARE.match(symbols.text, at):
+    if match := forms.PER_SHARE.match(symbols.text, at):
         clause.rate = figure = symbols.entity(match["figure"])
-    elif (match := grammar.OR_PRICE.match(symbols.text, at)) and (
+    elif (match := forms.OR_PRICE.match(symbols.text, at)) and (
         rate := _price(clause, symbols.entity(match["figure"]))
     ):
         figure, like = rate, clause.rate
@@ -78,7 +78,7 @@ def per_share(clause: Clause, symbols: Symbols, at: int) -> int | None:
 
 def as_part(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read a level again as a percentage of another metric: "or 20% of net sales"."""
-    match = grammar.PART.match(symbols.text, at)
+    match = forms.PART.match(symbols.text, at)
     if match is None or (clause.mode == "change" and not match["makes"]):
         return None
     subject = clause.subject if clause.mode == "level" else clause.held or clause.subject

@@ -7,7 +7,7 @@ from qa.facts.prose.claims import Subject
 from qa.facts.prose.grammar import TAKES, WORDS
 from qa.facts.prose.named_figures.expected_nouns import expects
 from qa.facts.prose.subjects.metrics import named, subject_of
-from qa.facts.prose.subjects.small_words import BESIDE_LINKS
+from qa.facts.prose.subjects.words import BESIDE_LINKS
 from qa.facts.prose.symbols import METRIC, PERIOD, Symbols
 from qa.language.phrases import either
 from qa.language.vocabulary import vocabulary

@@ -6,7 +6,7 @@ from typing import cast
 from qa.facts.fact import Basis
 from qa.facts.prose.claims import Subject
 from qa.facts.prose.subjects.owners import of_owner, of_place_told, owned_by
-from qa.facts.prose.subjects.small_words import MOST_WORDS
+from qa.facts.prose.subjects.words import MOST_WORDS
 from qa.facts.prose.subjects.words_before import words_before
 from qa.facts.prose.symbols import Symbols
 from qa.language.values import MetricMention

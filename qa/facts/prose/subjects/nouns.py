@@ -7,7 +7,7 @@ from qa.facts.prose.claims import Subject
 from qa.facts.prose.subjects.metrics import mentioned
 from qa.facts.prose.subjects.owners import owned_by
 from qa.facts.prose.subjects.reporters import bare
-from qa.facts.prose.subjects.small_words import MOST_WORDS, NO_METRIC, NOUN_LINKS, WHOLE
+from qa.facts.prose.subjects.words import MOST_WORDS, NO_METRIC, NOUN_LINKS, WHOLE
 from qa.facts.prose.subjects.words_before import BASES
 from qa.facts.prose.symbols import Symbols
 from qa.language.metrics import metrics_in

@@ -6,7 +6,7 @@ from dataclasses import replace
 from qa.facts.prose.claims import Subject
 from qa.facts.prose.subjects.places import GEOGRAPHIES, is_geography
 from qa.facts.prose.subjects.reporters import ARTICLES, ORGANS, TALKED, bare
-from qa.facts.prose.subjects.small_words import GENERAL, MOST_WORDS, NO_METRIC, NOUN_LINKS
+from qa.facts.prose.subjects.words import GENERAL, MOST_WORDS, NO_METRIC, NOUN_LINKS
 from qa.facts.prose.symbols import METRIC, Symbols
 from qa.language.phrases import either, phrases
 

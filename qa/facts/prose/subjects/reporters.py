@@ -3,7 +3,7 @@
 import re
 
 from qa.facts.prose.claims import Subject
-from qa.facts.prose.subjects.small_words import NAME_LINKS
+from qa.facts.prose.subjects.words import NAME_LINKS
 from qa.facts.prose.symbols import PERIOD
 from qa.language.phrases import either, phrases
 

@@ -8,7 +8,7 @@ from qa.facts.fact import Basis
 from qa.facts.prose.claims import Subject
 from qa.facts.prose.subjects.places import is_geography
 from qa.facts.prose.subjects.reporters import ORGANS, REPORTS, TALKED, bare, is_talked_of, reporter
-from qa.facts.prose.subjects.small_words import NO_METRIC, WHOLE
+from qa.facts.prose.subjects.words import NO_METRIC, WHOLE
 from qa.facts.prose.symbols import FIGURE, METRIC, PERCENT, PERIOD, Symbols
 from qa.language.phrases import phrases
 from qa.language.values import Entity
@@ -125,15 +125,15 @@ class _Backwards:
         self.found.first = token.start()
         return _Verdict.GOES_ON
 
+    def _said(self, symbol: str) -> str:
+        """The words that a symbol stands for."""
+        return self.symbols.said(self.symbols.entity(symbol))
+
     def _symbol(self, token: re.Match[str], word: str, before: re.Match[str] | None) -> _Verdict | None:
         """A metric right before that names a part of this one, "subscriber revenue"; a period, at which its words end."""
         beside = token.end() == self.at - 1 and self.symbols.text[token.end()] == " "
-        if (
-            beside
-            and _METRIC.match(word)
-            and self.symbols.said(self.symbols.entity(self.symbols.text[self.at]))[0].islower()
-        ):
-            self.found.parts = [self.symbols.said(self.symbols.entity(word))]
+        if beside and _METRIC.match(word) and self._said(self.symbols.text[self.at])[0].islower():
+            self.found.parts = [self._said(word)]
             return self._from(token)
         if not _PERIOD.match(word):
             return None

@@ -99,9 +99,8 @@ def _in_paragraph(talk: Talk, headed: Talk, text: str, caption: str, context: Co
     """
     ends = bool(talk.caption) and caption != talk.caption
     goes_on = 0 if ends else min(talk.part.lasts, LASTS)
-    introduced = (
-        (talk.introduced or Introduction(TalkedPart(lasts=goes_on))) if _BULLET.match(text) and not ends else None
-    )
+    is_item = _BULLET.match(text) and not ends
+    introduced = (talk.introduced or Introduction(TalkedPart(lasts=goes_on))) if is_item else None
     lasts = headed.part.lasts or (introduced.part.lasts if introduced else goes_on)
     fresh = replace(headed, topic=talk.topic, part=replace(headed.part, lasts=lasts), introduced=introduced)
     return _below_caption(fresh, caption, context) if caption else fresh

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from qa.facts.fact import Period
 from qa.facts.fiscal.calendar import FiscalCalendar
-from qa.facts.prose.subjects.small_words import GENERAL, NAME_LINKS
+from qa.facts.prose.subjects.words import GENERAL, NAME_LINKS
 from qa.filing import Filing
 from qa.language.periods import find_periods
 from qa.language.values import PeriodExpression

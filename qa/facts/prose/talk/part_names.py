@@ -7,7 +7,7 @@ from itertools import islice
 from qa.facts.fact import Dimensions
 from qa.facts.prose.context import Context
 from qa.facts.prose.subjects.places import is_geography
-from qa.facts.prose.subjects.small_words import GENERAL, NAME_LINKS
+from qa.facts.prose.subjects.words import GENERAL, NAME_LINKS
 from qa.facts.prose.talk.headings import IDLE, WORD
 from qa.filing import Filing
 from qa.language.metrics import metrics_in

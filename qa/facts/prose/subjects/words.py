@@ -1,4 +1,4 @@
-"""Words that a name or a noun may have within, but neither begins nor ends with; and words that make no name at all."""
+"""The words by which names and nouns are told: which stand within them, which leave a metric whole, which make none."""
 
 from qa.language.phrases import phrases
 
