@@ -23,7 +23,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 # "Gulf Power -": a head that says by its dash that more comes, and no line cut at a hyphen.
-_OPENS = re.compile(r"(?<=[^\s-])\s?[-–—]$")
+_OPENS = re.compile(r"\s[-–—]$")
 _ALONE = ("other", "less")  # heads, where nothing stands before them
 _CONTINUES = re.compile(r"[a-z(&)/]|\d+ (?:and|shares|issued)\b")
 _BARE_TOTAL = re.compile(r"total", re.IGNORECASE)
