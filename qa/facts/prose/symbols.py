@@ -10,6 +10,7 @@ from qa.language.values import Entity, MetricMention, PeriodExpression, Quantity
 # Private-use characters: which entity it is stands in the low byte, of what kind in the high one.
 METRIC, LEVEL, PERCENT, RATE, PERIOD = (f"[{chr(0xE000 + 256 * n)}-{chr(0xE0FF + 256 * n)}]" for n in range(5))
 FIGURE = f"[{chr(0xE100)}-{chr(0xE3FF)}]"
+_OVER = re.compile(r"\bover\b|-over-|sequential|y/y|q/q|yoy|qoq", re.IGNORECASE)
 _A_PERIOD = re.compile(PERIOD)
 _MOST = 256
 _PERIOD = 4
@@ -84,6 +85,11 @@ def write(text: str, start: int, end: int, entities: Sequence[Entity]) -> Symbol
 def looks_back(entity: Entity) -> bool:
     """Return whether an entity is a period said from another one's view: "year over year", "a year ago"."""
     return isinstance(entity.value, PeriodExpression) and (entity.value.shift or 0) < 0
+
+
+def is_over(said: str) -> bool:
+    """Return whether words that look back say over what time something changed, and not of when it is: "year over year"."""
+    return _OVER.search(said) is not None
 
 
 def _kind(entity: Entity) -> int | None:

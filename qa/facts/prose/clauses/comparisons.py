@@ -12,11 +12,10 @@ from qa.facts.prose.prose_units import is_growth, is_margin, is_price
 from qa.facts.prose.subjects.metrics import named
 from qa.facts.prose.subjects.reporters import ORGANS
 from qa.facts.prose.subjects.words_before import BASES
-from qa.facts.prose.symbols import PERCENT, Symbols, looks_back
+from qa.facts.prose.symbols import PERCENT, Symbols, is_over, looks_back
 from qa.language.values import Entity, Quantity
 
 _PERCENT = re.compile(PERCENT)
-_OVER = re.compile(r"\bover\b|-over-|sequential|y/y|q/q|yoy|qoq", re.IGNORECASE)
 _LOSS = re.compile(r"loss|deficit|outflow", re.IGNORECASE)
 _AGAIN = frozenset(
     [*ORGANS, "a", "an", "the", "our", "its", "net", "total", "gaap", "reported", "consolidated", "record"]
@@ -74,7 +73,7 @@ def when(clause: Clause, symbols: Symbols, at: int) -> int | None:
     period = symbols.entity(match["period"])
     is_basis = bool(match["basis"]) and looks_back(period)  # "on a linked quarter basis"
     # "rose 12% to $57 million year over year": the level is none of a year ago
-    compares = clause.mode == "level" and looks_back(period) and _OVER.search(symbols.said(period))
+    compares = clause.mode == "level" and looks_back(period) and is_over(symbols.said(period))
     counted_from = clause.mode == "change" and clause.changes and looks_back(period)
     if is_basis or compares or clause.awaits_period or counted_from:
         clause.settle(period)

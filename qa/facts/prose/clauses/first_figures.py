@@ -15,7 +15,7 @@ from qa.facts.prose.prose_units import is_growth, is_margin
 from qa.facts.prose.subjects.metrics import named
 from qa.facts.prose.subjects.owners import of_owner, owned_by
 from qa.facts.prose.subjects.reporters import reporter, speaks_for_filer
-from qa.facts.prose.symbols import METRIC, PERCENT, PERIOD, Symbols
+from qa.facts.prose.symbols import METRIC, PERCENT, PERIOD, Symbols, is_over, looks_back
 from qa.frozen import frozen
 from qa.language.values import Entity
 from qa.language.vocabulary import vocabulary
@@ -36,6 +36,7 @@ _SEVERAL = 2
 _ACTS = frozenset(["we", "company", "board", "management", "also", "and"])
 _LED = re.compile(rf"^\W*(?:{IN}\s+)?(?:(?:the|our|its|this)\s+)?{PERIOD}\s*,")
 _OF_SALES = re.compile(rf"\s+of\s+(?:(?:net|total|the|our|its)\s+)*(?P<metric>{METRIC})", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:over|from|on|than|versus|against|to|with)\s*$", re.IGNORECASE)
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
 _Read = tuple[Clause, int] | None  # a clause, and where reading goes on
 _Match = re.Match[str]
@@ -177,7 +178,9 @@ class FirstFigures:
         if (part := forms.SHARE_OF.match(self.words, end)) and _is_no_rate(subject):
             return self._share(subject, part), part.end()
         if states := forms.STATES.match(self.words, end):
-            return self._stated(subject, states, head, own_period(states["at"]) or period)
+            earlier = self._earlier(states) if states["at"] and not period else None
+            subject = replace(subject, period=earlier) if earlier else subject
+            return self._stated(subject, states, head, own_period(states["at"]) or period or earlier)
         listed = forms.LISTED.match(self.words, end)
         if listed and forms.BULLET.fullmatch(self.words, 0, self.symbols.place(subject.start)):
             clause = Clause(subject, period=own_period(listed["at"]) or period)
@@ -188,6 +191,13 @@ class FirstFigures:
             clause.turn(moved["verb"])
             return self._first_change(clause, moved.end())
         return None
+
+    def _earlier(self, states: _Match) -> Entity | None:
+        """The earlier period that a level is of, and not compared with: "net income in the year-ago quarter was"."""
+        said = self.symbols.periods(states["at"])
+        if len(said) != 1 or not looks_back(said[0]) or is_over(self.symbols.said(said[0])):
+            return None
+        return None if _COMPARED.search(self.words, 0, states.start()) else said[0]
 
     def _stated(self, subject: Subject, states: _Match, head: str, period: Entity | None) -> _Read:
         """Read a subject's level."""
