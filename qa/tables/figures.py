@@ -70,6 +70,9 @@ SCANNED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# Behind a figure, what is said of it: "$66.3mm - $68.3mm (midpoint $67.3mm, +10%)".
+_ASIDE = re.compile(r"(?<=[\w%]) \((?=[^()]*[a-z]{3})[^()]*\)\s*$", re.IGNORECASE)
+
 
 @frozen
 class Printed:
@@ -96,6 +99,7 @@ class Printed:
 
 def read_worded(text: str) -> Printed | None:
     """Return what a cell says that states one amount, percentage or range in words ("approx. $810 to $830 million")."""
+    text = _ASIDE.sub("", text)
     if not _WORDED.search(text) or len(text) > _LONGEST:
         return None
     text = _ELIDED.sub(r"\1\2-\1\3", text)

@@ -4,7 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
+from qa.facts.naming import per_unit
 from qa.language.currencies import is_currency
+from qa.language.phrases import phrases
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import (
     is_spent_or_lost,
@@ -31,7 +33,8 @@ def per(computation: Computation, query: Query, view: View) -> Outcome:
 
     Per share, a flow is divided by the weighted average of diluted shares, a balance by the shares outstanding,
     as per-share figures are (ASC 260-10-45; book value per share in SEC Staff Accounting Bulletin Topic 1.B.3).
-    Earnings per share are only what the filing reports: their numerator is not net income alone.
+    Earnings per share are only what the filing reports: their numerator is not net income alone. What the filing reports
+    for each barrel or ton itself goes before what could be computed.
     """
     topic, counted = computation.topics[0], computation.operand
     if counted is None or not topic.hard or _is_price(topic, counted):
@@ -40,6 +43,8 @@ def per(computation: Computation, query: Query, view: View) -> Outcome:
         printed = None
         if _is_of_shares(counted):
             printed = _per_share(topic, period, view) or _row_per_share(topic, period, view)
+        elif len(topic.mentions) == 1 and counted.terms:
+            printed = of_metric(per_unit(topic.mentions[0], _good(counted)), period, view, topic.basis or "GAAP")
         if printed:
             return Outcome((printed,), say.figures([printed], query, view))
         whole = value(topic, period, view)
@@ -81,6 +86,12 @@ def per(computation: Computation, query: Query, view: View) -> Outcome:
         )
         return Outcome((answer,), say.share(answer, view))
     return Outcome()
+
+
+def _good(counted: Topic) -> str:
+    """What is counted as filings' units call it: "barrel of oil equivalent" for "boe"."""
+    said, known = " ".join(term.text for term in counted.terms).lower(), phrases("quantities")
+    return known["stems"].get(said) or known["measures"].get(said) or said.removesuffix("s")
 
 
 def _is_of_shares(counted: Topic) -> bool:
