@@ -7,6 +7,7 @@ and says which of its matches mean one.
 import re
 
 from qa.language.dates import DATE, MONTH, SHORT_YEAR, SPLIT_YEAR, YEAR, spaced
+from qa.language.period_spans import SPAN
 from qa.language.phrases import either, phrases
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -79,7 +80,7 @@ _TRIGGER = (
     r"f(?:i(?:f|nancial year|r|scal|ve)|o(?:ll|rt|ur)|q|ull|y)|h(?:1|2|al)|j(?:an|ul|un|ust)|l(?:a|ike|ink|tm)|"
     r"m(?:ar(?:ch|\W)|ay|ost)|n(?:ext|ine|ov(?:em|\W))|o(?:ct|ne)|p(?:ast|eriod|rec|rev|rior)|q|rec|"
     r"s(?:am|ec|ep|eq|ev|im|ix|ub)|t(?:en|h(?:e (?:f(?:isc|our |ull)|h|nine|one|p|q|six|t(?:hirt|hr|w)|y|\d)|i|r)|ra|tm|w)|"
-    r"up|y|(?:19|20)\d\d|\d\d?(?:[a-z/]| [a-z]))|(?=['’‘]\d))"
+    r"up|y|(?:19|20)\d\d|\d\d?(?:[a-z/.]| ?[-‐‑–—]| [a-z]))|(?=['’‘]\d))"
 )
 
 _YEARLY = r"(?:year (?:over|on|versus|vs\.?) year|(?<!from\s)year to year|yoy|y/y|y o y)\b"
@@ -90,6 +91,7 @@ _QUARTERLY = (
 PERIOD = re.compile(
     spaced(
         rf"{_TRIGGER}(?:(?P<yearly>{_YEARLY})|(?P<sequential>{_QUARTERLY})"
+        rf"|(?P<span>{SPAN})(?(from_month)(?P<span_year>{_OF_YEAR})?)"
         # "a year ago", "two quarters earlier"
         rf"|(?:(?P<steps>an?|one|the|{COUNT}) )?(?P<step>year|quarter|month)s? "
         rf"(?:ago|earlier|before{_STOP}|prior{_STOP})\b{_GOES_ON}"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from qa.language.dates import Day, full_year, read_date
 from qa.language.period_context import is_all, is_of_a_year, is_reported_length, is_year
 from qa.language.period_grammar import ORDINALS, REPORTED_LENGTHS, SHIFTS, WORDS, read_count
+from qa.language.period_spans import read_span
 from qa.language.values import PeriodExpression, PeriodUnit
 
 Match = re.Match[str]
@@ -38,6 +39,8 @@ def read_match(match: Match, edge: bool) -> PeriodExpression | None:
         return PeriodExpression(shift=-1, shift_unit="year", same=True)
     if match["sequential"]:
         return PeriodExpression(unit="quarter", shift=-1, shift_unit="quarter")
+    if match["span"]:
+        return _span(match)
     if match["step"]:
         return _step(match)
     if match["code"]:
@@ -49,6 +52,21 @@ def read_match(match: Match, edge: bool) -> PeriodExpression | None:
     if match["date"]:
         return _date(match["date"])
     return _year_alone(match)
+
+
+def _span(match: Match) -> PeriodExpression | None:
+    """ "October–December 2024", "January to March of last year"."""
+    said = read_span(match)
+    if said is None or not match["span_year"]:
+        return said
+    year = _read_year(match["span_year"])
+    return replace(
+        said,
+        year=year.number,
+        fiscal=year.fiscal,
+        shift=year.shift,
+        shift_unit=None if year.shift is None else "year",
+    )
 
 
 def _step(match: Match) -> PeriodExpression | None:

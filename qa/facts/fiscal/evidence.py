@@ -137,7 +137,7 @@ def _release_day(said: Sequence[tuple[int, PeriodExpression]], released: date | 
 def _dated(said: PeriodExpression, released: date | None) -> Dated | None:
     """An expression with its day, where it says one that has passed."""
     end, exact = said.end, True
-    if end is None and said.month and said.year and said.unit != "month":
+    if end is None and said.month and said.year and (said.unit != "month" or said.count > 1):
         end, exact = last_of_month(said.year, said.month), False
     elif end is None and said.month and said.day and released:
         end, exact = _latest(said.month, said.day, released), False
@@ -181,11 +181,17 @@ def _are_quarters_between(day: date, later: date) -> bool:
 
 
 def _opened(dated: Sequence[Dated], close: date | None) -> tuple[date, int] | None:
-    """The one other day of the balance sheet, a quarter to three before the close, and how often it is said."""
+    """The one other day of the balance sheet, a quarter to three before the close, and how often it is said.
+
+    Balances are struck where months or weeks before the close end: no other day on which something happened is one.
+    """
     if close is None:
         return None
     days = Counter(
-        item.end for item in dated if item.exact and not item.quarters and 75 < (close - item.end).days < 300
+        item.end
+        for item in dated
+        if item.exact and not item.quarters and 75 < (close - item.end).days < 300
+        if is_month_end(item.end) or (close - item.end) % _WEEK == timedelta()
     )
     most = days.most_common(2)
     if not most or (len(most) > 1 and most[1][1] * 2 > most[0][1]):
