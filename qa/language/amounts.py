@@ -37,6 +37,7 @@ class Amount:
         points: whether a percentage is of points.
         approximate: whether words such as "about" stand before it.
         daily: whether it is so much a day.
+        year_before: whether it stands in brackets behind another, of the same a year before.
         number: the number in it, as found.
     """
 
@@ -53,6 +54,7 @@ class Amount:
     points: bool = False
     approximate: bool = False
     daily: bool = False
+    year_before: bool = False
 
 
 def read_amount(text: str, number: Number) -> Amount | None:

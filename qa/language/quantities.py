@@ -7,6 +7,7 @@ from decimal import Decimal
 from spacy.language import Language
 
 from qa.language.amounts import Amount, is_label, read_amount
+from qa.language.bracketed import with_year_before
 from qa.language.component import SpanWriter
 from qa.language.headcounts import with_headcounts
 from qa.language.names import QUANTITIES
@@ -50,7 +51,7 @@ def find_quantities(text: str) -> list[Entity]:
     amounts = [amount for number in find_numbers(text) if (amount := read_amount(text, number))]
     amounts = _apart(_with_cents(text, amounts))
     amounts = _with_scale_of_list(text, amounts)
-    amounts = with_headcounts(text, amounts)
+    amounts = with_year_before(text, with_headcounts(text, amounts))
     found, at = [], 0
     while at < len(amounts):
         low, high = amounts[at], amounts[at + 1] if at + 1 < len(amounts) else None
@@ -189,6 +190,7 @@ def _entity(low: Amount, high: Amount | None = None) -> Entity:
             approximate=low.approximate,
             points=last.points,
             daily=last.daily,
+            year_before=low.year_before,
         ),
     )
 

@@ -26,6 +26,7 @@ class Quantity:
         approximate: whether "about", "approximately", "nearly" and the like stand before it.
         points: whether a percentage counts percentage points (or basis points) rather than percent.
         daily: whether it is so much of its unit a day, "12,683 barrels of oil per day".
+        year_before: whether it stands in brackets behind another one, of the same a year before: "EUR 56.8 (59.7) million".
     """
 
     value: Decimal
@@ -36,6 +37,7 @@ class Quantity:
     approximate: bool = False
     points: bool = False
     daily: bool = False
+    year_before: bool = False
 
 
 @frozen

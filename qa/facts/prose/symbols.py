@@ -12,8 +12,10 @@ METRIC, LEVEL, PERCENT, RATE, PERIOD = (f"[{chr(0xE000 + 256 * n)}-{chr(0xE0FF +
 FIGURE = f"[{chr(0xE100)}-{chr(0xE3FF)}]"
 _OVER = re.compile(r"\bover\b|-over-|sequential|y/y|q/q|yoy|qoq", re.IGNORECASE)
 _A_PERIOD = re.compile(PERIOD)
+YEAR_BEFORE_FIGURE = f"[{chr(0xE500)}-{chr(0xE5FF)}]"  # in brackets behind a figure, which no other form has
 _MOST = 256
 _PERIOD = 4
+_YEAR_BEFORE = 5
 _FROM = re.compile(r"(?:from|since)\s+", re.IGNORECASE)
 
 
@@ -98,6 +100,8 @@ def _kind(entity: Entity) -> int | None:
         return 0
     if isinstance(value, PeriodExpression):
         return _PERIOD
+    if isinstance(value, Quantity) and value.year_before:
+        return _YEAR_BEFORE
     if isinstance(value, Quantity):
         return 2 if value.unit == "percent" else 3 if "/" in value.unit else 1
     return None

@@ -12,10 +12,12 @@ from qa.facts.prose.prose_units import is_growth, is_margin, is_price
 from qa.facts.prose.subjects.metrics import named
 from qa.facts.prose.subjects.reporters import ORGANS
 from qa.facts.prose.subjects.words_before import BASES
-from qa.facts.prose.symbols import PERCENT, Symbols, is_over, looks_back
-from qa.language.values import Entity, Quantity
+from qa.facts.prose.symbols import PERCENT, YEAR_BEFORE_FIGURE, Symbols, is_over, looks_back
+from qa.language.values import YEAR_BEFORE, Entity, PeriodExpression, Quantity
+from qa.language.vocabulary import vocabulary
 
 _PERCENT = re.compile(PERCENT)
+_BRACKETED = re.compile(rf"\s*{YEAR_BEFORE_FIGURE}")
 _LOSS = re.compile(r"loss|deficit|outflow", re.IGNORECASE)
 _AGAIN = frozenset(
     [*ORGANS, "a", "an", "the", "our", "its", "net", "total", "gaap", "reported", "consolidated", "record"]
@@ -43,12 +45,35 @@ def against(clause: Clause, symbols: Symbols, at: int) -> int | None:
     return None
 
 
+def year_before(clause: Clause, symbols: Symbols, at: int) -> int | None:
+    """Read what a level was a year before, which stands in brackets behind it: "EUR 56.8 (59.7) million"."""
+    match = _BRACKETED.match(symbols.text, at)
+    if match is None:
+        return None
+    last = clause.claims[-1] if clause.claims else None
+    if last and last.kind == "level" and clause.mode == "level" and not clause.ahead:
+        figure = symbols.entity(match[0][-1])
+        clause.claims.append(replace(last, figure=figure, period=replace(figure, value=YEAR_BEFORE)))
+    return match.end()
+
+
 def in_brackets(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read a level that brackets set beside the clause's own: "$16 million (Q1 2019: $21 million)"."""
     match = forms.IN_BRACKETS.match(symbols.text, at)
     if match is None or clause.mode == "change":
         return None
-    return other_level(clause, symbols, match, symbols.entity(match["period"]))
+    period = symbols.entity(match["period"])
+    known = vocabulary().metrics.get(clause.subject.metric)
+    is_balance = known is not None and known.instant  # which a year's name says of its end
+    return other_level(clause, symbols, match, period if is_balance else _of_that_year(period))
+
+
+def _of_that_year(period: Entity) -> Entity:
+    """A year in brackets as the same stretch of it: "sales for the quarter were €16 million (2019: €21 million)"."""
+    said = period.value
+    if not isinstance(said, PeriodExpression) or said != PeriodExpression(unit="year", year=said.year):
+        return period
+    return replace(period, value=PeriodExpression(year=said.year, same=True))
 
 
 def and_level(clause: Clause, symbols: Symbols, at: int) -> int | None:

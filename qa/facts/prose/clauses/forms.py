@@ -137,7 +137,9 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(rf"(?P<at>{AT}*)\s+(?:by\s+)?{HEDGES}(?P<figure>{FIGURE})", re.IGNORECASE)
-TO = re.compile(rf"(?P<at>{AT}*)\s*,?\s+to\s+{HEDGES}(?P<figure>{FIGURE})", re.IGNORECASE)
+TO = re.compile(
+    rf"(?P<at>{AT}*)\s*,?\s+(?:(?:amounting|and\s+amounted)\s+)?to\s+{HEDGES}(?P<figure>{FIGURE})", re.IGNORECASE
+)
 # "improved from 33% a year ago to 35%"
 FROM_TO = re.compile(
     rf"(?P<at>{AT}*)\s+from\s+{HEDGES}(?P<first>{FIGURE})(?P<then>{AT}*)\s*,?\s+to\s+{HEDGES}(?P<figure>{FIGURE})",

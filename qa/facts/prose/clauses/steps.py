@@ -22,6 +22,7 @@ def _aside(_clause: Clause, symbols: Symbols, at: int) -> int | None:
 
 # Each takes a place behind a figure and returns the place behind what it read, or None.
 _STEPS: tuple[Callable[[Clause, Symbols, int], int | None], ...] = (
+    comparisons.year_before,
     bases.on_basis,
     units.both_per_share,
     units.each_per_share,
