@@ -27,7 +27,7 @@ _EXTRA_GUARDED = 0.5
 _UNASKED_SHARE = 0.3
 _OF_SEGMENTS = label_stems("segment")
 _FACETS = label_stems("average price value")  # what is measured of something, and is not it
-_ADJUSTED = label_stems("adjusted core")
+_ADJUSTED = label_stems("adjusted core comparable underlying")
 _DILUTED = label_stems("diluted")
 _MONTHS = label_stems(" ".join(calendar.month_name[1:]))  # in a title they say when its columns end
 _EXCLUDING = label_stems("excluding exclusive without")
@@ -215,7 +215,7 @@ def _basis_fit(topic: Topic, line: Line) -> float:
         return -_PART_ELSEWHERE if line.members else -1.0  # net income is not adjusted net income
     if topic.basis == basis:
         return 0.1
-    # "Adjusted EBITDA" may be filed under either word; on an adjusted basis EBITDA is another measure.
+    # "Adjusted EBITDA" may be filed under either word, and be called comparable or underlying; on an adjusted basis EBITDA is another measure.
     called = line.labels[0] | (_words_of(line.metric) if line.members else frozenset())
     says_so = line.known and line.metric in topic.mentions and not _ADJUSTED.isdisjoint(called)
     return 0.1 if says_so and unsaid else -_OTHER_BASIS if says_so else -1.0

@@ -83,6 +83,8 @@ def words_before(symbols: Symbols, at: int, whole: Subject, names: frozenset[str
             break
     if verdict is _Verdict.IS_ANOTHERS:
         return None
+    if verdict is not _Verdict.IS_KNOWN and found.parts == ["Group"]:
+        found.parts, found.total = [], True  # "Group net sales" are the whole's, "Consumer Group net sales" a part's
     if verdict is not _Verdict.IS_KNOWN and found.organ and not found.parts:
         found.of_talked = found.organ in TALKED and not found.total
         return found if found.of_talked else None
