@@ -12,16 +12,19 @@ from qa.language.vocabulary import vocabulary
 from qa.tables.units import read_measure
 
 _SCALES = {
-    "thousand": 1000, "000": 1000, "000,000": 10**6, "k": 1000, "million": 10**6, "mm": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "mil": 10**6, "bil": 10**9,
+    "thousand": 1000, "000": 1000, "000,000": 10**6, "k": 1000, "million": 10**6, "mm": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "mil": 10**6, "bil": 10**9,
 }  # fmt: skip
-_SIGN = r"(?:USD|RMB|EUR|GBP|HKD|CAD|AUD|Rs\.?|[A-Z]{0,2}[$€£¥])"
+_CODES = r"(?:USD|EUR|GBP|SEK|NOK|DKK|ISK|CHF|PLN|CZK|HUF)"
+_SIGN = rf"(?:{_CODES}|RMB|HKD|CAD|AUD|Rs\.?|[A-Z]{{0,2}}[$€£¥])"
 _SCALE = re.compile(
     rf"""(?:\b(?:in|of|as|dollars?|euros?|amounts?|figures|data)|[(\[]|^|(?<![\w.,])(?={_SIGN}))[\s:,-]*
         (?:(?:US|U\.S\.|United\ States|Canadian|expressed|stated|presented|tabular|in|of|amounts?|dollars?)\s+)*
         (?:dollars?|{_SIGN})?\s*(?:in\s+)?['’‘]?\s?
-        (?P<scale>thousand|million|billion|[mb]il(?=\.?\s?\))|(?<![\d,])000(?:,000)?(?!\d)|(?<=[$€£¥’'RBP])\s?(?:MM|M|K|bn|B)(?=s?\b))""",
+        (?P<scale>thousand|million|billion|[mb]il(?=\.?\s?\))|(?<![\d,])000(?:,000)?(?!\d)|(?<=[$€£¥’'RBPKDF])\s?(?:MM|mn|M|K|bn|B)(?=s?\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "MEUR", "TSEK", "T€": the scale before the currency, in capitals as no word has it.
+_BEFORE_CODE = re.compile(rf"(?<![A-Za-z])(?P<scale>[MTKk])(?:{_CODES}|€)(?![A-Za-z])|(?<![A-Za-z])(?P<million>m€)")
 _ONES = re.compile(
     r"\bin (?:whole |actual |full |US |U\.S\. )?(?:dollars|\$)(?! (?:thousand|million|billion)| and)\b|\bwhole dollars\b",
     re.I,
@@ -56,17 +59,22 @@ _COUNTS_TOO = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = frozenset(noun for noun in phrases("quantities")["nouns"] if noun not in ("shares", "dollars"))
+_CODED = r"\b[MTKk]?{}(?:m|mn|bn|k|M)?\b"  # a code, and the scale that may stand before it or behind
 _CURRENCIES = (
     (re.compile(r"\bCanadian dollars?|\bCAD\b|C\$|CA\$|Cdn\.?\s*\$", re.IGNORECASE), "CAD"),
     (re.compile(r"\bAustralian dollars?|\bAUD\b|A\$", re.IGNORECASE), "AUD"),
     (re.compile(r"\bHong Kong dollars?|\bHKD\b|HK\$", re.IGNORECASE), "HKD"),
     (re.compile(r"\bSingapore dollars?|\bSGD\b", re.IGNORECASE), "SGD"),
-    (re.compile(r"\beuros?\b|€|\bEUR\b", re.IGNORECASE), "EUR"),
-    (re.compile(r"\bpounds? sterling\b|£|\bGBP\b", re.IGNORECASE), "GBP"),
+    (re.compile(rf"\beuros?\b|€|{_CODED.format('EUR')}", re.IGNORECASE), "EUR"),
+    (re.compile(rf"\bpounds? sterling\b|£|{_CODED.format('GBP')}", re.IGNORECASE), "GBP"),
     (re.compile(r"\bJapanese yen\b|\byen\b|¥|\bJPY\b", re.IGNORECASE), "JPY"),
     (re.compile(r"\bRMB\b|\brenminbi\b|\bCNY\b", re.IGNORECASE), "CNY"),
-    (re.compile(r"\bSwiss francs?\b|\bCHF\b", re.IGNORECASE), "CHF"),
-    (re.compile(r"\bdollars?\b|\$|\bUSD\b", re.IGNORECASE), "USD"),
+    (re.compile(rf"\bSwiss francs?\b|{_CODED.format('CHF')}", re.IGNORECASE), "CHF"),
+    (re.compile(rf"\bSwedish kron(?:a|or)\b|{_CODED.format('SEK')}", re.IGNORECASE), "SEK"),
+    (re.compile(rf"\bNorwegian kroner?\b|{_CODED.format('NOK')}", re.IGNORECASE), "NOK"),
+    (re.compile(rf"\bDanish kroner?\b|{_CODED.format('DKK')}", re.IGNORECASE), "DKK"),
+    *((re.compile(_CODED.format(code)), code) for code in ("ISK", "PLN", "CZK", "HUF")),
+    (re.compile(rf"\bdollars?\b|\$|{_CODED.format('USD')}", re.IGNORECASE), "USD"),
 )
 _NON_GAAP = re.compile(r"\bnon[ -]?gaap\b|^\W*adjusted\b", re.IGNORECASE)
 _GAAP = re.compile(r"(?<!non-)(?<!non )\bgaap\b|\breconcil|\bexplanation|\bto\b", re.IGNORECASE)
@@ -186,6 +194,8 @@ def read_scales(text: str) -> tuple[int | None, int | None]:
     if only:
         return None, _SCALES[only["scale"].lower()]
     match = _SCALE.search(text)
+    if match is None and (before := _BEFORE_CODE.search(text)):
+        return (1000 if before["scale"] in ("T", "K", "k") else 10**6), None
     if match is None:
         return (1, 1) if _ONES.search(text) else (None, None)
     scale = _scale_of(match)

@@ -12,7 +12,7 @@ from qa.language.values import Quantity
 _CURRENCIES = {
     "$": "USD", "US$": "USD", "U.S.$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP",
     "¥": "JPY", "JPY": "JPY", "C$": "CAD", "CA$": "CAD", "CAD": "CAD", "A$": "AUD", "AU$": "AUD", "AUD": "AUD",
-    "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "NT$": "TWD", "RMB": "CNY", "CHF": "CHF", "₹": "INR",
+    "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "NT$": "TWD", "RMB": "CNY", "CHF": "CHF", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "₹": "INR",
     "₩": "KRW",
 }  # fmt: skip
 _CURRENCY = "(?:{})".format("|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True)))

@@ -15,6 +15,7 @@ from qa.tables.units import unit_behind
 _NOTE_MARKS = re.compile(
     r"\s*(?:[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ]+(?:[,\s]*[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ]+)*|(?<=[\w)])\s*(?:\((?:\d{1,2}|[a-z])\))+|[*†‡§]+)\s*$"
 )
+_LONE_MARK = re.compile(r"(?<=[A-Za-z)%,])\s*\d{1,2}(?:\s?[,)]\s?\d{1,2})*\)$")  # "EBITDA, % 1)"
 _LEADERS = re.compile(r"\s*(?:\.\s?){3,}.*$|\s*(?:[-_=]\s?){4,}\s*")
 # What a label cannot end with, and what it cannot begin with.
 _GOES_ON = re.compile(
@@ -115,7 +116,7 @@ def _label(text: str) -> str:
     label = _LEADERS.sub("", " ".join(text.split())).rstrip(" $").rstrip()
     while (stripped := _NOTE_MARKS.sub("", label)) != label:
         label = stripped
-    return label
+    return _LONE_MARK.sub("", label) if label.count(")") > label.count("(") else label
 
 
 def _figure(column: int, mark: Mark) -> Figure:

@@ -14,6 +14,7 @@ from qa.tables.statement import Row, Statement
 _THINGS = frozenset(phrases("quantities")["nouns"])
 _SCALES: dict[str, int] = phrases("quantities")["scales"]
 _BRACKETS = re.compile(r"\((?P<said>[^()]{1,30})\)\W*$")
+_BEHIND_COMMA = re.compile(r",\s(?P<said>[^(),]{1,20})$")  # "Earnings per share, EUR", "Order intake, SEK million"
 _OF_MONEY = re.compile(
     r"\b(?:revenues?|sales|costs?|expenses?|income|earnings|bookings|billings|fees|losses|assets|loans|deposits|payments?|claims|premiums|per"
     r"|borrowings|balances|receivables|payables|notes|bonds|securities|investments|dividends|contributions|advances|commitments|reserves|proceeds|obligations"
@@ -136,7 +137,7 @@ def _is_told(row: Row) -> bool:
 
 
 def _unit(words: str) -> str:
-    """The currency, the scale or both in the brackets behind words; empty where there are none."""
-    brackets = _BRACKETS.search(words)
+    """The currency, the scale or both in the brackets behind words, or behind a comma; empty where there are none."""
+    brackets = _BRACKETS.search(words) or _BEHIND_COMMA.search(words)
     said = brackets["said"].strip() if brackets else ""
     return said if read_currency(said) or read_scales(f"({said})")[0] else ""
