@@ -14,6 +14,11 @@ _LABELS = frozenset(_WORDS["labels"]["words"])
 _APPROXIMATE: tuple[str, ...] = tuple(" " + word for word in _WORDS["approximate"]["words"])
 _MONTHS = frozenset(_WORDS["months"]["words"])
 _OPENERS = frozenset(_WORDS["openers"]["words"])
+# "at 8.30 a.m.", "AT 14.00" at a line's end
+_TIME = re.compile(
+    r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s*(?:\n|\Z|[ap]\.?m\b|\(|C?E[ES]?[ES]?T\b|GMT\b|BST\b|UTC\b|hours\b))",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(r"(?P<before>(?:^|\S)\s*)\b(?P<name>[A-Z]\w*[a-z]\w*) $")
 _BEGINS = (".", "!", "?", ":", ";", "•", "·", "–", "—", "-", "“", '"', "*")
 # What an amount in brackets stands for after these, rather than beside another one: "net loss of ($0.06)".
@@ -115,7 +120,8 @@ def is_label(text: str, amount: Amount) -> bool:
     """Whether the word before a number makes it a name or a date: "Item 5", "November 8", "Harbor 365 members"."""
     words = text[max(0, amount.start - 16) : amount.start].replace("#", " ").rstrip("- ").split()
     word = words[-1].rstrip(".").lower() if words else ""
-    return word in _LABELS or word in _MONTHS or _is_of_a_name(text, amount)
+    is_time = word == "at" and _TIME.match(text, amount.start)
+    return bool(is_time) or word in _LABELS or word in _MONTHS or _is_of_a_name(text, amount)
 
 
 def _is_of_a_name(text: str, amount: Amount) -> bool:

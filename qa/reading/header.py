@@ -25,7 +25,7 @@ _PERIOD_BEFORE = re.compile(r"\b(?:ended|ending|of|at|and|through)\s*$", re.IGNO
 
 # "CHATSWORTH, Calif.": words with capitals; in the middle of a line only a city in capitals is told from
 # the title that runs into it.
-_WORD = rf"(?!(?:{_MONTH}|On|For|FOR|Date|Dated|NEWS|RELEASE)\b)[A-Z](?:[\w.'’]|-(?=\w))*"
+_WORD = rf"(?!(?:{_MONTH}|On|For|FOR|Date|Dated|NEWS|RELEASE|Bulletin|Report|Release)\b)[A-Z](?:[\w.'’]|-(?=\w))*"
 _REGION = rf"(?:, ?{_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
 _PLACE = rf"{_WORD}(?: {_WORD}){{0,3}}{_REGION}"
 _PLACE_ALONE = re.compile(rf"\(?(?P<place>{_PLACE})(?:\s*(?:--+|[—–])\s*|\s-\s|\s)")
@@ -77,6 +77,7 @@ class _Words:
     loud_dateline: re.Pattern[str]
     form: re.Pattern[str]
     deed: re.Pattern[str]
+    titled: re.Pattern[str]
     forms: str
     names: Mapping[str, str]
 
@@ -155,6 +156,9 @@ def _candidates(text: str, head: str, ticker: re.Match[str] | None, words: _Word
     for match in _STATEMENT.finditer(text):
         if (name := _clean(match[1])) and _is_name(name) and words.form.search(name):
             yield name, 0
+    for match in words.titled.finditer(head, 0, _TOP):
+        if _is_name(name := _clean(match["name"])):
+            yield name, match.start("name")
 
 
 def _name_before(text: str, at: int) -> str:
@@ -277,6 +281,12 @@ def _words() -> _Words:
         loud_dateline=re.compile(rf"(?P<place>{_LOUD}){sent}"),
         form=re.compile(rf"(?:^|\s)(?:{forms})$", re.IGNORECASE),
         deed=re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE),
+        # A line of its own, or before what the document is: "Harrun ASA: Interim report", "ORVIK PLC ANNUAL RESULTS".
+        titled=re.compile(
+            rf"^[ \t]*(?P<name>(?:[A-Z0-9][\w&.’'-]*,? ){{1,5}}?(?:{forms}))(?: \(publ\))?"
+            rf"(?=[ \t]*(?:$|[:–—])|[’']s\b|,? (?i:{_either(data['names']['documents'])})\b)",
+            re.MULTILINE,
+        ),
         forms=forms,
         names=names,
     )
