@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from qa.facts.fiscal.fiscal_year import is_month_end, last_of_month
 from qa.facts.fiscal.header_periods import headed, joined
 from qa.frozen import frozen
+from qa.language.period_spans import SPAN
 from qa.language.values import Entity, PeriodExpression
 
 _WEEK = timedelta(weeks=1)
@@ -22,6 +23,7 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\n|\.\s")
+_SPAN = re.compile(SPAN, re.IGNORECASE)
 _TITLE = 3000  # characters within which a release says what it reports
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
@@ -85,7 +87,10 @@ def gather(entities: Sequence[Entity], text: str, released: date | None) -> Evid
     named = [(start, value) for start, value in said if _is_named_quarter(value)]
     close = _close(dated, frozenset(headed(past, text)), released)
     longer = (
-        start for start, value in said if (item := _dated(value, released)) and item.end == close and item.quarters > 1
+        start
+        for start, value in said
+        if (item := _dated(value, released)) and item.end == close and item.quarters > 1
+        if not _SPAN.match(text, start)  # the days that a report covers, as its title says them
     )
     return Evidence(
         dated=dated,
