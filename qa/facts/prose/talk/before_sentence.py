@@ -18,6 +18,11 @@ _RUN_IN = re.compile(
 # The same as a sentence of its own, or before a dash: "Felting. Sales were …"
 _RUN_IN_NAME = re.compile(r"\W*(?P<heading>[A-Z][\w&’',/. -]{1,60}?)\s*(?:[:–—]|\.(?!\w)|\s-)(?=\s|$)")
 _ITEM = re.compile(r"^[•●▪◦■·*–-]|[^.]$")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|will|would|has|have|had|do|does|did|may|can|we|it|they|expects?|anticipates?|reported|increased|decreased"
+    r"|rose|fell|grew|declined)\b",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"[•●▪◦■·*–-]\s")
 # What stands below is of one segment after another, each named by what the reader may not see: "Earnings by Segment"
 _OF_PARTS = re.compile(
@@ -77,10 +82,15 @@ def _by_place(talk: Talk, passage: PassageSpan, block: int, context: Context) ->
         fresh = _below_heading(passage.section, block, context)
         fresh = _below_caption(fresh, text, context) if telling else fresh
         return replace(fresh, introduced=Introduction(fresh.part)) if _BULLET.match(text) else fresh
-    if talk.introduced and talk.leads and _ITEM.search(text) and not telling:
+    if talk.introduced and talk.leads and _is_item(text) and not telling:
         return replace(talk, block=block, period=talk.introduced.period, part=talk.introduced.part)
     caption = (text if telling else "") if heads else talk.caption
     return _in_paragraph(talk, _below_heading(passage.section, block, context), text, caption, context)
+
+
+def _is_item(text: str) -> bool:
+    """Whether a paragraph behind what announces a list is one of its items: marked so, no sentence, or one without a verb."""
+    return _ITEM.search(text) is not None or not _VERB.search(text.partition(". ")[0])
 
 
 def _in_table(talk: Talk, block: int) -> Talk:
