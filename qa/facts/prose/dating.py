@@ -33,7 +33,7 @@ def period_of(claim: Claim, only: Entity | None, sentence: Sentence) -> tuple[Pe
         only: the one period that the sentence says and compares nothing with.
     """
     own = claim.view or only
-    said = expression_of(own)
+    said = _of_year(expression_of(claim.subject.period), expression_of(own))
     looks_back = own and own is claim.subject.period and said and (said.shift or 0) < 0
     earlier = looks_back or COMPARES_ALL.match(sentence.said)
     view = _compared(own, None, sentence) if earlier else resolve(said, None, sentence)
@@ -51,6 +51,14 @@ def period_of(claim: Claim, only: Entity | None, sentence: Sentence) -> tuple[Pe
     if talked_of and talked_of.days > _QUARTER and _QUARTERLY.search(sentence.said):
         return None, False  # a dividend of so much a quarter is no year's
     return talked_of, False
+
+
+def _of_year(part: PeriodExpression | None, said: PeriodExpression | None) -> PeriodExpression | None:
+    """A quarter before a metric as one of the year behind it: "second quarter sales in fiscal 2031 were"."""
+    if part is None or said is None or part.ordinal is None or part.year or part.shift or said.ordinal:
+        return said
+    is_year = said.unit == "year" and said.count == 1 and said.year is not None and not said.to_date
+    return replace(part, year=said.year, fiscal=said.fiscal) if is_year else said
 
 
 def _to_come(said: PeriodExpression, period: Period | None, calendar: FiscalCalendar) -> Period | None:

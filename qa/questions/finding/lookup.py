@@ -170,7 +170,9 @@ def of_metric(
     if basis != "GAAP" or any(line.basis == basis for line in lines):
         # Asked outside GAAP, only that counts; a measure that GAAP does not know (EBITDA) answers for itself.
         lines = [line for line in lines if line.basis == basis]
-    for line in sorted(lines, key=lambda line: (meant(metric).index(line.metric), line.leads_to_another)):
+    for line in sorted(
+        lines, key=lambda line: (meant(metric).index(line.metric), line.leads_to_another, -precision(line.fact))
+    ):
         held = at(line, target) if target else by_default(line, view.reported)
         if held:
             return reported(held, view.company)
