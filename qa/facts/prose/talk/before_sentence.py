@@ -18,9 +18,10 @@ _RUN_IN = re.compile(
 # The same as a sentence of its own, or before a dash: "Felting. Sales were …"
 _RUN_IN_NAME = re.compile(r"\W*(?P<heading>[A-Z][\w&’',/. -]{1,60}?)\s*(?:[:–—]|\.(?!\w)|\s-)(?=\s|$)")
 _ITEM = re.compile(r"^[•●▪◦■·*–-]|[^.]$")
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|will|would|has|have|had|do|does|did|may|can|we|it|they|expects?|anticipates?|reported|increased|decreased"
-    r"|rose|fell|grew|declined)\b",
+# An item that ends as a sentence does: it names a measure and its figure, and says nothing by a verb.
+_NAMES_FIGURE = re.compile(
+    r"(?!(?:for|in|on|at|during)\b)[A-Z](?:(?!\b(?:is|are|was|were|will|has|have|we|it|they|(?!(?:diluted|adjusted|weighted|estimated|consolidated|combined|related)\b)\w+(?:ed|ects|ates|ses|ws))\b)(?:[^.;:]|(?<=\bInc)\.|(?<=\bCorp)\.)){2,120}?"
+    r"\s(?:of|between|at|to be|from)\s(?:[a-z]+\s){0,5}?(?:[$€£(]+\d|[\d.,]+\s?(?:%|percent\b|[mb]illion\b|to\s\d))",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[•●▪◦■·*–-]\s")
@@ -90,7 +91,7 @@ def _by_place(talk: Talk, passage: PassageSpan, block: int, context: Context) ->
 
 def _is_item(text: str) -> bool:
     """Whether a paragraph behind what announces a list is one of its items: marked so, no sentence, or one without a verb."""
-    return _ITEM.search(text) is not None or not _VERB.search(text.partition(". ")[0])
+    return _ITEM.search(text) is not None or _NAMES_FIGURE.match(text) is not None
 
 
 def _in_table(talk: Talk, block: int) -> Talk:
