@@ -269,7 +269,11 @@ def _placed(expression: PeriodExpression, nearest: Expressions, calendar: Fiscal
     if _is_year(places[0]):
         found = with_year(expression, places[0], calendar)
         return found if found and is_placed(found) else None
-    return replace(expression, end=places[0].end, month=places[0].month, day=places[0].day, year=places[0].year)
+    end = places[0].end
+    if expression.ordinal and places[0].unit == "year" and expression.unit != "year" and end:
+        # "Third Quarter" below "the Third Quarter and Full Year Ending December 31, 2026": within that year
+        return with_year(expression, PeriodExpression(unit="year", year=end.year), calendar)
+    return replace(expression, end=end, month=places[0].month, day=places[0].day, year=places[0].year)
 
 
 def _reported(expression: PeriodExpression, context: Context, calendar: FiscalCalendar) -> PeriodExpression | None:
