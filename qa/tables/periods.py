@@ -241,6 +241,9 @@ def _completed(
         return replace(expression, count=expression.ordinal, ordinal=1, to_date=False)  # "YTD 2Q 2023"
     if expression.to_date and expression.year and context.quarters:
         return _total(expression, context, calendar)
+    years = {year for year, _ in context.quarters}
+    if expression.unit == "year" and not is_placed(expression) and len(years) == 1 and None not in years:
+        return replace(expression, year=years.pop())  # "Full Year" beside "Q3 2026" and "Q4 2026"
     if expression.unit and not is_placed(expression):
         return (
             None

@@ -10,7 +10,13 @@ from qa.facts.fact import Period
 from qa.filing import Filing
 from qa.language.vocabulary import vocabulary
 from qa.tables.statement import Row, Statement
-from qa.tables.whole_units import shown_by_nothing_else, shown_by_others, shown_by_prose, shows_by_itself
+from qa.tables.whole_units import (
+    amounts_in_full,
+    shown_by_nothing_else,
+    shown_by_others,
+    shown_by_prose,
+    shows_by_itself,
+)
 
 _SCALES = (Decimal(1), Decimal(1000), Decimal(10**6))
 _ODD = (Decimal(1370), Decimal(730))  # scales that none has: what agrees under these does so by chance
@@ -30,7 +36,9 @@ def settle_scales(statements: Sequence[Statement], filing: Filing) -> tuple[Stat
     settled = list(statements)
     if not all(statement.scale for statement in statements):
         prose = _prose(statements, filing)
-        settled = [_with_scale(each, _whole(each, prose) or _shown(each, prose)) for each in settled]
+        settled = [
+            _with_scale(each, _whole(each, prose) or _shown(each, prose) or _cut(each, prose)) for each in settled
+        ]
         known = {pair: each.scale for each in settled if each.scale for pair in _rows(each)}
         settled = [_with_scale(each, _shared(each, known)) for each in settled]
         amounts = _amounts_of_lines([each for each in settled if each.scale])
@@ -128,6 +136,15 @@ def _shown(statement: Statement, prose: str) -> int | None:
     best = max(_SCALES, key=lambda scale: counts[scale])
     rest = max(count for scale, count in counts.items() if scale != best)
     return int(best) if counts[best] >= _TELLING and counts[best] >= 3 * rest else None
+
+
+def _cut(statement: Statement, prose: str) -> int | None:
+    """The scale under which sentences print several of a statement's figures to the dollar: "$904,000" of 904 thousand."""
+    in_full = amounts_in_full(prose)
+    figures = {abs(value) for row in statement.rows for value in _money(row) if abs(value) >= _WORTH}
+    counts = {scale: sum(value * scale in in_full for value in figures) for scale in _SCALES}
+    best = max(_SCALES, key=lambda scale: counts[scale])
+    return int(best) if counts[best] >= _TELLING and counts[best] == sum(counts.values()) else None
 
 
 def _amounts(label: str, prose: str) -> Iterator[tuple[Decimal, Decimal]]:

@@ -17,8 +17,8 @@ _FEW = 3  # figures of which on what all have in common is no chance
 _TELLING = 3  # digits that an amount rounded in the prose needs to be told from others
 # In a sentence, and not in what is left of a table that lost its layout.
 _IN_FULL = re.compile(
-    r"\b(?:of|to|was|were|is|by|from|at|or|total(?:ed|ing|s)|reach(?:ed|ing)|approximately) [$€£](\d{1,3}(?:,\d{3})+)"
-    r"(?![\d,]|\.\d|\s(?:thousand|million|billion)|\s+[($]*\d)",
+    r"\b(?:of|to|was|were|is|by|from|at|or|with|against|versus|total(?:ed|ing|s)|reach(?:ed|ing)|approximately) [$€£](\d{1,3}(?:,\d{3})+)"
+    r"(?!\d|,\d|\.\d|\s(?:thousand|million|billion)|\s+[($]*\d)",
     re.IGNORECASE,
 )
 _ROUNDED = re.compile(r"[$€£]\s?(\d[\d,]*(?:\.\d+)?)\s(thousand|million|billion)\b", re.IGNORECASE)
@@ -37,8 +37,13 @@ def shows_by_itself(statement: Statement) -> bool:
 
 def shown_by_prose(statement: Statement, prose: str) -> bool:
     """Return whether a sentence prints one of a statement's amounts to the dollar: "net income of $856,080"."""
-    in_full = {Decimal(match[1].replace(",", "")) for match in _IN_FULL.finditer(prose)}
+    in_full = amounts_in_full(prose)
     return any(value in in_full for value in _amounts(statement) if value >= _LONG and value % 1000)
+
+
+def amounts_in_full(prose: str) -> set[Decimal]:
+    """Return the amounts that sentences print to the dollar."""
+    return {Decimal(match[1].replace(",", "")) for match in _IN_FULL.finditer(prose)}
 
 
 def shown_by_others(statement: Statement, settled: Sequence[Statement]) -> bool:
