@@ -283,7 +283,7 @@ def _words() -> _Words:
         deed=re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE),
         # A line of its own, or before what the document is: "Harrun ASA: Interim report", "ORVIK PLC ANNUAL RESULTS".
         titled=re.compile(
-            rf"^[ \t]*(?P<name>(?:[A-Z0-9][\w&.’'-]*,? ){{1,5}}?(?:{forms}))(?: \(publ\))?"
+            rf"^[ \t]*(?P<name>(?!The (?:{forms})\b)(?:[A-Z0-9][\w&.’'-]*,? ){{1,5}}?(?:{forms}))(?: \(publ\))?"
             rf"(?=[ \t]*(?:$|[:–—])|[’']s\b|,? (?i:{_either(data['names']['documents'])})\b)",
             re.MULTILINE,
         ),

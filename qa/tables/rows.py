@@ -16,12 +16,7 @@ _NOTE_MARKS = re.compile(
     r"\s*(?:[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ]+(?:[,\s]*[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ]+)*|(?<=[\w)])\s*(?:\((?:\d{1,2}|[a-z])\))+|[*†‡§]+)\s*$"
 )
 _LONE_MARK = re.compile(r"(?<=[A-Za-z)%,])\s*\d{1,2}(?:\s?[,)]\s?\d{1,2})*\)$")  # "EBITDA, % 1)"
-# A footnote's number that lost its place above the line: "Adjusted EBITDA 2", but "Tier 1", "Unit 2", "May 1".
-_BARE_NOTE = re.compile(r"(?P<word>[A-Za-z]+\)?) [1-9]$")
-_NUMBERED = frozenset([
-    "tier", "unit", "level", "phase", "class", "stage", "series", "type", "scope", "model", "no", "number", "category", "group", "note", "item", "step", "version", "quarter", "q", "week", "day", "year", "grade",
-    "zone", "area", "route", "line", "track", "plant", "block", "lot", "division", "segment", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-])  # fmt: skip
+_BARE_NOTE = re.compile(r"(?<=[A-Za-z)]) [1-9]$")
 _LEADERS = re.compile(r"\s*(?:\.\s?){3,}.*$|\s*(?:[-_=]\s?){4,}\s*")
 # What a label cannot end with, and what it cannot begin with.
 _GOES_ON = re.compile(
@@ -124,7 +119,12 @@ def _label(text: str) -> str:
         label = stripped
     label = _LONE_MARK.sub("", label) if label.count(")") > label.count("(") else label
     note = _BARE_NOTE.search(label)
-    return label[: note.end("word")] if note and note["word"].lower() not in _NUMBERED else label
+    return label[: note.start()] if note and _ends_in_measure(label[: note.start()].split()) else label
+
+
+def _ends_in_measure(words: Sequence[str]) -> bool:
+    """Whether a label's last words name a measure by themselves, so that no number is part of them: "Adjusted EBITDA 2", not "Kiln 4"."""
+    return any(vocabulary().label(" ".join(words[at:])) for at in range(len(words) > 1, len(words)))
 
 
 def _figure(column: int, mark: Mark) -> Figure:
