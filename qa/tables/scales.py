@@ -2,16 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.facts.fact import Period
 from qa.filing import Filing
 from qa.language.vocabulary import vocabulary
+from qa.tables.said_amounts import amounts_in_full, said_amount
 from qa.tables.statement import Row, Statement
 from qa.tables.whole_units import (
-    amounts_in_full,
+    largest_known,
+    money,
     shown_by_nothing_else,
     shown_by_others,
     shown_by_prose,
@@ -21,7 +23,6 @@ from qa.tables.whole_units import (
 _SCALES = (Decimal(1), Decimal(1000), Decimal(10**6))
 _ODD = (Decimal(1370), Decimal(730))  # scales that none has: what agrees under these does so by chance
 _AMOUNT = re.compile(r"\$\s?(?P<number>\d[\d,]*(?:\.\d+)?)(?:\s(?P<scale>thousand|million|billion)\b)?", re.IGNORECASE)
-_WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _INCOME = frozenset(["NetIncomeLoss", "NetIncomeLossAvailableToCommonStockholdersBasic", "ProfitLoss"])
 _TELLING = 3  # lines whose figures the prose must state before it shows a scale
@@ -34,34 +35,38 @@ _CLOSE = Decimal("0.2")  # a share count computed from rounded earnings per shar
 def settle_scales(statements: Sequence[Statement], filing: Filing) -> tuple[Statement, ...]:
     """Return the statements with the scales that their own figures, the prose or other statements show."""
     settled = list(statements)
-    if not all(statement.scale for statement in statements):
+    if any(map(_is_open, settled)):
         prose = _prose(statements, filing)
-        settled = [
-            _with_scale(each, _whole(each, prose) or _shown(each, prose) or _cut(each, prose)) for each in settled
-        ]
+        in_full = amounts_in_full(prose)
+        settled = _settled(settled, lambda each: _by_figures(each, prose, in_full))
         known = {pair: each.scale for each in settled if each.scale for pair in _rows(each)}
-        settled = [_with_scale(each, _shared(each, known)) for each in settled]
+        settled = _settled(settled, lambda each: _shared(each, known))
         amounts = _amounts_of_lines([each for each in settled if each.scale])
-        settled = [_with_scale(each, _agreed(each, amounts)) for each in settled]
-        settled = [_with_scale(each, _left_unsaid(each, settled, filing, prose)) for each in settled]
+        settled = _settled(settled, lambda each: _agreed(each, amounts))
+        if any(each.scale for each in settled):
+            largest = largest_known(settled)
+            settled = _settled(settled, lambda each: 1 if shown_by_others(each, largest) else None)
+        else:
+            settled = _settled(settled, lambda each: 1 if shown_by_nothing_else(each, filing.text, prose) else None)
     told = _per_share(settled)
     return tuple(_with_share_scale(statement, told) for statement in settled)
 
 
-def _with_scale(statement: Statement, scale: int | None) -> Statement:
-    """A statement without a scale with the one found, but where its rows say their own."""
-    return statement if statement.scale or statement.count_scale == 1 else replace(statement, scale=scale)
+def _is_open(statement: Statement) -> bool:
+    """Whether a statement has no scale yet, and its rows do not say their own."""
+    return not statement.scale and statement.count_scale != 1
 
 
-def _whole(statement: Statement, prose: str) -> int | None:
-    return 1 if shows_by_itself(statement) or shown_by_prose(statement, prose) else None
+def _settled(statements: Sequence[Statement], shown: Callable[[Statement], int | None]) -> list[Statement]:
+    """The statements, those without a scale with the one that is shown."""
+    return [replace(each, scale=shown(each)) if _is_open(each) else each for each in statements]
 
 
-def _left_unsaid(statement: Statement, settled: Sequence[Statement], filing: Filing, prose: str) -> int | None:
-    """1 where nothing states a scale for there is none."""
-    if any(each.scale for each in settled):
-        return 1 if shown_by_others(statement, settled) else None
-    return 1 if shown_by_nothing_else(statement, filing.text, prose) else None
+def _by_figures(statement: Statement, prose: str, in_full: Set[Decimal]) -> int | None:
+    """The scale that a statement's own figures show, by themselves or in the sentences that print them."""
+    if shows_by_itself(statement) or shown_by_prose(statement, in_full):
+        return 1
+    return _shown(statement, prose) or _printed_in_full(statement, in_full)
 
 
 def _rows(statement: Statement) -> Iterator[tuple[str, Decimal]]:
@@ -129,7 +134,7 @@ def _shown(statement: Statement, prose: str) -> int | None:
     """The scale under which the prose, speaking of the same lines, states their figures: under no other."""
     counts = dict.fromkeys((*_SCALES, *_ODD), 0)
     for row in statement.rows:
-        figures = [abs(value) for value in _money(row) if abs(value) >= 100]
+        figures = [abs(value) for value in money(row) if abs(value) >= 100]
         amounts = list(_amounts(row.label, prose)) if figures else []
         for scale in counts:
             counts[scale] += any(abs(figure * scale - amount) <= half for figure in figures for amount, half in amounts)
@@ -138,10 +143,9 @@ def _shown(statement: Statement, prose: str) -> int | None:
     return int(best) if counts[best] >= _TELLING and counts[best] >= 3 * rest else None
 
 
-def _cut(statement: Statement, prose: str) -> int | None:
+def _printed_in_full(statement: Statement, in_full: Set[Decimal]) -> int | None:
     """The scale under which sentences print several of a statement's figures to the dollar: "$904,000" of 904 thousand."""
-    in_full = amounts_in_full(prose)
-    figures = {abs(value) for row in statement.rows for value in _money(row) if abs(value) >= _WORTH}
+    figures = {abs(value) for row in statement.rows for value in money(row) if abs(value) >= _WORTH}
     counts = {scale: sum(value * scale in in_full for value in figures) for scale in _SCALES}
     best = max(_SCALES, key=lambda scale: counts[scale])
     return int(best) if counts[best] >= _TELLING and counts[best] == sum(counts.values()) else None
@@ -155,16 +159,8 @@ def _amounts(label: str, prose: str) -> Iterator[tuple[Decimal, Decimal]]:
     at = prose.find(name)
     while at >= 0:
         for match in _AMOUNT.finditer(prose, at, at + _NEAR):
-            unit = _WORDS[match["scale"]] if match["scale"] else 1
-            fraction = len(match["number"].partition(".")[2])
-            yield Decimal(match["number"].replace(",", "")) * unit, Decimal(unit) / 10**fraction / 2
+            yield said_amount(match["number"], match["scale"])
         at = prose.find(name, at + _NEAR)
-
-
-def _money(row: Row) -> Iterator[Decimal]:
-    for figure in row.figures:
-        if figure.value is not None and not figure.percent:
-            yield figure.value
 
 
 def lacks_scale(statement: Statement) -> bool:

@@ -5,24 +5,18 @@ No other scale is ever supposed where none is stated, for a table that lost its 
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from qa.tables.captions import read_scales
+from qa.tables.said_amounts import said_amount
 from qa.tables.statement import Row, Statement
 
 _MILLION = Decimal(10**6)  # less is printed in thousands as well as in ones
 _LONG = Decimal(10**5)  # two amounts as long are not equal to the dollar by chance
 _FEW = 3  # figures of which on what all have in common is no chance
 _TELLING = 3  # digits that an amount rounded in the prose needs to be told from others
-# In a sentence, and not in what is left of a table that lost its layout.
-_IN_FULL = re.compile(
-    r"\b(?:of|to|was|were|is|by|from|at|or|with|against|versus|total(?:ed|ing|s)|reach(?:ed|ing)|approximately) [$€£](\d{1,3}(?:,\d{3})+)"
-    r"(?!\d|,\d|\.\d|\s(?:thousand|million|billion)|\s+[($]*\d)",
-    re.IGNORECASE,
-)
 _ROUNDED = re.compile(r"[$€£]\s?(\d[\d,]*(?:\.\d+)?)\s(thousand|million|billion)\b", re.IGNORECASE)
-_WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _OTHERS = (Decimal(1000), _MILLION)
 
 
@@ -35,23 +29,31 @@ def shows_by_itself(statement: Statement) -> bool:
     return rounded or all(value.as_tuple().exponent == -2 for value in large)
 
 
-def shown_by_prose(statement: Statement, prose: str) -> bool:
-    """Return whether a sentence prints one of a statement's amounts to the dollar: "net income of $856,080"."""
-    in_full = amounts_in_full(prose)
+def shown_by_prose(statement: Statement, in_full: Set[Decimal]) -> bool:
+    """Return whether a sentence prints one of a statement's amounts to the dollar.
+
+    Arguments:
+        in_full: the amounts that sentences print so.
+    """
     return any(value in in_full for value in _amounts(statement) if value >= _LONG and value % 1000)
 
 
-def amounts_in_full(prose: str) -> set[Decimal]:
-    """Return the amounts that sentences print to the dollar."""
-    return {Decimal(match[1].replace(",", "")) for match in _IN_FULL.finditer(prose)}
+def largest_known(statements: Sequence[Statement]) -> Decimal:
+    """Return the largest amount of a filing's statements of known scale; 0 where none of them prints whole dollars."""
+    scaled = [(each.scale, max(_amounts(each), default=Decimal(0))) for each in statements if each.scale]
+    if not any(scale == 1 for scale, _ in scaled):
+        return Decimal(0)
+    return max(scale * amount for scale, amount in scaled)
 
 
-def shown_by_others(statement: Statement, settled: Sequence[Statement]) -> bool:
-    """Return whether others of the filing print whole dollars, and this one amounts of their size."""
+def shown_by_others(statement: Statement, known: Decimal) -> bool:
+    """Return whether others of the filing print whole dollars, and this one amounts of their size.
+
+    Arguments:
+        known: the largest amount of theirs; 0 where none prints whole dollars.
+    """
     largest = max(_amounts(statement), default=Decimal(0))
-    scaled = [(each.scale, max(_amounts(each), default=Decimal(0))) for each in settled if each.scale]
-    known = max((scale * amount for scale, amount in scaled), default=Decimal(0))
-    if largest < _MILLION or not known or not any(scale == 1 for scale, _ in scaled):
+    if largest < _MILLION or not known:
         return False
     return abs(math.log10(known / largest)) < math.log10(_OTHERS[0]) / 2  # nearer than a thousand times as much
 
@@ -69,15 +71,17 @@ def shown_by_nothing_else(statement: Statement, text: str, prose: str) -> bool:
 def _said(prose: str) -> Iterator[tuple[Decimal, Decimal]]:
     """The amounts that sentences round, each with the half of its last digit."""
     for number, word in _ROUNDED.findall(prose):
-        amount, unit = Decimal(number.replace(",", "")), Decimal(_WORDS[word.lower()])
-        if len(amount.as_tuple().digits) >= _TELLING:
-            yield amount * unit, unit.scaleb(int(amount.as_tuple().exponent)) / 2
+        if len(Decimal(number.replace(",", "")).as_tuple().digits) >= _TELLING:
+            yield said_amount(number, word)
+
+
+def money(row: Row) -> Iterator[Decimal]:
+    """Yield a row's figures that are no percentages."""
+    return (figure.value for figure in row.figures if figure.value is not None and not figure.percent)
 
 
 def _amounts(statement: Statement) -> Iterator[Decimal]:
-    for row in statement.rows:
-        if not _is_count(row):
-            yield from (abs(one.value) for one in row.figures if one.value is not None and not one.percent)
+    return (abs(value) for row in statement.rows if not _is_count(row) for value in money(row))
 
 
 def _is_count(row: Row) -> bool:
