@@ -111,14 +111,10 @@ class Labels:
                 plainer = next((one for one in forms[at + 1 :] if self._known(one)), form)
                 form = form if self._names_details(form) else plainer
                 found = self._known(form) or found
-            if found and not (readings[form] and self._is_counted(found)):
+            # What is counted is not more on another basis: "comparable stores" are others.
+            if found and not (readings[form] and self._metrics[found.metric].is_count):
                 return replace(found, basis=readings[form])
         return None
-
-    def _is_counted(self, found: MetricMention) -> bool:
-        """Whether it counts things, of which there are no more on another basis: "comparable stores" are others."""
-        unit = self._metrics[found.metric].unit
-        return not (unit.startswith("money") or unit in ("percent", "ratio", "shares", "days", "cents"))
 
     def _names_details(self, form: str) -> bool:
         return any(detailed and pattern.fullmatch(form + " ") for pattern, _, detailed in self._patterns)

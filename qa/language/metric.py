@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+_NO_COUNTS = frozenset(["shares", "percent", "ratio", "days", "cents"])  # units of what is no count, beside money
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -55,3 +57,8 @@ class Metric:
     variants: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     related: tuple[str, ...] = ()
     without: Mapping[str, Sequence[str]] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts things or measures volumes: stores, tons, employees."""
+        return self.unit not in _NO_COUNTS and not self.unit.startswith("money")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from qa.facts.rows.divided import divided, is_count
+from qa.facts.rows.divided import divided
 from qa.facts.rows.members import WHOLE
 from qa.facts.rows.row_signs import value_at
 from qa.language.vocabulary import vocabulary
@@ -71,7 +71,7 @@ def _is_counted(row: Row, statement: Statement) -> bool:
     """Whether a row counts things that its own label names: "Subscribers, end of period"."""
     mention = vocabulary().label(row.label, row.heads, statement.title)
     large = all(one.value is None or abs(one.value) >= _LARGE for one in row.figures if _is_amount(one, statement))
-    return large and mention is not None and is_count(vocabulary().metrics[mention.metric])
+    return large and mention is not None and vocabulary().metrics[mention.metric].is_count
 
 
 def _count(whole: Row, beside: Sequence[Row], statement: Statement) -> int:

@@ -3,7 +3,6 @@
 import re
 from decimal import Decimal
 
-from qa.facts.rows.divided import is_count
 from qa.facts.rows.row_identity import is_else_here
 from qa.facts.rows.said_units import is_excepted
 from qa.facts.rows.stated_units import stated_volume
@@ -109,7 +108,7 @@ def count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | N
     if row.scale or (statement.count_scale or 1) > 1:
         return row.scale or statement.count_scale
     title = vocabulary().label(statement.title) if statement.scale and not statement.inherits else None
-    if title and is_count(vocabulary().metrics[title.metric]):
+    if title and vocabulary().metrics[title.metric].is_count:
         return statement.scale  # "Revenue ton miles (millions)" above its parts
     if statement.scale and not statement.inherits and _is_of_volumes(statement):
         return statement.scale

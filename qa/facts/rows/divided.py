@@ -12,7 +12,6 @@ from qa.language.wording import singular
 from qa.tables.captions import without_periods
 
 TOTAL = re.compile(r"^total\s+", re.I)
-_NO_COUNTS = frozenset(["shares", "percent", "ratio", "days", "cents"])
 _LETTERS = re.compile(r"[a-z]+", re.I)
 _ALL = frozenset(["total", "net", "all", "consolidated", "combined", "company", "group", "average", "weighted"])
 MARKS = re.compile(r"[⁰¹²³⁴-⁹⁽⁾*†‡]|\(\d{1,2}\)")
@@ -107,11 +106,6 @@ def divisible(metric: Metric) -> bool:
 def is_price(metric: Metric) -> bool:
     """Return whether a metric is so much for one of something: revenue per available room, cost per seat mile in cents."""
     return metric.unit == "cents" or (metric.unit.startswith("money/") and metric.unit != "money/share")
-
-
-def is_count(metric: Metric) -> bool:
-    """Return whether a metric counts things or measures volumes: stores, tons, employees."""
-    return metric.unit not in _NO_COUNTS and not metric.unit.startswith("money")
 
 
 def bare_member(label: str, whole: MetricMention) -> str:

@@ -10,7 +10,6 @@ from qa.facts.fact import PREVIOUSLY_EXPECTED, Basis, Bound, Dimensions, Fact, P
 from qa.facts.fiscal.calendar import FiscalCalendar
 from qa.facts.rows.average_balances import with_rates_as_rows
 from qa.facts.rows.breakdowns import with_breakdowns
-from qa.facts.rows.divided import is_count
 from qa.facts.rows.from_drivers import of_driver
 from qa.facts.rows.from_labels import read_label
 from qa.facts.rows.measured_parts import measured, unit_of, with_sign
@@ -154,7 +153,7 @@ def _is_misread(row: Row, figure: Figure, metric: Metric | None, unit: str, scal
         return False
     if unit == "percent":
         return not figure.percent and abs(figure.value) >= LARGEST_RATE
-    counts = metric is not None and (metric.unit == "shares" or (row.scale > 1 and is_count(metric)))
+    counts = metric is not None and (metric.unit == "shares" or (row.scale > 1 and metric.is_count))
     if scale < 1000 or figure.value % 1 == 0 or figure.currency or counts:
         return False
     alike = (other for other in statement.rows if other.scale == row.scale)

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from qa.facts.naming import camel_case
-from qa.facts.rows.divided import is_count, said_axis, says_no_more
+from qa.facts.rows.divided import said_axis, says_no_more
 from qa.facts.rows.facets import Facet, facet_of, priced_by, says_how_many, things_in_scale, unit_of_measure
 from qa.facts.rows.members import GEOGRAPHY, WHOLE, axis
 from qa.facts.rows.row_identity import Identity
@@ -80,7 +80,7 @@ def unit_of(
         identity: what it is of.
     """
     said = _said(row, column, statement)[1] if statement.parts else ""
-    of_count = identity.metric is not None and facet_of(said) == "count" and is_count(identity.metric)
+    of_count = identity.metric is not None and facet_of(said) == "count" and identity.metric.is_count
     if not (identity.label or of_count):
         return None
     found = unit_of_measure(identity.label, said, row, figure, column, statement)
@@ -143,7 +143,7 @@ def _known(subject: str, said: str, facet: Facet | None) -> MetricMention | None
     if whole is None:
         return None
     metric = known.metrics[whole.metric]
-    return whole if (facet == "amount" and metric.unit == "money") or (facet == "count" and is_count(metric)) else None
+    return whole if (facet == "amount" and metric.unit == "money") or (facet == "count" and metric.is_count) else None
 
 
 def _plain(words: str) -> str:

@@ -11,7 +11,6 @@ from qa.facts.rows.divided import (
     bare_member,
     divided,
     divisible,
-    is_count,
     is_price,
     reconciled,
     said_axis,
@@ -94,11 +93,7 @@ def _identified(row: Row, statement: Statement) -> Identity:
     head = row.heads[-1] if row.heads else statement.title
     for label in (*_per_share_readings(row, head), *readings(row.label)):
         mention = known.label(label, row.heads, statement.title)
-        if (
-            mention
-            and not (is_else_here(mention, row) or _is_other_side(mention, row, statement))
-            and not (_is_item_of_income(mention, statement))
-        ):
+        if mention and not _is_else(mention, row, statement):
             return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
     good = of_good(row, statement)
     if good:
@@ -130,7 +125,7 @@ def _identified(row: Row, statement: Statement) -> Identity:
         return Identity(metric.name, metric, whole, (*outer, ("Class", stock_class["name"])))
     in_units = not own_unit(row) and (stated_volume(row, statement) or things_in_scale(head))
     of_row = any(other.label == head and other.heads == row.heads[:-1] for other in statement.rows)
-    is_divided = divisible(metric) or (is_count(metric) and (by or in_units or of_row))
+    is_divided = divisible(metric) or (metric.is_count and (by or in_units or of_row))
     if not is_divided or BASIS_WORDS.search(row.label):  # a part says no basis: "GAAP revenues" below "Billings"
         return Identity(line_item(row.label, row.heads))
     member = TOTAL.sub("", row.label)
@@ -189,16 +184,23 @@ def is_else_here(mention: MetricMention, row: Row) -> bool:
     """Return whether a label means something else in its row: "Subscribers" of so many dollars, "Prepaid" below "Customers"."""
     known = vocabulary()
     metric = known.metrics[mention.metric]
-    if is_count(metric) and any(figure.currency for figure in row.figures):
+    if metric.is_count and any(figure.currency for figure in row.figures):
         return True
     if is_price(metric) and metric.unit != "cents" and not _SAYS_PRICE.search(" ".join((*row.heads[-1:], row.label))):
         values = [abs(figure.value) for figure in row.figures if figure.value and not figure.percent]
         if values and all(value >= LARGEST_PRICE for value in values):
             return True  # "All-in sustaining costs", all of them
-    if not metric.instant or not (metric.unit == "money" or is_count(metric)):
+    if not metric.instant or not (metric.unit == "money" or metric.is_count):
         return False
     wholes = [known.metrics[whole.metric] for head in row.heads if (whole := known.label(head))]
-    return any(divisible(whole) or (metric.unit == "money" and is_count(whole)) for whole in wholes)
+    return any(divisible(whole) or (metric.unit == "money" and whole.is_count) for whole in wholes)
+
+
+def _is_else(mention: MetricMention, row: Row, statement: Statement) -> bool:
+    """Whether a row's label means something else where it stands: by the row, by the rows around it, or by the columns."""
+    return (
+        is_else_here(mention, row) or _is_other_side(mention, row, statement) or _is_item_of_income(mention, statement)
+    )
 
 
 def _is_other_side(mention: MetricMention, row: Row, statement: Statement) -> bool:

@@ -13,7 +13,6 @@ from qa.facts.rows.counts import (
     is_of_money,
     places,
 )
-from qa.facts.rows.divided import is_count
 from qa.facts.rows.facets import priced_by
 from qa.facts.rows.row_identity import PER_SHARE, is_small
 from qa.facts.rows.said_units import (
@@ -81,7 +80,7 @@ def unit_and_scale(
     """The figure's unit and what to multiply it by; None where no scale is stated."""
     currency = figure.currency or said_currency(row, statement) or statement.currency or "USD"
     volume = stated_volume(row, statement)
-    if volume and not figure.currency and not figure.percent and (metric is None or is_count(metric)):
+    if volume and not figure.currency and not figure.percent and (metric is None or metric.is_count):
         said = 1 if statement.scale is None else count_scale(volume.unit, row, statement, text)
         return in_unit_of(metric, volume, said)
     if _is_in_cents(row, figure, metric, text):
@@ -129,7 +128,7 @@ def unit_and_scale(
             return counted_in(row), 1
         rate = _rate(row)
         return f"{currency}/{rate}" if rate else currency, 1
-    if (metric is None or is_count(metric)) and not figure.currency and (noun := counted(row, statement)):
+    if (metric is None or metric.is_count) and not figure.currency and (noun := counted(row, statement)):
         return counted_as(row.label, metric.unit) if metric else noun, row.scale or 1
     if (metric is None or metric.unit == "money") and is_of_ones(row) and _is_of_cents(row.figures):
         return f"{currency}/share" if PER_SHARE.search(row.label) else currency, 1

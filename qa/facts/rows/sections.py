@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from qa.facts.rows.divided import is_count
 from qa.facts.rows.members import WHOLE
 from qa.facts.rows.row_signs import value_at
 from qa.language.vocabulary import vocabulary
@@ -13,7 +12,7 @@ from qa.tables.statement import Row, Statement
 def adds_up(row: Row, statement: Statement) -> bool:
     """Return whether a row is of a section of counts whose last row is the total of the others: "Total Harbor" of employees."""
     mention = vocabulary().label(row.heads[-1] if row.heads else statement.title)
-    if mention is None or not is_count(vocabulary().metrics[mention.metric]):
+    if mention is None or not vocabulary().metrics[mention.metric].is_count:
         return False
     if not row.heads and any(column.member or column.measure for column in statement.columns):
         return False  # its columns say what is counted: "Opened", "Closed"

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from qa.facts.fact import Fact, Period
 from qa.facts.naming import per_unit
+from qa.language.amount_behind import one_of
 from qa.language.currencies import is_currency
-from qa.language.phrases import phrases
 from qa.language.vocabulary import vocabulary
+from qa.language.wording import singular
 from qa.questions.computing.arithmetic import (
     is_spent_or_lost,
     number,
@@ -90,8 +91,7 @@ def per(computation: Computation, query: Query, view: View) -> Outcome:
 
 def _good(counted: Topic) -> str:
     """What is counted as filings' units call it: "barrel of oil equivalent" for "boe"."""
-    said, known = " ".join(term.text for term in counted.terms).lower(), phrases("quantities")
-    return known["stems"].get(said) or known["measures"].get(said) or said.removesuffix("s")
+    return one_of(singular(" ".join(term.text for term in counted.terms).lower()))
 
 
 def _is_of_shares(counted: Topic) -> bool:
