@@ -22,15 +22,16 @@ def grid_rows(rows: Sequence[Sequence[MarkupCell]]) -> list[list[Piece]]:
     """Return each row's filled cells with the columns they span, rows without any left out.
 
     A row whose cells stack as many lines each (old pages set a whole column in one cell) becomes as
-    many rows.
+    many rows. A heading row that overhangs by what its first cell alone spans is set right.
     """
+    body = _body_width(rows)
     grid: list[list[Piece]] = []
     taken: dict[int, int] = {}  # column -> rows for which a cell from above still holds it
     for row in rows:
         pieces: list[tuple[tuple[str, ...], int, int]] = []
         column = 0
         below: dict[int, int] = {}
-        for lines, columns, deep in row:
+        for lines, columns, deep in _without_overhang(row, body):
             while taken.get(column, 0):
                 column += 1
             if lines:
@@ -41,6 +42,27 @@ def grid_rows(rows: Sequence[Sequence[MarkupCell]]) -> list[list[Piece]]:
         taken = {at: left - 1 for at, left in taken.items() if left > 1} | below
         grid.extend(filter(None, _unstacked(pieces)))
     return grid
+
+
+def _body_width(rows: Sequence[Sequence[MarkupCell]]) -> int:
+    """The columns that rows of figures span whose labels span one; 0 where they differ, or where cells reach down."""
+    if any(deep > 1 for row in rows for _, _, deep in row):
+        return 0
+    labelled = [row for row in rows if len(row) > 1 and row[0][1] == 1]
+    figures = [row for row in labelled if any(FIGURE.fullmatch(" ".join(lines)) for lines, _, _ in row[1:])]
+    widths = {_width(row) for row in figures}
+    return widths.pop() if len(widths) == 1 else 0
+
+
+def _without_overhang(row: Sequence[MarkupCell], body: int) -> Sequence[MarkupCell]:
+    """A row as it stands above the rows of figures, whose label's span its first cell takes where that is what is too wide."""
+    lines, columns, deep = row[0] if row else ((), 1, 1)
+    over = _width(row) - body
+    return [(lines, 1, deep), *row[1:]] if body and over and over == columns - 1 else row
+
+
+def _width(row: Sequence[MarkupCell]) -> int:
+    return sum(columns for _, columns, _ in row)
 
 
 def is_data(grid: Sequence[Sequence[Piece]]) -> bool:

@@ -29,6 +29,11 @@ _PER_SHARE = re.compile(
 _ABBREVIATION = re.compile(r"[A-Z&./-]{1,5}\W*")  # "AWS" is a name, and no head in capitals
 _SIDES = re.compile(r"\b(?:assets|liabilities)\b", re.IGNORECASE)
 _EQUITY = re.compile(r"\bequity|deficit|capital|deficiency", re.IGNORECASE)
+# What a measure is adjusted for stands within the section of the part of the company whose measure it is.
+_ADJUSTMENTS = re.compile(
+    r"^(?:adjust(?:ments?|ing items?)|reconciling items?|add(?: back)?|less|plus)\b\W*(?:for|to)?\W*$", re.IGNORECASE
+)
+_OF_PART = re.compile(r"\b(?:segment|division|business(?: unit)?|consolidated)\W*$", re.IGNORECASE)
 _SIGNS = frozenset(["income", "loss"])  # "Total operating loss" ends "Operating income (loss)"
 _SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "total", "net"])
 _WORD = re.compile(r"[a-z]+")
@@ -129,9 +134,11 @@ def _is_within(label: str, head: _Head) -> bool:
 
 
 def _goes_on(label: str, indent: int, level: int, head: _Head, ahead: Collection[frozenset[str]]) -> bool:
-    """Whether a head set like the one before it stands below it: right below, or before the total of that."""
+    """Whether a head set like the one before it stands below it: right below, before the total of that, or as a part's adjustments."""
     if (level, indent) != (head.level, head.indent) or total_of(label) == total_of(head.label):
         return False
+    if _OF_PART.search(head.label) and _ADJUSTMENTS.match(label):
+        return True
     return total_of(head.label) in ahead or (not head.used and head.label.endswith(":"))
 
 
