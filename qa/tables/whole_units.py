@@ -35,7 +35,13 @@ def shown_by_prose(statement: Statement, in_full: Set[Decimal]) -> bool:
     Arguments:
         in_full: the amounts that sentences print so.
     """
-    return any(value in in_full for value in _amounts(statement) if value >= _LONG and value % 1000)
+    long = (value for value in _amounts(statement) if value >= _LONG)
+    return any(value in in_full for value in long if value % 1000 or _digits(value) > _TELLING)
+
+
+def _digits(value: Decimal) -> int:
+    """How many digits tell an amount from others: 4 of 1,844,000."""
+    return len(value.normalize().as_tuple().digits)
 
 
 def largest_known(statements: Sequence[Statement]) -> Decimal:

@@ -3,7 +3,7 @@
 import re
 
 from qa.facts.fact import Basis
-from qa.facts.prose.symbols import METRIC, PERIOD
+from qa.facts.prose.symbols import FIGURE, METRIC, PERIOD
 from qa.language.phrases import either, phrases
 
 WORDS = phrases("prose")
@@ -57,7 +57,12 @@ ON_BASIS = re.compile(
     re.IGNORECASE,
 )
 RESTRICTS = re.compile(
-    rf"\s+{any_of('restricts')}\b(?!\s(?:the\s+company[’']s\s+|our\s+|its\s+)?(?:outstanding\s+)?(?:class\s\w\s+)?common\s+(?:stock|shares?)\b)(?!\s(?:which|line|part|addition|spite|total|accordance|date)\b|\san?\s(?:\w+\s){{0,2}}(?:cost|price|consideration)\b)",
+    rf"\s+{any_of('restricts')}\b(?!\s(?:the\s+company[’']s\s+|our\s+|its\s+)?(?:outstanding\s+)?(?:class\s\w\s+)?common\s+(?:stock|shares?)\b)(?!\s(?:which|line|part|addition|spite|total|accordance|date)\b|\san?\s(?:\w+\s){{0,2}}(?:cost|price|consideration|total)\b)",
+    re.IGNORECASE,
+)
+# "a decrease of $1.9 million from the", before a metric: where it, or what it is compared with, has moved from
+MOVED_FROM = re.compile(
+    rf"\b(?:up|down|{any_of('rise', 'fall', 'improvement')}\s+of)\s+{HEDGES}{FIGURE}(?:\s*,?\s*\(?or\s+{FIGURE}\s*\)?,?)?\s+from\s+(?:(?:the|our|its)\s+)?$",
     re.IGNORECASE,
 )
 COMPARES = re.compile(rf"\b{any_of('against')}\b|\b(?:ahead of|behind|better than|greater than)\b", re.IGNORECASE)

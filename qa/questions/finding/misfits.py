@@ -203,6 +203,8 @@ def _is_unasked_price(asked: Asked, line: Line) -> bool:
 def _may_be_per_share(at: int, asked: Asked, line: Line) -> bool:
     """Whether a mention may mean a figure per share: what is earned may, a balance in words that the line has ("book value")."""
     words = {term.stem for term in asked.topic.terms if term.mention == at}
+    if "net" in words:
+        return False  # "net income" is all of it, where "earnings" may be those per share
     return not _is_balance(asked.topic.mentions[at]) or any(words <= label for label in line.labels)
 
 

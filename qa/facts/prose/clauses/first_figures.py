@@ -10,7 +10,7 @@ from qa.facts.prose.clauses.found_forms import FoundForms
 from qa.facts.prose.clauses.signs import signed
 from qa.facts.prose.clauses.steps import go_on
 from qa.facts.prose.clauses.ways import BROUGHT_WAYS
-from qa.facts.prose.grammar import IN, RESTRICTS, TAIL, any_of, basis_of
+from qa.facts.prose.grammar import IN, MOVED_FROM, RESTRICTS, TAIL, any_of, basis_of
 from qa.facts.prose.prose_units import is_growth, is_margin
 from qa.facts.prose.subjects.metrics import named
 from qa.facts.prose.subjects.owners import of_owner, owned_by
@@ -216,6 +216,10 @@ class FirstFigures:
         if by_part := self._by_part(subject, states, period):
             return by_part
         clause = Clause(subject, period=period, ahead=bool(states["ahead"]))
+        if is_of and MOVED_FROM.search(head):
+            clause.mode, clause.other = "other", period
+            clause.add_other(Claim(subject, self.symbols.entity(states["figure"])))
+            return clause, states.end()
         clause.add_level(self.symbols.entity(states["figure"]))
         return self._unless_restricted(clause, self._behind_whole(subject, states.end()))
 

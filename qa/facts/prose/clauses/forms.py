@@ -20,6 +20,7 @@ SET_BETWEEN = (
     r"(?:\s*,\s+(?P<between>(?:which\s+(?:is|are|was|were|includes?|included|excludes?|excluded|represents?|consists?|comprises?|reflects?|measures?)"
     r"|(?:an?|our|the\s+company[’']s)\s+(?:non-gaap|(?:\w+\s+)?(?:measure|metric|indicator))|(?:as\s+)?(?:defined|calculated|measured)\s+(?:as|by)|a\s+measure"
     r"|including|inclusive\s+of|consisting\s+of|comprised\s+of|comprising|after\s+adjusting\s+for|adjusted\s+for|excluding|exclusive\s+of)\b[^;.:()]{0,160}?),(?=\s))?"
+    r"(?:\s*\((?:(?:a|which\s+is\s+a)\s+non-gaap|(?:which\s+(?:is|we)\s+)?(?:as\s+)?(?:defined|calculated|measured)\s+(?:here\s+)?(?:as|by))\b[^;:()]{0,160}\))?"
 )
 STATES = re.compile(
     rf"{MARKS}(?P<at>{AT}*){SET_BETWEEN}(?:\s*,)?(?:\s+{any_of('asides')})*\s*,?\s+(?P<verb>{LEVEL_VERB}){HEDGES}(?:{SIGN}\s+of\s+{HEDGES})?(?P<figure>{FIGURE})",
@@ -191,7 +192,7 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 AND_LEVEL = re.compile(
-    rf"\s*,?\s*and\s+{HEDGES}(?P<figure>{FIGURE})(?=(?:\s*,?\s*\(?or\s+{HEDGES}{FIGURE}\)?)?\s*,?\s*{DONE}(?:{IN}\s+)?(?:(?:the|our|its)\s+)?(?:fiscal\s+)?{PERIOD})",
+    rf"\s*,?\s*(?:and|(?:for|bringing\s+the)\s+(?:a\s+)?total\s+(?:of|to))\s+{HEDGES}(?P<figure>{FIGURE})(?=(?:\s*,?\s*\(?or\s+{HEDGES}{FIGURE}\)?)?\s*,?\s*{DONE}(?:{IN}\s+)?(?:(?:the|our|its)\s+)?(?:fiscal\s+)?{PERIOD})",
     re.IGNORECASE,
 )
 # "$0.40" behind "$355 million, or": a price per share, though no word says so

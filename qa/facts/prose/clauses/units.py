@@ -21,6 +21,9 @@ _EARNED = frozenset(
     name for name, known in vocabulary().metrics.items() if known.by_unit.get("money/share", "").startswith("Earnings")
 )
 
+# Nouns that may be any profit, and are the net one where so much of it is earned per share
+_PLAIN_EARNINGS = frozenset(["Earnings", "ConsolidatedEarnings", "Profit", "Profits"])
+
 
 def both_per_share(clause: Clause, symbols: Symbols, at: int) -> int | None:
     """Read a level again as two per share: "or $0.33 and $0.29 per basic and diluted share, respectively"."""
@@ -70,10 +73,20 @@ def per_share(clause: Clause, symbols: Symbols, at: int) -> int | None:
         figure, like = rate, clause.rate
     else:
         return None
+    _as_earnings_of_share(clause)
     if clause.mode != "change":
         whole = clause.subject if clause.mode == "level" else clause.held or clause.subject
         clause.add_beside(Claim(whole, figure, like=like))
     return match.end()
+
+
+def _as_earnings_of_share(clause: Clause) -> None:
+    """Make plain "earnings" of which so much are earned per share the net income that they are."""
+    one = clause.subject
+    if one.known or one.metric not in _PLAIN_EARNINGS:
+        return
+    clause.subject = replace(one, metric="NetIncomeLoss", known=True)
+    clause.claims = [replace(c, subject=clause.subject) if c.subject == one else c for c in clause.claims]
 
 
 def as_part(clause: Clause, symbols: Symbols, at: int) -> int | None:

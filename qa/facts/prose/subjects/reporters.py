@@ -19,6 +19,13 @@ _REPORTER = re.compile(
     rf"(?:^\W*|[;:]\s+|{PERIOD}\s*,\s+)(?P<name>[A-Z][\w&’'/-]*(?:\s+(?:[A-Z&][\w&’'/-]*|and|of|segment|division|business|group|company))*)"
     r"(?:,\s[^,;]{3,90},)?\s+$"
 )
+# "Juniper, a subsidiary of Fir, Inc., announced": whose it is
+_OWNED = re.compile(
+    r",\s+(?:an?|the)\s(?:[^,;]{0,40}\s)?(?:subsidiary|affiliate|unit|member|division)\sof\s[^;:“”]{2,90}?,(?=\s)(?!\s+(?:inc|ltd|llc|corp|co|plc|l\.p|n\.v|s\.a)\b)",
+    re.IGNORECASE,
+)
+_SURPASSED = re.compile(r"\b(?:higher|lower) than (?:the )?$", re.IGNORECASE)  # "4% higher than the sales of"
+_COMPARED_TO = re.compile(r"\W*(?:this|that|these) compare[sd]? (?:to|with) ", re.IGNORECASE)
 _TALKED_OF = re.compile(
     r"(?:^\W*|[,;]\s+)(?:the|this|that)\s+(?:segment|division|business(?: unit)?|unit)\s+(?:also\s+)?$", re.IGNORECASE
 )
@@ -36,7 +43,7 @@ def reporter(head: str, names: frozenset[str]) -> str | None:
         head: the sentence up to the verb.
         names: the words of the filer's name, lower case.
     """
-    said = _REPORTER.search(head)
+    said = _REPORTER.search(without_owner(head))
     if said is None:
         return None
     words = [word for word in said["name"].split() if not {bare(word), word.lower()} & (names | ARTICLES)]
@@ -52,13 +59,19 @@ def speaks_for_filer(head: str, names: frozenset[str], subject: Subject) -> bool
     """Whether what stands before "net income of" lets the whole company report it: not a part of it, nor an effect on it."""
     if subject.is_part or subject.of_talked:
         return not _EFFECTS.search(head)
+    head = _SURPASSED.sub("", without_owner(head))
     if _PARTS.search(head) or _EFFECTS.search(head):
         return False
     verbs = list(REPORTS.finditer(head))
-    if not verbs:
+    if not verbs or _COMPARED_TO.match(head):
         return True
     words = re.findall(r"[\w&]+", head[: verbs[-1].start()].lower())
     return words == ["operations"] or any(word in ("we", "company") or word in names for word in words)
+
+
+def without_owner(words: str) -> str:
+    """Return words without whose the one they name is: what reports is no part of the company for that."""
+    return _OWNED.sub("", words)
 
 
 def bare(word: str) -> str:

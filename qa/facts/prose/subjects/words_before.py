@@ -6,6 +6,7 @@ from enum import Enum
 
 from qa.facts.fact import Basis
 from qa.facts.prose.claims import Subject
+from qa.facts.prose.grammar import MOVED_FROM
 from qa.facts.prose.subjects.places import is_geography
 from qa.facts.prose.subjects.reporters import ORGANS, REPORTS, TALKED, bare, is_talked_of, reporter
 from qa.facts.prose.subjects.words import NO_METRIC, WHOLE
@@ -31,6 +32,8 @@ _TOTALS = frozenset(["total", "worldwide", "global", "consolidated", "overall", 
 _ADJECTIVES = frozenset(["total", "consolidated", "record", "reported", "gaap", "strong", "solid", "overall"])
 _OWNERS = frozenset(["company", "partnership", "trust", "quarter", "year", "period"])
 _METRIC, _PERIOD, _FIGURE, _PERCENT = (re.compile(symbol) for symbol in (METRIC, PERIOD, FIGURE, PERCENT))
+_LEVEL_WITH = frozenset(["flat", "level", "even", "equal", "unchanged", "consistent"])
+_POINTS_BACK = frozenset(["this", "these", "that", "which"])
 _REACH = 70  # characters before a metric in which words can belong to it
 
 
@@ -172,6 +175,9 @@ class _Backwards:
             on = before[0].lower() if before else ""
             is_basis = on in BASES or on in ("gaap", "reported")
             return _Verdict.IS_KNOWN if is_basis and not found.parts else _Verdict.IS_ANOTHERS
+        said_before = before[0].lower() if before else ""
+        if (word == "with" and said_before in _LEVEL_WITH) or (word == "compared" and said_before in _POINTS_BACK):
+            return _Verdict.ENDS  # "about flat with the net income of", "This compared to reported EPS of"
         begins = word in _OPENING or (word == "and" and self._is_behind_figure()) or (word == "we" and not found.parts)
         return _Verdict.ENDS if begins or not word[0].isalnum() or word.isdigit() or word == "o" else None
 
@@ -201,6 +207,8 @@ class _Backwards:
         """A word that leaves the figure one of a part, or of more: "net of", "loans and assets"."""
         if self.found.parts and self.metric in _TAKES_NOTHING_OFF.get(word, ()):
             return self._from(token)  # "net product sales": of products, without what is taken off their prices
+        if word == "from" and not self.found.parts and MOVED_FROM.search(self.symbols.text, 0, token.end() + 1):
+            return _Verdict.ENDS
         joins = word in ("and", "or") and (self.found.parts or not self._is_behind_figure())
         return _Verdict.IS_ANOTHERS if joins or word in _PARTIAL else None
 

@@ -11,6 +11,7 @@ from qa.facts.prose.dating import expression_of, resolve
 from qa.facts.prose.outlook.verbs import looks_ahead, verb_of
 from qa.facts.prose.sentence import Sentence
 from qa.facts.prose.subjects.owners import ADDS
+from qa.facts.prose.subjects.reporters import without_owner
 from qa.facts.prose.talk.headings import heads_outlook
 from qa.facts.prose.talk.part_names import ORGANS
 from qa.facts.prose.talk.talk import LASTS, WHOLE_PARAGRAPH, Introduction, Talk, TalkedPart
@@ -93,7 +94,7 @@ def _part_behind(
         return TalkedPart(lasts=LASTS) if part.is_of_sentence else part  # which one goes on is not said
     if begins:
         return part if part.lasts and _is_within(begins, part.dimensions) else TalkedPart(begins, LASTS)
-    if ORGANS.search(words) and not _SUPPOSES.search(words):
+    if ORGANS.search(without_owner(words)) and not _SUPPOSES.search(words):
         return TalkedPart(lasts=LASTS) if part.is_of_sentence else part
     return part.fading()
 
