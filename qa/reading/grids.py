@@ -49,7 +49,7 @@ def _body_width(rows: Sequence[Sequence[MarkupCell]]) -> int:
     if any(deep > 1 for row in rows for _, _, deep in row):
         return 0
     labelled = [row for row in rows if len(row) > 1 and row[0][1] == 1]
-    figures = [row for row in labelled if any(FIGURE.fullmatch(" ".join(lines)) for lines, _, _ in row[1:])]
+    figures = [row for row in labelled if any(_is_figure(" ".join(lines)) for lines, _, _ in row[1:])]
     widths = {_width(row) for row in figures}
     return widths.pop() if len(widths) == 1 else 0
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from qa.frozen import frozen
 from qa.reading.builder import Piece
-from qa.reading.figures import FIGURE, NUMBER
+from qa.reading.figures import NUMBER, is_figure, is_range
 
 
 class Kind(Enum):
@@ -92,7 +92,7 @@ def figures_apart(words: str) -> list[tuple[int, int]]:
     sign = _SIGN_BEHIND.fullmatch(words)
     if sign:  # the next figure's, as in "10% $    4,164"
         return [sign.span("figure"), sign.span("sign")]
-    figures = list(_SEVERAL.finditer(words))
+    figures = [] if is_range(words) else list(_SEVERAL.finditer(words))
     if len(figures) < 2 or "".join(figure[0] for figure in figures).replace(" ", "") != words.replace(" ", ""):
         return []
     return [(figure.end() - len(figure[0].lstrip()), figure.end()) for figure in figures]
@@ -149,8 +149,8 @@ def kind_of(pieces: Sequence[Piece]) -> Kind:
     rest = pieces if first.left >= _FAR else pieces[1:]
     if rest and all(_YEAR.fullmatch(piece.text) or _PERIOD.fullmatch(piece.text) for piece in rest):
         return Kind.HEADER
-    figures = sum(1 for piece in rest if FIGURE.fullmatch(piece.text))
-    if figures and FIGURE.fullmatch(last.text) and (figures > 1 or widest > 2 or first.left >= _FAR):
+    figures = sum(1 for piece in rest if is_figure(piece.text))
+    if figures and is_figure(last.text) and (figures > 1 or widest > 2 or first.left >= _FAR):
         return Kind.FIGURES
     if widest > 2 or first.left >= _FAR:
         return Kind.GAPPED

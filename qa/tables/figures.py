@@ -1,6 +1,7 @@
 """Reads figures as tables print them: signs, brackets, currency signs, percents, dashes, footnote marks."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from qa.frozen import frozen
@@ -40,6 +41,8 @@ _AROUND = re.compile(
 )
 _COUNTED = frozenset(phrases("quantities")["nouns"].values()) - {"shares"}
 _LONGEST = 60
+_BARE_RANGE = re.compile(rf"({_NUMBER})\s*(?:to|[-–—])\s*({_NUMBER})")
+_BETWEEN_ENDS = re.compile(r"\s+to\s+|\s*[-–—]\s*(?=[$€£(])")
 # "$12.2-13.2 billion": one sign for both ends.
 _ELIDED = re.compile(rf"({_CURRENCY})\s?({_NUMBER})\s?[-–—]\s?({_NUMBER})")
 
@@ -102,6 +105,8 @@ def read_worded(text: str) -> Printed | None:
     text = _ASIDE.sub("", text)
     if not _WORDED.search(text) or len(text) > _LONGEST:
         return None
+    if between := _range_below_nil(text) or _bare_range(text):
+        return between
     text = _ELIDED.sub(r"\1\2-\1\3", text)
     found = [entity for entity in find_quantities(text) if isinstance(entity.value, Quantity)]
     if len(found) != 1 or not _AROUND.fullmatch(text[: found[0].start] + " " + text[found[0].end :]):
@@ -120,6 +125,26 @@ def read_worded(text: str) -> Printed | None:
         high=None if said.high is None else said.high / said.scale,
         scale=said.scale if said.scale > 1 else 0,
     )
+
+
+def _range_below_nil(text: str) -> Printed | None:
+    """A range of which brackets make an end a loss: "($0.28) to ($0.23)", "$(56) - $(51)"."""
+    ends = [read_figure(end) for end in _BETWEEN_ENDS.split(text)] if "(" in text else []
+    values = sorted(end.value for end in ends if end and end.value is not None)
+    if (len(values), len(ends)) != (2, 2) or values[0] >= 0:
+        return None
+    first, last = (end for end in ends if end)
+    return replace(
+        first, value=values[0], high=values[1], percent=last.percent, currency=first.currency or last.currency
+    )
+
+
+def _bare_range(text: str) -> Printed | None:
+    """A range without a sign or a unit, which the row or the title has: "8,450 - 8,800", but no two years."""
+    match = _BARE_RANGE.fullmatch(text.strip())
+    ends = [read_figure(end) for end in match.groups()] if match else []
+    values = [end.value for end in ends if end and end.value is not None and not end.is_year]
+    return Printed(values[0], high=values[1]) if len(values) == 2 and values[0] < values[1] else None
 
 
 def read_figure(text: str) -> Printed | None:

@@ -4,16 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from qa.facts.fact import PREVIOUSLY_EXPECTED, Basis, Bound, Period
 from qa.facts.fiscal.calendar import FiscalCalendar
-from qa.language.dates import MONTH
+from qa.language.dates import MONTH, read_date
 from qa.tables.captions import is_title, read_basis, read_scales, without_periods
 from qa.tables.drivers import with_drivers
 from qa.tables.growth import with_growth
-from qa.tables.periods import Context, column_period, with_columns
+from qa.tables.periods import Context, column_period, said, with_columns
 from qa.tables.statement import Column, ColumnKind
 
 # What a column's figures are throughout; "nothing" where it holds words only.
@@ -44,13 +45,15 @@ _BEFORE = re.compile(
 _HIGH_ALONE = re.compile(r"\W*(?:high|maximum)(?: end)?\W*", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:guidance|outlook|forecast(?:ed)?|targets?|projected|expect(?:ed|ations?))\b", re.IGNORECASE)
 # The day on which a range was given, which is no period that it is of: "Updated (May 4, 2031)", "Guidance as of May 4, 2031".
-_DATE = rf"{MONTH}\.? \d{{1,2}},? \d{{4}}"
+_DATE = rf"(?:{MONTH}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH}\.?,? \d{{4}})"
 _ISSUED = re.compile(
     rf"\(\s*(?:as of |issued |given |provided |dated |on |at )?{_DATE}\s*\)"
     rf"|(?P<word>\b(?:guidance|outlook|ranges?))\W*\b(?:as of|issued|given|provided|dated|on)\b(?: on)? {_DATE}"
     rf"|\b{_DATE}\s+(?=(?:guidance|outlook)\b)",
     re.IGNORECASE,
 )
+# "Outlook, May 4, 2031" beside "Outlook, February 2, 2031": the day on which each was given.
+_DATED = re.compile(rf"(?P<word>\b(?:guidance|outlook))\W+(?P<date>{_DATE})", re.IGNORECASE)
 # "Now" beside "Given May 4, 2031": what is expected, and what was before.
 _NOW = re.compile(
     r"\W*(?:(?:as of )?(?:now|today)|new|current(?:ly)?|updated?|revised)(?: (?:guidance|outlook|range|view|expectations?))?\W*",
@@ -109,7 +112,7 @@ def read_columns(
     """
     spelled = _with_ends([[_spelled_out(line) for line in words] for words in headers])
     if _AHEAD.search(context.caption.title) or any(_AHEAD.search(line) for words in headers for line in words):
-        spelled = _given_before(spelled)
+        spelled = _given_before(_of_days_given(spelled, context))
         spelled = [[_ISSUED.sub(lambda said: said["word"] or " ", line) for line in words] for words in spelled]
     headed = [" ".join(words) for words in spelled]
     aheads = [_is_titled_ahead(header, context) for header in headed]
@@ -125,7 +128,7 @@ def read_columns(
     for words, header, kind, member, ahead, before in zip(
         spelled, headed, kinds, members, aheads, befores, strict=True
     ):
-        within = replace(context, annual=True) if ahead else context
+        within = replace(context, annual=True, is_said=False) if ahead else context
         period = column_period(words, within, calendar) if kind in ("figures", "percent of revenue") else None
         if kind == "percent of revenue" and period is None and columns:
             period = columns[-1].period
@@ -167,6 +170,25 @@ def _given_before(headers: Sequence[Sequence[str]]) -> list[list[str]]:
         return [list(words) for words in headers]
     named = (_NOW, "current guidance"), (_GIVEN, "previous guidance")
     return [[next((name for said, name in named if said.fullmatch(line)), line) for line in words] for words in headers]
+
+
+def _of_days_given(headers: Sequence[Sequence[str]], context: Context) -> list[list[str]]:
+    """The columns of an outlook that say on which day it was given, as the current and the previous ones."""
+    given = [_DATED.search(" ".join(words)) for words in headers]
+    days = [_day(match["date"]) if match else None for match in given]
+    on = sorted({day for day in days if day})
+    are_past = context.latest is None or on[-1:] <= [context.latest]
+    if not on[1:] or not (are_past or said(context.caption.title)):
+        return [list(words) for words in headers]
+    return [
+        [f"{'current' if day == on[-1] else 'previous'} outlook"] if day else list(words)
+        for words, day in zip(headers, days, strict=True)
+    ]
+
+
+def _day(text: str) -> date | None:
+    day = read_date(text.lower())
+    return day.date if day else None
 
 
 def _befores(headers: Sequence[str], aheads: Sequence[bool]) -> list[bool]:

@@ -254,12 +254,20 @@ def _completed(
 
 
 def _one(expressions: Expressions, balance: bool) -> PeriodExpression | None:
-    """The only period that a line says, for columns that say none."""
-    if len(expressions) != 1 or not is_placed(expressions[0]):
+    """The only period that a line says, for columns that say none; what is as long and says not when may be the same.
+
+    "Selected 2031 results … our full-year guidance" is of one year.
+    """
+    placed = [each for each in expressions if is_placed(each)]
+    if len(placed) != 1 or any(
+        (each.unit, each.count, each.shift) != (placed[0].unit, placed[0].count, 0)
+        for each in expressions
+        if each not in placed
+    ):
         return None
-    if balance and expressions[0].end:
-        return PeriodExpression(end=expressions[0].end, instant=True)
-    return expressions[0]
+    if balance and placed[0].end:
+        return PeriodExpression(end=placed[0].end, instant=True)
+    return placed[0]
 
 
 def _placed(expression: PeriodExpression, nearest: Expressions, calendar: FiscalCalendar) -> PeriodExpression | None:
@@ -301,6 +309,8 @@ def _of_year(year: PeriodExpression, context: Context, calendar: FiscalCalendar)
         fiscal = {each.year for each in line if _is_year(each) and each.fiscal}
         if context.annual and (year.year in fiscal or (fiscal and not parts)):
             return whole
+        if context.annual and all(_is_year(each) and not _is_over(each, context, calendar) for each in line):
+            return whole  # "2030 actual" below "Outlook for 2031"
         exact = [each for each in parts if _year_of(each) == year.year]
         if len(exact) == 1:
             return exact[0]

@@ -32,5 +32,7 @@ def stated_volume(row: Row, statement: Statement) -> Volume | None:
 def stated_price(row: Row) -> str:
     """Return what a row's amounts are of one of, where brackets behind its label or a head say so: "barrel"; else empty."""
     own = own_unit(row)
+    if row.scale and not own:
+        return ""  # "Exploration expense ($ millions)" below "Unit costs (per Boe)" is all of it
     units = (own,) if own else (unit_in_brackets(head) for head in reversed(row.heads))
     return next((price for unit in units if (price := read_price(unit))), "")
