@@ -18,13 +18,13 @@ from qa.language.values import Entity, PeriodExpression
 # What stands before a period and makes a moment of it, or no period at all ("the rest of 2020").
 _BEFORE = re.compile(
     r"\b(?:(?:(?:as of|as at|at|by|since|from|on)\s)?(?:the\s)?"
-    r"(?P<edge>end|close|conclusion|beginning|start|opening|outset)\sof\s(?:(?:the|our|its|their|each)\s)?"
+    r"(?P<edge>end|close|conclusion|beginning|start|opening|outset|(?<=since\sthe\s)first)\sof\s(?:(?:the|our|its|their|each)\s)?"
     r"|(?P<at>as of|as at|at)\s(?:the\s)?"
     r"|(?P<part>remainder|rest|balance|middle|time|part)\sof\s(?:the\s)?|(?P<within>weeks?|months?|days?)\sof\s(?:the\s)?)\Z"
 )
 _LEADS = ("of", "at", "the", "our", "its", "their", "each")  # their last words
 _WINDOW = 40  # characters; the longest of them
-_OPENINGS = frozenset(["beginning", "start", "opening", "outset"])
+_OPENINGS = frozenset(["beginning", "start", "opening", "outset", "first"])
 _ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
