@@ -222,7 +222,8 @@ def _is_earned(asked: Asked, line: Line) -> bool:
     if known is None:
         said = line.context.union(line.members, *line.labels)
         return not said.isdisjoint(_EARNED_WORDS) and said.isdisjoint(_COST_WORDS)
-    if known.unit != "money" or known.instant or known.expense or known.outflow:
+    is_margin = known.unit == "percent" and known.name.endswith("Margin")  # what costs leave of sales
+    if (known.unit != "money" and not is_margin) or known.instant or known.expense or known.outflow:
         return False
     return all(label.isdisjoint(_COST_WORDS) for label in line.labels)
 

@@ -42,6 +42,8 @@ _SUMS: Final = re.compile(r"\bsum (?!of all\b).*\band\b", re.I)  # "the sum of t
 _WITHOUT: Final = re.compile(r"\w\W+(?:before|excluding|without|other than|apart from|aside from)\b", re.I)
 _NAMING: Final = ("sum", "average", "including", "excluding", "per")  # computations that metrics are called by, too
 _FIGURES: Final = ("lookup", "change", "compare")  # kinds of question that a figure answers
+_OTHERS: Final = frozenset([stem("other")])  # "other revenue" is some of it
+_BEFORE: Final = frozenset(map(stem, ("before", "previously", "prior")))  # which by themselves ask for another time
 _GAP: Final = re.compile(r"\W*by how (?:much|many)\b.*\b(?:(?:under|over)\w+ed|short)\b", re.I)
 # What is made or sold, which is no figure: "what do they make", not "what did they make".
 _GOODS: Final = re.compile(
@@ -134,7 +136,7 @@ def _of_kind(query: Query, companies: Sequence[Named], view: View) -> Query | No
         return None  # "where did they open stores" asks for no figure
     if kind in _TOLD and _TOLD[kind] != query.intent and not query.guidance and not _opens_with_metric(query):
         return parse(query.text, companies, view.index.names, _TOLD[kind])
-    asking = frozenset(map(stem, classifier("kind").accounts(kind))) - guarded()
+    asking = frozenset(map(stem, classifier("kind").accounts(kind))) - guarded() - _OTHERS
     if kind == "change":
         return parse(query.text, companies, view.index.names, "change", asking)
     if kind == "figure" and (query.intent != "lookup" or query.direction):
@@ -178,6 +180,8 @@ def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
     known = len(topic.mentions) == 1 and topic.mentions[0] != metric
     if known and not any(_paraphrases(term) for term in topic.hard if term not in left):
         return None  # the vocabulary knows what is named
+    if topic.hard and {term.stem for term in topic.hard} <= _BEFORE:
+        return None
     label = _label(metric)
     meant = Term(metric, label, mention=0)  # by no word of a label: a line must be of this metric
     paraphrased = " ".join(term.text for term in topic.terms if term not in left)
@@ -260,6 +264,8 @@ def _is_left_out(topic: Topic, metric: str, text: str) -> bool:
 def _is_left(term: Term, accounted: frozenset[str]) -> bool:
     """Whether a word says more though it may only ask: a place ("France", no francs), and what makes another figure ("before")."""
     is_place = term.stem in alike() and not term.text.islower()
+    if term.mention < 0 and not term.soft and term.stem in _OTHERS:
+        return True
     return term.mention < 0 and term.stem not in accounted and (is_place or term.stem in guarded())
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from qa.language.sought import Sought
 from qa.language.stems import ignored, one_spelling, stem, words
 from qa.language.values import PeriodExpression
+from qa.questions.parsing.all_spent import SPENT, of_all_spent
 from qa.questions.parsing.alternatives import Said
 from qa.questions.parsing.computations import EARNED, SALES, computation_in, of_things
 from qa.questions.parsing.dated import folded, periods_in
@@ -140,6 +141,8 @@ def parse(
         topics = (topics[0].with_words_of(EARNED), *topics[1:])
     if intent == "compare" and not topics[0].mentions and _MORE_THINGS.search(free):
         topics = (of_things(topics[0]), *topics[1:])
+    if SPENT.search(free):
+        topics = tuple(of_all_spent(topic, free) for topic in topics)
     if intent == "definition":  # no word of a term asks: "return rate"
         topics = tuple(replace(one, terms=tuple(replace(t, soft=False) for t in one.terms)) for one in topics)
     if intent in ("ratio", "share change"):

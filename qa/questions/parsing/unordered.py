@@ -14,7 +14,8 @@ from qa.questions.parsing.words import generic, guarded, nameless
 
 _FEWEST = 2  # words: one has no order
 _LONGEST_NAME = 4  # words before the brackets
-_RELATES = re.compile(r"\b(?:to|of|per|over|as|on|from)\b|[/%]")  # two amounts, of which the order tells which is which
+# Two amounts, of which the order tells which is which, or one with others beside ("other revenue" is some of it).
+_RELATES = re.compile(r"\b(?:to|of|per|over|as|on|from|and other)\b|[/%]")
 _KIND = re.compile(r"(?P<said>(?:[\w&'-]+ ){0,3}[\w&'-]+) \((?P<kind>[a-z-]+(?: [a-z]+)?)\)", re.I)
 
 
