@@ -9,7 +9,7 @@ from qa.questions.finding.library import Library, View
 from qa.questions.finding.own_words import as_row, with_parts_freed
 from qa.questions.finding.periods import of_company, passed
 from qa.questions.parsing.asides import without_asides, without_descriptions
-from qa.questions.parsing.mend import mend, strange
+from qa.questions.parsing.mend import american, mend, strange
 from qa.questions.parsing.parse import parse
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query, Topic
@@ -45,9 +45,9 @@ class Queries:
             query = self._followed(query, parse(turn, own, self.view.index.names))
         names = self.view.index.names.said_in
         question = without_descriptions(without_asides(question, names, self.names_another), names)
-        mended = question
-        if strange(question):
-            mended = mend(question, self.view.words, self.view.label_words, self.view.index.initials)
+        mended = american(question, self.view.words, self.view.label_words)
+        if strange(mended):
+            mended = mend(mended, self.view.words, self.view.label_words, self.view.index.initials)
         asked = self._followed(query, self.parsed(mended))
         if turns:
             asked = replace(asked, periods=tuple(of_company(period, self.view) for period in asked.periods))

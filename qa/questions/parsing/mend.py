@@ -27,6 +27,9 @@ _LONGEST_SHORT = 4
 _SHORTEST_MONTH = 6
 _MONTHS = calendar.month_name[1:]
 _LETTERS = re.compile(r"[A-Za-z]+")
+# How British spelling differs from that of most releases: "amortisation", "colour", "centre", "defence".
+_BRITISH = re.compile(r"(?<=[a-z]{2})(?:is(?=(?:e[ds]?|ing|ations?)$)|our(?=(?:s|ed|ing)?$)|tre(?=s?$)|ence(?=s?$))")
+_AMERICAN = {"is": "iz", "our": "or", "tre": "ter", "ence": "ense"}
 _DATED = re.compile(r" (?:\d{1,2}\b|(?:19|20)\d\d\b|quarter\b|qtr\b)")
 
 
@@ -74,6 +77,11 @@ def _english() -> frozenset[str]:
     return frozenset(word for word in SpellChecker(language="en") if len(word) > _LONGEST_SHORT)
 
 
+def is_strange(word: str) -> bool:
+    """Return whether a word in lower case is neither of asking, nor of the vocabulary, nor of English."""
+    return word not in _no_errors()
+
+
 def strange(question: str) -> list[Word]:
     """Return a question's words of letters that are neither of asking, nor of the vocabulary, nor of a period."""
     known = _no_errors()
@@ -117,6 +125,24 @@ def mend(
         )
         if better and not (_is_capital_first(word, question) and stem(better) in ignored() and not _opens(better)):
             pieces += [question[last : word.start], better]
+            last = word.end
+    return "".join([*pieces, question[last:]])
+
+
+def american(question: str, known: Container[str], candidates: Collection[str]) -> str:
+    """Return the question with the words in American spelling that the filing has in no other.
+
+    Arguments:
+        known: all words of the filing in view, as written.
+        candidates: those of its row labels, in lower case.
+    """
+    pieces, last = [], 0
+    for word in words(question):
+        plain = word.text.lower()
+        spelled = _BRITISH.sub(lambda said: _AMERICAN[said[0]], plain)
+        asked = spelled in common_words() and plain not in common_words()
+        if spelled != plain and (asked or spelled in candidates) and not _is_known(word.text, known):
+            pieces += [question[last : word.start], spelled]
             last = word.end
     return "".join([*pieces, question[last:]])
 
