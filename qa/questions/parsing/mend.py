@@ -25,6 +25,7 @@ from qa.resources import toml
 _SHORTEST = 3
 _LONGEST_SHORT = 4
 _SHORTEST_MONTH = 6
+_SHORTEST_NAME = 7  # letters: among shorter ones too many are names themselves
 _MONTHS = calendar.month_name[1:]
 _LETTERS = re.compile(r"[A-Za-z]+")
 # How British spelling differs from that of most releases: "amortisation", "colour", "centre", "defence".
@@ -103,7 +104,7 @@ def mend(
     """
     pieces, last = [], 0
     for word in strange(question):
-        plain = word.text.lower()
+        plain, named = word.text.lower(), None
         month = _month(word, question)
         if month:
             pieces += [question[last : word.start], month]
@@ -114,10 +115,11 @@ def mend(
             or _is_plural(plain)
             or _is_known(word.text, known)
             or not _numbers(plain).isdisjoint(candidates)
-            or _is_name(word, question)
         ):
             continue
-        better = (
+        if _is_name(word, question) and not (named := _name_meant(plain, known, candidates)):
+            continue
+        better = named or (
             unclipped(plain, candidates, common_words())
             or _nearest(plain, common_words())
             or _nearest(plain, candidates)
@@ -183,6 +185,15 @@ def _is_name(word: Word, question: str) -> bool:
     """Whether a word is capitalised amid others that are not, as a name is: "the Paris office"."""
     before = _LETTERS.findall(question[: word.start])
     return bool(before) and word.text[0].isupper() and not word.text.isupper() and before[-1].islower()
+
+
+def _name_meant(word: str, known: Container[str], candidates: Collection[str]) -> str | None:
+    """The word of a row's label, written as a name in the filing, that a long name is a slip away from: "Corprate"."""
+    if len(word) < _SHORTEST_NAME:
+        return None
+    near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=1, limit=None)
+    names = {found.capitalize() for found, _, _ in near if found[0] == word[0]}
+    return names.pop() if len(names) == 1 and all(name in known for name in names) else None
 
 
 def _is_capital_first(word: Word, question: str) -> bool:
