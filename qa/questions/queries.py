@@ -9,11 +9,12 @@ from qa.questions.finding.library import Library, View
 from qa.questions.finding.own_words import as_row, with_parts_freed
 from qa.questions.finding.periods import of_company, passed
 from qa.questions.parsing.asides import without_asides, without_descriptions
-from qa.questions.parsing.mend import mend, strange
+from qa.questions.parsing.mend import american, mend, strange
 from qa.questions.parsing.parse import parse
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query, Topic
-from qa.questions.parsing.short_names import short_names_in
+from qa.questions.parsing.short_names import mistyped_in, short_names_in
+from qa.questions.parsing.topics import overlaps
 
 
 class Queries:
@@ -45,9 +46,9 @@ class Queries:
             query = self._followed(query, parse(turn, own, self.view.index.names))
         names = self.view.index.names.said_in
         question = without_descriptions(without_asides(question, names, self.names_another), names)
-        mended = question
-        if strange(question):
-            mended = mend(question, self.view.words, self.view.label_words, self.view.index.initials)
+        mended = american(question, self.view.words, self.view.label_words)
+        if strange(mended):
+            mended = mend(mended, self.view.words, self.view.label_words, self.view.index.initials)
         asked = self._followed(query, self.parsed(mended))
         if turns:
             asked = replace(asked, periods=tuple(of_company(period, self.view) for period in asked.periods))
@@ -62,7 +63,10 @@ class Queries:
         company = self.view.company
         named = [span for span in self._library.mentioned(text) if span[2] == company.name]
         named = named or short_names_in(text, company.name, company.ticker, self.view.label_words, self._is_written)
-        return named or [span for span in self._library.mistyped(text) if span[2] == company.name]
+        named = named or [span for span in self._library.mistyped(text) if span[2] == company.name]
+        slips = mistyped_in(text, company.name, self._is_written)
+        spans = [(start, end) for start, end, _ in slips]
+        return [*(one for one in named if not overlaps(one[:2], spans)), *slips] if slips else named
 
     def _is_written(self, word: str) -> bool:
         """Whether a word stands in the latest filing's text, which few questions need to have read."""

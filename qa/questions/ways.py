@@ -17,10 +17,11 @@ from qa.questions.operations import run
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.asides import in_turns
 from qa.questions.parsing.defined_names import by_other_names
-from qa.questions.parsing.glosses import glosses, is_defined, is_told, worked_out
+from qa.questions.parsing.glosses import Glossed, glosses, is_defined, is_told, worked_out
 from qa.questions.parsing.mentions import meant
 from qa.questions.parsing.open_reading import Reading, first, readings
 from qa.questions.parsing.query import Query
+from qa.questions.parsing.words import periods_said
 from qa.questions.queries import Queries
 from qa.questions.quoting.told_in_words import named_in_words
 from qa.questions.wording.sentences import clip
@@ -126,8 +127,18 @@ def _without_gloss(question: str, queries: Queries) -> Iterator[Attempt]:
         for query in [*([queries.parsed(explained)] if explained else []), named]:
             found = Attempt(query, question, run(query, queries.view) if query.asks else Outcome())
             sure = query is not named or is_defined(named, added)
-            if sure or is_told(glossed.gloss, found.outcome.answers):
+            if sure or is_told(glossed.gloss, found.outcome.answers) or _is_as_much(glossed, found.outcome, queries):
                 yield found
+
+
+def _is_as_much(glossed: Glossed, found: Outcome, queries: Queries) -> bool:
+    """Whether what a gloss names is as large as what the question finds without it: "R&D and SG&A together (total opex)"."""
+    values = [answer.fact.value for answer in found.answers]
+    if len(values) != 1 or not isinstance(values[0], Decimal):
+        return False
+    when = [glossed.question[entity.start : entity.end] for entity in periods_said(glossed.question)]
+    told = run(queries.parsed(", ".join([glossed.gloss, *when])), queries.view)
+    return [answer.fact.value for answer in told.answers] == values
 
 
 def _readings(query: Query, queries: Queries) -> Iterator[Reading]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.language.stems import stem, words
-from qa.questions.parsing.mend import common_words, mend
+from qa.questions.parsing.mend import american, common_words, mend
 from qa.questions.parsing.words import guarded
 from tests.language.specs import specs
 
@@ -57,3 +57,21 @@ def test_the_initials_of_a_part_are_no_error() -> None:
     labels = ["earningspersharediluted"]
     assert mend("why did ELD fall", frozenset(), labels) != "why did ELD fall"
     assert mend("why did ELD fall", frozenset(), labels, frozenset(["eld"])) == "why did ELD fall"
+
+
+@pytest.mark.parametrize(
+    ("question", "spelled"),
+    [
+        ("loom cost amortisation in Q2", "loom cost amortization in Q2"),
+        ("what were labour costs and the defence backlog", "what were labor costs and the defense backlog"),
+        (
+            "advertising, merchandise and a promise of our centres",
+            "advertising, merchandise and a promise of our centers",
+        ),
+        ("felt colour sales", "felt colour sales"),
+        ("the Rigour segment", "the Rigour segment"),
+    ],
+)
+def test_british_spelling_is_the_filings_own_where_that_has_no_other(question: str, spelled: str) -> None:
+    known = frozenset(["colour", "Rigour"])
+    assert american(question, known, ["amortization", "labor", "defense", "centers", "color", "rigor"]) == spelled

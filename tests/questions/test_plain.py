@@ -26,6 +26,8 @@ def test_plain_words_stay_as_they_are(case: dict[str, Any]) -> None:
         ("Check Valve Tools", " revenue", " revenue"),
         ("Exp World Holdings", "’s R&D exp in Q2", "'s R&D expense in Q2"),
         ("Op Bancorp", "’s OR in Q2", "'s operating ratio in Q2"),
+        ("Op Bancorp's", " Lathes arm's revenue", " Lathes segment revenue"),
+        ("Op Bancorp", "'s Lathes arm's revenue", "'s Lathes segment revenue"),
     ],
 )
 def test_a_company_is_called_as_it_was(company: str, rest: str, plain_rest: str) -> None:
@@ -45,6 +47,7 @@ def test_a_company_is_called_as_it_was(company: str, rest: str, plain_rest: str)
         ("what the bank provides for loan losses", ("ProvisionForLoanLeaseAndOtherLosses",)),
         ("nominal value of the portfolios acquired", ("PurchasedReceivablesFaceValue",)),
         ("warehouse count in Q2", ("NumberOfStores",)),
+        ("SM&G&A in Q2", ("SellingGeneralAndAdministrativeExpense",)),
     ],
 )
 def test_what_is_said_again_or_in_other_words_names_one_metric(question: str, metrics: tuple[str, ...]) -> None:

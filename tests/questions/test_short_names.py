@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.questions.parsing.short_names import short_names_in
+from qa.questions.parsing.short_names import mistyped_in, short_names_in
 
 
 def _nowhere(word: str) -> bool:
@@ -102,4 +102,21 @@ def test_the_beginning_of_a_name_letters_of_it_and_who_leads_it_are_the_company(
     question: str, called: list[str]
 ) -> None:
     found = short_names_in(question, "CalderonBio, Inc.", "", {"us"}, {"US", "Quill"}.__contains__)
+    assert [question[start:end] for start, end, _ in found] == called
+
+
+@pytest.mark.parametrize(
+    ("question", "called"),
+    [
+        ("What was Calder Conection's revenue?", ["Calder Conection's"]),
+        ("How much did Calder Connection Devics owe?", ["Calder Connection Devics"]),
+        ("conection revenue", ["conection"]),
+        ("What was Calder's revenue?", []),
+        ("How many devises did Calder ship?", []),
+        ("What was the Deviczs' revenue?", []),
+        ("What was revenue from Collection?", []),
+    ],
+)
+def test_a_slip_in_a_word_of_the_name_leaves_it_the_company(question: str, called: list[str]) -> None:
+    found = mistyped_in(question, COMPANY, {"Deviczs"}.__contains__)
     assert [question[start:end] for start, end, _ in found] == called

@@ -7,6 +7,7 @@ from decimal import Decimal
 from qa.facts.fact import Bound, Fact, Source
 from qa.facts.naming import camel_case
 from qa.language.stems import label_stems, stems
+from qa.language.vocabulary import vocabulary
 from qa.questions.accounted.figure_kinds import asks_ratio, looks_ahead
 from qa.questions.accounted.stated_figures import Found, find_stated
 from qa.questions.computing.arithmetic import reported
@@ -15,7 +16,7 @@ from qa.questions.finding.library import View
 from qa.questions.finding.periods import same
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import Named
-from qa.questions.parsing.query import Query
+from qa.questions.parsing.query import Query, Topic
 from qa.questions.quoting.quotation import quote
 from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
@@ -102,12 +103,21 @@ def _is_of_value(fact: Fact, found: Found) -> bool:
 
 def _is_as_asked(fact: Fact, found: Found, query: Query) -> bool:
     """Whether a fact read of the figure is a level of the period, and of no part that the question does not name."""
-    if fact.comparison or bool(fact.guidance) != looks_ahead(query):
+    if fact.comparison or bool(fact.guidance) != looks_ahead(query) or _is_of_another_metric(fact, query):
         return False
     if fact.period and found.period and not same(fact.period, found.period) and query.periods:
         return False
     members = frozenset().union(*(label_stems(member) for _, member in fact.dimensions))
     return members <= stems(query.text)
+
+
+def _is_of_another_metric(fact: Fact, query: Query) -> bool:
+    """Whether one metric is asked for and the fact is of another, whose label has no word of it: "sales" are no selling costs."""
+    topic = query.topics[0] if query.topics else Topic()
+    named = {term.stem for term in topic.terms if term.mention >= 0}
+    if len(set(topic.mentions)) != 1 or fact.metric not in vocabulary().metrics or fact.metric in topic.mentions:
+        return False
+    return named.isdisjoint(label_stems(fact.label))
 
 
 def _facts(found: Found, named: str, query: Query, view: View) -> list[Fact]:

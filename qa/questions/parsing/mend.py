@@ -25,8 +25,12 @@ from qa.resources import toml
 _SHORTEST = 3
 _LONGEST_SHORT = 4
 _SHORTEST_MONTH = 6
+_SHORTEST_NAME = 7  # letters: among shorter ones too many are names themselves
 _MONTHS = calendar.month_name[1:]
 _LETTERS = re.compile(r"[A-Za-z]+")
+# How British spelling differs from that of most releases: "amortisation", "colour", "centre", "defence".
+_BRITISH = re.compile(r"(?<=[a-z]{2})(?:is(?=(?:e[ds]?|ing|ations?)$)|our(?=(?:s|ed|ing)?$)|tre(?=s?$)|ence(?=s?$))")
+_AMERICAN = {"is": "iz", "our": "or", "tre": "ter", "ence": "ense"}
 _DATED = re.compile(r" (?:\d{1,2}\b|(?:19|20)\d\d\b|quarter\b|qtr\b)")
 
 
@@ -74,6 +78,11 @@ def _english() -> frozenset[str]:
     return frozenset(word for word in SpellChecker(language="en") if len(word) > _LONGEST_SHORT)
 
 
+def is_strange(word: str) -> bool:
+    """Return whether a word in lower case is neither of asking, nor of the vocabulary, nor of English."""
+    return word not in _no_errors()
+
+
 def strange(question: str) -> list[Word]:
     """Return a question's words of letters that are neither of asking, nor of the vocabulary, nor of a period."""
     known = _no_errors()
@@ -95,7 +104,7 @@ def mend(
     """
     pieces, last = [], 0
     for word in strange(question):
-        plain = word.text.lower()
+        plain, named = word.text.lower(), None
         month = _month(word, question)
         if month:
             pieces += [question[last : word.start], month]
@@ -106,10 +115,11 @@ def mend(
             or _is_plural(plain)
             or _is_known(word.text, known)
             or not _numbers(plain).isdisjoint(candidates)
-            or _is_name(word, question)
         ):
             continue
-        better = (
+        if _is_name(word, question) and not (named := _name_meant(plain, known, candidates)):
+            continue
+        better = named or (
             unclipped(plain, candidates, common_words())
             or _nearest(plain, common_words())
             or _nearest(plain, candidates)
@@ -117,6 +127,24 @@ def mend(
         )
         if better and not (_is_capital_first(word, question) and stem(better) in ignored() and not _opens(better)):
             pieces += [question[last : word.start], better]
+            last = word.end
+    return "".join([*pieces, question[last:]])
+
+
+def american(question: str, known: Container[str], candidates: Collection[str]) -> str:
+    """Return the question with the words in American spelling that the filing has in no other.
+
+    Arguments:
+        known: all words of the filing in view, as written.
+        candidates: those of its row labels, in lower case.
+    """
+    pieces, last = [], 0
+    for word in words(question):
+        plain = word.text.lower()
+        spelled = _BRITISH.sub(lambda said: _AMERICAN[said[0]], plain)
+        asked = spelled in common_words() and plain not in common_words()
+        if spelled != plain and (asked or spelled in candidates) and not _is_known(word.text, known):
+            pieces += [question[last : word.start], spelled]
             last = word.end
     return "".join([*pieces, question[last:]])
 
@@ -157,6 +185,15 @@ def _is_name(word: Word, question: str) -> bool:
     """Whether a word is capitalised amid others that are not, as a name is: "the Paris office"."""
     before = _LETTERS.findall(question[: word.start])
     return bool(before) and word.text[0].isupper() and not word.text.isupper() and before[-1].islower()
+
+
+def _name_meant(word: str, known: Container[str], candidates: Collection[str]) -> str | None:
+    """The word of a row's label, written as a name in the filing, that a long name is a slip away from: "Corprate"."""
+    if len(word) < _SHORTEST_NAME:
+        return None
+    near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=1, limit=None)
+    names = {found.capitalize() for found, _, _ in near if found[0] == word[0]}
+    return names.pop() if len(names) == 1 and all(name in known for name in names) else None
 
 
 def _is_capital_first(word: Word, question: str) -> bool:

@@ -64,7 +64,8 @@ def plain(question: str, names: Sequence[Span] = ()) -> str:
 def _hidden(text: str, names: Sequence[Span]) -> tuple[str, dict[str, str]]:
     """The text with a mark, which no rule knows, for each name; and the names by their marks."""
     hidden: dict[str, str] = {}
-    for start, end in sorted(names, reverse=True):
+    for start, last in sorted(names, reverse=True):
+        end = last - len("'s") if text[start:last].endswith("'s") else last  # which rules know behind any name
         mark = _MARK.format(chr(ord("a") + len(hidden)))
         hidden[mark] = text[start:end]
         text = text[:start] + mark + text[end:]

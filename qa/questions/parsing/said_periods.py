@@ -4,6 +4,9 @@ import calendar
 import re
 
 from qa.language.dates import MONTH, MONTH_STARTS, SHORT_YEAR, YEAR, full_year, read_date, spaced
+from qa.language.metrics import metrics_in
+from qa.language.values import MetricMention
+from qa.language.vocabulary import vocabulary
 from qa.questions.parsing.rewording import Rule, rules
 from qa.resources import toml
 
@@ -77,7 +80,18 @@ _QUARTERS_ENDED = re.compile(
     re.I,
 )
 _MONTH_IN = re.compile(spaced(rf"(?<!\w){MONTH}(?P<year>,? {YEAR})?"), re.I)
+# "From May 3, 2031 to August 1, 2031", "between May 3 and August 1, 2031": a stretch of days.
+_DAY_SAID = rf"(?:{MONTH} \d{{1,2}}(?:,? {YEAR})?|\d{{1,2}} {MONTH}(?: {YEAR})?)"
+_DAYS = re.compile(
+    spaced(
+        rf"\b(?:(?:in|for|during|over) )?(?:the )?(?:(?:period|stretch|time|span|days) )?(?:from|(?P<between>between)) "
+        rf"(?P<first>{_DAY_SAID}) (?:(?(between)and|to)|through|until) (?P<last>{_DAY_SAID})\b(?!,? \d)"
+    ),
+    re.I,
+)
 _LAST_YEAR = re.compile(rf"{YEAR}$")
+_OF_DAY = re.compile(r" (\d{1,2})(?!\d)")
+_LAST_DAYS = 24  # of a month, from which on what ends then is the whole of it
 _PERIOD_OF = re.compile(r" (?:period|quarter|stretch)(?=,? )", re.I)
 _QUARTERS = re.compile(
     r"\bq([1-3])(?: ?[-–] ?| through )q?([2-4])\b(?! ?%)(?:,?(?: of| in)? ((?:fy ?|fiscal )?'?(?:(?:19|20)\d\d|\d\d)\b))?",
@@ -86,6 +100,14 @@ _QUARTERS = re.compile(
 _MOVES = re.compile(
     r"\b(?:chang|gr[eo]w|growth|increas|decreas|ris|rose|fall|fell|declin|drop|differ|vs|versus)\w*", re.I
 )
+_MOVED = re.compile(
+    r"\b(?:chang|gr[eo]w|growth|increas|decreas|ris|rose|fall|fell|declin|drop|differ|vs|versus|mov|swing|swung|add|build|built|gain|los[et]|compar|improv|delta|higher|lower|more|less|up|down|go|went|come|came)\w*",
+    re.I,
+)
+_STRETCHES = frozenset([3, 6, 9, 12])
+_MONTH_DAYS = 30.44
+_YEAR_WEEKS = 53
+_CLOSE = 8  # days that a quarter by weeks may be shorter or longer
 _OF_A_YEAR = {2: "six months", 3: "nine months", 4: "twelve months"}
 
 
@@ -118,6 +140,7 @@ def dating() -> list[Rule]:
         Rule(frozenset([" quarters"]), _EACH_QUARTER, _each_quarter),
         Rule(frozenset([" quarters"]), _QUARTERS_ENDED, _each_quarter),
         Rule(months, _STRETCH, _months_ended),
+        Rule(frozenset(["from ", "between "]), _DAYS, _days_ended),
     ]
 
 
@@ -174,10 +197,35 @@ def _months_ended(match: re.Match[str]) -> str:
         return match[0]
     count = (last.month - first.month) % 12 + 1
     of = _PERIOD_OF.sub("", match["of"] or "")
+    day = _OF_DAY.match(of)
+    if day and int(day[1]) < _LAST_DAYS:
+        return match[0]  # it is no stretch of whole months: "from January 1 to April 4"
     start, end = (_year_of(f"{match['first']}{match['year'] or ''}"), _year_of(f"{match['last']}{of}"))
     if start and end and (end - start) * 12 + last.month - first.month + 1 != count:
         return match[0]  # more than a year, or backwards
     return f"{count} months ended {match['last']}{of}"
+
+
+def _days_ended(match: re.Match[str]) -> str:
+    """A stretch from one day to another by its length and its end, of what is earned or spent over a time.
+
+    Of a balance, or where it is asked how far something moved, the two days are those that are held against each other.
+    """
+    named = [one.value for one in metrics_in(match.string, asked=True) if isinstance(one.value, MetricMention)]
+    first, last = (read_date(match[name].lower()) for name in ("first", "last"))
+    balance = any(vocabulary().metrics[one.metric].instant for one in named)
+    if not named or balance or _MOVED.search(match.string) or first is None or last is None or last.date is None:
+        return match[0]
+    start = first._replace(year=first.year or last.year).date
+    days = (last.date - start).days + 1 if start else 0
+    months, weeks = round(days / _MONTH_DAYS), round(days / 7)
+    if months in _STRETCHES and abs(days - months * _MONTH_DAYS) <= _CLOSE:
+        return f"for the {months} months ended {match['last']}"
+    return (
+        f"for the {weeks} weeks ended {match['last']}"
+        if 0 < weeks <= _YEAR_WEEKS and abs(days - weeks * 7) <= 1
+        else match[0]
+    )
 
 
 def _year_of(said: str) -> int | None:

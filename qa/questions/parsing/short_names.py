@@ -5,10 +5,13 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from qa.language.phrases import either
 from qa.language.stems import Word, words
 from qa.questions.parsing.company_names import Named, Wording, bare, core, is_distinctive, name_words
-from qa.questions.parsing.mend import common_words
+from qa.questions.parsing.mend import common_words, is_strange
+from qa.questions.parsing.patterns import Span
 from qa.questions.parsing.topics import is_dealt_with
 from qa.questions.parsing.words import trades
 
@@ -20,6 +23,8 @@ _LONGEST_TICKER = 4
 _LED = re.compile(
     r"\b(?:[A-Z][\w.-]+ ){0,2}(?P<name>[A-Z][\w-]+)['’]s (?:company|team|firm|outfit|crew|shop|people|folks)\b"
 )
+_SHORTEST_MISTYPED = 5  # letters
+_LONG_MISTYPED = 8  # letters, from which on two of them may be wrong
 _SHORTEST_LETTERS = 3  # two are units and forms as often as names
 
 
@@ -54,6 +59,34 @@ def short_names_in(
             and _is_only_a_name(short)
         )
     ]
+
+
+def mistyped_in(text: str, company: str, written: Callable[[str], bool]) -> list[Named]:
+    """Return where a text asked of one company all but spells words of its name: "Tarnwik", "Lower Rhin Shipping".
+
+    Arguments:
+        company: the company's name.
+        written: whether a word stands in the text of its filings, as it is written.
+    """
+    name, said = core(company), words(text)
+    slips = [at for at, word in enumerate(said) if _is_slip_of(word, name, written)]
+    spans: dict[Span, None] = {}
+    for at in slips:
+        belongs = [at in slips or (word.text[0].isupper() and bare(word.text) in name) for at, word in enumerate(said)]
+        first = next((one + 1 for one in range(at, -1, -1) if not belongs[one]), 0)
+        last = next((one - 1 for one in range(at, len(said)) if not belongs[one]), len(said) - 1)
+        spans[said[first].start, said[last].end] = None
+    return [(start, end, company) for start, end in spans]
+
+
+def _is_slip_of(word: Word, name: Wording, written: Callable[[str], bool]) -> bool:
+    """Whether a word that nobody knows is a slip of the fingers away from one of a name."""
+    plain = bare(word.text)
+    if len(plain) < _SHORTEST_MISTYPED or not plain.isalpha() or not is_strange(plain):
+        return False
+    reach = 1 if len(plain) < _LONG_MISTYPED else 2
+    near = any(plain[0] == one[:1] and OSA.distance(plain, one, score_cutoff=reach) <= reach for one in name)
+    return near and not written(word.text.removesuffix("'s"))
 
 
 def _begun(said: Sequence[Word], name: Sequence[str], lines: Container[str]) -> Iterator[tuple[int, int]]:
