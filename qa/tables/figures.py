@@ -182,3 +182,9 @@ def read_currency(text: str) -> str:
 def is_plain_year(printed: str) -> bool:
     """Whether what is printed reads as a year."""
     return bool(_YEAR.fullmatch(printed))
+
+
+def places(value: Decimal) -> int:
+    """Return how many decimals a figure is printed with."""
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0

@@ -1,7 +1,6 @@
 """What the rows of a table count, and what the counts are multiplied by; nothing where that is not stated."""
 
 import re
-from decimal import Decimal
 
 from qa.facts.rows.row_identity import is_else_here
 from qa.facts.rows.said_units import is_excepted
@@ -10,6 +9,7 @@ from qa.language.metric import Metric
 from qa.language.phrases import phrases
 from qa.language.vocabulary import vocabulary
 from qa.language.volumes import Volume, as_sold
+from qa.tables.figures import places
 from qa.tables.statement import Column, Row, Statement
 
 _COUNTED = re.compile(
@@ -148,8 +148,3 @@ def is_of_money(statement: Statement) -> bool:
         mention and known[mention.metric].unit == "money" and not is_else_here(mention, row)
         for mention, row in mentions
     )
-
-
-def places(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0

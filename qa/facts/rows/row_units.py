@@ -11,9 +11,9 @@ from qa.facts.rows.counts import (
     counted_in_all,
     in_unit_of,
     is_of_money,
-    places,
 )
 from qa.facts.rows.facets import priced_by
+from qa.facts.rows.printed_otherwise import is_printed_otherwise
 from qa.facts.rows.row_identity import PER_SHARE, is_small
 from qa.facts.rows.said_units import (
     counted,
@@ -28,6 +28,7 @@ from qa.facts.rows.stated_units import LARGEST_PRICE, stated_price, stated_volum
 from qa.language.amount_behind import one_of
 from qa.language.metric import Metric
 from qa.language.phrases import phrases
+from qa.tables.figures import places
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Figure, Row, Statement
 from qa.tables.units import counted_as
@@ -124,6 +125,8 @@ def unit_and_scale(
     if figure.scale:
         return currency, figure.scale
     if metric is None and is_excepted(row, statement):
+        if figure.currency and is_printed_otherwise(row, statement) and not _rate(row):
+            return currency, None  # of which unit nothing says
         if not figure.currency:
             return counted_in(row), 1
         rate = _rate(row)
@@ -257,6 +260,8 @@ def _unknown_unit(
     if per and (figure.currency or "share" in per[0].lower() or per["eps"]):
         noun = "share" if per["eps"] else (per["noun"] or per["slash"]).lower()
         return f"{currency}/{'share' if noun in ('share', 'shares') else noun}", 1
+    if is_printed_otherwise(row, statement):
+        return currency, None
     if figure.currency:
         return currency, row.scale or column.scale or statement.scale
     # Beside a column of shares of revenue it is these that a label's "as a percentage of" is about.

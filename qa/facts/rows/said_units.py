@@ -2,6 +2,7 @@
 
 import re
 
+from qa.facts.rows.printed_otherwise import is_printed_otherwise
 from qa.facts.rows.row_identity import is_else_here
 from qa.language.home_currency import is_home_dollar
 from qa.language.phrases import phrases
@@ -22,6 +23,9 @@ _OF_MONEY = re.compile(
     re.I,
 )
 _EXCEPT = re.compile(r"\bexcept(?: for)? (?P<said>[^();]*)", re.I)
+_VOLUMES = frozenset(
+    ["volume", "volumes", "count", "counts", "units", "statistics", "operating data", "unit data", "quantities"]
+)
 _AND = re.compile(r",\s*(?:and\s)?|\s(?:and|&)\s")
 _OF_NOUN = re.compile(
     r"^(?:[\w&-]+ )*?(?P<noun>[A-Za-z][a-z]{2,}s|[A-Z]{2,}s)"
@@ -109,8 +113,11 @@ def counted_in(row: Row) -> str:
 
 
 def is_excepted(row: Row, statement: Statement) -> bool:
-    """Whether the words above a table except a row by its name, or its short one: "(In thousands, except ARPU)"."""
-    return any(_is_called(row, name) for name in _excepted(statement))
+    """Whether the words above a table except a row by its name, its short one, or its kind: "(In thousands, except ARPU and volumes)"."""
+    names = _excepted(statement)
+    if any(_is_called(row, name) for name in names):
+        return True
+    return not _VOLUMES.isdisjoint(names) and is_printed_otherwise(row, statement)
 
 
 def _excepted(statement: Statement) -> list[str]:
