@@ -41,6 +41,10 @@ _AROUND = re.compile(
 )
 _COUNTED = frozenset(phrases("quantities")["nouns"].values()) - {"shares"}
 _LONGEST = 60
+_OPEN_ENDED = re.compile(
+    r"\s*(?:[<>≤≥]|at least|at most|more than|less than|no more than|no less than|up to|over|under)\s*[$€£]?\s?\d",
+    re.IGNORECASE,
+)
 _BARE_RANGE = re.compile(rf"({_NUMBER})\s*(?:to|[-–—])\s*({_NUMBER})")
 _BETWEEN_ENDS = re.compile(r"\s+to\s+|\s*[-–—]\s*(?=[$€£(])")
 # "$12.2-13.2 billion": one sign for both ends.
@@ -105,6 +109,8 @@ def read_worded(text: str) -> Printed | None:
     text = _ASIDE.sub("", text)
     if not _WORDED.search(text) or len(text) > _LONGEST:
         return None
+    if _OPEN_ENDED.match(text) and len(find_quantities(text)) <= 1:
+        return Printed(None)  # "> $380.0 million": no amount is said
     if between := _range_below_nil(text) or _bare_range(text):
         return between
     text = _ELIDED.sub(r"\1\2-\1\3", text)

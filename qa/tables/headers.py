@@ -54,6 +54,7 @@ _ISSUED = re.compile(
 )
 # "Outlook, May 4, 2031" beside "Outlook, February 2, 2031": the day on which each was given.
 _DATED = re.compile(rf"(?P<word>\b(?:guidance|outlook))\W+(?P<date>{_DATE})", re.IGNORECASE)
+_DAY_ALONE = re.compile(rf"\W*(?P<date>{_DATE})\W*", re.IGNORECASE)  # below "Guidance"
 # "Now" beside "Given May 4, 2031": what is expected, and what was before.
 _NOW = re.compile(
     r"\W*(?:(?:as of )?(?:now|today)|new|current(?:ly)?|updated?|revised)(?: (?:guidance|outlook|range|view|expectations?))?\W*",
@@ -128,7 +129,7 @@ def read_columns(
     for words, header, kind, member, ahead, before in zip(
         spelled, headed, kinds, members, aheads, befores, strict=True
     ):
-        within = replace(context, annual=True, is_said=False) if ahead else context
+        within = _of_outlook(context) if ahead else context
         period = column_period(words, within, calendar) if kind in ("figures", "percent of revenue") else None
         if kind == "percent of revenue" and period is None and columns:
             period = columns[-1].period
@@ -174,7 +175,9 @@ def _given_before(headers: Sequence[Sequence[str]]) -> list[list[str]]:
 
 def _of_days_given(headers: Sequence[Sequence[str]], context: Context) -> list[list[str]]:
     """The columns of an outlook that say on which day it was given, as the current and the previous ones."""
-    given = [_DATED.search(" ".join(words)) for words in headers]
+    is_titled = _AHEAD.search(context.caption.title) is not None
+    said_over = [" ".join(words) for words in headers]
+    given = [_DATED.search(words) or (_DAY_ALONE.fullmatch(words) if is_titled else None) for words in said_over]
     days = [_day(match["date"]) if match else None for match in given]
     on = sorted({day for day in days if day})
     are_past = context.latest is None or on[-1:] <= [context.latest]
@@ -184,6 +187,12 @@ def _of_days_given(headers: Sequence[Sequence[str]], context: Context) -> list[l
         [f"{'current' if day == on[-1] else 'previous'} outlook"] if day else list(words)
         for words, day in zip(headers, days, strict=True)
     ]
+
+
+def _of_outlook(context: Context) -> Context:
+    """What bears on a column of an outlook: a year alone is the whole one, and a day above is when it was given."""
+    stretches = (tuple(each for each in line if each.unit) for line in context.lines)
+    return replace(context, annual=True, is_said=False, lines=tuple(filter(None, stretches)))
 
 
 def _day(text: str) -> date | None:
