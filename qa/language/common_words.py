@@ -22,7 +22,14 @@ _DEBT = re.compile(
     r"(?=\s(?:by|to|from)\s(?:(?:approximately|about|nearly|over|more than|roughly)\s)?[$€£])",
     re.IGNORECASE,
 )
+# What a company reports that comes to so much per share.
+_LOSS_PER_SHARE = re.compile(
+    r"\b(?:report|record|post|incur|announc|had|suffer|sustain)\w*\s(?:(?:an?|consolidated)\s)+(?P<word>loss)"
+    r"(?=\sof\s(?:(?:approximately|about)\s)?[$€£]\s?[\d.,]+(?:\s(?:thousand|million|billion))?,?\s\(?(?:or\s|equal to\s)?[$€£]\s?\d*\.\d+\s(?:per|a)\s(?:\w+\s){0,2}share)",
+    re.IGNORECASE,
+)
 _NAMED = (
+    (_LOSS_PER_SHARE, MetricMention("NetIncomeLoss", negative=True)),
     (_LOSS, MetricMention("NetIncomeLoss", negative=True)),
     (_DEBT, MetricMention("DebtLongtermAndShorttermCombinedAmount")),
     (_CASH, MetricMention("CashAndCashEquivalentsAtCarryingValue")),

@@ -60,9 +60,10 @@ RESTRICTS = re.compile(
     rf"\s+{any_of('restricts')}\b(?!\s(?:the\s+company[’']s\s+|our\s+|its\s+)?(?:outstanding\s+)?(?:class\s\w\s+)?common\s+(?:stock|shares?)\b)(?!\s(?:which|line|part|addition|spite|total|accordance|date)\b|\san?\s(?:\w+\s){{0,2}}(?:cost|price|consideration|total)\b)",
     re.IGNORECASE,
 )
-# "a decrease of $1.9 million from the", before a metric: where it, or what it is compared with, has moved from
+# "a decrease of $1.9 million from the", "…, compared to", before a metric: of what what came before is held against
 MOVED_FROM = re.compile(
-    rf"\b(?:up|down|{any_of('rise', 'fall', 'improvement')}\s+of)\s+{HEDGES}{FIGURE}(?:\s*,?\s*\(?or\s+{FIGURE}\s*\)?,?)?\s+from\s+(?:(?:the|our|its)\s+)?$",
+    rf"(?:\b(?:up|down|{any_of('rise', 'fall', 'improvement')}\s+of)\s+{HEDGES}{FIGURE}(?:\s*,?\s*\(?or\s+{FIGURE}\s*\)?,?)?\s+from"
+    r"|,\s+(?:as\s+)?compared\s+(?:to|with))\s+(?:(?:the|our|its)\s+)?$",
     re.IGNORECASE,
 )
 COMPARES = re.compile(rf"\b{any_of('against')}\b|\b(?:ahead of|behind|better than|greater than)\b", re.IGNORECASE)

@@ -31,6 +31,8 @@ _LEFT = re.compile(
     r"\b(?:chang(?:e|ed|es|ing)|swing|swung|shift|mov(?:e|ed)|went|improve(?:d|ment)|turn(?:ed)?) from\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+# "We completed ten acquisitions, with total sales of": those of what was bought
+_ACQUIRED = re.compile(r"\bacqui(?:sitions?|red|ring)\b.*\bwith\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _SETS_BASIS = re.compile(r"(?:after adjusting|adjusted|excluding|exclusive)\b", re.IGNORECASE)
 _SEVERAL = 2
 _ACTS = frozenset(["we", "company", "board", "management", "also", "and"])
@@ -228,7 +230,9 @@ class FirstFigures:
         named_alone = not subject.known and not _METRIC.match(self.words, end - 1) and not _REPORTS.search(head)
         if named_alone and not _PROFITS.fullmatch(self.symbols.source, subject.start, subject.end):
             return False
-        return speaks_for_filer(head, self.names, subject)
+        if _ACQUIRED.search(self.symbols.source, self.symbols.offsets[0], subject.start):
+            return False
+        return MOVED_FROM.search(head) is not None or speaks_for_filer(head, self.names, subject)
 
     def _by_part(self, subject: Subject, states: _Match, period: Entity | None) -> _Read:
         """Read a metric's figures of two parts or more: "$5 million in the United States and $3 million in Europe"."""

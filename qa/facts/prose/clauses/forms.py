@@ -82,7 +82,7 @@ BESIDE_CHANGE = re.compile(
     re.IGNORECASE,
 )
 NOUN = re.compile(
-    rf"(?:^\W*|[,;]\s+(?:and\s+|while\s+|but\s+|with\s+)?|\b(?:and|while)\s+|(?P<verb>\b(?:{any_of('transacts')}|announced|announces))\s+)(?:(?:The|Our|Its|Company[’']s)\s+)*(?:(?P<when>{PERIOD})\s+)?(?P<noun>[A-Za-z][\w&’'/ -]{{2,70}}?)(?=(?:{MARKS}{AT}*)(?:\s+(?:has|have))?\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
+    rf"(?:^\W*|[,;]\s+(?:and\s+|while\s+|but\s+|with\s+)?|\b(?:and|while)\s+|(?P<verb>\b(?:{any_of('transacts')}|announced|announces))\s+)(?:(?:The|Our|Its|Company[’']s)\s+)*(?:(?P<when>{PERIOD})\s+)?(?P<noun>[A-Za-z][\w&’'/ -]{{2,70}}?)(?=(?:{MARKS}{AT}*)(?:,(?=\s+of\s))?(?:\s+(?:has|have))?\s+(?:{any_of('is')}|{any_of(*MOVES)})\s)",
     re.IGNORECASE,
 )
 # "led by mill revenue, which increased": of what the figures behind are, whatever stands before it

@@ -34,6 +34,8 @@ _OWNERS = frozenset(["company", "partnership", "trust", "quarter", "year", "peri
 _METRIC, _PERIOD, _FIGURE, _PERCENT = (re.compile(symbol) for symbol in (METRIC, PERIOD, FIGURE, PERCENT))
 _LEVEL_WITH = frozenset(["flat", "level", "even", "equal", "unchanged", "consistent"])
 _POINTS_BACK = frozenset(["this", "these", "that", "which"])
+_GOES_ON = frozenset([",", "as"])
+_SIGN = re.compile(r"\b(?:was|were|is|are) (?:an? )?$")  # "revenue was a net loss of"
 _REACH = 70  # characters before a metric in which words can belong to it
 
 
@@ -176,8 +178,13 @@ class _Backwards:
             is_basis = on in BASES or on in ("gaap", "reported")
             return _Verdict.IS_KNOWN if is_basis and not found.parts else _Verdict.IS_ANOTHERS
         said_before = before[0].lower() if before else ""
-        if (word == "with" and said_before in _LEVEL_WITH) or (word == "compared" and said_before in _POINTS_BACK):
-            return _Verdict.ENDS  # "about flat with the net income of", "This compared to reported EPS of"
+        compares = word == "compared" and (
+            said_before in _POINTS_BACK or (said_before in _GOES_ON and self._is_again())
+        )
+        if compares or (word == "with" and said_before in _LEVEL_WITH):
+            return (
+                _Verdict.ENDS
+            )  # "about flat with the net income of", "This compared to reported EPS of", "…, compared to"
         begins = word in _OPENING or (word == "and" and self._is_behind_figure()) or (word == "we" and not found.parts)
         return _Verdict.ENDS if begins or not word[0].isalnum() or word.isdigit() or word == "o" else None
 
@@ -239,6 +246,12 @@ class _Backwards:
         found.total = found.total or word in _TOTALS
         found.reported = found.reported or reports
         return _Verdict.GOES_ON
+
+    def _is_again(self) -> bool:
+        """Whether the sentence has spoken of the metric before, and not to say which way another's figure goes."""
+        before = _METRIC.finditer(self.symbols.text, 0, self.at)
+        same = (one for one in before if getattr(self.symbols.entity(one[0]).value, "metric", "") == self.metric)
+        return any(not _SIGN.search(self.symbols.text, 0, one.start()) for one in same)
 
     def _is_behind_figure(self) -> bool:
         """Whether a figure stands before the metric."""
