@@ -46,6 +46,8 @@ def _earlier(now: Held, growth: Held, target: Period, view: View) -> Answer | No
     if not error:
         return None
     places = -int(error.log10().to_integral_value(ROUND_CEILING))
+    if abs(round(value, places) - value) > error:
+        places += 1  # so few digits would tell another figure
     operands = [reported(now, view.company), reported(growth, view.company)]
     fact = replace(
         now.fact,

@@ -18,6 +18,7 @@ _SET_BESIDE = re.compile(r"(?:\b(?:than|versus|vs\.?|against|from|since|over|and
 _IN = re.compile(r"(?:\b(?:in|of|for|during)(?: the)?|[,(]) ?$", re.I)
 _BRACKET = re.compile(r"\((?:i\.?e\.?,? |that is,? )?(?:the )?$", re.I)
 _NAMELY = re.compile(r"[,:]? ?[(–—-]? ?(?:from |for |i\.?e\.?,? |that is,? |namely )?(?:the )?", re.I)
+_LONG = (6, 9)  # months that are a year's first, where three may be any quarter's
 _WHOLE = re.compile(r"\b(?:full|whole|entire)\b", re.I)
 _HELD_AGAINST = re.compile(
     r"\b(?:than|versus|vs|from|against|to|over|compared|relative|and|guidance|outlook|expect\w*|forecast)\b|[:;?]", re.I
@@ -104,12 +105,32 @@ def _is_explaining(start: int, end: int, one: PeriodExpression, said: Sequence[D
 
 def folded(said: Sequence[Dated], text: str) -> list[Dated]:
     """Return the periods with a part of a year and "a year earlier", said apart of one figure, as one: "a year earlier, what was Q2 revenue"."""
-    parts = [one for _, _, one in said if _is_part(one)]
-    before = [(start, one) for start, _, one in said if one.same and one.unit is None and one.shift_unit == "year"]
+    parts = [one for _, _, one in said if _is_part(one) or _is_open_stretch(one)]
+    before = [(start, one) for start, _, one in said if one.shift_unit == "year" and _is_year_back(one)]
     if len(said) != 2 or not parts or not before or _SET_BESIDE.search(text[: before[0][0]]):
         return list(said)
     shift = before[0][1].shift
-    return [(start, end, replace(one, shift=shift, shift_unit="year")) for start, end, one in said if _is_part(one)]
+    return [
+        (
+            start,
+            end,
+            replace(one, shift=shift, shift_unit="year", ordinal=one.ordinal or (1 if one.unit == "month" else None)),
+        )
+        for start, end, one in said
+        if one in parts
+    ]
+
+
+def _is_open_stretch(one: PeriodExpression) -> bool:
+    """Whether several months are said, or those of the year so far, and not of which year."""
+    long = (one.unit == "month" and one.count in _LONG) or one.to_date or one.unit == "half"
+    return long and not (one.year or one.end or one.shift or one.same or one.instant)
+
+
+def _is_year_back(one: PeriodExpression) -> bool:
+    """Whether "a year earlier" is said, or "last year"."""
+    whole = one.unit == "year" and one.count == 1 and not (one.year or one.instant or one.to_date)
+    return (one.same and one.unit is None) or (whole and (one.shift or 0) < 0)
 
 
 def _is_part(one: PeriodExpression) -> bool:
