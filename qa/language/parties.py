@@ -37,8 +37,12 @@ _TWICE = re.compile(r"(?:About\s)?(.{4,}?),?\s(?=\1\b)")  # a heading that runs 
 
 _ROLES = PhraseFinder({role: role for role in _WORDS["roles"]["words"]})
 _BETWEEN_ROLES = re.compile(r"\s?(?:,|&|/|\band\b|,\s?and\b)\s?", re.IGNORECASE)
-_PERSON = r"(?:(?:Dr|Mr|Mrs|Ms|Sir)\.?\s)?[A-Z][\w’'-]+(?:\s(?:[A-Z]\.?|[A-Z]\.\s?[A-Z]\.|“\w+”|\"\w+\"|\(\w+\)))*(?:\s(?:de|van|von|der|la|del|Mc|St\.)){0,2}\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?:,?\s(?:Jr|Sr)\.|\s(?:II|III|IV)\b|,?\s(?:Ph\.?D|M\.?D|CPA|CFA)\.?)?"
-_INITIALLED = r"[A-Z]\.(?:\s?[A-Z]\.)?\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?:,?\s(?:Jr|Sr)\.|\s(?:II|III|IV)\b)?"
+# What a name begins with in European languages: "Åsa", "Émile".
+_CAPITAL = "A-ZÀ-ÖØ-ÞĆČŁŚŠŽ"
+_PERSON = rf"(?:(?:Dr|Mr|Mrs|Ms|Sir)\.?\s)?[{_CAPITAL}][\w’'-]+(?:\s(?:[A-Z]\.?|[A-Z]\.\s?[A-Z]\.|“\w+”|\"\w+\"|\(\w+\)))*(?:\s(?:de|van|von|der|la|del|Mc|St\.)){{0,2}}\s[{_CAPITAL}][\w’'-]+(?:\s[{_CAPITAL}][\w’'-]+)?(?:,?\s(?:Jr|Sr)\.|\s(?:II|III|IV)\b|,?\s(?:Ph\.?D|M\.?D|CPA|CFA)\.?)?"
+_INITIALLED = (
+    rf"[A-Z]\.(?:\s?[A-Z]\.)?\s[{_CAPITAL}][\w’'-]+(?:\s[{_CAPITAL}][\w’'-]+)?(?:,?\s(?:Jr|Sr)\.|\s(?:II|III|IV)\b)?"
+)
 _ANYONE = rf"(?:{_PERSON}|{_INITIALLED})"
 _OF_COMPANY = r"(?:(?:the\s)?(?:Company|[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,3})[’']s?\s|its\s|our\s|the\s)?"
 _PERSON_BEFORE = re.compile(rf"(?P<name>{_ANYONE})(?:,|\s?[-–—(]|\s(?:is|was|as))\s?{_OF_COMPANY}$")

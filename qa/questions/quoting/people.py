@@ -67,7 +67,9 @@ def person(query: Query, prose: Prose, company: str) -> Quotation | None:
     people = [e for e in prose.parties if isinstance(e.value, Party) and e.value.kind == "person"]
     if asks_contact(query):
         return _contact(query, prose, people, company)
-    role = _role_asked(query.text, people) - ({word.text.lower() for word in words(company)} - _titles())
+    named = [word.text.lower() for word in words(company)]
+    initials = {"".join(word[0] for word in named[:length]) for length in (2, 3, 4)}
+    role = _role_asked(query.text, people) - (initials.union(named) - _titles())
     if not role & _titles():
         return None
     for found in people:
