@@ -139,8 +139,26 @@ def quoted(prose: Prose, at: int, back: int, cause: Cause, share: float) -> Quot
     after = sentences[at + 1] if at + 1 < len(sentences) and sentences[at + 1].adjoins else None
     if len(chosen) == 1 and after and pattern("adds").match(after.text) and after.end - here.start <= LONGEST:
         chosen = [here, after]
+    if _ANNOUNCED.fullmatch(here.text[slice(*cause.cause)].strip(" .,;:")):
+        chosen = [*chosen, *_causes_behind(prose, at, LONGEST - (chosen[-1].end - chosen[0].start))]
     kept = min(cause.effect[0], cause.cause[0]), min(max(cause.effect[1], cause.cause[1]), cause.cause[0] + 120)
     return quote(prose.text, chosen, share, kept)
+
+
+# A cause that only says that several follow: "three primary factors".
+_ANNOUNCED = re.compile(
+    r"(?:to )?(?:a (?:number|variety|combination) of|several|various|multiple|many|(?:the )?following|two|three|four|five|six|\d) (?:[a-z]+ )?(?:factors|reasons|causes|items|things)",
+    re.I,
+)
+
+
+def _causes_behind(prose: Prose, at: int, room: int) -> Iterator[Sentence]:
+    """Yield the sentences right behind one that announces causes, as far as there is room for them."""
+    here = prose.sentences[at]
+    for after in prose.sentences[at + 1 :]:
+        if not after.adjoins or after.end - here.end > room:
+            return
+        yield after
 
 
 _DEFINITE = re.compile(r"\b(?:the|this|these|that|those|such)\s+(\w+(?:\s\w+)?)[\s,.;]*$", re.I)
