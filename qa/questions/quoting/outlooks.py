@@ -19,6 +19,11 @@ _LOWERED = re.compile(
     re.I,
 )
 
+_KEPT = re.compile(
+    r"\b(?:still|in place|intact|valid|stands?|ke(?:ep|pt)\w*|maintain\w*|reaffirm\w*|reiterat\w*|confirm\w*|rais\w+|lift\w*|increas\w+)\b",
+    re.I,
+)
+
 _REVISED = re.compile(r"\b(?:now|previous\w*|prior|earlier|original\w*|initial\w*)\b", re.I)
 _NEAR = 80  # characters from the name of an outlook within which it is said which way it went
 
@@ -26,6 +31,13 @@ _NEAR = 80  # characters from the name of an outlook within which it is said whi
 def asks_of_outlook(question: str) -> bool:
     """Return whether a question is of an outlook itself."""
     return _NAMED.search(question) is not None
+
+
+def supposes_given_up(question: str) -> bool | None:
+    """Return whether a question supposes that an outlook was given up, and not kept or moved; None where it supposes neither."""
+    if not asks_of_outlook(question):
+        return None
+    return True if _GIVEN_UP.search(question) else False if _KEPT.search(question) else None
 
 
 def is_of_no_such(question: str, said: str) -> bool:

@@ -7,10 +7,12 @@ from qa.questions.outcome import Outcome
 from qa.questions.parsing.occasions import occasion_of
 from qa.questions.parsing.query import Query, Topic
 from qa.questions.quoting.by_name import by_name
+from qa.questions.quoting.causes import pattern
 from qa.questions.quoting.definitions import defined
 from qa.questions.quoting.footnotes import footnote
 from qa.questions.quoting.held_outlook import against_outlook
 from qa.questions.quoting.loosely import explain_loosely
+from qa.questions.quoting.outlooks import supposes_given_up
 from qa.questions.quoting.passages import tell, withdrawn
 from qa.questions.quoting.quotation import Quotation
 from qa.questions.quoting.reasons import explain
@@ -37,8 +39,15 @@ def define(query: Query, view: View) -> Outcome:
 
 def withdrawn_outlook(query: Query, topic: Topic, view: View) -> Outcome:
     """Quote that the outlook for a topic was withdrawn; empty where no sentence says so."""
-    quotation = withdrawn(query, topic, view) if topic.hard else None
-    return _of(quotation, topic, view) if quotation else Outcome()
+    of_any = supposes_given_up(query.text) is not None  # "did they reaffirm guidance", of whatever
+    quotation = withdrawn(query, topic, view) if topic.hard or of_any else None
+    return _as_supposed(query, quotation, _of(quotation, topic, view)) if quotation else Outcome()
+
+
+def _as_supposed(query: Query, quotation: Quotation, outcome: Outcome) -> Outcome:
+    """What is quoted with yes or no before it, where it says that the outlook of which that is asked was withdrawn."""
+    supposed = supposes_given_up(query.text) if query.yes_no and pattern("withdrawn").search(quotation.text) else None
+    return outcome if supposed is None else Outcome(outcome.answers, say.holds(supposed, outcome.text))
 
 
 def came_out(query: Query, topic: Topic, view: View) -> Outcome:
@@ -68,7 +77,7 @@ def tell_of(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
     quotation = tell(query, topic, view)
     if quotation is not None:
-        return _of(quotation, topic, view)
+        return _as_supposed(query, quotation, _of(quotation, topic, view))
     looked_up = topic.hard and query.intent in _UNITS and occasion_of(query) is None
     stated = value(topic, None, view) if looked_up else None
     if stated and stated.fact.unit == _UNITS[query.intent]:
