@@ -104,6 +104,7 @@ _MOVED = re.compile(
     r"\b(?:chang|gr[eo]w|growth|increas|decreas|ris|rose|fall|fell|declin|drop|differ|vs|versus|mov|swing|swung|add|build|built|gain|los[et]|compar|improv|delta|higher|lower|more|less|up|down|go|went|come|came)\w*",
     re.I,
 )
+_SPENT = re.compile(r"\b(?:spen[dt]|pa(?:id|y)|bought|invest\w*) ", re.I)  # what is spent on plant is no balance
 _STRETCHES = frozenset([3, 6, 9, 12])
 _MONTH_DAYS = 30.44
 _YEAR_WEEKS = 53
@@ -213,7 +214,7 @@ def _days_ended(match: re.Match[str]) -> str:
     """
     named = [one.value for one in metrics_in(match.string, asked=True) if isinstance(one.value, MetricMention)]
     first, last = (read_date(match[name].lower()) for name in ("first", "last"))
-    balance = any(vocabulary().metrics[one.metric].instant for one in named)
+    balance = any(vocabulary().metrics[one.metric].instant for one in named) and not _SPENT.search(match.string)
     if not named or balance or _MOVED.search(match.string) or first is None or last is None or last.date is None:
         return match[0]
     start = first._replace(year=first.year or last.year).date
