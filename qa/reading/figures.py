@@ -12,10 +12,8 @@ FIGURE = re.compile(rf"(?:{NUMBER}|{_DASH}|N/?[AM]|n/?[am]|[Nn]il|[$€£%]){_NO
 _RANGE = re.compile(
     r"(?P<money>[$€£])?(?P<low>[\d,]*\.?\d+)(?P<percent>%)? [-–—] (?(money)[$€£])(?P<high>[\d,]*\.?\d+)(?(percent)%)"
 )
-_WIDEST = 2  # times its low end is the high one of a range, at most
-
-
 _FROM_TO = re.compile(rf"{NUMBER} to {NUMBER}")
+_WIDEST = 2  # times its low end is the high one of a range, at most
 
 
 def is_figure(words: str) -> bool:

@@ -45,8 +45,9 @@ def grid_rows(rows: Sequence[Sequence[MarkupCell]]) -> list[list[Piece]]:
 
 
 def _body_width(rows: Sequence[Sequence[MarkupCell]]) -> int:
-    """The columns that rows of figures span whose labels span one; 0 where they differ, or where cells reach down."""
-    if any(deep > 1 for row in rows for _, _, deep in row):
+    """The columns that rows of figures span whose labels span one; 0 where they differ, cells reach down, or no row overhangs."""
+    overhangs = any(row[0][1] > 1 for row in rows if row)
+    if not overhangs or any(deep > 1 for row in rows for _, _, deep in row):
         return 0
     labelled = [row for row in rows if len(row) > 1 and row[0][1] == 1]
     figures = [row for row in labelled if any(_is_figure(" ".join(lines)) for lines, _, _ in row[1:])]

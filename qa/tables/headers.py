@@ -53,7 +53,8 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 # "Outlook, May 4, 2031" beside "Outlook, February 2, 2031": the day on which each was given.
-_DATED = re.compile(rf"(?P<word>\b(?:guidance|outlook))\W+(?P<date>{_DATE})", re.IGNORECASE)
+_DATED = re.compile(rf"\b(?:guidance|outlook)\W+(?P<date>{_DATE})", re.IGNORECASE)
+_CURRENT_AND_PREVIOUS = 2  # days on which an outlook was given, at least, where they tell its columns apart
 _DAY_ALONE = re.compile(rf"\W*(?P<date>{_DATE})\W*", re.IGNORECASE)  # below "Guidance"
 # "Now" beside "Given May 4, 2031": what is expected, and what was before.
 _NOW = re.compile(
@@ -180,8 +181,10 @@ def _of_days_given(headers: Sequence[Sequence[str]], context: Context) -> list[l
     given = [_DATED.search(words) or (_DAY_ALONE.fullmatch(words) if is_titled else None) for words in said_over]
     days = [_day(match["date"]) if match else None for match in given]
     on = sorted({day for day in days if day})
-    are_past = context.latest is None or on[-1:] <= [context.latest]
-    if not on[1:] or not (are_past or said(context.caption.title)):
+    if len(on) < _CURRENT_AND_PREVIOUS:
+        return [list(words) for words in headers]
+    are_past = context.latest is None or on[-1] <= context.latest
+    if not are_past and not said(context.caption.title):
         return [list(words) for words in headers]
     return [
         [f"{'current' if day == on[-1] else 'previous'} outlook"] if day else list(words)

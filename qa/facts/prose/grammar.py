@@ -60,8 +60,8 @@ RESTRICTS = re.compile(
     rf"\s+{any_of('restricts')}\b(?!\s(?:the\s+company[’']s\s+|our\s+|its\s+)?(?:outstanding\s+)?(?:class\s\w\s+)?common\s+(?:stock|shares?)\b)(?!\s(?:which|line|part|addition|spite|total|accordance|date)\b|\san?\s(?:\w+\s){{0,2}}(?:cost|price|consideration|total)\b)",
     re.IGNORECASE,
 )
-# "a decrease of $1.9 million from the", "…, compared to", before a metric: of what what came before is held against
-MOVED_FROM = re.compile(
+# "a decrease of $1.9 million from the", "…, compared to": behind it is the figure that the one before is held against
+HELD_AGAINST = re.compile(
     rf"(?:\b(?:up|down|{any_of('rise', 'fall', 'improvement')}\s+of)\s+{HEDGES}{FIGURE}(?:\s*,?\s*\(?or\s+{FIGURE}\s*\)?,?)?\s+from"
     r"|,\s+(?:as\s+)?compared\s+(?:to|with))\s+(?:(?:the|our|its)\s+)?$",
     re.IGNORECASE,

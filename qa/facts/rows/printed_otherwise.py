@@ -20,8 +20,12 @@ def is_printed_otherwise(row: Row, statement: Statement) -> bool:
     figures = [abs(figure.value) for figure in row.figures if figure.value is not None and not figure.percent]
     if not figures or row.scale or min(figures) < _LEAST or any(map(places, figures)):
         return False
-    amounts = list(_amounts(statement))
-    return len(amounts) >= _FEWEST and all(map(places, amounts)) and max(amounts) < min(figures)
+    smaller = 0
+    for amount in _amounts(statement):
+        if not places(amount) or amount >= min(figures):
+            return False
+        smaller += 1
+    return smaller >= _FEWEST
 
 
 def _amounts(statement: Statement) -> Iterator[Decimal]:

@@ -23,6 +23,7 @@ _OF_MONEY = re.compile(
     re.I,
 )
 _EXCEPT = re.compile(r"\bexcept(?: for)? (?P<said>[^();]*)", re.I)
+# What a table excepts by its kind rather than by a row's name.
 _VOLUMES = frozenset(
     ["volume", "volumes", "count", "counts", "units", "statistics", "operating data", "unit data", "quantities"]
 )

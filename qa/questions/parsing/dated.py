@@ -109,16 +109,12 @@ def folded(said: Sequence[Dated], text: str) -> list[Dated]:
     before = [(start, one) for start, _, one in said if one.shift_unit == "year" and _is_year_back(one)]
     if len(said) != 2 or not parts or not before or _SET_BESIDE.search(text[: before[0][0]]):
         return list(said)
-    shift = before[0][1].shift
-    return [
-        (
-            start,
-            end,
-            replace(one, shift=shift, shift_unit="year", ordinal=one.ordinal or (1 if one.unit == "month" else None)),
-        )
-        for start, end, one in said
-        if one in parts
-    ]
+    return [(start, end, _shifted(one, before[0][1].shift)) for start, end, one in said if one in parts]
+
+
+def _shifted(one: PeriodExpression, years: int | None) -> PeriodExpression:
+    """A part of a year some years on; months of which nobody says which are the year's first."""
+    return replace(one, shift=years, shift_unit="year", ordinal=one.ordinal or (1 if one.unit == "month" else None))
 
 
 def _is_open_stretch(one: PeriodExpression) -> bool:

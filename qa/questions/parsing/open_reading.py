@@ -263,10 +263,11 @@ def _is_left_out(topic: Topic, metric: str, text: str) -> bool:
 
 def _is_left(term: Term, accounted: frozenset[str]) -> bool:
     """Whether a word says more though it may only ask: a place ("France", no francs), and what makes another figure ("before")."""
+    if term.mention >= 0:
+        return False
     is_place = term.stem in alike() and not term.text.islower()
-    if term.mention < 0 and not term.soft and term.stem in _OTHERS:
-        return True
-    return term.mention < 0 and term.stem not in accounted and (is_place or term.stem in guarded())
+    is_another = not term.soft and term.stem in _OTHERS
+    return is_another or (term.stem not in accounted and (is_place or term.stem in guarded()))
 
 
 def _names_part(term: Term, view: View) -> bool:

@@ -100,8 +100,9 @@ _QUARTERS = re.compile(
 _MOVES = re.compile(
     r"\b(?:chang|gr[eo]w|growth|increas|decreas|ris|rose|fall|fell|declin|drop|differ|vs|versus)\w*", re.I
 )
+# What says so of an amount between two days, and elsewhere much else.
 _MOVED = re.compile(
-    r"\b(?:chang|gr[eo]w|growth|increas|decreas|ris|rose|fall|fell|declin|drop|differ|vs|versus|mov|swing|swung|add|build|built|gain|los[et]|compar|improv|delta|higher|lower|more|less|up|down|go|went|come|came)\w*",
+    rf"{_MOVES.pattern}|\b(?:mov|swing|swung|add|build|built|gain|los[et]|compar|improv|delta|higher|lower|more|less|up|down|go|went|come|came)\w*",
     re.I,
 )
 _SPENT = re.compile(r"\b(?:spen[dt]|pa(?:id|y)|bought|invest\w*) ", re.I)  # what is spent on plant is no balance
@@ -222,11 +223,9 @@ def _days_ended(match: re.Match[str]) -> str:
     months, weeks = round(days / _MONTH_DAYS), round(days / 7)
     if months in _STRETCHES and abs(days - months * _MONTH_DAYS) <= _CLOSE:
         return f"for the {months} months ended {match['last']}"
-    return (
-        f"for the {weeks} weeks ended {match['last']}"
-        if 0 < weeks <= _YEAR_WEEKS and abs(days - weeks * 7) <= 1
-        else match[0]
-    )
+    if 0 < weeks <= _YEAR_WEEKS and abs(days - weeks * 7) <= 1:
+        return f"for the {weeks} weeks ended {match['last']}"
+    return match[0]
 
 
 def _year_of(said: str) -> int | None:

@@ -10,7 +10,7 @@ from qa.facts.prose.clauses.found_forms import FoundForms
 from qa.facts.prose.clauses.signs import signed
 from qa.facts.prose.clauses.steps import go_on
 from qa.facts.prose.clauses.ways import BROUGHT_WAYS
-from qa.facts.prose.grammar import IN, MOVED_FROM, RESTRICTS, TAIL, any_of, basis_of
+from qa.facts.prose.grammar import HELD_AGAINST, IN, RESTRICTS, TAIL, any_of, basis_of
 from qa.facts.prose.prose_units import is_growth, is_margin
 from qa.facts.prose.subjects.metrics import named
 from qa.facts.prose.subjects.owners import of_owner, owned_by
@@ -204,9 +204,12 @@ class FirstFigures:
     def _stated(self, subject: Subject, states: _Match, head: str, period: Entity | None) -> _Read:
         """Read a subject's level."""
         is_of = _OF.match(states["verb"]) is not None
+        is_other = is_of and HELD_AGAINST.search(head) is not None
         if _is_average_balance(subject, states["verb"]):
             return None
-        if is_of and (states["sign"] or _LEFT.search(head) or not self._is_whole(subject, states.start(), head)):
+        if is_of and (states["sign"] or _LEFT.search(head) or not self._is_figure_of(subject, states.start(), head)):
+            return None
+        if is_of and not is_other and not speaks_for_filer(head, self.names, subject):
             return None
         if states["sign"]:
             named_so = signed(subject, states["sign"])
@@ -218,21 +221,19 @@ class FirstFigures:
         if by_part := self._by_part(subject, states, period):
             return by_part
         clause = Clause(subject, period=period, ahead=bool(states["ahead"]))
-        if is_of and MOVED_FROM.search(head):
+        if is_other:
             clause.mode, clause.other = "other", period
             clause.add_other(Claim(subject, self.symbols.entity(states["figure"])))
             return clause, states.end()
         clause.add_level(self.symbols.entity(states["figure"]))
         return self._unless_restricted(clause, self._behind_whole(subject, states.end()))
 
-    def _is_whole(self, subject: Subject, end: int, head: str) -> bool:
-        """Whether what "of" states is of the whole company, and no noun's of which nobody reports."""
+    def _is_figure_of(self, subject: Subject, end: int, head: str) -> bool:
+        """Whether what "of" states is of a metric or of a noun that somebody reports, and not of what was bought."""
         named_alone = not subject.known and not _METRIC.match(self.words, end - 1) and not _REPORTS.search(head)
         if named_alone and not _PROFITS.fullmatch(self.symbols.source, subject.start, subject.end):
             return False
-        if _ACQUIRED.search(self.symbols.source, self.symbols.offsets[0], subject.start):
-            return False
-        return MOVED_FROM.search(head) is not None or speaks_for_filer(head, self.names, subject)
+        return _ACQUIRED.search(self.symbols.source, self.symbols.offsets[0], subject.start) is None
 
     def _by_part(self, subject: Subject, states: _Match, period: Entity | None) -> _Read:
         """Read a metric's figures of two parts or more: "$5 million in the United States and $3 million in Europe"."""

@@ -6,7 +6,7 @@ from enum import Enum
 
 from qa.facts.fact import Basis
 from qa.facts.prose.claims import Subject
-from qa.facts.prose.grammar import MOVED_FROM
+from qa.facts.prose.grammar import HELD_AGAINST
 from qa.facts.prose.subjects.places import is_geography
 from qa.facts.prose.subjects.reporters import ORGANS, REPORTS, TALKED, bare, is_talked_of, reporter
 from qa.facts.prose.subjects.words import NO_METRIC, WHOLE
@@ -117,7 +117,8 @@ class _Backwards:
         token = self.tokens[index]
         word = token[0].lower()
         before = self.tokens[index - 1] if index else None
-        for rule in (self._symbol, self._within, self._opening, self._owner, self._taken_off, self._described):
+        rules = self._symbol, self._within, self._compared, self._opening, self._owner, self._taken_off, self._described
+        for rule in rules:
             if (verdict := rule(token, word, before)) is not None:
                 return verdict
         if word in WHOLE or word in self.names:
@@ -164,6 +165,14 @@ class _Backwards:
             return _Verdict.GOES_ON
         return None
 
+    def _compared(self, _token: re.Match[str], word: str, before: re.Match[str] | None) -> _Verdict | None:
+        """What holds another figure against the metric: "This compared to", "about flat with", "…, compared to" of it again."""
+        said = before[0].lower() if before else ""
+        levels = word == "with" and said in _LEVEL_WITH
+        points = word == "compared" and said in _POINTS_BACK
+        goes_on = word == "compared" and said in _GOES_ON and self._is_again()
+        return _Verdict.ENDS if levels or points or goes_on else None
+
     def _opening(self, token: re.Match[str], word: str, before: re.Match[str] | None) -> _Verdict | None:
         """What opens the metric's clause, or the phrase that it begins."""
         found = self.found
@@ -177,14 +186,6 @@ class _Backwards:
             on = before[0].lower() if before else ""
             is_basis = on in BASES or on in ("gaap", "reported")
             return _Verdict.IS_KNOWN if is_basis and not found.parts else _Verdict.IS_ANOTHERS
-        said_before = before[0].lower() if before else ""
-        compares = word == "compared" and (
-            said_before in _POINTS_BACK or (said_before in _GOES_ON and self._is_again())
-        )
-        if compares or (word == "with" and said_before in _LEVEL_WITH):
-            return (
-                _Verdict.ENDS
-            )  # "about flat with the net income of", "This compared to reported EPS of", "…, compared to"
         begins = word in _OPENING or (word == "and" and self._is_behind_figure()) or (word == "we" and not found.parts)
         return _Verdict.ENDS if begins or not word[0].isalnum() or word.isdigit() or word == "o" else None
 
@@ -214,7 +215,7 @@ class _Backwards:
         """A word that leaves the figure one of a part, or of more: "net of", "loans and assets"."""
         if self.found.parts and self.metric in _TAKES_NOTHING_OFF.get(word, ()):
             return self._from(token)  # "net product sales": of products, without what is taken off their prices
-        if word == "from" and not self.found.parts and MOVED_FROM.search(self.symbols.text, 0, token.end() + 1):
+        if word == "from" and not self.found.parts and HELD_AGAINST.search(self.symbols.text, 0, token.end() + 1):
             return _Verdict.ENDS
         joins = word in ("and", "or") and (self.found.parts or not self._is_behind_figure())
         return _Verdict.IS_ANOTHERS if joins or word in _PARTIAL else None
