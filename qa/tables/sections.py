@@ -14,6 +14,13 @@ _RESULT = re.compile(
     r"|(?:income|loss|earnings|profit)(?: \((?:loss|income)\))?,? (?:before|from (?:continuing )?operations))",
     re.IGNORECASE,
 )
+# What is the company's behind the result of a part ("Financial services pretax income"), under no head of its own.
+_OF_ALL = re.compile(
+    r"^(?:consolidated |total )?(?:(?:income|loss|earnings|profit)(?: \((?:loss|income)\))?,? before"
+    r"|(?:provision|benefit|credit)\b.{0,20}\btax|income tax|net (?:income|loss|earnings))",
+    re.IGNORECASE,
+)
+_OWN_RESULT = re.compile(r"\b(?:income|profit|loss|earnings)\b", re.IGNORECASE)
 _ENDED_BY_RESULT = re.compile(r"\b(?:expenses?|costs?|revenues?|sales|income)\b", re.IGNORECASE)
 _FLOWS = re.compile(r"\bcash|activit|adjust|reconcil|per share", re.IGNORECASE)
 _VARIANT = re.compile(
@@ -49,6 +56,7 @@ class _Head:
         deeper: whether rows below it are set to its right.
         rows, variants: how many rows stood right below it, and how many of these were "Basic" or "Diluted".
         used: whether any row stood below it, or below a head within it.
+        resulted: whether a row said its own result: "Financial services pretax income".
     """
 
     label: str
@@ -58,6 +66,7 @@ class _Head:
     rows: int = 0
     variants: int = 0
     used: bool = False
+    resulted: bool = False
 
 
 class Sections:
@@ -114,6 +123,7 @@ class Sections:
         if not heads:
             return
         words, innermost = _words(label), _words(heads[-1].label)
+        heads[-1].resulted |= innermost < words and _is_result_of(label, heads[-1].label)
         if (
             (_NET.search(label) and innermost and innermost <= words and not _SIDES.search(heads[-1].label))
             or not label
@@ -126,6 +136,11 @@ class Sections:
             part = innermost < words or (words < innermost and not _EQUITY.search(heads[-1].label))
             part = part and total_of(heads[-1].label) not in ahead  # "Total wireless revenue" before "Total revenue"
             del heads[same[-1] if same else len(heads) - bool(innermost and part) :]
+
+
+def _is_result_of(label: str, head: str) -> bool:
+    """Whether a row below a part's name is what that earned: "Financial services pretax income"."""
+    return bool(_OWN_RESULT.search(label)) and not (_OWN_RESULT.search(head) or _ADJUSTMENTS.match(head))
 
 
 def _is_within(label: str, head: _Head) -> bool:
@@ -155,6 +170,8 @@ def is_total(label: str) -> bool:
 
 def _is_past(label: str, indent: int, head: _Head) -> bool:
     """Whether a row shows by its words or its place that a section has ended."""
+    if head.resulted and _OF_ALL.match(label):
+        return True
     if _RESULT.match(label) and _ENDED_BY_RESULT.search(head.label) and not _FLOWS.search(head.label):
         return True
     if head.rows and head.variants == head.rows and not (_VARIANT.match(label) or _PER_SHARE.match(head.label)):

@@ -23,6 +23,8 @@ _LEGAL = re.compile(
     r"|holdings?|& co|and company|the)\.?$",
     re.I,
 )
+# The short form as a name is written in prose, whichever its own is: "Korvane & Co" of Korvane Company.
+_FORM_BEHIND = re.compile(r",? (?:inc|corp|(?:& |and )?co|company|ltd|plc)\b\.?", re.I)
 _LONGEST = 5  # words of a name
 _SHORTEST_MISTYPED = 5  # letters; a shorter word is too near to others
 _LETTERS = re.compile(r"[a-z]+", re.I)
@@ -54,7 +56,9 @@ class CompanyNames:
             for length in lengths:
                 name = self._meant.get(plain[at : at + length])
                 if name is not None:
-                    found.append((tokens[at].start, tokens[at + length - 1].end, name))
+                    end = tokens[at + length - 1].end
+                    form = _FORM_BEHIND.match(text, end)
+                    found.append((tokens[at].start, form.end() if form else end, name))
                     at += length - 1
                     break
             at += 1
