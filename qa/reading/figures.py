@@ -8,7 +8,7 @@ _DASH = r"(?:[$€£] ?)?\(?[-–—]{1,3}\)?%?"
 _NOTE = r"(?: ?\(\w{1,2}\)| ?\*{1,3}|[⁽⁾⁰¹²³⁴-⁹ᵃ-ᶻ,]+)?"
 
 FIGURE = re.compile(rf"(?:{NUMBER}|{_DASH}|N/?[AM]|n/?[am]|[Nn]il|[$€£%]){_NOTE}")
-# "21.5% - 21.8%", "$465,000 - $470,000": the ends of a range, where a dash between two columns is a nil
+# "21.5% - 21.8%", "$465,000 - $470,000", "2,350 - 2,450": the ends of a range, where a dash between two columns is a nil
 _RANGE = re.compile(
     r"(?P<money>[$€£])?(?P<low>[\d,]*\.?\d+)(?P<percent>%)? [-–—] (?(money)[$€£])(?P<high>[\d,]*\.?\d+)(?(percent)%)"
 )
@@ -22,9 +22,9 @@ def is_figure(words: str) -> bool:
 
 
 def is_range(words: str) -> bool:
-    """Return whether words are one range of amounts, or of percentages, and no figures side by side."""
+    """Return whether words are one range of amounts, percentages or many things, and no figures side by side."""
     match = _RANGE.fullmatch(words)
-    if match is None or not (match["money"] or match["percent"]):
+    if match is None or not (match["money"] or match["percent"] or all("," in match[end] for end in ("low", "high"))):
         return False
     low, high = (float(match[end].replace(",", "")) for end in ("low", "high"))
     return low < high <= _WIDEST * low

@@ -31,6 +31,7 @@ _ALL_CHANGE = re.compile(
     r"(?:[\s()/%]|percent|percentage|increases?|decreases?|declines?|growth|changes?|gain|loss)+", re.IGNORECASE
 )
 _SHARES = re.compile(r"\bshares?\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _REACH = 8  # lines above a table that may caption it
 _SENTENCE = 200  # characters beyond which a paragraph is prose and no caption
 _INTRODUCES = ("following", "below", "table", "as follows", ":")
@@ -47,6 +48,7 @@ def find_statements(filing: Filing, calendar: FiscalCalendar) -> tuple[Statement
     before: Layout | None = None
     lines: tuple[str, ...] = ()
     for layout, apart in _layouts(filing):
+        layout = _with_scale_above(layout)
         own = read_caption(layout.captions)
         above = _inherited(own, above) if above and not apart else own
         layout = replace(layout, captions=_without_dateline(layout.captions, filing))
@@ -85,6 +87,20 @@ def _layouts(filing: Filing) -> Iterator[tuple[Layout, bool]]:
         for block in stretch:
             if block.start >= end:
                 apart |= _remember(above, filing.text[block.start : block.end], block)
+
+
+def _with_scale_above(layout: Layout) -> Layout:
+    """A layout with what its amounts are in said above it, where some print that between the heads of one stretch and its figures."""
+    notes = {
+        line for words in layout.headers for line in words if _IN_BRACKETS.fullmatch(line) and read_scales(line)[0]
+    }
+    if len(notes) != 1:
+        return layout
+    note = notes.pop()
+    if "except" not in note and 2 * sum(note in words for words in layout.headers) < sum(map(bool, layout.headers)):
+        return layout  # of its columns alone
+    headers = tuple(tuple(line for line in words if line != note) for words in layout.headers)
+    return replace(layout, headers=headers, captions=(*layout.captions, note))
 
 
 def _stretches(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:

@@ -17,7 +17,7 @@ _CURRENCIES, _UNCOUNTED = frozenset(_WORDS["names"]), frozenset(_WORDS["uncounte
 _SIGN = r"(?:[A-Z]{0,3}[.]?[A-Z]?[.]?[$€£]|(?:U\.?S\.? )?dollars?|euros?|USD|CAD|EUR|GBP)"
 _MONEY = r"\$ ?(?:MM|M|B|K|bn|mil)"
 _PRICE = r"\$ ?/ ?(?P<noun>[A-Za-z]{3,})"
-_BEHIND = re.compile(rf"(?<=\S)\s+[(]?(?P<unit>{_MONEY}|{_PRICE}|{IN_LABEL})[)]?$", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?<=\S)(?<!\bper)\s+[(]?(?P<unit>{_MONEY}|{_PRICE}|{IN_LABEL})[)]?$", re.IGNORECASE)
 _LETTERS = re.compile(IN_LABEL)
 _AVERAGE = re.compile(r"^(?:(?:average|net|daily|total|gross) )+", re.IGNORECASE)
 _DAILY = re.compile(r"\s*(?:/\s*|per )(?:d|day)$", re.IGNORECASE)

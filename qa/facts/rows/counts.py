@@ -38,6 +38,13 @@ _DEPOSITED = re.compile(
     r"\b(?:bearing|checking|savings?|money market|certificates?|deposits?|NOW|demand|transaction|retirement)\b.*\baccounts$",
     re.I,
 )
+# So many of one thing for each of another, whatever the amounts beside are in: "Average miles per tractor".
+_PER_THING = re.compile(
+    r"^(?:(?!\b(?:sales|revenues?|costs?|expenses?|income|profit|margin|earnings|dividends|value|prices?)\b)[a-z-]+ )*?"
+    r"(?P<noun>miles|hours|minutes|loads|visits|stops|trips|packages|admissions|messages|calls|transactions|orders|customers"
+    r"|patients|students|members|tons|gallons|pounds|units|stores|employees) per [a-z]+",
+    re.I,
+)
 _OF_NO_COUNT = re.compile(r"\bper\b|%|\bpercent(?:age)?\b|\b(?:rate|margin|yield)s?\b", re.I)
 
 
@@ -53,6 +60,12 @@ def counted_by(row: Row) -> str:
     counted = counted or (_COUNTED.match(row.heads[-1].strip(" :")) if row.heads else None)
     noun = next(filter(None, counted.groupdict().values())) if counted else ""
     return noun.lower() if noun.lower() == "shares" else noun.lower().removesuffix("s")
+
+
+def counted_for_each(row: Row) -> str:
+    """What a row counts for each of another thing: "mile" of "Average miles per tractor"; empty for any other."""
+    match = _PER_THING.match(row.label)
+    return match["noun"].lower().removesuffix("s") if match else ""
 
 
 def counted_beside(row: Row, statement: Statement) -> Metric | None:

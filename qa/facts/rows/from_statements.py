@@ -14,7 +14,8 @@ from qa.facts.rows.from_drivers import of_driver
 from qa.facts.rows.from_labels import read_label
 from qa.facts.rows.measured_parts import measured, unit_of, with_sign
 from qa.facts.rows.members import PART_OF, axis, is_filer, of_heads, of_title, within_heads
-from qa.facts.rows.own_words import OwnWords, own_words
+from qa.facts.rows.of_banks import with_noninterest
+from qa.facts.rows.own_words import OwnWords, own_words, steps
 from qa.facts.rows.owners import owners_apart
 from qa.facts.rows.row_identity import Identity, identify, per_share, transposed
 from qa.facts.rows.row_names import named, spaced, without_filer
@@ -57,10 +58,11 @@ def read_statement(statement: Statement, filing: Filing, calendar: FiscalCalenda
     statement = replace(statement, rows=tuple(map(spaced, statement.rows)))
     rows = (without_filer(named(row, at, statement), company) for at, row in enumerate(statement.rows))
     statement = replace(statement, rows=tuple(rows))
-    statement = with_breakdowns(with_rates_as_rows(statement))
+    statement = with_noninterest(with_breakdowns(with_rates_as_rows(statement)))
     around, parts = of_title(statement, company), of_heads(statement)
-    for row in statement.rows:
-        if row.figures and row.label:
+    between = steps(statement.rows)
+    for at, row in enumerate(statement.rows):
+        if row.figures and row.label and at not in between:
             within = (*around, *within_heads(row.heads, parts))
             facts += _read_row(row, within, statement, filing, calendar)
         facts += read_label(row, statement, filing.text)

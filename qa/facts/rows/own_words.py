@@ -1,13 +1,15 @@
 """What a row's own label says of its figures beside their metric: a time of their own, or that they are changes.
 
 "Free cash flow -- TTM" in a quarter's column is of the twelve months to its end, "Cash at 1 January" in a half's of the
-day before it began; "Net sales -- Y/Y growth, excluding F/X" is the change of net sales against the year before, at
+day before it began, "Net sales - Q1 FY '24" above what led to "Net sales - Q1 FY '25" of that quarter; "Net sales -- Y/Y growth, excluding F/X" is the change of net sales against the year before, at
 constant currency.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TypeGuard
 
 from qa.facts.fact import Basis, Period
@@ -39,6 +41,7 @@ _CONSTANT = re.compile(
 )
 _POINTS = re.compile(r"\bpoints?\b|\bbps\b|\bpts\b", re.I)
 _AT = re.compile(r"\b(?:at|as of|as at)\b(?:\s*$|(?=\s))", re.I)
+_DASH = re.compile(r"\s+[–—-]+\s*$|:\s*$")
 _COMMA = re.compile(r",\s*$")
 _DAY = timedelta(days=1)
 _YEAR, _QUARTER = PeriodExpression(shift=-1, shift_unit="year", same=True), PeriodExpression(unit="quarter", shift=-1)
@@ -52,6 +55,7 @@ class OwnWords:
         row: without these words; one that says a day, as "at end of period".
         trailing: whether its figures are of the twelve months to the column's end.
         day: the day that they stand on.
+        stretch: the period that they are of, whatever the column's.
         against: for changes, the period that they are counted from, as seen from the column's.
         basis: of a change, where the label says one.
     """
@@ -59,6 +63,7 @@ class OwnWords:
     row: Row
     trailing: bool = False
     day: PeriodExpression | None = None
+    stretch: PeriodExpression | None = None
     against: PeriodExpression | None = None
     basis: Basis | None = None
 
@@ -66,6 +71,8 @@ class OwnWords:
         """Return the period of the figures in the column of a period; None where the column does not touch their day."""
         if self.day:
             return _on_day(self.day, period)
+        if self.stretch:
+            return calendar.resolve(self.stretch, period)
         if not self.trailing:
             return period
         return calendar.resolve(PeriodExpression(unit="month", count=12, end=period.end), None) or period
@@ -82,6 +89,9 @@ def own_words(row: Row) -> OwnWords:
     day = _day_behind(said.row.label)
     if day:
         return OwnWords(replace(row, label=f"{row.label[: day[0]].rstrip(' ,')} at end of period"), day=day[1])
+    stretch = stretch_behind(row.label)
+    if stretch:
+        return OwnWords(replace(row, label=stretch[0]), stretch=stretch[1])
     change = _CHANGE.fullmatch(said.row.label)
     if change and not _POINTS.search(change["rest"]):
         return _changed(said, replace(said.row, label=change["of"]), change)
@@ -97,6 +107,25 @@ def _day_behind(label: str) -> tuple[int, PeriodExpression] | None:
         if start and not label[said.end :].strip(" :.") and _is_day(day):
             return start, day
     return None
+
+
+def stretch_behind(label: str) -> tuple[str, PeriodExpression] | None:
+    """Return a label without the stretch that it ends on behind a dash, and the stretch; None where it ends on none."""
+    for said in find_periods(label):
+        dash, stretch = _DASH.search(label[: said.start]), said.value
+        if dash and not label[said.end :].strip(" :.)") and isinstance(stretch, PeriodExpression) and stretch.year:
+            return (label[: dash.start()], stretch) if stretch.unit in ("quarter", "year", "half") else None
+    return None
+
+
+def steps(rows: Sequence[Row]) -> set[int]:
+    """Return the places of rows that lead from a figure of one stretch to that of another: what moved it, and no figure of either."""
+    ends = {at: said for at, row in enumerate(rows) if (said := stretch_behind(row.label))}
+    between: set[int] = set()
+    for (start, (label, one)), (end, (other, then)) in pairwise(ends.items()):
+        if label == other and one != then:
+            between.update(range(start + 1, end))
+    return between
 
 
 def _is_day(said: object) -> TypeGuard[PeriodExpression]:

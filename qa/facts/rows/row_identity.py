@@ -23,6 +23,7 @@ from qa.facts.rows.members import WHOLE, axis, called, names_part
 from qa.facts.rows.readings import BASIS_WORDS, readings
 from qa.facts.rows.row_names import BARE_SHARE
 from qa.facts.rows.sections import adds_up, is_only_whole
+from qa.facts.rows.sole_revenue import is_sole_revenue
 from qa.facts.rows.stated_units import LARGEST_PRICE, OF_ITS_OWN, own_unit, stated_price, stated_volume
 from qa.facts.rows.tax_footing import is_footing
 from qa.facts.rows.unit_heads import of_good
@@ -95,6 +96,8 @@ def _identified(row: Row, statement: Statement) -> Identity:
         mention = known.label(label, row.heads, statement.title)
         if mention and not _is_else(mention, row, statement):
             return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
+    if is_sole_revenue(row, statement):
+        return Identity("Revenues", known.metrics["Revenues"], MetricMention("Revenues"))
     good = of_good(row, statement)
     if good:
         return Identity(good.metric.name, good.metric, good.mention, good.dimensions)

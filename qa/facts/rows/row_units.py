@@ -8,6 +8,7 @@ from qa.facts.rows.counts import (
     counted_across,
     counted_beside,
     counted_by,
+    counted_for_each,
     counted_in_all,
     in_unit_of,
     is_of_money,
@@ -108,6 +109,8 @@ def unit_and_scale(
         return metric.unit.replace("money", currency, 1), 1
     if metric and metric.unit in ("ratio", "days") and not figure.currency:
         return metric.unit, 1
+    if metric is None and not figure.currency and (noun := counted_for_each(row)):
+        return noun, 1
     if metric is None and (price := stated_price(row)):
         is_large = not figure.currency and figure.value is not None and abs(figure.value) >= LARGEST_PRICE
         return f"{currency}/{price}", None if is_large else 1

@@ -20,6 +20,7 @@ _BEFORE_TAX = re.compile(r"\bpre-tax\b|\bbefore[- ]tax(?:es)?\b", re.I)
 _INCLUDED = re.compile(
     r"\b(?:includ(?:ing|es|ed)|exclud(?:ing|es|ed)|of which)\s+(?:approximately |about |an? )*$", re.I
 )
+_JOINT = re.compile(r"[$€£]?\d[\d.,]*|,|;|\b(?:and|with)\b")
 _OF_ONE = label_stems("diluted basic common per share unit net")
 _FEW = 4  # words behind "how many" of which one is what is counted
 _NEAR = 40  # characters on either side of a count in which its noun stands
@@ -93,6 +94,8 @@ def is_plain(query: Query, clause: Clause) -> bool:
         return False
     if is_left and not rule("says", "left").search(clause.said):
         return False
+    if rule("asked", "drawn").search(asked) and not rule("says", "drawn").search(_right_beside(clause)):
+        return False
     if rule("says", "unspent").search(clause.said) and not rule("asked", "unspent").search(asked):
         return False
     if _COUNTED.search(asked) and rule("asked", "all").search(asked) and not rule("says", "all").search(text):
@@ -101,6 +104,13 @@ def is_plain(query: Query, clause: Clause) -> bool:
     if bool(excludes.search(asked)) != bool(excludes.search(text if excludes.search(asked) else clause.before)):
         return False
     return _is_on_basis(asked, clause) and _is_not_apart(asked, clause)
+
+
+def _right_beside(clause: Clause) -> str:
+    """The words on either side of a figure, up to the next one and to what is joined to it."""
+    before = _JOINT.split(clause.text[clause.start : clause.at[0]])[-1]
+    behind = _JOINT.split(clause.text[clause.at[1] : clause.end])[0]
+    return f"{before} | {behind}"
 
 
 def _is_named_behind(asked: str, clause: Clause) -> bool:

@@ -11,6 +11,7 @@ from qa.questions.finding.index import Held
 from qa.questions.reply import Answer, Company, Derivation
 from qa.questions.wording.word import display
 
+_ROUGHEST = Decimal("0.03")  # of an amount, by which it may be off through rounding
 _HUNDREDTH = Decimal("0.01")
 _THOUSANDTH = Decimal("0.001")
 # An average or a rate over a year is no sum of its quarters.
@@ -86,12 +87,18 @@ def quotient(
         )
         return computed(fact, upper, operands)
     bottom = sum((number(a.fact) for a in over), Decimal(0))
-    if bottom == 0:
+    if bottom == 0 or _is_coarse(top, [*plus, *minus]) or _is_coarse(bottom, over):
         return None
     value = (top / bottom * 100).quantize(_HUNDREDTH) if unit == "percent" else (top / bottom).quantize(_THOUSANDTH)
     fact = _result(plus[0].fact, name, value, unit, label=label)
     lower = " + ".join(map(term, over))
     return computed(fact, f"{f'({upper})' if len(plus) + len(minus) > 1 else upper} / {lower}", operands)
+
+
+def _is_coarse(amount: Decimal, operands: Sequence[Answer]) -> bool:
+    """Whether what operands come to is known too roughly for a quotient of it to be more than a guess: "$1.2 billion"."""
+    rounded = (Decimal(1).scaleb(-a.fact.decimals) / 2 for a in operands if a.fact.decimals is not None)
+    return sum(rounded, Decimal(0)) > abs(amount) * _ROUGHEST
 
 
 def _result(

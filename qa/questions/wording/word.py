@@ -72,6 +72,9 @@ def figure(value: Decimal, unit: str) -> str:
 
 
 def _plural(noun: str) -> str:
+    counted, of, what = noun.partition(" of ")  # "barrels of oil equivalent"
+    if of:
+        return f"{_plural(counted)}{of}{what}"
     return re.sub(r"(?<=[^aeiou])y$", "ie", noun) + "s"
 
 
