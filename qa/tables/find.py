@@ -251,16 +251,18 @@ def _latest(filing: Filing, calendar: FiscalCalendar) -> date | None:
 def _contents(rows: Sequence[Row], count: int, title: str) -> list[Content]:
     """Tell for each column what its figures are throughout: percentages, of revenue where revenue itself is 100 %."""
     signs, bare, whole = [0] * count, [0] * count, [False] * count
-    filled = [False] * count
+    filled, some = [False] * count, [False] * count
     for row in rows:
         for figure in row.figures:
             filled[figure.column] = True
             if figure.percent and figure.value == 100 and not whole[figure.column]:
                 mention = vocabulary().label(row.label, row.heads, title)
                 whole[figure.column] = bool(mention and mention.metric == "Revenues")
-        if row.figures and all(figure.percent for figure in row.figures):
-            continue
+        in_percent = row.figures and all(figure.percent for figure in row.figures)
         for figure in row.figures:
+            some[figure.column] |= figure.value is not None
+            if in_percent:
+                continue
             if figure.value is not None:
                 signs[figure.column] += figure.percent
                 bare[figure.column] += not figure.percent
@@ -268,5 +270,6 @@ def _contents(rows: Sequence[Row], count: int, title: str) -> list[Content]:
     for at in range(count):
         percents = signs[at] > 0 and signs[at] >= bare[at] / 4
         kind: Content = ("percents of revenue" if whole[at] else "percents") if percents else "amounts"
+        kind = kind if some[at] else "dashes"
         found.append(kind if filled[at] else "nothing")
     return found

@@ -17,8 +17,8 @@ from qa.tables.growth import with_growth
 from qa.tables.periods import Context, column_period, said, with_columns
 from qa.tables.statement import Column, ColumnKind
 
-# What a column's figures are throughout; "nothing" where it holds words only.
-Content = Literal["amounts", "percents", "percents of revenue", "nothing"]
+# What a column's figures are throughout; "dashes" where it has nothing else, "nothing" where it holds words only.
+Content = Literal["amounts", "percents", "percents of revenue", "dashes", "nothing"]
 
 _OF_REVENUE = re.compile(
     r"(?:%|\bpercent(?:age)?s?)\s+(?:of\s+|to\s+)?(?:total\s+|net\s+)*(?:revenues?|sales)\b(?! (?:growth|change))",
@@ -113,7 +113,9 @@ def read_columns(
         headers: for each column the words above it, top to bottom.
         contents: for each column what its figures are.
     """
-    spelled = _with_ends([[_spelled_out(line) for line in words] for words in headers])
+    spelled = _with_ends(
+        _either_side_of_dashes([[_spelled_out(line) for line in words] for words in headers], contents)
+    )
     if _AHEAD.search(context.caption.title) or any(_AHEAD.search(line) for words in headers for line in words):
         spelled = _given_before(_of_days_given(spelled, context))
         spelled = [[_ISSUED.sub(lambda said: said["word"] or " ", line) for line in words] for words in spelled]
@@ -152,6 +154,16 @@ def read_columns(
     names = [without_periods(" ".join(words)) for words in spelled]
     filled = [content != "nothing" for content in contents]
     return tuple(with_drivers(told, names, filled, context, calendar))
+
+
+def _either_side_of_dashes(headers: Sequence[list[str]], contents: Sequence[Content]) -> list[list[str]]:
+    """The columns of ranges whose ends stand under one header, a column of dashes between them, called low and high."""
+    found = [list(words) for words in headers]
+    for at, content in enumerate(contents[1:-1], start=1):
+        if content == "dashes" and headers[at] and headers[at - 1] == headers[at] == headers[at + 1]:
+            found[at - 1].append("Low")
+            found[at + 1].append("High")
+    return found
 
 
 def _with_ends(headers: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -11,7 +11,10 @@ from qa.tables.layout import Line, Mark, Words
 _WORD = re.compile(r"\S+")
 # What a header says over several columns: not "Three month", which stands above "change".
 _SPANNING = re.compile(r"\b(?:ended|ending|months|weeks|quarters?|years?|fiscal|as of)\b|\d", re.IGNORECASE)
-_LENGTH = re.compile(r"\b(?:ended|ending|months|weeks|as of)\b|\b(?:quarter|year|half)\s*$", re.IGNORECASE)
+_SIGNED = 3  # cells that a figure fills with its signs
+_LENGTH = re.compile(
+    r"\b(?:ended|ending|months|weeks|as of)\b|\b(?:quarter|year|half)\s*$|\byear[- ]to[- ]date\b", re.IGNORECASE
+)
 
 
 def headers_over(header: Sequence[Line], columns: Columns, text: str) -> tuple[tuple[str, ...], ...]:
@@ -92,7 +95,8 @@ def _assign(
 
 def _is_unspanned(items: Sequence[Words | Mark], columns: Columns) -> bool:
     """Whether the source has no spans: each cell fills one column, whatever it heads."""
-    return all(right - left == 1 for left, right in columns.spans) and all(
+    # A closing bracket or a percent sign may fill a cell beside its figure's.
+    return all(right - left <= _SIGNED for left, right in columns.spans) and all(
         item.right - item.left == 1 for item in items
     )
 

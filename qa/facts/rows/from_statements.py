@@ -127,14 +127,19 @@ def _read_row(
                 sources=(source_of(row, figure, statement, filing),),
                 confidence=0.97 if metric else 0.95,
             )
-            for amount, bound in _ends(value, figure, column)
+            for amount, bound in _ends(value, figure, column, row, statement)
         ]
     return facts
 
 
-def _ends(value: Decimal, figure: Figure, column: Column) -> list[tuple[Decimal, Bound | None]]:
-    """The figure, or the two ends of the range that it is, each with which end it is."""
-    return [(value, column.bound)] if figure.high is None else [(value, "low"), (figure.high, "high")]
+def _ends(
+    value: Decimal, figure: Figure, column: Column, row: Row, statement: Statement
+) -> list[tuple[Decimal, Bound | None]]:
+    """The figure, or the two ends of the range that it is, each with which end it is; alone in its row it is none."""
+    if figure.high is not None:
+        return [(value, "low"), (figure.high, "high")]
+    ends = {statement.columns[other.column].bound for other in row.figures if other.value is not None}
+    return [(value, column.bound if {"low", "high"} <= ends else None)]
 
 
 def _verb(row: Row, figure: Figure, column: Column, filing: Filing) -> str:

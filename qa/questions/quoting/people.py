@@ -15,7 +15,7 @@ _CONTACT = re.compile(
     r"\bcontacts?\b|\b[ei]nquir(?:y|ies)\b|\b(?:investor|media|press|public) relations\b|\bget in touch\b"
     r"|\bwho\b.*\b(?:investor|media|press|journalist|analyst|shareholder)s?'?s? (?:questions|queries|calls|requests)\b"
     r"|\bIR (?:person|officer|head|people)\b|\b(?:go-to|contact|point) (?:person|people|man|woman)\b|\bwho\b.*\b(?:speaks?|talks?) (?:to|with) (?:the )?(?:press|media|reporters|journalists|analysts|investors)\b"
-    r"|\bwhom?\b.*\b(?:call|reach|e-?mail|write to|speak (?:to|with)|talk to|turn to|ask)\b",
+    r"|\bwhom?\b.*\b(?:(?<!the )(?<!a )(?<!this )(?<!their )(?<!its )(?<!conference )(?<!earnings )(?<!results )call|reach|e-?mail|write to|speak (?:to|with)|talk to|turn to|ask)\b",
     re.I,
 )
 _LABEL = re.compile(
