@@ -31,6 +31,8 @@ _ADJUSTED = label_stems("adjusted core comparable underlying")
 _DILUTED = label_stems("diluted")
 _MONTHS = label_stems(" ".join(calendar.month_name[1:]))  # in a title they say when its columns end
 _EXCLUDING = label_stems("excluding exclusive without")
+_OF_OPERATIONS = ("real_estate", "operating")  # families of metrics
+_AS_IF_OWNED = -0.05  # for a figure on a pro forma basis, where one without is as good
 _OTHER_BASIS = 0.1
 _PART_ELSEWHERE = 0.4  # a part that is given on another basis only is answered, and said to be so
 
@@ -204,6 +206,12 @@ def _extras(topic: Topic, extra: frozenset[str], line: Line) -> float:
     return cost
 
 
+def _is_of_operations(line: Line) -> bool:
+    """Whether a line is of what no accounting rules: occupancy, a rate a day, which REITs give as if all hotels had been owned."""
+    metric = vocabulary().metrics.get(line.metric)
+    return metric is not None and metric.family in _OF_OPERATIONS and metric.unit != "money"
+
+
 def _basis_fit(topic: Topic, line: Line) -> float:
     basis = line.basis
     # Its basis goes without saying, unless what is asked for is known to GAAP: "operating earnings" of each share.
@@ -212,6 +220,8 @@ def _basis_fit(topic: Topic, line: Line) -> float:
     if topic.basis is None:
         if unsaid or basis == "GAAP":
             return 0.0
+        if basis == "pro forma" and _is_of_operations(line):
+            return _AS_IF_OWNED  # by which it is called, and the reply says so
         return -_PART_ELSEWHERE if line.members else -1.0  # net income is not adjusted net income
     if topic.basis == basis:
         return 0.1
