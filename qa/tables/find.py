@@ -31,7 +31,7 @@ _ALL_CHANGE = re.compile(
     r"(?:[\s()/%]|percent|percentage|increases?|decreases?|declines?|growth|changes?|gain|loss)+", re.IGNORECASE
 )
 _SHARES = re.compile(r"\bshares?\b", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
+_IN_BRACKETS = re.compile(r"(?:\s*\([^()]*\))+\s*")
 _REACH = 8  # lines above a table that may caption it
 _SENTENCE = 200  # characters beyond which a paragraph is prose and no caption
 _INTRODUCES = ("following", "below", "table", "as follows", ":")
@@ -251,18 +251,16 @@ def _latest(filing: Filing, calendar: FiscalCalendar) -> date | None:
 def _contents(rows: Sequence[Row], count: int, title: str) -> list[Content]:
     """Tell for each column what its figures are throughout: percentages, of revenue where revenue itself is 100 %."""
     signs, bare, whole = [0] * count, [0] * count, [False] * count
-    filled, some = [False] * count, [False] * count
+    filled = {figure.column for row in rows for figure in row.figures}
+    valued = {figure.column for row in rows for figure in row.figures if figure.value is not None}
     for row in rows:
         for figure in row.figures:
-            filled[figure.column] = True
             if figure.percent and figure.value == 100 and not whole[figure.column]:
                 mention = vocabulary().label(row.label, row.heads, title)
                 whole[figure.column] = bool(mention and mention.metric == "Revenues")
-        in_percent = row.figures and all(figure.percent for figure in row.figures)
+        if row.figures and all(figure.percent for figure in row.figures):
+            continue
         for figure in row.figures:
-            some[figure.column] |= figure.value is not None
-            if in_percent:
-                continue
             if figure.value is not None:
                 signs[figure.column] += figure.percent
                 bare[figure.column] += not figure.percent
@@ -270,6 +268,5 @@ def _contents(rows: Sequence[Row], count: int, title: str) -> list[Content]:
     for at in range(count):
         percents = signs[at] > 0 and signs[at] >= bare[at] / 4
         kind: Content = ("percents of revenue" if whole[at] else "percents") if percents else "amounts"
-        kind = kind if some[at] else "dashes"
-        found.append(kind if filled[at] else "nothing")
+        found.append(kind if at in valued else "dashes" if at in filled else "nothing")
     return found

@@ -30,8 +30,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|\bpercent(?:age)?\b|\bpct\b", re.IGNORECASE)
-# Not "(in thousands, except per share amounts)", which some print above the columns of one stretch.
-PER_SHARE = re.compile(r"(?<!except )(?<!except for )(?<!share and )\bper (?:\w+ ){0,3}share\b|\bEPS\b", re.IGNORECASE)
+PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}share\b|\bEPS\b", re.IGNORECASE)
 _BARE_PERCENT = re.compile(r"%[\s*]*$")
 _OTHER = re.compile(
     r"\bnotes?\b|\bref(?:erence)?\b|adjustments?\b|\badj\.?(?!\w)|\breconciling\b|\bimpacts?\b|\beffects?\b|\bexclud\w+"

@@ -9,6 +9,7 @@ from qa.language.metric import Metric
 from qa.language.phrases import phrases
 from qa.language.vocabulary import vocabulary
 from qa.language.volumes import Volume, as_sold
+from qa.language.wording import singular
 from qa.tables.figures import places
 from qa.tables.statement import Column, Row, Statement
 
@@ -65,7 +66,7 @@ def counted_by(row: Row) -> str:
 def counted_for_each(row: Row) -> str:
     """What a row counts for each of another thing: "mile" of "Average miles per tractor"; empty for any other."""
     match = _PER_THING.match(row.label)
-    return match["noun"].lower().removesuffix("s") if match else ""
+    return singular(match["noun"].lower()) if match else ""
 
 
 def counted_beside(row: Row, statement: Statement) -> Metric | None:

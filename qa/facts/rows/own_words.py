@@ -1,8 +1,8 @@
 """What a row's own label says of its figures beside their metric: a time of their own, or that they are changes.
 
 "Free cash flow -- TTM" in a quarter's column is of the twelve months to its end, "Cash at 1 January" in a half's of the
-day before it began, "Net sales - Q1 FY '24" above what led to "Net sales - Q1 FY '25" of that quarter; "Net sales -- Y/Y growth, excluding F/X" is the change of net sales against the year before, at
-constant currency.
+day before it began, "Net sales - Q1 FY '24" above what led to "Net sales - Q1 FY '25" of that quarter; "Net sales -- Y/Y
+growth, excluding F/X" is the change of net sales against the year before, at constant currency.
 """
 
 import re
@@ -42,6 +42,8 @@ _CONSTANT = re.compile(
 _POINTS = re.compile(r"\bpoints?\b|\bbps\b|\bpts\b", re.I)
 _AT = re.compile(r"\b(?:at|as of|as at)\b(?:\s*$|(?=\s))", re.I)
 _DASH = re.compile(r"\s+[–—-]+\s*$|:\s*$")
+_DATED = re.compile(r"[–—:-].*\d")  # which few labels are
+_STRETCHES = ("quarter", "year", "half")
 _COMMA = re.compile(r",\s*$")
 _DAY = timedelta(days=1)
 _YEAR, _QUARTER = PeriodExpression(shift=-1, shift_unit="year", same=True), PeriodExpression(unit="quarter", shift=-1)
@@ -111,10 +113,12 @@ def _day_behind(label: str) -> tuple[int, PeriodExpression] | None:
 
 def stretch_behind(label: str) -> tuple[str, PeriodExpression] | None:
     """Return a label without the stretch that it ends on behind a dash, and the stretch; None where it ends on none."""
-    for said in find_periods(label):
+    for said in find_periods(label) if _DATED.search(label) else ():
         dash, stretch = _DASH.search(label[: said.start]), said.value
-        if dash and not label[said.end :].strip(" :.)") and isinstance(stretch, PeriodExpression) and stretch.year:
-            return (label[: dash.start()], stretch) if stretch.unit in ("quarter", "year", "half") else None
+        if not dash or label[said.end :].strip(" :.)"):
+            continue
+        if isinstance(stretch, PeriodExpression) and stretch.year and stretch.unit in _STRETCHES:
+            return label[: dash.start()], stretch
     return None
 
 

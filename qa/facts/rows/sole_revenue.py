@@ -16,10 +16,12 @@ _TAX = "IncomeTaxExpenseBenefit"
 
 def is_sole_revenue(row: Row, statement: Statement) -> bool:
     """Return whether a row is the first of a statement of income, and the only one of revenue above its taxes."""
-    with_figures = [other for other in statement.rows if other.figures]
-    if row.heads or not with_figures or with_figures[0] is not row or not _is_revenue(row):
+    if row.heads or not _is_revenue(row):
         return False
-    for other in with_figures[1:]:
+    first, *others = (other for other in statement.rows if other.figures)
+    if first is not row:
+        return False
+    for other in others:
         mention = vocabulary().label(other.label, other.heads, statement.title)
         if _is_revenue(other) or (mention and mention.metric == "Revenues"):
             return False

@@ -108,7 +108,7 @@ def is_plain(query: Query, clause: Clause) -> bool:
 
 def _right_beside(clause: Clause) -> str:
     """The words on either side of a figure, up to the next one and to what is joined to it."""
-    before = _JOINT.split(clause.text[clause.start : clause.at[0]])[-1]
+    before = _JOINT.split(clause.before)[-1]
     behind = _JOINT.split(clause.text[clause.at[1] : clause.end])[0]
     return f"{before} | {behind}"
 

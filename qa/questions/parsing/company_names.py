@@ -24,7 +24,7 @@ _LEGAL = re.compile(
     re.I,
 )
 # The short form as a name is written in prose, whichever its own is: "Korvane & Co" of Korvane Company.
-_FORM_BEHIND = re.compile(r",? (?:inc|corp|(?:& |and )?co|company|ltd|plc)\b\.?", re.I)
+_FORM_BEHIND = re.compile(r",? (?:inc|corp|(?:& |and )?co|company|ltd|plc)\b\.?(?![\w-])", re.I)
 _LONGEST = 5  # words of a name
 _SHORTEST_MISTYPED = 5  # letters; a shorter word is too near to others
 _LETTERS = re.compile(r"[a-z]+", re.I)
