@@ -51,7 +51,8 @@ def set_apart(query: Query, question: str, view: View, ask: Ask) -> Outcome:
     if computation and computation.kind != "sum":
         return Outcome()
     if computation or pattern("plus").search(question):
-        return next(filter(_tells, (_added(each, query, view, ask) for each in _of_sum(question, view))), Outcome())
+        ways = dict.fromkeys(_of_sum(question, view))
+        return next(filter(_tells, (_added(each, query, view, ask) for each in ways)), Outcome())
     return _listed(query, question, view, ask)
 
 

@@ -70,7 +70,7 @@ class Store:
         self._version = Direct(self._drivers, _VERSION)
         self._places = Places(self._drivers)
         self._outlines = outlines.Outlines(self._drivers)
-        self._text, self._summary = Direct(self._drivers, _TEXT), Direct(self._drivers, _BY_ID)
+        self._text, self._summary, self._facts = (Direct(self._drivers, each) for each in (_TEXT, _BY_ID, _FACTS))
         self._outline()
 
     def _outline(self) -> None:
@@ -195,8 +195,7 @@ class Store:
 
     def facts(self, filing: str) -> list[Fact]:
         """Return all facts of one filing, in the order of its text."""
-        with self._autocommit.connect() as connection:
-            return [rows.fact(row) for row in connection.execute(_FACTS, {"filing": filing})]
+        return list(map(rows.fact, self._facts.rows({"filing": filing})))
 
     def facts_at(self, positions: Mapping[str, Collection[int]]) -> dict[tuple[str, int], Fact]:
         """Return the facts that stand at some positions, given by the filings' ids, by filing and position."""
