@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 
 from qa.frozen import frozen
+from qa.questions.accounted.labelled import tell_labelled
 from qa.questions.accounted.nearly import tell_nearly
 from qa.questions.accounted.stated_answers import tell_stated
 from qa.questions.again import put_again
@@ -76,6 +77,7 @@ def _freely(
     """What is found by the ways that read a question more freely than rules do, the surest first."""
     query, mended = by_rules.query, by_rules.mended
     if alone:
+        yield from _by_label(query, mended, queries)
         yield from _by_other_names(question, queries)
         yield from _without_gloss(mended, queries)
         yield from (Attempt(each.query, mended, _read(each, queries)) for each in _readings(query, queries))
@@ -94,6 +96,7 @@ def _of_one(question: str, queries: Queries) -> Outcome:
     query, mended = queries.understood(question)
     ways = (
         iter([_by_rules(query, mended, queries, alone=True)]),
+        _by_label(query, mended, queries),
         _by_other_names(question, queries),
         (Attempt(one.query, mended, _read(one, queries)) for one in _readings(query, queries) if not one.said),
         (Attempt(query, mended, outcome) for outcome in _accounted(query, queries)),
@@ -107,6 +110,12 @@ def _again(question: str, turns: Sequence[str], query: Query, queries: Queries) 
     if again:
         found = attempted(again, (), queries, Outcome())
         yield Attempt(query, question, found.outcome)
+
+
+def _by_label(query: Query, mended: str, queries: Queries) -> Iterator[Attempt]:
+    """A question for a row by all that it is called, in the words asked or in plain ones."""
+    for text in dict.fromkeys((mended, query.text)):
+        yield Attempt(query, mended, tell_labelled(query, text, queries.own(text), queries.view))
 
 
 def _by_other_names(question: str, queries: Queries) -> Iterator[Attempt]:

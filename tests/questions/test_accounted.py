@@ -1,4 +1,4 @@
-"""Figures whose words account for a question: those of sentences, and of rows that say nearly all of it; and what must not be answered."""
+"""Figures whose words account for a question: those of sentences, of rows that say all or nearly all of it; and what must not be answered."""
 
 import tomllib
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from qa.store import Hints, Store
 
 _SPECS = {
     name: tomllib.loads((Path(__file__).parents[1] / "specs" / f"{name}.toml").read_text(encoding="utf-8"))
-    for name in ("stated", "nearly")
+    for name in ("stated", "nearly", "labelled")
 }
 _CASES = [(name, case) for name, spec in _SPECS.items() for case in spec["questions"]]
 

@@ -15,11 +15,16 @@ _COMPUTED = ("average", "sum", "per", "excluding", "including")  # computations 
 _GENERIC, _FRAMING = 0.3, 0.5  # of words that name little
 
 
-def asks_one_figure(query: Query) -> bool:
-    """Return whether one figure is asked for, and nothing that is computed."""
+def asks_one_line(query: Query) -> bool:
+    """Return whether the figure of one line is asked for, by a name whatever it seems to ask to be computed."""
     if query.intent not in _INTENTS or query.many or query.parts or query.yes_no or query.superlative or query.follows:
         return False
-    if query.computation and query.computation.kind not in _COMPUTED:
+    return not query.computation or query.computation.kind in _COMPUTED
+
+
+def asks_one_figure(query: Query) -> bool:
+    """Return whether one figure is asked for, and nothing that is computed."""
+    if not asks_one_line(query):
         return False
     if any(rule("asked", name).search(query.text) for name in ("two_figures", "change", "computed", "loss")):
         return False

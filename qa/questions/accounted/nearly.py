@@ -19,12 +19,12 @@ from operator import itemgetter
 
 from qa.facts.duplicates import consistent
 from qa.frozen import frozen
-from qa.language.currencies import is_currency
 from qa.language.stems import ignored, label_stems, words
 from qa.language.vocabulary import vocabulary
-from qa.questions.accounted.figure_clauses import rule, saying_same
-from qa.questions.accounted.figure_kinds import apart, asks_ratio, looks_ahead
+from qa.questions.accounted.figure_clauses import saying_same
+from qa.questions.accounted.figure_kinds import apart, looks_ahead
 from qa.questions.accounted.figure_words import asking, asks_one_figure, naming, telling
+from qa.questions.accounted.row_kinds import differs, in_brackets, is_of_kind
 from qa.questions.computing.arithmetic import reported
 from qa.questions.finding.asked import Asked, asked_of
 from qa.questions.finding.index import Entry, Held, Line, best
@@ -48,19 +48,10 @@ _SAME, _ABOVE = 0.9, 0.5  # of a word that says the same, and of one that stands
 _OWN = 0.45  # the share that it must account for by its own words
 _BESIDE = 0.3  # taken off for a row that says as much beside what is asked as it can
 _ADJUSTED = label_stems("adjusted forma nongaap core")
-_COUNTED = re.compile(r"\b(?:how many|(?:number|count) of)\s+((?:[\w'-]+\s*){1,4})", re.I)
-_WITHOUT = re.compile(
-    r"\b(?:exclu\w+|ex|without|strip\w*|aside|apart from|(?:leav|tak)(?:e|es|ing) (?:\S+ ){1,4}out)\b", re.I
-)
-_OUTSIDE = re.compile(r"\b(?:outside|other than|elsewhere|beyond|except|besides)\b", re.I)
-_ABROAD = re.compile(r"\b(?:outside|international|foreign|overseas|abroad|non|other|rest|export)\b", re.I)
-_OF_STOCK = re.compile(r"\b(?:shares?|units?|shs) (?:outstanding|out|issued|in issue|count)\b", re.I)
 _RESTRICTS = re.compile(
     r"\b(?:(?:to|from|in|by|at|of|for|with|through|via|among|across|outside|within|inside) (?:(?:the|its|their|an?) )?|(?:pay|paid|owed?) (?:the|its|their) )(?:[\w-]+ )?$",
     re.I,
 )
-_BRACKET = re.compile(r"\([^()]*\)")  # "sales (redemptions)" are not redemptions
-_MONEY = re.compile(r"\$|\bhow much\b|\bdollars?\b|\bspen(?:d|t|ding)\b", re.I)
 
 
 @frozen
@@ -177,11 +168,11 @@ def _is_named(named: frozenset[int], wanted: Sequence[Wanted], asked: Asked, lin
 
 def _may_be_meant(query: Query, asked: Asked, line: Line, view: View) -> bool:
     """Whether a line is of the kind, on the basis and of as much as is asked for."""
-    if line.family != "level" or is_another(asked, line) or not _is_of_kind(query.text, line):
+    if line.family != "level" or is_another(asked, line) or not is_of_kind(query.text, line):
         return False
     if query.intent == "ratio" and line.unit not in ("percent", "ratio"):
         return False
-    return _is_on_basis(query, line, view) and not _differs(query.text, line)
+    return _is_on_basis(query, line, view) and not differs(query.text, line)
 
 
 def _wanted(text: str, own: Sequence[Named], topic: Topic, metrics: Collection[int], view: View) -> Iterator[Wanted]:
@@ -257,7 +248,7 @@ def _accounted(
     called = label_stems(known.label) if known else frozenset[str]()
     named = asked.answering.get(line.metric, {})
     by_name = {term.stem for term in asked.topic.terms if term.mention in named}
-    bracketed = label_stems(line.fact.label) - label_stems(_BRACKET.sub(" ", line.fact.label))
+    bracketed = in_brackets(line)
     own = (label - bracketed) | line.members | called
     over = line.context | bracketed
     total = sum(word.weight for word in wanted) or 1.0
@@ -283,39 +274,8 @@ def _accounted(
     return (found + above) / total - _BESIDE * extra / (extra + whole), tuple(left)
 
 
-def _is_of_kind(text: str, line: Line) -> bool:
-    """Whether a line is in a unit that is asked for: money, percent, shares, an amount per share, things counted."""
-    unit = line.unit
-    percent = unit in ("percent", "ratio")
-    counted = _COUNTED.search(text)
-    if counted:
-        if is_currency(unit) or percent or "/" in unit:
-            return False
-        things = frozenset[str]().union(*(saying_same(word.stem) for word in words(counted[1])))
-        return not things.isdisjoint(label_stems(unit).union(*line.labels))
-    if _OF_STOCK.search(text) and not _MONEY.search(text):
-        return unit == "shares"
-    if rule("asked", "of_a_share").search(text):
-        return unit.endswith(("/share", "/unit"))
-    if rule("asked", "percent").search(text) or "%" in text or asks_ratio(text):
-        return percent
-    if unit.endswith("/share"):
-        return False
-    if "/" in unit:
-        return rule("asked", "of_each").search(text) is not None
-    return is_currency(unit) or (percent and not _MONEY.search(text))
-
-
 def _is_on_basis(query: Query, line: Line, view: View) -> bool:
     """Whether a line is on the basis asked for; outside GAAP it is where only there the filing has its metric."""
     if query.basis:
         return line.basis == query.basis
     return line.basis == "GAAP" or all(one.basis != "GAAP" for one in view.index.of_metric(line.metric))
-
-
-def _differs(text: str, line: Line) -> bool:
-    """Whether a figure without something is asked for and the line is with it, or the other way round."""
-    row = " ".join((line.fact.label, *line.fact.heads))
-    if _OUTSIDE.search(text) and not _ABROAD.search(row):
-        return True
-    return (_WITHOUT.search(text) is None) != (_WITHOUT.search(row) is None)

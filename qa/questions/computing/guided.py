@@ -57,10 +57,16 @@ def expected(query: Query, topic: Topic, periods: Sequence[Period | None], view:
 
     Where the question asks for the middle of a range, that is computed.
     """
+    matches = find(topic, view.index, "guidance") or on_the_only_basis(topic, view)
+    return expected_of(matches or _of_each_share(topic, view), query, topic, periods, view)
+
+
+def expected_of(
+    matches: list[Match], query: Query, topic: Topic, periods: Sequence[Period | None], view: View
+) -> Outcome:
+    """Return the same of the lines that a topic was found to ask for, best first."""
     before = _BEFORE.search(query.text) is not None
     verb = _VERBS.get(asked_way(query.text) or "", "")
-    matches = find(topic, view.index, "guidance") or on_the_only_basis(topic, view)
-    matches = matches or _of_each_share(topic, view)
     growth = not _GROWTH.isdisjoint(term.stem for term in topic.terms)
     told = _levels_first(close(matches), growth=growth) if matches else ()
     if any(term.stem in _GROW and term.mention < 0 for term in topic.terms):

@@ -1,0 +1,56 @@
+"""Whether a row can hold what is asked for, by the kind of its figures and by what it is without, whatever it is called."""
+
+import re
+
+from qa.language.currencies import is_currency
+from qa.language.stems import label_stems, words
+from qa.questions.accounted.figure_clauses import rule, saying_same
+from qa.questions.accounted.figure_kinds import asks_ratio
+from qa.questions.finding.index import Line
+
+_COUNTED = re.compile(r"\b(?:how many|(?:number|count) of)\s+((?:[\w'-]+\s*){1,4})", re.I)
+_WITHOUT = re.compile(
+    r"\b(?:exclu\w+|ex|without|strip\w*|aside|apart from|(?:leav|tak)(?:e|es|ing) (?:\S+ ){1,4}out)\b", re.I
+)
+_OUTSIDE = re.compile(r"\b(?:outside|other than|elsewhere|beyond|except|besides)\b", re.I)
+_ABROAD = re.compile(r"\b(?:outside|international|foreign|overseas|abroad|non|other|rest|export)\b", re.I)
+_OF_STOCK = re.compile(r"\b(?:shares?|units?|shs) (?:outstanding|out|issued|in issue|count)\b", re.I)
+_BRACKET = re.compile(r"\([^()]*\)")  # "sales (redemptions)" are not redemptions
+_MONEY = re.compile(r"\$|\bhow much\b|\bdollars?\b|\bspen(?:d|t|ding)\b", re.I)
+
+
+def is_of_kind(text: str, line: Line) -> bool:
+    """Return whether a line is in a unit that is asked for: money, percent, shares, an amount per share, things counted."""
+    unit = line.unit
+    percent = unit in ("percent", "ratio")
+    counted = _COUNTED.search(text)
+    if counted:
+        if is_currency(unit) or percent or "/" in unit:
+            return False
+        things = frozenset[str]().union(*(saying_same(word.stem) for word in words(counted[1])))
+        return not things.isdisjoint(label_stems(unit).union(*line.labels))
+    if _OF_STOCK.search(text) and not _MONEY.search(text):
+        return unit == "shares"
+    if rule("asked", "of_a_share").search(text):
+        return unit.endswith(("/share", "/unit"))
+    if rule("asked", "percent").search(text) or "%" in text or asks_ratio(text):
+        return percent
+    if unit.endswith("/share"):
+        return False
+    if "/" in unit:
+        return rule("asked", "of_each").search(text) is not None
+    return is_currency(unit) or (percent and not _MONEY.search(text))
+
+
+def differs(text: str, line: Line) -> bool:
+    """Return whether a figure without something is asked for and the line is with it, or the other way round."""
+    row = " ".join((line.fact.label, *line.fact.heads))
+    if _OUTSIDE.search(text) and not _ABROAD.search(row):
+        return True
+    return (_WITHOUT.search(text) is None) != (_WITHOUT.search(row) is None)
+
+
+def in_brackets(line: Line) -> frozenset[str]:
+    """Return the stems that a line's label has in brackets alone, by which it is not called."""
+    label = line.fact.label
+    return label_stems(label) - label_stems(_BRACKET.sub(" ", label)) if "(" in label else frozenset()
