@@ -27,7 +27,7 @@ _COUNTED = re.compile(
 )
 # What is counted one by one, though amounts beside it are in thousands.
 _COUNTED_WHOLE = frozenset(
-    ["employee", "headcount", "store", "restaurant", "branche", "branch", "office", "location", "room", "well", "rig", "vessel", "aircraft"]
+    ["employee", "headcount", "home", "store", "restaurant", "branche", "branch", "office", "location", "room", "well", "rig", "vessel", "aircraft"]
 )  # fmt: skip
 _MEASURED = ("money", "shares", "percent", "ratio", "days", "count")
 _MARK = re.compile(r"\((\d{1,2})\)\s*$")
@@ -141,9 +141,16 @@ def count_scale(noun: str, row: Row, statement: Statement, text: str) -> int | N
         return 1000 if note[1].lower() == "thousands" else 1_000_000
     if noun in _COUNTED_WHOLE or (statement.count_scale and all(places(f.value) == 0 for f in row.figures if f.value)):
         return 1
+    if is_scaled_by_heads(statement):
+        return 1
     if is_of_money(statement):
         return statement.share_scale
     return 1 if statement.inherits or statement.share_scale in (None, 1) else None
+
+
+def is_scaled_by_heads(statement: Statement) -> bool:
+    """Return whether a table has a scale of its own only where a head or a label says one: "Revenues (in thousands)"."""
+    return statement.inherits and any(row.scale for row in statement.rows)
 
 
 def _is_of_volumes(statement: Statement) -> bool:

@@ -1,7 +1,8 @@
 """Tables below a heading that names a part of the company: "Sails" in capitals, and its sales, profit and margin below it.
 
 That a heading is the name of a part another table tells; that a table below it is of that part, the figures that both
-state of it.
+state of it. Where sentences stand between the two, the figures tell it alone: several of one part's, and none of what
+other tables state of the whole company.
 """
 
 from collections import defaultdict
@@ -26,8 +27,11 @@ def below_headings(statements: Sequence[Statement], read: Sequence[Sequence[Fact
         read: the facts of each statement.
     """
     stated = _parts(read)
+    if not stated:
+        return [list(facts) for facts in read]
+    whole = _whole(read)
     return [
-        list(_placed(facts, _part(statement, facts, stated), stated) if stated else facts)
+        list(_placed(facts, _part(statement, facts, stated) or _part_by_figures(facts, stated, whole), stated))
         for statement, facts in zip(statements, read, strict=True)
     ]
 
@@ -55,6 +59,32 @@ def _part(statement: Statement, facts: Sequence[Fact], stated: _Stated) -> tuple
             if of_some_segment or len(agreeing) > len({_line(fact) for fact in shared} - agreeing):
                 return next(iter(lines.values()))[0].dimensions[0]
     return None
+
+
+def _whole(read: Sequence[Sequence[Fact]]) -> Mapping[_Line, list[Fact]]:
+    """What the tables state of no part of the company, as it seems."""
+    found: dict[_Line, list[Fact]] = defaultdict(list)
+    for facts in read:
+        for fact in facts:
+            if not fact.dimensions:
+                found[_line(fact)].append(fact)
+    return found
+
+
+def _part_by_figures(
+    facts: Sequence[Fact], stated: _Stated, whole: Mapping[_Line, Sequence[Fact]]
+) -> tuple[str, str] | None:
+    """The axis and the name of the one part whose figures a table states, which others contradict for the whole company."""
+    found = []
+    for lines in stated.values():
+        shared = [fact for fact in facts if not fact.dimensions and _line(fact) in lines]
+        others = [[one for one in whole[_line(fact)] if one not in facts] for fact in shared]
+        apart = all(
+            each and not any(consistent(fact, one) for one in each) for fact, each in zip(shared, others, strict=True)
+        )
+        if apart and len({fact.metric for fact in shared}) > 1 and all(_agrees(fact, lines) for fact in shared):
+            found.append(next(iter(lines.values()))[0].dimensions[0])
+    return found[0] if len(found) == 1 else None
 
 
 def _placed(facts: Sequence[Fact], part: tuple[str, str] | None, stated: _Stated) -> Iterator[Fact]:

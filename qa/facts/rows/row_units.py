@@ -12,6 +12,7 @@ from qa.facts.rows.counts import (
     counted_in_all,
     in_unit_of,
     is_of_money,
+    is_scaled_by_heads,
 )
 from qa.facts.rows.facets import priced_by
 from qa.facts.rows.printed_otherwise import is_printed_otherwise
@@ -21,6 +22,7 @@ from qa.facts.rows.said_units import (
     counted_below_statistics,
     counted_in,
     is_excepted,
+    is_no_money,
     is_of_ones,
     said_currency,
     scale_of,
@@ -29,6 +31,7 @@ from qa.facts.rows.stated_units import LARGEST_PRICE, stated_price, stated_volum
 from qa.language.amount_behind import one_of
 from qa.language.metric import Metric
 from qa.language.phrases import phrases
+from qa.tables.captions import read_scales
 from qa.tables.figures import places
 from qa.tables.headers import PER_SHARE as PER_SHARE_COLUMN
 from qa.tables.statement import Column, Figure, Row, Statement
@@ -68,6 +71,7 @@ _PRICE = re.compile(r"\b(?:prices?|realizations?)\b", re.I)
 _RATES = re.compile(r"\b(?:yield|rate)s?\s*(?:\(\d\))*\s*$", re.I)
 _CENTS = re.compile(r"\(?\b(?:in )?(?:U\.S\. )?cents\)?\W*$|¢", re.I)
 _LARGEST_YIELD = 100
+_WHOLE = 100
 _SLASHED = frozenset(
     ["share", "unit", "ads", "barrel", "bbl", "boe", "mcf", "mmbtu", "ton", "tonne", "ounce", "pound", "gallon", "day", "month",
      "hour", "mile", "room", "store", "employee", "customer", "user", "subscriber", "member", "home", "acre"]
@@ -101,13 +105,15 @@ def unit_and_scale(
     ):
         return f"{currency}/share", 1
     is_rate = _is_in_rates(row, figure, statement) or _is_below_rate(figure, column)
+    if metric and metric.unit == "ratio" and not (figure.percent or figure.currency):
+        return "ratio", 1  # "Book-to-bill" below a row in percent
     if figure.percent or is_rate or (metric and metric.unit == "percent" and not _is_money(row)):
         return "percent", 1
     if metric and metric.unit == "percent":
         return currency, row.scale or column.scale or statement.scale  # "Segment margin" of so many dollars
     if metric and metric.unit.startswith("money/"):
-        return metric.unit.replace("money", currency, 1), 1
-    if metric and metric.unit in ("ratio", "days") and not figure.currency:
+        return metric.unit.replace("money", currency, 1), _scale_of_price(row) or 1
+    if metric and metric.unit == "days" and not figure.currency:
         return metric.unit, 1
     if metric is None and not figure.currency and (noun := counted_for_each(row)):
         return noun, 1
@@ -157,6 +163,11 @@ def unit_and_scale(
     if metric is None and (noun := counted_in_all(row, statement)):
         return noun, 1
     return _unknown_unit(row, figure, currency, statement, column)
+
+
+def _scale_of_price(row: Row) -> int:
+    """The scale that prices say themselves or the head above them: "Average selling price of homes (in thousands)"; 0 for none."""
+    return next((row.scale for said in (row.label, *row.heads[-1:]) if _PRICE.search(said) and read_scales(said)[0]), 0)
 
 
 def _priced_below(row: Row, figure: Figure) -> str:
@@ -229,19 +240,24 @@ def _is_of_cents(figures: Iterable[Figure]) -> bool:
 def _is_in_rates(row: Row, figure: Figure, statement: Statement) -> bool:
     """Whether the rows around are rates: a sign on a column's first figure below a head stands for the others.
 
-    It does not where one of these is money, or larger than any rate.
+    It does not for what can be no rate where the next has one, too, nor where one is money or larger than any rate.
     """
     if figure.currency:
         return False
-    below = (
+    below = [
         f for other in statement.rows if other.heads == row.heads for f in other.figures if f.column == figure.column
-    )
-    first = next(below, None)
-    return (
-        first is not None
-        and first.percent
-        and not any(f.currency or (f.value is not None and abs(f.value) >= LARGEST_RATE) for f in (first, *below))
-    )
+    ]
+    if not below or not below[0].percent:
+        return False
+    if len(below) > 1 and below[1].percent and _is_of_no_rate(row):
+        return False
+    return not any(f.currency or (f.value is not None and abs(f.value) >= LARGEST_RATE) for f in below)
+
+
+def _is_of_no_rate(row: Row) -> bool:
+    """Whether a row is of things, of so many of one for each of another, or of more than a whole."""
+    is_large = any(figure.value is not None and abs(figure.value) > _WHOLE for figure in row.figures)
+    return is_large or counted_in(row) != "count" or _PER.search(row.label) is not None
 
 
 def _is_below_rate(figure: Figure, column: Column) -> bool:
@@ -263,7 +279,8 @@ def _unknown_unit(
     if per and (figure.currency or "share" in per[0].lower() or per["eps"]):
         noun = "share" if per["eps"] else (per["noun"] or per["slash"]).lower()
         return f"{currency}/{'share' if noun in ('share', 'shares') else noun}", 1
-    if is_printed_otherwise(row, statement):
+    counts = not row.scale and is_scaled_by_heads(statement) and is_no_money(row, statement)
+    if is_printed_otherwise(row, statement) and not counts:
         return currency, None
     if figure.currency:
         return currency, row.scale or column.scale or statement.scale
@@ -278,4 +295,6 @@ def _unknown_unit(
         return "ratio", 1
     if _PARTNERS.search(row.label):
         return "unit", row.scale or statement.share_scale
+    if counts:
+        return counted_in(row), 1
     return currency, (row.scale or column.scale or statement.scale) if is_of_money(statement) else None

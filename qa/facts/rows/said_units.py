@@ -27,6 +27,7 @@ _EXCEPT = re.compile(r"\bexcept(?: for)? (?P<said>[^();]*)", re.I)
 _VOLUMES = frozenset(
     ["volume", "volumes", "count", "counts", "units", "statistics", "operating data", "unit data", "quantities"]
 )
+_PER = re.compile(r"\bper\b.*", re.I)
 _AND = re.compile(r",\s*(?:and\s)?|\s(?:and|&)\s")
 _OF_NOUN = re.compile(
     r"^(?:[\w&-]+ )*?(?P<noun>[A-Za-z][a-z]{2,}s|[A-Z]{2,}s)"
@@ -87,6 +88,13 @@ def _is_of_things(row: Row, statement: Statement) -> bool:
     figures = (figure for figure in row.figures if statement.columns[figure.column].kind == "figures")
     is_whole = all(figure.value % 1 == 0 and not figure.percent for figure in figures if figure.value)
     return is_whole and _OF_NOUN.match(row.label) is not None and not _OF_MONEY.search(row.label)
+
+
+def is_no_money(row: Row, statement: Statement) -> bool:
+    """Return whether a row's label says nothing of money and none of its figures is less than nothing, as no count is."""
+    figures = (figure for figure in row.figures if statement.columns[figure.column].kind == "figures")
+    counted = _PER.sub("", row.label)  # "Minutes of use per customer"
+    return not _OF_MONEY.search(counted) and all(figure.value is None or figure.value >= 0 for figure in figures)
 
 
 def _counts_ones(statement: Statement) -> bool:
