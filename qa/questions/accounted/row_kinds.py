@@ -45,6 +45,8 @@ def is_of_kind(text: str, line: Line) -> bool:
 def differs(text: str, line: Line) -> bool:
     """Return whether a figure without something is asked for and the line is with it, or the other way round."""
     row = " ".join((line.fact.label, *line.fact.heads))
+    if rule("says", "unspent").search(row) and not rule("asked", "unspent").search(text):
+        return True  # of what was bought no row says what may still be
     if _OUTSIDE.search(text) and not _ABROAD.search(row):
         return True
     return (_WITHOUT.search(text) is None) != (_WITHOUT.search(row) is None)

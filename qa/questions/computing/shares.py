@@ -154,6 +154,8 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
         both = len(topic.mentions) > len(part.mentions) > 0
         if top and both and top.fact.metric not in meant(part.mentions[0]):
             continue  # of the two metrics that are named together the other
+        if top and part.mentions and not _is_of_part(top.fact, part, whole):
+            continue  # a row that is called by the whole alone
         if top and not part.hard and abs(number(top.fact)) > abs(number(bottom.fact)):
             continue  # what is not named is no part of what is smaller
         if top and own_only and set(top.fact.dimensions) - set(bottom.fact.dimensions):
@@ -161,6 +163,16 @@ def _share(part: Topic, whole: Topic, period: Period | None, question: str, view
         if top and _is_within(top.fact, bottom.fact) and _have_known_signs(top.fact, bottom.fact):
             return ratio(top, bottom, *_called(top.fact, bottom.fact, question))
     return None
+
+
+def _is_of_part(top: Fact, part: Topic, whole: Topic) -> bool:
+    """Whether a figure is of a metric that is named as the part, or is called by a word that the whole has not."""
+    if any(top.metric in meant(name) for name in part.mentions):
+        return True
+    said = {term.stem for term in part.terms} - {term.stem for term in whole.terms}
+    return not said.isdisjoint(
+        label_stems(" ".join((top.label, *top.heads, *(member for _, member in top.dimensions))))
+    )
 
 
 def _is_said_before_its(member: Topic, question: str) -> bool:
