@@ -17,6 +17,7 @@ from qa.questions.fitting import is_of_another_kind
 from qa.questions.operations import run
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.asides import in_turns
+from qa.questions.parsing.both_bases import on_each_basis
 from qa.questions.parsing.defined_names import by_other_names
 from qa.questions.parsing.glosses import Glossed, glosses, is_defined, is_told, worked_out
 from qa.questions.parsing.mentions import meant
@@ -25,7 +26,7 @@ from qa.questions.parsing.query import Query
 from qa.questions.parsing.words import periods_said
 from qa.questions.queries import Queries
 from qa.questions.quoting.told_in_words import named_in_words
-from qa.questions.wording.sentences import clip
+from qa.questions.wording.sentences import clip, several
 
 
 @frozen
@@ -51,10 +52,22 @@ def attempted(question: str, turns: Sequence[str], queries: Queries, piece: Outc
         return Attempt(query, mended, piece)
     alone = not turns or is_complete(query)
     by_rules = _by_rules(query, mended, queries, alone=alone)
+    each = on_each_basis(mended) if query.intent == "lookup" and not (query.yes_no or query.guidance) else None
+    if each:
+        return Attempt(query, mended, _on_each_basis(each, by_rules.outcome, queries))
     if by_rules.outcome.answers:
         return by_rules
     others = _freely(question, turns, by_rules, queries, alone=alone)
     return next((attempt for attempt in others if attempt.outcome.answers), by_rules)
+
+
+def _on_each_basis(each: Sequence[str], found: Outcome, queries: Queries) -> Outcome:
+    """A figure on both of the bases that it is asked on; nothing where one is not found."""
+    if len(found.answers) > 1:
+        return found
+    answers = [one for asked in each for one in _of_one(asked, queries).answers[:1]]
+    bases = {answer.fact.basis for answer in answers}
+    return Outcome(tuple(answers), several(answers, queries.view)) if len(bases) > 1 else Outcome(missing=found.missing)
 
 
 def _by_rules(query: Query, mended: str, queries: Queries, *, alone: bool) -> Attempt:
