@@ -83,7 +83,23 @@ LARGEST_RATE = 1000
 def unit_and_scale(
     row: Row, figure: Figure, column: Column, metric: Metric | None, statement: Statement, text: str
 ) -> tuple[str, int | None]:
-    """The figure's unit and what to multiply it by; None where no scale is stated."""
+    """Return the figure's unit and what to multiply it by; None where no scale is stated."""
+    unit, scale = _unit_and_scale(row, figure, column, metric, statement, text)
+    if "/" in unit and scale == 1 and not unit.endswith("/share") and _is_of_each(row, statement):
+        return unit, statement.scale
+    return unit, scale
+
+
+def _is_of_each(row: Row, statement: Statement) -> bool:
+    """Whether the scale above a table is that of amounts of one of something: "Inventory per store (in thousands)"."""
+    titled = _PER.search(statement.title) is not None and not PER_SHARE.search(statement.title)
+    own = _PER.search(row.label) is not None and row.label.lower() not in statement.title.lower()
+    return titled and not own and not statement.inherits and (statement.scale or 1) > 1
+
+
+def _unit_and_scale(
+    row: Row, figure: Figure, column: Column, metric: Metric | None, statement: Statement, text: str
+) -> tuple[str, int | None]:
     currency = figure.currency or said_currency(row, statement) or statement.currency or "USD"
     volume = stated_volume(row, statement)
     if volume and not figure.currency and not figure.percent and (metric is None or metric.is_count):

@@ -20,7 +20,7 @@ from qa.questions.parsing.patterns import Named, Span
 from qa.questions.parsing.query import Intent, Query, Term, Topic
 from qa.questions.parsing.topics import is_held
 from qa.questions.parsing.unordered import in_order
-from qa.questions.parsing.words import alike, fillers, framing, generic, guarded, phrases
+from qa.questions.parsing.words import alike, deeds_of_parts, fillers, framing, generic, guarded, phrases
 from qa.questions.understanding.examples import NONE, NOT
 from qa.questions.understanding.learned import classifier
 from qa.questions.understanding.marks import Task, marked
@@ -38,7 +38,14 @@ _SPENT_ON: Final = re.compile(r"\b(?:cost|expense|charge|price|rate)s? (?:of|on|
 _NEGATES: Final = re.compile(r"\b(?:not|(?:was|were|is|are|do|does|did|has|have|had|would|could|ca|wo)n'?t)\b", re.I)
 _SOME_OF: Final = re.compile(r"\W*(?:and )?how much of (?!(?:a|an)\b)", re.I)
 _SHORT_LABEL: Final = 3  # words
-_SUMS: Final = re.compile(r"\bsum (?!of all\b).*\band\b", re.I)  # "the sum of the notes and the bonds" is neither
+_SUMS: Final = re.compile(
+    r"\b(?:sum (?!of all\b)|total of (?!all\b)[^?]*, ).*\band\b", re.I
+)  # "the sum of the notes and the bonds" is neither
+# What is asked of those alone that were there a year before, too: "occupancy on a same-facility basis".
+_ALIKE: Final = re.compile(
+    r"\b(?:same|comparable|like)-(?!for\b)\w+|\bsame (?:store|facility|hospital|property|park|center|centre|club|school|restaurant|community)\b",
+    re.I,
+)
 _WITHOUT: Final = re.compile(r"\w\W+(?:before|excluding|without|other than|apart from|aside from)\b", re.I)
 _NAMING: Final = ("sum", "average", "including", "excluding", "per")  # computations that metrics are called by, too
 _FIGURES: Final = ("lookup", "change", "compare")  # kinds of question that a figure answers
@@ -160,6 +167,8 @@ def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
     topic = query.topics[0] if query.topics else Topic()
     if _SUMS.search(query.text) or _SOME_OF.match(query.text) or _is_left_out(topic, metric, query.text):
         return None  # "how much of expenses was rent" asks for the rent
+    if _ALIKE.search(query.text) and "Same" not in metric:
+        return None
     if (query.computation and not _is_of_name(query, metric)) or _is_of_another_kind(query, topic, metric):
         return None
     accounted = classifier("metric").accounts(metric)
@@ -169,6 +178,9 @@ def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
         if _is_name(term)
         or _is_left(term, accounted)
         or not (term.stem in accounted or term.stem in _passing())
+        or (
+            term.mention < 0 and not term.soft and term.text.lower() in deeds_of_parts()
+        )  # held for the part that it names
         or _names_part(term, view)
     ]
     if any(term.soft or term.mention >= 0 for term in left) or _is_row(topic, view) or _names_row(query.text, view):

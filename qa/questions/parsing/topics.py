@@ -12,7 +12,7 @@ from qa.questions.parsing.intents import outside
 from qa.questions.parsing.mentions import is_weak
 from qa.questions.parsing.patterns import Named, Span, pattern
 from qa.questions.parsing.query import Term, Topic, Way
-from qa.questions.parsing.words import forms, framing, generic, houses, phrases
+from qa.questions.parsing.words import deeds_of_parts, forms, framing, generic, houses, phrases
 from qa.resources import toml
 
 _ADJUSTED = Sought(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b")
@@ -50,6 +50,7 @@ _MOVES = re.compile(
     re.I,
 )
 _OF_A_PART = re.compile(r" (?:segment|division|unit|arm)\b", re.I)  # "the Enterprise segment"
+_NAMES_PART = re.compile(r" (?:segment|division|unit|arm|business|channel)\b(?! do\b)", re.I)  # "the direct business"
 # Whom a company deals with is not itself: "payable to the pension trust", "leased from the landlord".
 _DEALT_WITH = re.compile(
     r"\b(?:payable|paid|pay|owed?|owing|due|receivable|lent|lend|loans?|loaned|advance[ds]?|borrow(?:ed|ings)?|sold|sell|sales?|leased?|contribut\w+|transferred|supplied|shipped|bought|purchased) (?:to|from|by|with) (?:the )?$"
@@ -143,6 +144,7 @@ def topic_of(
             and not _OF_THAT.match(text, to)
             and not (word.text.lower() == "improvements" and _PUT_INTO.search(text, 0, at))
             and not (word.text.lower() in houses() and (_OF_A_PART.match(text, to) or is_dealt_with(text, at)))
+            and not (word.text.lower() in deeds_of_parts() and _NAMES_PART.match(text, to))
             and not (breaks and _is_name(word.text) and _is_named(terms[-1]))
             and not any(s <= at and to <= e for s, e in names)
             and not (

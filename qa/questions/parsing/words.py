@@ -38,6 +38,14 @@ def framing() -> frozenset[str]:
 
 
 @cache
+def deeds_of_parts() -> frozenset[str]:
+    """Return the verbs among them, in lower case, that before "business" or "segment" name one: "direct", no "top"."""
+    verbs = frozenset(verb for line in toml("framing")["verbs"] for verb in line.split())
+    superlative = phrases()["superlative"]
+    return verbs.difference(*(said.split() for said in (*superlative["most"], *superlative["least"])))
+
+
+@cache
 def houses() -> frozenset[str]:
     """Return what companies are called by their kind or trade, in lower case."""
     return trades().union(word for line in toml("framing")["houses"] for word in line.split())
