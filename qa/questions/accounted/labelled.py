@@ -75,6 +75,8 @@ def _lines(said: Sequence[Word], query: Query, view: View) -> list[Line]:
     family = "guidance" if looks_ahead(query) else "level"
     lines = [line for line in view.index.look_at(view.index.at(sorted(rarest))) if line.family == family]
     lines = [line for line in lines if is_of_kind(query.text, line) and not differs(query.text, line)]
+    if rule("asked", "left").search(query.text):
+        lines = [line for line in lines if rule("says", "left").search(line.fact.label)]
     called = [(len(label), line) for line in lines if (label := _called(line, said, held))]
     longest = max((length for length, _ in called), default=0)
     return [line for length, line in called if length == longest]
