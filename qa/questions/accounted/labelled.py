@@ -23,7 +23,7 @@ from qa.questions.finding.periods import at, by_default, targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query, Term, Topic
-from qa.questions.parsing.words import fillers, framing, generic
+from qa.questions.parsing.words import fillers, framing, generic, told_apart
 from qa.questions.wording import sentences as say
 
 _LEAST = 2  # words that name a row beyond doubt
@@ -46,7 +46,7 @@ def tell_labelled(query: Query, text: str, own: Sequence[Named], view: View) -> 
     said = [word for word in naming(one_spelling(text), own) if word.stem not in ignored()]
     lines = _lines(said, query, view)
     periods = targets(query.periods, view, query.anchors)
-    if not lines or len(periods) > 1:
+    if not lines or len(periods) > 1 or (query.periods and not periods):
         return Outcome()
     if lines[0].family == "guidance":
         topic = Topic(tuple(Term(word.stem, word.text) for word in said))
@@ -75,11 +75,17 @@ def _lines(said: Sequence[Word], query: Query, view: View) -> list[Line]:
     family = "guidance" if looks_ahead(query) else "level"
     lines = [line for line in view.index.look_at(view.index.at(sorted(rarest))) if line.family == family]
     lines = [line for line in lines if is_of_kind(query.text, line) and not differs(query.text, line)]
+    apart = told_apart(frozenset(word.stem for word in said))
+    lines = [line for line in lines if all(other.isdisjoint(_words(line)) for _, other in apart)]
     if rule("asked", "left").search(query.text):
         lines = [line for line in lines if rule("says", "left").search(line.fact.label)]
     called = [(len(label), line) for line in lines if (label := _called(line, said, held))]
     longest = max((length for length, _ in called), default=0)
     return [line for length, line in called if length == longest]
+
+
+def _words(line: Line) -> frozenset[str]:
+    return line.context.union(*line.labels)
 
 
 def _only_asks(word: Word, query: Query) -> bool:
