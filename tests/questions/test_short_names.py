@@ -120,3 +120,10 @@ def test_the_beginning_of_a_name_letters_of_it_and_who_leads_it_are_the_company(
 def test_a_slip_in_a_word_of_the_name_leaves_it_the_company(question: str, called: list[str]) -> None:
     found = mistyped_in(question, COMPANY, {"Deviczs"}.__contains__)
     assert [question[start:end] for start, end, _ in found] == called
+
+
+def test_the_first_word_of_a_name_that_has_something_is_the_company_though_it_names_a_line() -> None:
+    company, lines = "Equity Looms, Inc.", {"equity", "net"}
+    found = short_names_in("What was Equity's efficiency ratio?", company, "", lines, _nowhere)
+    assert found == [(9, 17, company)]
+    assert short_names_in("What was equity at year end?", company, "", lines, _nowhere) == []

@@ -16,6 +16,7 @@ from qa.questions.parsing.topics import is_dealt_with
 from qa.questions.parsing.words import trades
 
 _PARTS = ("segment", "division", "unit", "arm", "business", "channel", "side", "operations")  # "the retailer segment"
+_HAS = re.compile(r"[A-Z][\w-]{3,}['’]s")
 _OTHER_TRUST = re.compile(r"\b(?:pension|benefits?|employees?|family|voting|charitable|master|rabbi)\b.* trust\b", re.I)
 _SHORTEST_WORD = 4  # letters
 _LONGEST_TICKER = 4
@@ -42,6 +43,9 @@ def short_names_in(
     """
     called = _called(company, ticker)
     said = [word for word in words(text) if bare(word.text) in called]
+    owner = _owner(said, core(company))
+    if owner:
+        return [(owner.start, owner.end, company)]
     if not said:
         others = (*_by_trade(text, lines), *_by_head(text, lines), *_cut_short(text, core(company), lines, written))
         return [(start, end, company) for start, end in others]
@@ -59,6 +63,13 @@ def short_names_in(
             and _is_only_a_name(short)
         )
     ]
+
+
+def _owner(said: Sequence[Word], name: Wording) -> Word | None:
+    """The name's first word where it has something, though rows may be called so, too: "What was Equity's efficiency ratio"."""
+    return next(
+        (word for word in said if name[:1] == (bare(word.text),) and _HAS.fullmatch(word.text) and word.start), None
+    )
 
 
 def mistyped_in(text: str, company: str, written: Callable[[str], bool]) -> list[Named]:
