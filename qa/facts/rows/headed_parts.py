@@ -15,6 +15,7 @@ from qa.facts.rows.members import names_part
 from qa.tables.statement import Statement
 
 _AXES = ("Segment", "Geography")
+_LEAST = 2  # metrics of one part that tell a table to be of it
 
 _Line = tuple[str, Period | None, str]
 _Stated = Mapping[str, Mapping[_Line, list[Fact]]]  # of each part, by its name in lower case
@@ -78,13 +79,16 @@ def _part_by_figures(
     found = []
     for lines in stated.values():
         shared = [fact for fact in facts if not fact.dimensions and _line(fact) in lines]
-        others = [[one for one in whole[_line(fact)] if one not in facts] for fact in shared]
-        apart = all(
-            each and not any(consistent(fact, one) for one in each) for fact, each in zip(shared, others, strict=True)
-        )
-        if apart and len({fact.metric for fact in shared}) > 1 and all(_agrees(fact, lines) for fact in shared):
+        if len({fact.metric for fact in shared}) < _LEAST or not all(_agrees(fact, lines) for fact in shared):
+            continue
+        if all(_is_contradicted(fact, [one for one in whole[_line(fact)] if one not in facts]) for fact in shared):
             found.append(next(iter(lines.values()))[0].dimensions[0])
     return found[0] if len(found) == 1 else None
+
+
+def _is_contradicted(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Whether other tables state of the whole company what a figure seems to be, and none of them as much."""
+    return bool(others) and not any(consistent(fact, other) for other in others)
 
 
 def _placed(facts: Sequence[Fact], part: tuple[str, str] | None, stated: _Stated) -> Iterator[Fact]:

@@ -120,9 +120,9 @@ def _unit_and_scale(
         and PER_SHARE.search(row.heads[-1] if row.heads else statement.title)
     ):
         return f"{currency}/share", 1
-    is_rate = _is_in_rates(row, figure, statement) or _is_below_rate(figure, column)
     if metric and metric.unit == "ratio" and not (figure.percent or figure.currency):
         return "ratio", 1  # "Book-to-bill" below a row in percent
+    is_rate = _is_in_rates(row, figure, statement) or _is_below_rate(figure, column)
     if figure.percent or is_rate or (metric and metric.unit == "percent" and not _is_money(row)):
         return "percent", 1
     if metric and metric.unit == "percent":

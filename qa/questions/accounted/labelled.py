@@ -6,25 +6,21 @@ row says must be asked, but for what a label adds in brackets.
 """
 
 from collections.abc import Collection, Sequence
-from decimal import Decimal
 
-from qa.facts.duplicates import consistent
 from qa.language.stems import Word, ignored, label_stems, one_spelling
 from qa.questions.accounted.figure_clauses import rule, saying_same
 from qa.questions.accounted.figure_kinds import looks_ahead
 from qa.questions.accounted.figure_words import asking, asks_one_line, naming
-from qa.questions.accounted.row_kinds import differs, in_brackets, is_of_kind
-from qa.questions.computing.arithmetic import reported
+from qa.questions.accounted.rows import agreed, differs, figure_of, in_brackets, is_of_kind, places_of
 from qa.questions.computing.guided import expected_of
 from qa.questions.finding.find import Match
-from qa.questions.finding.index import Line, best
+from qa.questions.finding.index import Line
 from qa.questions.finding.library import View
-from qa.questions.finding.periods import at, by_default, targets
+from qa.questions.finding.periods import targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query, Term, Topic
 from qa.questions.parsing.words import fillers, framing, generic, told_apart
-from qa.questions.wording import sentences as say
 
 _LEAST = 2  # words that name a row beyond doubt
 # What makes another figure of what it is said of: a row must say it itself.
@@ -51,17 +47,7 @@ def tell_labelled(query: Query, text: str, own: Sequence[Named], view: View) -> 
     if lines[0].family == "guidance":
         topic = Topic(tuple(Term(word.stem, word.text) for word in said))
         return expected_of([Match(line, 1.0) for line in lines], query, topic, periods or (None,), view)
-    figures = [
-        held
-        for line in lines
-        if (held := at(line, periods[0]) if periods else by_default(line, view.reported))
-        if isinstance(held.fact.value, Decimal)
-    ]
-    held = best(figures)
-    if held is None or not all(consistent(held.fact, other.fact) for other in figures):
-        return Outcome()
-    answer = reported(held, view.company)
-    return Outcome((answer,), say.figures([answer], query, view))
+    return agreed([held for line in lines if (held := figure_of(line, periods, view))], query, view)
 
 
 def _lines(said: Sequence[Word], query: Query, view: View) -> list[Line]:
@@ -71,7 +57,7 @@ def _lines(said: Sequence[Word], query: Query, view: View) -> list[Line]:
     named = [word.stem for word in said]
     if len(telling) < _LEAST or len(set(named)) < len(named):
         return []  # "book value and tangible book value" are two
-    rarest = min((_having(stem, view) for stem in telling), key=len)
+    rarest = min((places_of(saying_same(stem), view) for stem in telling), key=len)
     family = "guidance" if looks_ahead(query) else "level"
     lines = [line for line in view.index.look_at(view.index.at(sorted(rarest))) if line.family == family]
     lines = [line for line in lines if is_of_kind(query.text, line) and not differs(query.text, line)]
@@ -95,11 +81,6 @@ def _only_asks(word: Word, query: Query) -> bool:
     if word.stem in asking() | fillers() or word.text.lower() in framing():
         return True
     return looks_ahead(query) and rule("asked", "ahead").fullmatch(word.text) is not None
-
-
-def _having(stem: str, view: View) -> frozenset[int]:
-    """Where in the index the rows stand that say a word or its like."""
-    return frozenset(entry.order for one in saying_same(stem) for entry in view.index.worded(one))
 
 
 def _called(line: Line, said: Sequence[Word], held: Collection[str]) -> frozenset[str]:

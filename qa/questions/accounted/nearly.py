@@ -13,25 +13,22 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 from operator import itemgetter
 
-from qa.facts.duplicates import consistent
 from qa.frozen import frozen
 from qa.language.stems import ignored, label_stems, words
 from qa.language.vocabulary import vocabulary
 from qa.questions.accounted.figure_clauses import saying_same
 from qa.questions.accounted.figure_kinds import apart, looks_ahead
 from qa.questions.accounted.figure_words import asking, asks_one_figure, naming, telling
-from qa.questions.accounted.row_kinds import differs, in_brackets, is_of_kind
-from qa.questions.computing.arithmetic import reported
+from qa.questions.accounted.rows import agreed, differs, figure_of, in_brackets, is_of_kind, places_of
 from qa.questions.finding.asked import Asked, asked_of
-from qa.questions.finding.index import Entry, Held, Line, best
+from qa.questions.finding.index import Entry, Held, Line
 from qa.questions.finding.library import View
 from qa.questions.finding.misfits import is_another
 from qa.questions.finding.own_words import in_own_words
-from qa.questions.finding.periods import at, by_default, targets
+from qa.questions.finding.periods import targets
 from qa.questions.outcome import Outcome
 from qa.questions.parsing.mend import common_words
 from qa.questions.parsing.mentions import meant
@@ -39,7 +36,6 @@ from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query, Topic
 from qa.questions.parsing.topics import is_dealt_with
 from qa.questions.parsing.words import fillers, framing, generic, guarded
-from qa.questions.wording import sentences as say
 
 LIMIT = 0.55  # the share of what is asked that a row must account for
 _MARGIN = 0.05  # by which a row with another figure must be the worse
@@ -100,12 +96,7 @@ def tell_nearly(query: Query, own: Sequence[Named], view: View) -> Outcome:
     first = next((row for row in rows if row.held), None)
     if first is None or first.share < LIMIT or rows[0].share > first.share + _MARGIN or _leaves_out(first, query):
         return Outcome()
-    figures = [row.held for row in rows if row.held and row.share > first.share - _MARGIN]
-    held = best(figures)
-    if held is None or not all(consistent(held.fact, other.fact) for other in figures):
-        return Outcome()
-    answer = reported(held, view.company)
-    return Outcome((answer,), say.figures([answer], query, view))
+    return agreed([row.held for row in rows if row.held and row.share > first.share - _MARGIN], query, view)
 
 
 def _leaves_out(row: Row, query: Query) -> bool:
@@ -142,9 +133,7 @@ def _ranked(query: Query, own: Sequence[Named], view: View) -> list[Row]:
             share, left = max(
                 (_accounted(wanted, label, asked, line, view) for label in line.labels), key=itemgetter(0)
             )
-            held = at(line, periods[0]) if periods else by_default(line, view.reported)
-            told = held if held and isinstance(held.fact.value, Decimal) else None
-            rows.append(Row(line, share, left, told))
+            rows.append(Row(line, share, left, figure_of(line, periods, view)))
     return sorted(rows, key=lambda row: -row.share)
 
 
@@ -195,7 +184,7 @@ def _wanted(text: str, own: Sequence[Named], topic: Topic, metrics: Collection[i
             continue
         done.add(word.stem)
         same = saying_same(word.stem)
-        places = frozenset(entry.order for one in same for entry in view.index.worded(one))
+        places = places_of(same, view)
         weight = _rarity(len(places), view) * (1 if places else _NOWHERE) * telling(word)
         idle = word.text.lower() in framing() and word.stem not in held and not is_dealt_with(text, word.start)
         unknown = not places and word.text.lower() not in common_words() and not idle

@@ -23,9 +23,8 @@ def on_each_basis(text: str) -> tuple[str, str] | None:
         return None
     if bool(_IS_GAAP.fullmatch(both["one"])) == bool(_IS_GAAP.fullmatch(both["other"])):
         return None
-    of, rest = both["of"] or "", text[both.end() :]
-    if of and rest.lower().startswith(of.lower()):
-        rest = rest[len(of) :]  # "GAAP margin versus non-GAAP margin in Q4"
-    before = text[: both.start()]
-    behind = text[both.end() :] if text[both.end() :].strip(" ?.") else f"{of}{rest}"
-    return f"{before}{both['one']}{of}{rest}", f"{before}{both['other']}{behind}"
+    before, of, behind = text[: both.start()], both["of"] or "", text[both.end() :]
+    again = of and behind.lower().startswith(of.lower())  # "GAAP margin versus non-GAAP margin in Q4"
+    rest = behind[len(of) :] if again else behind
+    named = behind if behind.strip(" ?.") else f"{of}{behind}"
+    return f"{before}{both['one']}{of}{rest}", f"{before}{both['other']}{named}"

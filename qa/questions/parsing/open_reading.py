@@ -178,9 +178,7 @@ def _of_metric(query: Query, metric: str, view: View) -> Reading | None:
         if _is_name(term)
         or _is_left(term, accounted)
         or not (term.stem in accounted or term.stem in _passing())
-        or (
-            term.mention < 0 and not term.soft and term.text.lower() in deeds_of_parts()
-        )  # held for the part that it names
+        or _is_deed_of_part(term)
         or _names_part(term, view)
     ]
     if any(term.soft or term.mention >= 0 for term in left) or _is_row(topic, view) or _names_row(query.text, view):
@@ -280,6 +278,11 @@ def _is_left(term: Term, accounted: frozenset[str]) -> bool:
     is_place = term.stem in alike() and not term.text.islower()
     is_another = not term.soft and term.stem in _OTHERS
     return is_another or (term.stem not in accounted and (is_place or term.stem in guarded()))
+
+
+def _is_deed_of_part(term: Term) -> bool:
+    """Whether a word that else asks is held for what a part does, by which it is named: "the direct business"."""
+    return term.mention < 0 and not term.soft and term.text.lower() in deeds_of_parts()
 
 
 def _names_part(term: Term, view: View) -> bool:

@@ -12,7 +12,7 @@ from qa.questions.parsing.intents import outside
 from qa.questions.parsing.mentions import is_weak
 from qa.questions.parsing.patterns import Named, Span, pattern
 from qa.questions.parsing.query import Term, Topic, Way
-from qa.questions.parsing.words import deeds_of_parts, forms, framing, generic, houses, phrases
+from qa.questions.parsing.words import asking_verbs, deeds_of_parts, forms, framing, generic, houses, phrases
 from qa.resources import toml
 
 _ADJUSTED = Sought(r"\b(?:nongaap|adjusted|core|normalized|underlying|ex-items)\b")
@@ -49,8 +49,9 @@ _MOVES = re.compile(
     r" (?:higher|lower|up|down|larger|smaller|bigger|greater|fewer|better|worse|rise|rose|fall|fell|grow|grew|increased?|decreased?|declined?|dropp?(?:ed)?|shrink|shrank|climb(?:ed)?|improved?|worsen(?:ed)?|exceed(?:ed)?)\b",
     re.I,
 )
-_OF_A_PART = re.compile(r" (?:segment|division|unit|arm)\b", re.I)  # "the Enterprise segment"
-_NAMES_PART = re.compile(r" (?:segment|division|unit|arm|business|channel)\b(?! do\b)", re.I)  # "the direct business"
+_PARTS = "segment|division|unit|arm"
+_OF_A_PART = re.compile(rf" (?:{_PARTS})\b", re.I)  # "the Enterprise segment"
+_NAMES_PART = re.compile(rf" (?:{_PARTS}|business|channel)\b(?! do\b)", re.I)  # "the direct business"
 # Whom a company deals with is not itself: "payable to the pension trust", "leased from the landlord".
 _DEALT_WITH = re.compile(
     r"\b(?:payable|paid|pay|owed?|owing|due|receivable|lent|lend|loans?|loaned|advance[ds]?|borrow(?:ed|ings)?|sold|sell|sales?|leased?|contribut\w+|transferred|supplied|shipped|bought|purchased) (?:to|from|by|with) (?:the )?$"
@@ -180,8 +181,7 @@ def is_dealt_with(text: str, at: int) -> bool:
 @cache
 def _deeds() -> frozenset[str]:
     """The verbs by which questions ask, as they end in "s", where they may be nouns, too: "returns"."""
-    verbs = (verb for line in toml("framing")["verbs"] for verb in line.split())
-    return frozenset(form for verb in verbs for form in forms(verb) if form.endswith("s") and form != verb)
+    return frozenset(form for verb in asking_verbs() for form in forms(verb) if form.endswith("s") and form != verb)
 
 
 def _is_counted(word: str, before: str) -> bool:

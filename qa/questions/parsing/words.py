@@ -33,16 +33,21 @@ def phrases() -> dict[str, Any]:
 def framing() -> frozenset[str]:
     """Return models/framing.toml: the words, in lower case, by which a question speaks of a figure without naming it."""
     said = {kind: [word for line in lines for word in line.split()] for kind, lines in toml("framing").items()}
-    verbs = said.pop("verbs")
-    return frozenset(word for words_ in said.values() for word in words_).union(*map(forms, verbs))
+    del said["verbs"]
+    return frozenset(word for words_ in said.values() for word in words_).union(*map(forms, asking_verbs()))
+
+
+@cache
+def asking_verbs() -> frozenset[str]:
+    """Return the verbs by which questions ask, in lower case and in their base form."""
+    return frozenset(verb for line in toml("framing")["verbs"] for verb in line.split())
 
 
 @cache
 def deeds_of_parts() -> frozenset[str]:
-    """Return the verbs among them, in lower case, that before "business" or "segment" name one: "direct", no "top"."""
-    verbs = frozenset(verb for line in toml("framing")["verbs"] for verb in line.split())
+    """Return those of these verbs that before "business" or "segment" name one: "direct", no "top"."""
     superlative = phrases()["superlative"]
-    return verbs.difference(*(said.split() for said in (*superlative["most"], *superlative["least"])))
+    return asking_verbs().difference(*(said.split() for said in (*superlative["most"], *superlative["least"])))
 
 
 @cache

@@ -1,12 +1,22 @@
-"""Whether a row can hold what is asked for, by the kind of its figures and by what it is without, whatever it is called."""
+"""The rows that one figure is looked for among: where they stand, whether they can hold it, and the figure that they agree on."""
 
 import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
+from qa.facts.duplicates import consistent
+from qa.facts.fact import Period
 from qa.language.currencies import is_currency
 from qa.language.stems import label_stems, words
 from qa.questions.accounted.figure_clauses import rule, saying_same
 from qa.questions.accounted.figure_kinds import asks_ratio
-from qa.questions.finding.index import Line
+from qa.questions.computing.arithmetic import reported
+from qa.questions.finding.index import Held, Line, best
+from qa.questions.finding.library import View
+from qa.questions.finding.periods import at, by_default
+from qa.questions.outcome import Outcome
+from qa.questions.parsing.query import Query
+from qa.questions.wording import sentences as say
 
 _COUNTED = re.compile(r"\b(?:how many|(?:number|count) of)\s+((?:[\w'-]+\s*){1,4})", re.I)
 _WITHOUT = re.compile(
@@ -17,6 +27,26 @@ _ABROAD = re.compile(r"\b(?:outside|international|foreign|overseas|abroad|non|ot
 _OF_STOCK = re.compile(r"\b(?:shares?|units?|shs) (?:outstanding|out|issued|in issue|count)\b", re.I)
 _BRACKET = re.compile(r"\([^()]*\)")  # "sales (redemptions)" are not redemptions
 _MONEY = re.compile(r"\$|\bhow much\b|\bdollars?\b|\bspen(?:d|t|ding)\b", re.I)
+
+
+def places_of(same: Iterable[str], view: View) -> frozenset[int]:
+    """Return where in the index the rows stand that have any of some words, given by their stems."""
+    return frozenset(entry.order for one in same for entry in view.index.worded(one))
+
+
+def figure_of(line: Line, periods: Sequence[Period], view: View) -> Held | None:
+    """Return a line's figure of the first of the periods, or of the one that is meant where none is said; None without one."""
+    held = at(line, periods[0]) if periods else by_default(line, view.reported)
+    return held if held and isinstance(held.fact.value, Decimal) else None
+
+
+def agreed(figures: Sequence[Held], query: Query, view: View) -> Outcome:
+    """Return the figure that some rows give alike, as the answer; empty where there is none, or they contradict each other."""
+    held = best(figures)
+    if held is None or not all(consistent(held.fact, other.fact) for other in figures):
+        return Outcome()
+    answer = reported(held, view.company)
+    return Outcome((answer,), say.figures([answer], query, view))
 
 
 def is_of_kind(text: str, line: Line) -> bool:
