@@ -70,10 +70,11 @@ class FiscalYears:
 
     def end(self, number: int) -> date:
         """Return the last day of a fiscal quarter: exact where known, else computed."""
-        if not (self.weeks and self.anchors):
-            return self.known.get(number) or self.month_end(number)
+        if not self.anchors:
+            return self.month_end(number)
         if number not in self._ended:
-            self._ended[number] = self.known.get(number) or self._end_by_weeks(number)
+            count = self._end_by_weeks if self.weeks else self._end_within_year
+            self._ended[number] = self.known.get(number) or count(number)
         return self._ended[number]
 
     def span(self, first: int, last: int) -> Period:
@@ -116,6 +117,15 @@ class FiscalYears:
             return self.end(year * 4 - 1) + sum(self.quarter_weeks[: quarter + 1]) * _WEEK
         close = nearest.end + self._weeks_between(nearest.quarter - 1, 3) * _WEEK
         return self._near_month_end(close + (year - nearest.year) * 52 * _WEEK, self.month_end(number))
+
+    def _end_within_year(self, number: int) -> date:
+        """Count in weeks from a known end within the year, which itself ends with a month: April 3, July 3, October 2, December 31."""
+        year, quarter = divmod(number, 4)
+        known = [anchor for anchor in self.anchors if anchor.year == year and anchor.quarter < 4]
+        if quarter == 3 or not known:
+            return self.month_end(number)
+        nearest = min(known, key=lambda anchor: abs(anchor.number - number))
+        return nearest.end + self._weeks_between(nearest.quarter - 1, quarter) * _WEEK
 
     def _weeks_between(self, quarter: int, later: int) -> int:
         return sum(self.quarter_weeks[quarter + 1 : later + 1]) - sum(self.quarter_weeks[later + 1 : quarter + 1])

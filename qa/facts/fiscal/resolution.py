@@ -107,9 +107,9 @@ def _start(years: FiscalYears, said: PeriodExpression, end: date) -> date:
     months = said.count * _MONTHS[said.unit or "month"]
     number = years.place(end) if months % 3 == 0 else None
     if number is not None:
-        before = years.known.get(number - months // 3)
-        if before:
-            return before + _DAY
+        before = number - months // 3
+        if before in years.known or (number in years.known and not years.weeks):
+            return years.end(before) + _DAY
         if years.weeks:
             return end - sum(years.quarter_weeks[n % 4] for n in range(number, number - months // 3, -1)) * _WEEK + _DAY
     if months % 3 == 0 and not is_month_end(end):
