@@ -226,6 +226,9 @@ def _basis_fit(topic: Topic, line: Line) -> float:
     if topic.basis == basis:
         return 0.1
     # "Adjusted EBITDA" may be filed under either word, and be called comparable or underlying; on an adjusted basis EBITDA is another measure.
-    called = line.labels[0] | (_words_of(line.metric) if line.members else frozenset())
-    says_so = line.known and line.metric in topic.mentions and not _ADJUSTED.isdisjoint(called)
+    says_so = (
+        line.known
+        and line.metric in topic.mentions
+        and not _ADJUSTED.isdisjoint(line.labels[0] | _words_of(line.metric))
+    )
     return 0.1 if says_so and unsaid else -_OTHER_BASIS if says_so else -1.0
