@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from qa.facts.events.telling import Sentence, Telling
 from qa.facts.fact import Fact, Period
 from qa.language.currencies import is_currency
+from qa.language.periods import find_periods
 from qa.language.values import PeriodExpression, Quantity
 
 _BOUGHT = re.compile(r"\b(?:repurchased|bought back|purchased|acquired)\b", re.IGNORECASE)
@@ -87,11 +89,21 @@ def _bought(telling: Telling, sentence: Sentence, start: int, end: int) -> Itera
 
 
 def _period(telling: Telling, sentence: Sentence, start: int, end: int) -> Period | None:
-    """Return the one stretch that the clause speaks of; None where it says none, or several."""
-    said = [said for said in sentence.expressions(start, end) if not said.instant]
+    """Return the one stretch that the clause speaks of, or the heading above it; None where there are several."""
+    said = [said for said in sentence.expressions(start, end) if not said.instant] or _headed(telling, sentence)
     found = {period for each in said if (period := telling.calendar.resolve(each))}
     stretches = {period for period in found if period.start}
     return stretches.pop() if len(stretches) == 1 else None
+
+
+def _headed(telling: Telling, sentence: Sentence) -> list[PeriodExpression]:
+    """The stretches of the heading above a sentence, where neither it nor any before it says a period: of a list of highlights."""
+    at = telling.sentences.index(sentence)
+    above = takewhile(lambda one: one.section == sentence.section, reversed(telling.sentences[: at + 1]))
+    if any(one.expressions(0, len(one.text)) for one in above if one.text != one.section):
+        return []
+    headed = (entity.value for entity in find_periods(sentence.section))
+    return [value for value in headed if isinstance(value, PeriodExpression) and not value.instant]
 
 
 def _is_own(text: str) -> bool:

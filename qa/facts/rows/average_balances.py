@@ -18,6 +18,7 @@ _RATE = re.compile(r"\b(?:yields?|rates?|costs?)\b", re.I)
 _BALANCE = re.compile(r"\bbalances?\b|\baverage (?:volume|outstanding|amount)\b", re.I)
 _INTEREST = re.compile(r"\b(?:interest|income|expense)\b", re.I)
 _AVERAGE = re.compile(r"\b(?:average|avg|mean)\b", re.I)
+_AVERAGES = re.compile(r"(?:(?:condensed|consolidated|selected) )*average (?:balances?|balance sheets?)\b", re.I)
 _EARNING = re.compile(r"\btotal\b.*\bearning assets\b", re.I)
 _BEARING = re.compile(r"\btotal\b.*\b(?:bearing liabilities|liabilities)\b|\bcost of\b", re.I)
 _ALL_BEARING = re.compile(r"\btotal\b.*\bbearing liabilities\b", re.I)
@@ -31,7 +32,7 @@ def with_rates_as_rows(statement: Statement) -> Statement:
     kinds = [_kind(column) for column in statement.columns]
     figures = [kind for kind, column in zip(kinds, statement.columns, strict=True) if column.kind == "figures"]
     if not {"balance", "rate"} <= set(figures) or not all(figures):
-        return statement
+        return _with_averages(statement)
     averages = any(map(_AVERAGE.search, (statement.title, *(column.header for column in statement.columns))))
     last, bearing = _last_earned(statement.rows), _last_bearing(statement.rows)
     rows: list[Row] = []
@@ -43,6 +44,34 @@ def with_rates_as_rows(statement: Statement) -> Statement:
         side = "" if _BEARING.search(row.label) else side
     columns = (replace(column, member="", measure="") for column in statement.columns)
     return replace(statement, columns=tuple(columns), rows=tuple(rows))
+
+
+def _with_averages(statement: Statement) -> Statement:
+    """The statement with balances of stretches of time called averages: "Loans" beside earning assets of a quarter."""
+    columns = [column.period for column in statement.columns if column.kind == "figures"]
+    if not columns or not all(period and period.start for period in columns):
+        return statement
+    heads = {row.heads for row in statement.rows if _EARNING.search(row.label)}
+    every = _AVERAGES.match(statement.title) is not None
+    rows = (
+        replace(row, label=f"Average {row.label[:1].lower()}{row.label[1:]}")
+        if (every or row.heads in heads) and _is_balance(row)
+        else row
+        for row in statement.rows
+    )
+    return replace(statement, rows=tuple(rows))
+
+
+def _is_balance(row: Row) -> bool:
+    """Whether a row may be a balance, which it does not call an average itself."""
+    mention = vocabulary().label(row.label)
+    metric = vocabulary().metrics[mention.metric] if mention else None
+    of_money = row.figures and not any(figure.percent for figure in row.figures)
+    return (
+        bool(of_money)
+        and not _AVERAGE.search(row.label)
+        and (metric is None or (metric.instant and metric.unit == "money"))
+    )
 
 
 def _last_earned(rows: Sequence[Row]) -> int:

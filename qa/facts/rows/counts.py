@@ -2,7 +2,7 @@
 
 import re
 
-from qa.facts.rows.row_identity import is_else_here
+from qa.facts.rows.misnamed import is_else_here
 from qa.facts.rows.said_units import is_excepted
 from qa.facts.rows.stated_units import stated_volume
 from qa.language.metric import Metric
@@ -159,12 +159,13 @@ def _is_of_volumes(statement: Statement) -> bool:
 
 
 def is_of_money(statement: Statement) -> bool:
-    """Whether rows without a currency sign are of money: below a row that has one, or among known rows of money."""
+    """Whether rows without a currency sign are of money: below a row that has one, or among known rows of money, or averages of these."""
     rows = [row for row in statement.rows if row.figures and not stated_volume(row, statement)]
     if rows and any(figure.currency for figure in rows[0].figures):
         return True
     known = vocabulary().metrics
-    mentions = ((vocabulary().label(row.label, row.heads, statement.title), row) for row in rows)
+    called = ((label, row) for row in rows for label in {row.label, row.label.removeprefix("Average ")})
+    mentions = ((vocabulary().label(label, row.heads, statement.title), row) for label, row in called)
     return any(
         mention and known[mention.metric].unit == "money" and not is_else_here(mention, row)
         for mention, row in mentions

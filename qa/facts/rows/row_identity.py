@@ -20,6 +20,7 @@ from qa.facts.rows.facets import priced_by, says_how_many, things_in_scale
 from qa.facts.rows.groups import within_group
 from qa.facts.rows.growth_heads import grown
 from qa.facts.rows.members import WHOLE, axis, called, names_part
+from qa.facts.rows.misnamed import is_else
 from qa.facts.rows.readings import BASIS_WORDS, readings
 from qa.facts.rows.row_names import BARE_SHARE
 from qa.facts.rows.sections import adds_up, is_only_whole
@@ -44,7 +45,6 @@ _SAYS_BASIS = re.compile(
 _REPORTED = re.compile(r"\breported\b|(?<!non-)(?<!non )\bgaap\b", re.I)
 _SHARE_OF_REVENUE = re.compile(rf"(?P<of>.+?),? {BARE_SHARE.pattern}$", re.I)
 _KIND_OF_SHARE = re.compile(r"\bdiluted\b(?!.*\bbasic\b)|(?<!diluted and )\bbasic\b(?!.*\bdiluted\b)", re.I)
-_SAYS_PRICE = re.compile(r"\b(?:per|each|an?|prices?|rents?|value|rates?)\b|/", re.I)
 _LARGEST_PER_SHARE = 1000
 
 
@@ -94,7 +94,7 @@ def _identified(row: Row, statement: Statement) -> Identity:
     head = row.heads[-1] if row.heads else statement.title
     for label in (*_per_share_readings(row, head), *readings(row.label)):
         mention = known.label(label, row.heads, statement.title)
-        if mention and not _is_else(mention, row, statement):
+        if mention and not is_else(mention, row, statement):
             return _per_share(Identity(mention.metric, known.metrics[mention.metric], mention), row, statement)
     if is_sole_revenue(row, statement):
         return Identity("Revenues", known.metrics["Revenues"], MetricMention("Revenues"))
@@ -181,46 +181,6 @@ def _of_own_part(label: str, statement: Statement) -> Identity | None:
         return None
     own = () if statement.part else ((axis([part]), said[0]),)
     return Identity(mention.metric, vocabulary().metrics[mention.metric], mention, own)
-
-
-def is_else_here(mention: MetricMention, row: Row) -> bool:
-    """Return whether a label means something else in its row: "Subscribers" of so many dollars, "Prepaid" below "Customers"."""
-    known = vocabulary()
-    metric = known.metrics[mention.metric]
-    if metric.is_count and any(figure.currency for figure in row.figures):
-        return True
-    if is_price(metric) and metric.unit != "cents" and not _SAYS_PRICE.search(" ".join((*row.heads[-1:], row.label))):
-        values = [abs(figure.value) for figure in row.figures if figure.value and not figure.percent]
-        if values and all(value >= LARGEST_PRICE for value in values):
-            return True  # "All-in sustaining costs", all of them
-    if not metric.instant or not (metric.unit == "money" or metric.is_count):
-        return False
-    wholes = [known.metrics[whole.metric] for head in row.heads if (whole := known.label(head))]
-    return any(divisible(whole) or (metric.unit == "money" and whole.is_count) for whole in wholes)
-
-
-def _is_else(mention: MetricMention, row: Row, statement: Statement) -> bool:
-    """Whether a row's label means something else where it stands: by the row, by the rows around it, or by the columns."""
-    return (
-        is_else_here(mention, row) or _is_other_side(mention, row, statement) or _is_item_of_income(mention, statement)
-    )
-
-
-def _is_other_side(mention: MetricMention, row: Row, statement: Statement) -> bool:
-    """Whether a cost's name stands among revenues, and again among costs: "Research and development", paid for by others."""
-    known = vocabulary()
-    if not known.metrics[mention.metric].expense or not row.heads:
-        return False
-    whole = known.label(row.heads[-1], row.heads[:-1])
-    again = any(other.label == row.label and other.heads != row.heads for other in statement.rows)
-    return again and whole is not None and whole.metric == "Revenues"
-
-
-def _is_item_of_income(mention: MetricMention, statement: Statement) -> bool:
-    """Whether what is called as a balance is no balance, as taxes are taken off it: "Decommissioning obligations", after tax."""
-    metric = vocabulary().metrics[mention.metric]
-    balance = metric.instant and metric.unit == "money"
-    return balance and any(column.member and is_footing(column, statement) for column in statement.columns)
 
 
 def _leads_to(whole: MetricMention, row: Row, statement: Statement) -> bool:

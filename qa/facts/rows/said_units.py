@@ -2,8 +2,8 @@
 
 import re
 
+from qa.facts.rows.misnamed import is_else_here
 from qa.facts.rows.printed_otherwise import is_printed_otherwise
-from qa.facts.rows.row_identity import is_else_here
 from qa.language.home_currency import is_home_dollar
 from qa.language.phrases import phrases
 from qa.language.vocabulary import vocabulary

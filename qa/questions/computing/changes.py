@@ -99,6 +99,14 @@ def means_up(direction: Direction, metric: str) -> bool:
     return (direction == "better") != lower_is_better
 
 
+def wants_most(query: Query, metric: str) -> bool:
+    """Return whether the highest of several figures is asked for: of a ratio of costs the best is the lowest."""
+    best, worst = (pattern(name).search(query.text) for name in ("the_best", "the_worst"))
+    if asks_for_growth(query) or not (best or worst):
+        return query.most
+    return means_up("better" if best else "worse", metric)
+
+
 def asks_for_growth(query: Query) -> bool:
     """Whether several are compared by how much they grew or fell rather than by their size."""
     return pattern("grew").search(query.text) is not None

@@ -10,7 +10,7 @@ from qa.facts.fact import Fact
 from qa.language.stems import label_stems
 from qa.language.vocabulary import vocabulary
 from qa.questions.computing.arithmetic import number, reported
-from qa.questions.computing.changes import asks_for_growth, change_of, means_up, printed_growth
+from qa.questions.computing.changes import asks_for_growth, change_of, means_up, printed_growth, wants_most
 from qa.questions.computing.foreseen import holds_against_actual, is_foreseen
 from qa.questions.computing.outlooks import asked_way, foresees, moved
 from qa.questions.finding.asked import asked_of
@@ -157,8 +157,10 @@ def decide(found: Sequence[Answer], computation: Computation, query: Query) -> O
     if spent and not all(_is_spent(fact) for fact in facts):
         return Outcome()
     claimed = computation.kind != "choice"
-    most = computation.kind == "more" if claimed else query.most
-    ordered = sorted(found, key=lambda answer: _size(answer, query), reverse=most)
+    query = replace(
+        query, most=wants_most(replace(query, most=computation.kind == "more") if claimed else query, facts[0].metric)
+    )
+    ordered = sorted(found, key=lambda answer: _size(answer, query), reverse=query.most)
     first, second = ordered[:2]
     if _OF_A_LOSS.search(query.text) and any(
         say.has_opposite(fact) and not fact.comparison and number(fact) > 0 for fact in facts

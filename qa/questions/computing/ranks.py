@@ -6,7 +6,7 @@ from dataclasses import replace
 from qa.facts.fact import Dimensions
 from qa.language.stems import ignored, label_stems, stem
 from qa.questions.computing.arithmetic import change, is_additive, number, reported
-from qa.questions.computing.changes import asks_for_growth, compared_periods, stated_change
+from qa.questions.computing.changes import asks_for_growth, compared_periods, stated_change, wants_most
 from qa.questions.computing.ranked_rows import moved_rows, rank_rows
 from qa.questions.finding.index import Line
 from qa.questions.finding.library import View
@@ -47,6 +47,7 @@ def rank(query: Query, view: View) -> Outcome:
     if len(members) < 2:
         rows = rank_rows(query, topic, view)
         return rows if rows.answers else Outcome(missing=topic.text)
+    query = replace(query, most=wants_most(query, members[0].fact.metric))
     of_a_loss = _is_of_a_loss(query, topic, members)
     if of_a_loss:
         members = [answer for answer in members if number(answer.fact) < 0]  # a profit is no smaller loss

@@ -183,9 +183,11 @@ def _is_of_a_share(metric: str) -> bool:
 
 
 def _is_spread_cost(asked: Asked, line: Line) -> bool:
-    """Whether it is asked what is spent on something, and the line is what of that is charged by and by: amortization."""
+    """Whether it is asked what is spent on something, and the line is what of that is kept, or is charged by and by: amortization."""
     if asked.topic.way != "spent" or line.metric in asked.answering:
         return False
+    if line.is_money and line.fact.period and line.fact.period.is_instant:
+        return True
     return any(label & _SPREAD for label in line.labels) and asked.said.isdisjoint(_SPREAD)
 
 
