@@ -24,6 +24,7 @@ _OWED_WORDS = label_stems(
     "debt borrowing payable liability note loan due advance credit obligation deposit lease tax mortgage bond debenture revolver accrued owed"
 )
 _DUE_FROM, _OTHERS = "due from", label_stems("customer client member tenant borrower")  # what these owe
+_EXPENSE = label_stems("expense expenses")
 _COST_OR_YIELD, _AVERAGE = label_stems("cost yield rate"), label_stems("average")
 _ON_A_DAY = label_stems("average daily day adv")
 _DEPOSITED = _OWED_WORDS | label_stems("savings account certificate")
@@ -103,12 +104,16 @@ def _is_amount(metric: str) -> bool:
 
 def _is_balance_for_cost(asked: Asked, line: Line) -> bool:
     """Whether it is asked what is paid or earned on what is owed or held, and the line is how much that is: "cost of deposits"."""
-    if not line.is_money or asked.said.isdisjoint(_COST_OR_YIELD):
+    if not line.is_money or asked.said.isdisjoint(_COST_OR_YIELD | _EXPENSE):
         return False
     known = vocabulary().metrics.get(line.metric)
     named = label_stems(known.label if known else "").union(*line.labels)
+    if not asked.said.isdisjoint(_EXPENSE):
+        return known is not None and known.instant and named.isdisjoint(_EXPENSE | _COST_OR_YIELD)
+    if "yield" in asked.said:
+        return named.isdisjoint(_COST_OR_YIELD)
     is_owed = not named.isdisjoint(_DEPOSITED) or not asked.said.isdisjoint(_DEPOSITED)
-    if not named.isdisjoint(_COST_OR_YIELD) or not (is_owed or "yield" in asked.said):
+    if not named.isdisjoint(_COST_OR_YIELD) or not is_owed:
         return False
     if known:
         return known.instant or line.metric.startswith("Average")
@@ -186,9 +191,8 @@ def _is_spread_cost(asked: Asked, line: Line) -> bool:
     """Whether it is asked what is spent on something, and the line is what of that is kept, or is charged by and by: amortization."""
     if asked.topic.way != "spent" or line.metric in asked.answering:
         return False
-    if line.is_money and line.fact.period and line.fact.period.is_instant:
-        return True
-    return any(label & _SPREAD for label in line.labels) and asked.said.isdisjoint(_SPREAD)
+    kept = line.is_money and line.fact.is_instant
+    return kept or (any(label & _SPREAD for label in line.labels) and asked.said.isdisjoint(_SPREAD))
 
 
 def _is_unasked_price(asked: Asked, line: Line) -> bool:

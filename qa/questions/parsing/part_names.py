@@ -13,6 +13,7 @@ _AFTER_WORD = re.compile(r"\w \Z")
 _SORTS = re.compile(r" (?:lines?|types?|categor\w+)")  # "in services lines" names no part
 _WITH_LETTERS = re.compile(r"(?P<name>\w.*\w) \((?P<letters>[A-Z][A-Z&]+)\)")
 _LONGEST_BEFORE = 6  # characters of what stands before
+_OF_REVENUE = [word.stem for word in words("as a percentage of revenue")]
 _PER = "per"  # what is asked for one of something may be worked out as well
 _FEWEST = 3  # words of a row's label that holds one of those
 
@@ -31,7 +32,8 @@ class PartNames:
         self._rows: dict[str, list[list[str]]] = {}
         for row in dict.fromkeys(rows):  # a company's filings have most of them in common
             said = row.split()
-            if len(said) >= _FEWEST and _PER not in said and not _working().isdisjoint(said):
+            is_share = said[-len(_OF_REVENUE) :] == _OF_REVENUE  # which may be of its costs, too, and is worked out
+            if len(said) >= _FEWEST and _PER not in said and not is_share and not _working().isdisjoint(said):
                 self._rows.setdefault(said[0], []).append(said)
 
     def rows_in(self, text: str) -> list[Span]:
