@@ -110,7 +110,7 @@ def _is_balance_for_cost(asked: Asked, line: Line) -> bool:
     named = label_stems(known.label if known else "").union(*line.labels)
     if not asked.said.isdisjoint(_EXPENSE):
         return known is not None and known.instant and named.isdisjoint(_EXPENSE | _COST_OR_YIELD)
-    if "yield" in asked.said:
+    if "yield" in asked.said and (known is None or known.instant):  # what a quarter yields is no balance's yield
         return named.isdisjoint(_COST_OR_YIELD)
     is_owed = not named.isdisjoint(_DEPOSITED) or not asked.said.isdisjoint(_DEPOSITED)
     if not named.isdisjoint(_COST_OR_YIELD) or not is_owed:
