@@ -60,6 +60,7 @@ class Claim:
         scale: what the figure is to be multiplied by, where a bracket behind the metric says so.
         heads: the words around a figure that is named by a noun of the sentence.
         previous: whether it was expected before and is no longer.
+        over: whether it was expected of what the sentence says came of it.
         like: another figure of the clause, per share, in whose unit this one is meant ("or $0.40"); of a change, the level
             that moved.
     """
@@ -81,6 +82,7 @@ class Claim:
     scale: int = 1
     heads: str = ""
     previous: bool = False
+    over: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -32,6 +32,8 @@ def period_of(claim: Claim, only: Entity | None, sentence: Sentence) -> tuple[Pe
     Arguments:
         only: the one period that the sentence says and compares nothing with.
     """
+    if claim.over:
+        return sentence.talk.period, False  # that of what came of it
     own = claim.view or only
     said = _of_year(expression_of(claim.subject.period), expression_of(own))
     looks_back = own and own is claim.subject.period and said and (said.shift or 0) < 0
@@ -118,7 +120,7 @@ def guidance_of(claim: Claim, period: Period, said: bool, sentence: Sentence) ->
     if claim.ahead or (future and looks_ahead(sentence.said) and not period.is_instant):
         verb = verb_of(sentence.said)
         verb = PREVIOUSLY_EXPECTED if claim.previous or verb == "withdraws" else verb
-        return verb if reported is None or future else None
+        return verb if reported is None or future or claim.over else None
     if sentence.talk.guidance and not said:
         tells = _TELLS.search(sentence.said) or SPOKEN.search(sentence.said)
         return sentence.talk.guidance if future and not tells else None

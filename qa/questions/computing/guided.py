@@ -214,7 +214,7 @@ def against_guidance(computation: Computation, query: Query, view: View) -> Outc
 
 
 def _expected_before(topic: Topic, actual: Answer, view: View) -> list[Held]:
-    """The outlook for the actual figure's period, of the last filing before the one that reports it."""
+    """The outlook for the actual figure's period: what its own filing says was expected, else that of the last filing before."""
     period = actual.fact.period
     rank = next((rank for rank, filing in enumerate(view.filings) if filing.id == _first_filing(actual)), 0)
     matches = find(topic, view.index, "guidance")
@@ -222,11 +222,11 @@ def _expected_before(topic: Topic, actual: Answer, view: View) -> list[Held]:
         fact = match.line.fact
         if fact.unit != actual.fact.unit or fact.basis != actual.fact.basis or not isinstance(fact.value, Decimal):
             continue
-        before = [
-            h for h in match.line.held if h.rank < rank and h.fact.period and period and near(h.fact.period, period)
-        ]
-        if before:
-            return _range(before, period)
+        told = [held for held in match.line.held if held.fact.period and period and near(held.fact.period, period)]
+        own = _ends([held for held in told if held.rank == rank], period, before=True)
+        before = [held for held in told if held.rank < rank]
+        if own or before:
+            return own or _range(before, period)
     return []
 
 

@@ -144,9 +144,20 @@ def _is_without(asked: Asked, line: Line) -> bool:
 def _is_gross_for_net(asked: Asked, line: Line) -> bool:
     """Whether a figure net of something is asked for and the line is called the gross one, or the other way round."""
     for word, other in ((_NET, _GROSS), (_GROSS, _NET)):
-        if word in asked.said and other not in asked.said and line.labels:
-            return all(other in label and word not in label for label in line.labels)
-    return False
+        told = word in asked.said and other not in asked.said and bool(line.labels)
+        if told and all(other in label and word not in label for label in line.labels):
+            return True
+    return line.metric not in asked.answering and any(_is_net_of(name, line.metric) for name in asked.topic.mentions)
+
+
+@lru_cache(maxsize=4_096)
+def _is_net_of(metric: str, other: str) -> bool:
+    """Whether a metric is the other, net of something: net charge-offs, net debt."""
+    known = vocabulary().metrics
+    if metric not in known or other not in known:
+        return False
+    net, gross = (label_stems(known[name].label) - _IN_ALL for name in (metric, other))
+    return net - gross == {_NET} and gross <= net
 
 
 def _is_troubled(asked: Asked, line: Line) -> bool:

@@ -39,9 +39,8 @@ _FUTURE = re.compile(
     re.I,
 )
 _NOTE = re.compile(r"\W*[⁽(\[*]?(?:[¹²³⁴-⁹]|\(\w\))")  # a footnote's mark
-_IMPACT = re.compile(
-    r"\W*(?:the )?(?:(?:effect|impact)s? (?:on|of)|(?:difference|gap) between)\b", re.I
-)  # not the figure itself
+_IMPACT = re.compile(r"\W*(?:the )?(?:effect|impact)s? (?:on|of)\b", re.I)  # not the figure itself
+_DIFFERENCE = re.compile(r"\b(?:difference|gap) between\b", re.I)
 _OF_ANOTHER_BASIS = stems_of(["adjusted", "nonGAAP", "organic", "core", "underlying", "comparable", "GAAP"])  # no part
 _OF_ALL = stems_of(["global", "worldwide", "overall", "consolidated", "total", "annual", "annualized", "estimated"])
 _NAME = re.compile(r"[A-Z][\w.&-]+(?: (?:and |& )?[A-Z][\w.&-]+)+|(?<=[a-z,] )[A-Z][\w.&-]+|\b(?:[A-Z]\.){2,}")
@@ -135,6 +134,8 @@ def standing(query: Query, said: Sequence[Sentence], cause: Cause, premise: Prem
     rank -= _narrowed(query, said, cause, premise)
     if is_of_another_percent(query.text, effect):
         rank -= 0.6
+    if _DIFFERENCE.search(effect) and query.direction:
+        rank -= 0.6  # why two measures differ is not why one moved
     literal = stems_of([effect]) & stems_of([query.text]) & moving()
     rank += 0.05 if literal else 0.0
     # "Expected losses" may be why.
