@@ -29,7 +29,7 @@ from qa.questions.wording import sentences as say
 _ANY_KIND = stems("category item line kind type component piece")  # of which every row is one
 _COSTS = stems("expense cost charge")  # which name no line, but tell a total of them from one of something else
 _NEW = stems("new")
-_ONE = re.compile(r"\b(?:only|sole|single|one)\b", re.I)
+ONE = re.compile(r"\b(?:only|sole|single|one)\b", re.I)
 _LOSES = re.compile(r"\b(?:los[st]|lose[sd]?|losing|loss(?:es)?)\b", re.I)
 _RATE = re.compile(r"\b(?:fast|slow|quick)(?:er|est)\b|\bgrowth\b|\bpace\b|\brate\b", re.I)
 _COUNTED = re.compile(r"\b(?:los[et]|losing|shed(?:ding)?|added|adding|gained) (?:the )?(?:most|fewest|least)\b", re.I)
@@ -57,7 +57,7 @@ def moved_rows(query: Query, topic: Topic, view: View) -> Outcome:
         went = [one for one in rows if number(one.fact) and (number(one.fact) < 0) == down]
         found.append(sorted(went, key=lambda one: number(one.fact), reverse=not down))
     first = _agreed(found, query)
-    if not first or (_ONE.search(query.text) and len(first) > 1):
+    if not first or (ONE.search(query.text) and len(first) > 1):
         return Outcome(missing=topic.text)
     return Outcome(tuple(first), say.clip(" ".join(say.change(answer, view) for answer in first)))
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from decimal import Decimal
 
 from qa.facts.fact import Dimensions
+from qa.language.period_grammar import read_count
 from qa.language.stems import ignored, label_stems, stem
-from qa.questions.computing.arithmetic import change, is_additive, number, reported
+from qa.questions.computing.arithmetic import change, computed, is_additive, number, reported, term
 from qa.questions.computing.changes import asks_for_growth, compared_periods, stated_change, wants_most
-from qa.questions.computing.ranked_rows import moved_rows, rank_rows
+from qa.questions.computing.ranked_rows import ONE, moved_rows, rank_rows
 from qa.questions.finding.index import Line
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
@@ -25,7 +27,7 @@ from qa.questions.wording import sentences as say
 _NO_PART = label_stems(
     "corporate unallocated eliminations elimination eliminated intersegment intercompany reconciling"
 )
-_LOSS = stem("loss")
+_LOSS, _COUNT = stem("loss"), stem("count")
 _BESIDE_PARTS = _NO_PART | label_stems("inter segment adjustments items other expense expenses costs net")
 
 
@@ -35,7 +37,10 @@ def rank(query: Query, view: View) -> Outcome:
     if _against_itself(query):
         return _moved(query, topic, view)
     if query.direction in ("up", "down") and not query.superlative:
-        return moved_rows(query, topic, view)
+        if pattern("counted_up").search(query.text):
+            return _went(query, replace(topic, terms=tuple(term for term in topic.terms if term.stem != _COUNT)), view)
+        moved = moved_rows(query, topic, view)
+        return moved if moved.answers else _went(query, topic, view)
     members = _members(query, topic, view)
     if _is_of_profit(topic) or (len(members) < 2 and topic.mentions[:1] == ("OperatingIncomeLoss",)):
         of_parts = _members(query, replace(topic, mentions=tuple(phrases()["part_profit"]["metrics"])), view)
@@ -57,6 +62,9 @@ def rank(query: Query, view: View) -> Outcome:
     ordered = sorted(members, key=lambda answer: number(answer.fact), reverse=query.most != downward)
     if len(ordered) == 1:
         return Outcome(tuple(ordered), say.figures(ordered, query, view))
+    if pattern("in_order").search(query.text):
+        whole = not _hides_some(query, ordered)
+        return Outcome(tuple(ordered), say.in_order(ordered, query)) if whole else Outcome(missing=topic.text)
     return Outcome(tuple(ordered), say.winner(ordered[0], ordered[1], query))
 
 
@@ -87,13 +95,47 @@ def _against_itself(query: Query) -> bool:
 
 def _moved(query: Query, topic: Topic, view: View) -> Outcome:
     """The members that went the way asked for, each with its change; empty where none did or one has no change told."""
+    return _went(replace(query, direction="up" if query.most else "down"), topic, view)
+
+
+def _went(query: Query, topic: Topic, view: View) -> Outcome:
+    """The members that rose, or fell, each with its change, or how many they are; empty where none did or one has no change told."""
     members = _members(replace(query, wanted=query.wanted or "amount"), topic, view, grown=True)
-    down = not query.most
+    down = query.direction == "down"
     found = [answer for answer in members if number(answer.fact) and (number(answer.fact) < 0) == down]
-    if len(members) < 2 or not found:
+    if len(members) < 2 or _hides_some(query, members):
+        return Outcome(missing=topic.text)
+    if pattern("counted_up").search(query.text):
+        return _counted(found, members, down=down)
+    if not found or (ONE.search(query.text) and len(found) > 1):
         return Outcome(missing=topic.text)
     ordered = sorted(found, key=lambda answer: number(answer.fact), reverse=not down)
     return Outcome(tuple(ordered), say.clip(" ".join(say.change(answer, view) for answer in ordered)))
+
+
+def _hides_some(query: Query, members: Sequence[Answer]) -> bool:
+    """Whether a question says how many parts there are, and the members are not so many."""
+    said = pattern("of_so_many").search(query.text)
+    return said is not None and read_count(said["count"].lower()) != len(members)
+
+
+def _counted(found: Sequence[Answer], members: Sequence[Answer], *, down: bool) -> Outcome:
+    """How many of the members moved as asked."""
+    sign = "<" if down else ">"
+    held = ", ".join(f"{term(answer)} {sign} 0" for answer in members)
+    fact = replace(
+        members[0].fact,
+        value=Decimal(len(found)),
+        unit="count",
+        dimensions=(),
+        comparison=None,
+        reported="",
+        scale=1,
+        decimals=None,
+        sources=(),
+    )
+    answer = computed(fact, f"count({held})", members)
+    return Outcome((answer,), say.of_members(found, members, down=down))
 
 
 def _members(query: Query, topic: Topic, view: View, *, grown: bool = False) -> Sequence[Answer]:

@@ -6,6 +6,7 @@ found, so that no total is given for an amount per share and no figure at all wh
 
 from qa.questions.fitting import extent, measure
 from qa.questions.outcome import Outcome
+from qa.questions.parsing.patterns import pattern
 from qa.questions.parsing.query import Query
 
 _CHECKS = (*extent.CHECKS, *measure.CHECKS)
@@ -16,6 +17,6 @@ def is_of_another_kind(query: Query, outcome: Outcome) -> bool:
     figures = [answer.fact for answer in outcome.answers if answer.fact.unit != "text"]
     if figures and query.intent == "definition" and query.computation is None:
         return True  # but what leads to a measure does say what it is
-    if not figures or len(figures) < len(outcome.answers):
-        return False
+    if not figures or len(figures) < len(outcome.answers) or pattern("counted_up").search(query.text):
+        return False  # how many of them there are is of no measure
     return measure.is_total_for_each(query, figures, outcome.text) or any(check(query, figures) for check in _CHECKS)

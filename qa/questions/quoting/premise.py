@@ -134,7 +134,7 @@ def standing(query: Query, said: Sequence[Sentence], cause: Cause, premise: Prem
     rank -= _narrowed(query, said, cause, premise)
     if is_of_another_percent(query.text, effect):
         rank -= 0.6
-    if _DIFFERENCE.search(effect) and query.direction:
+    if query.direction and len(premise.topic.mentions) < 2 and _DIFFERENCE.search(effect):
         rank -= 0.6  # why two measures differ is not why one moved
     literal = stems_of([effect]) & stems_of([query.text]) & moving()
     rank += 0.05 if literal else 0.0

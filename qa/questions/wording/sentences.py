@@ -276,6 +276,24 @@ def winner(first: Answer, second: Answer, query: Query) -> str:
     )
 
 
+def in_order(ordered: Sequence[Answer], query: Query) -> str:
+    """Word the parts of a company in the order asked for: "Looms, at $9 million; Yarn, at $7 million"."""
+    said = stems_of(query.text)
+    first, second = ordered[:2]
+    names = [_capitalised(_distinguishing(one, second if one is first else first, said)) for one in ordered]
+    sized = [f"{name}, at {figure(number(one.fact), one.fact.unit)}" for name, one in zip(names, ordered, strict=True)]
+    return clip(f"{'; '.join(sized)}; {period_words(first.fact.period)}.")
+
+
+def of_members(found: Sequence[Answer], members: Sequence[Answer], *, down: bool) -> str:
+    """Word in how many of a company's parts a figure rose, or fell, and which they are."""
+    names = ", ".join(member for answer in found for _, member in answer.fact.dimensions)
+    moved = f"{_capitalised(metric_words(replace(members[0].fact, dimensions=())))} {'fell' if down else 'rose'}"
+    return clip(
+        f"{moved} {period_words(members[0].fact.period)} in {len(found) or 'none'} of {len(members)}{': ' if names else ''}{names}."
+    )
+
+
 def _distinguishing(answer: Answer, other: Answer, said: frozenset[str]) -> str:
     """What tells two figures of a company apart: the member or the metric, called as the filing does where the question does.
 
