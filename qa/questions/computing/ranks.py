@@ -27,18 +27,22 @@ from qa.questions.wording import sentences as say
 _NO_PART = label_stems(
     "corporate unallocated eliminations elimination eliminated intersegment intercompany reconciling"
 )
-_LOSS, _COUNT = stem("loss"), stem("count")
+_LOSS = stem("loss")
+_MARKS = label_stems("count rank order")  # words of wording.toml that ask how, and for no line
 _BESIDE_PARTS = _NO_PART | label_stems("inter segment adjustments items other expense expenses costs net")
 
 
 def rank(query: Query, view: View) -> Outcome:
     """Return the members of a dimension by what is asked of them, the one asked for first."""
     topic = query.topics[0] if query.topics else Topic()
+    in_order = pattern("in_order").search(query.text) is not None
+    if in_order or pattern("counted_up").search(query.text):
+        topic = replace(topic, terms=tuple(each for each in topic.terms if each.stem not in _MARKS))
     if _against_itself(query):
         return _moved(query, topic, view)
     if query.direction in ("up", "down") and not query.superlative:
         if pattern("counted_up").search(query.text):
-            return _went(query, replace(topic, terms=tuple(term for term in topic.terms if term.stem != _COUNT)), view)
+            return _went(query, topic, view)
         moved = moved_rows(query, topic, view)
         return moved if moved.answers else _went(query, topic, view)
     members = _members(query, topic, view)
@@ -62,7 +66,7 @@ def rank(query: Query, view: View) -> Outcome:
     ordered = sorted(members, key=lambda answer: number(answer.fact), reverse=query.most != downward)
     if len(ordered) == 1:
         return Outcome(tuple(ordered), say.figures(ordered, query, view))
-    if pattern("in_order").search(query.text):
+    if in_order:
         whole = not _hides_some(query, ordered)
         return Outcome(tuple(ordered), say.in_order(ordered, query)) if whole else Outcome(missing=topic.text)
     return Outcome(tuple(ordered), say.winner(ordered[0], ordered[1], query))
