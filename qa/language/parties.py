@@ -46,6 +46,14 @@ _INITIALLED = (
 _ANYONE = rf"(?:{_PERSON}|{_INITIALLED})"
 _OF_COMPANY = r"(?:(?:the\s)?(?:Company|[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,3})[’']s?\s|its\s|our\s|the\s)?"
 _PERSON_BEFORE = re.compile(rf"(?P<name>{_ANYONE})(?:,|\s?[-–—(]|\s(?:is|was|as))\s?{_OF_COMPANY}$")
+# Who takes an office: "named Ada Quill chief financial officer", "Ada Quill was appointed as its president".
+_TAKES = r"(?:named|appointed|elected|chosen|hired|promoted|tapped)"
+_PUT_INTO = re.compile(
+    rf"\b(?i:{_TAKES})\s(?P<name>{_ANYONE})\s(?:(?:as|to(?:\sbe)?)\s)?{_OF_COMPANY}(?:new\s|next\s)?$"
+)
+_COMES_INTO = re.compile(
+    rf"(?P<name>{_ANYONE})\s(?:(?:was|were|has\sbeen|had\sbeen|is|will\sbe)\s{_TAKES}|(?:has\s|had\s)?joined(?:\s(?:us|[A-Z][\w&.]*(?:\s[A-Z][\w&.]*)*|the\s[Cc]ompany))?|becomes|became|takes\sover|took\sover)\s(?:(?:as|to(?:\sbe)?)\s)?{_OF_COMPANY}(?:new\s|next\s)?$"
+)
 _PERSON_AFTER = re.compile(rf"(?:\sof\s[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){{0,3}})?,?\s(?P<name>{_ANYONE})")
 _CONTACTS = PhraseFinder({words: words for words in _WORDS["contacts"]["words"]})
 _CONTACT = re.compile(rf"\s?:?\s?(?:\n\s*)?(?P<name>{_ANYONE})(?=\s*(?:[,\n(;/|]|at\b|\+?\d|[-–—]|$))")
@@ -118,7 +126,10 @@ def _people(text: str) -> Iterator[Entity]:
         if start < taken:
             continue
         role = text[start:end]
-        before = _PERSON_BEFORE.search(text, max(taken, start - 90), start)
+        lead = max(taken, start - 90), start
+        before = next(
+            filter(None, (form.search(text, *lead) for form in (_PERSON_BEFORE, _COMES_INTO, _PUT_INTO))), None
+        )
         after = None if before else _PERSON_AFTER.match(text, end, end + 90)
         person = _person(text, before or after, role)
         yield Entity(start, end, Party("role", role))

@@ -28,7 +28,7 @@ _BODY = rf"""
 """
 _FIGURE = re.compile(rf"{_BODY}{_MARK}", re.VERBOSE)
 _DASH = rf"(?:(?P<sign>{_CURRENCY})\s*)?\(?\s*(?:-{{1,3}}|[—–―−]{{1,2}}|(?:-\s){{1,2}}-)\s*\)?\s*(?P<unit>%)?"
-_NONE = r"(?:n/?m|n\.m\.?|n/?a|n\.a\.?|nmf|nil|none|unchanged|no change|not meaningful|not applicable|\*{1,3})"
+_NONE = r"(?:n/?m|n\.m\.?|n/?a|n\.a\.?|nmf|nil|none|unchanged|no change|not (?:meaningful|applicable|provided|available|disclosed|given|reported|guided)|no guidance|withdrawn|suspended|tbd|\*{1,3})"
 _BLANK = re.compile(rf"(?:{_DASH}|(?:{_CURRENCY})?\s*{_NONE}\s*%?){_MARK}", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19[89]|20[0-5])\d")
 _SIGN = re.compile(rf"\s*({_CURRENCY})\s*")

@@ -121,7 +121,7 @@ class FiscalYears:
     def _end_within_year(self, number: int) -> date:
         """Count in weeks from a known end within the year, which itself ends with a month: April 3, July 3, October 2, December 31."""
         year, quarter = divmod(number, 4)
-        known = [anchor for anchor in self.anchors if anchor.year == year and anchor.quarter < 4]
+        known = [one for one in self.anchors if one.year == year and one.quarter < 4 and not is_month_end(one.end)]
         if quarter == 3 or not known:
             return self.month_end(number)
         nearest = min(known, key=lambda anchor: abs(anchor.number - number))

@@ -108,7 +108,7 @@ def _start(years: FiscalYears, said: PeriodExpression, end: date) -> date:
     number = years.place(end) if months % 3 == 0 else None
     if number is not None:
         before = number - months // 3
-        if before in years.known or (number in years.known and not years.weeks):
+        if before in years.known or (number in years.known and not years.weeks and not is_month_end(end)):
             return years.end(before) + _DAY
         if years.weeks:
             return end - sum(years.quarter_weeks[n % 4] for n in range(number, number - months // 3, -1)) * _WEEK + _DAY

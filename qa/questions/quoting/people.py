@@ -54,7 +54,22 @@ _HELD_BEFORE = re.compile(
 _WAS = re.compile(r"\b(?:former|previous|retired|then)\s+$", re.I)  # before a title
 _FORMER = frozenset(["former", "interim", "assistant"])
 _NOT_ROLES = frozenset(
-    ["current", "currently", "person", "called", "position", "title", "job", "charge", "led", "top", "post"]
+    [
+        "new",
+        "newly",
+        "incoming",
+        "current",
+        "currently",
+        "person",
+        "called",
+        "position",
+        "title",
+        "job",
+        "charge",
+        "led",
+        "top",
+        "post",
+    ]
 )
 
 
@@ -161,7 +176,8 @@ def _is_title(name: str) -> bool:
 def asks_office(query: Query, topic: Topic) -> bool:
     """Whether a question names nothing but an office: whoever holds it is named beside it or not at all."""
     role = _role(query.text) & _titles()
-    return bool(role) and not any(_role(term.text) - _titles() for term in topic.terms)
+    offices = _titles().union(*(said.lower().split() for said in _CHIEF_OF.findall(query.text)))
+    return bool(role) and not any(_role(term.text) - offices for term in topic.terms)
 
 
 def named(text: str) -> re.Match[str] | None:
@@ -177,6 +193,9 @@ def _is_name(said: str) -> bool:
 def asks_contact(query: Query) -> bool:
     """Whether a person to turn to is asked for."""
     return _CONTACT.search(query.text) is not None
+
+
+_CHIEF_OF = re.compile(r"\bchief ((?:[\w-]+ ){1,2})officer\b", re.I)
 
 
 @cache
@@ -210,6 +229,8 @@ def _role(text: str) -> frozenset[str]:
         if plain not in known and (word.stem in ignored() or plain in framing() or plain in _NOT_ROLES):
             continue
         found.update(known.get(plain, plain).split())
+    # What the chief is of may be a word that else asks for a figure: "chief revenue officer".
+    found.update(said.lower() for each in _CHIEF_OF.findall(text) for said in each.split())
     return frozenset(found - {"officer", "board"} or found)
 
 
