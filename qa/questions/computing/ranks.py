@@ -190,7 +190,7 @@ def _by_axis(query: Query, topic: Topic, view: View, *, grown: bool) -> dict[str
     lines = [
         line
         for line in view.index.look_at(view.index.about(topic.mentions))
-        if len(line.dimensions) == 1 and line.family != "guidance" and line.basis == "GAAP"
+        if len(line.dimensions) == 1 and line.family != "guidance" and line.basis in ("GAAP", topic.basis)
     ]
     # What a table calls segments are those, though other lines lie on the same axis: kinds of revenue, products.
     told = {line.dimensions for line in lines if line.context & asked}

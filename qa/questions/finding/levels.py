@@ -184,6 +184,10 @@ def _members(topic: Topic, periods: Sequence[Period | None], view: View) -> list
                     reported(held, view.company)
                 )
     whole = value(replace(topic, terms=tuple(t for t in topic.terms if t.mention >= 0)), target, view)
+    for axis in {axis for axis, _ in by_axis}:  # each part may have a table of its own
+        every = [answer for (along, _), found in by_axis.items() if along == axis for answer in found]
+        if not parts().isdisjoint(asked) and _adds_up(every, whole):
+            by_axis.setdefault((axis, ""), every)
     members = max(
         by_axis.items(),
         key=lambda group: (
