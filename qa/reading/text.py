@@ -15,7 +15,7 @@ _ESCAPED = re.compile(r"- (?=-)")  # privacy-enhanced mail, EDGAR's first carrie
 _TAB = re.compile(r"([^\t]*)\t")
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s+\d{1,3}(?:\s+of\s+\d{1,3})?|[-–]\s*\d{1,3}\s*[-–])\s*", re.IGNORECASE)
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
-BULLET = re.compile(r"\s*(?:[-*•o·]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
+BULLET = re.compile(r"\s*(?:--(?=\s+[^\s-])|[-*•o·]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
 JOINING = ("and ", "or ", "to ")
 HYPHENATED = re.compile(r"[A-Za-z0-9]-$")
 _LONG_LINE = 160  # no printer's line is longer: the line is a paragraph

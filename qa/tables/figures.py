@@ -39,6 +39,7 @@ _AROUND = re.compile(
     r"(?:\s|approx(?:imately|\.)?|about|around|roughly|[~≈]|(?:in )?the range of|between|gaap:)*[.,;]?\s*",
     re.IGNORECASE,
 )
+_MOVED = re.compile(r"\s*(?:up|down)\s+[\d.]+\s?%\s?(?:to|[-–—])", re.IGNORECASE)
 _COUNTED = frozenset(phrases("quantities")["nouns"].values()) - {"shares"}
 _LONGEST = 60
 _OPEN_ENDED = re.compile(
@@ -107,6 +108,8 @@ class Printed:
 def read_worded(text: str) -> Printed | None:
     """Return what a cell says that states one amount, percentage or range in words ("approx. $810 to $830 million")."""
     text = _ASIDE.sub("", text)
+    if _MOVED.match(text):
+        return Printed(None)  # "Up 4.0% to 5.0%": by how much something is to move is no level of it
     if not _WORDED.search(text) or len(text) > _LONGEST:
         return None
     if _OPEN_ENDED.match(text) and len(find_quantities(text)) <= 1:
