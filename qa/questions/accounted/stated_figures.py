@@ -40,6 +40,7 @@ _OWN = 0.35  # the share of what is asked that they must be
 _NOWHERE = 0.45  # of one that the filing has nowhere
 _BESIDE, _IN_CLAUSE, _IN_SENTENCE, _ABOVE, _OF_ANOTHER = 1.0, 0.85, 0.6, 0.4, 0.3
 _SAME = 0.9  # of a word that says the same
+_BROKEN_DOWN = re.compile(r":\s")
 _UNSAID = 0.1  # less for one whose sentence says no period
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DURING = Sought(r"\b(?:during|throughout|over the course of)\b")
@@ -186,6 +187,8 @@ def _figures(
             continue
         if not clause.periods and _MONTH.search(here.text):
             continue  # "in May" of no year that is said
+        if _is_of_whole(clause, wanted):
+            continue
         if asked and asked.is_instant and _DURING.search(clause.said):
             continue  # what was done over a time is not what there was at its end
         said = clause.periods or (_said_before(sentences, at) if asked else ())
@@ -203,6 +206,15 @@ def _figures(
         )
         unsaid = not said and asked is not None and asked.start is not None
         yield Found(clause, here, _share(wanted, where) - _UNSAID * unsaid, period)
+
+
+def _is_of_whole(clause: Clause, wanted: Sequence[Wanted]) -> bool:
+    """Whether a figure is broken down behind it, and a part of that is asked for: "22 offices: 18 in Wisconsin and four in Michigan"."""
+    parts = _BROKEN_DOWN.search(clause.text, clause.at[1], clause.end + 2)
+    if parts is None:
+        return False
+    before, behind = _stems(clause.text[: parts.start()]), _stems(clause.text[parts.start() :])
+    return any(word.same & behind and word.same.isdisjoint(before) for word in wanted)
 
 
 def _speaks_of_metric(query: Query, wanted: Sequence[Wanted], said: frozenset[str]) -> bool:
