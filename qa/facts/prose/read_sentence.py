@@ -42,18 +42,22 @@ def read_sentence(sentence: Sentence) -> tuple[list[Claim], list[Fact]]:
     told = [claim for claim in stated if is_told(claim)]
     compared = _compared_with(claims)
     facts = [*guidance, *facts_of(_placed(told, sentence), sentence, compared)]
-    facts += _held_against(told, facts, sentence)
+    facts += _held_against(told, stated, facts, sentence)
     taken = _ends(facts) | {claim.figure.end for claim in (*ahead, *told)}
     beside = _plain(_once(named_figures(symbols, names, taken, goes_on_ahead), sentence), sentence)
     named = [_dated_by(told, claim) for claim in beside if not _names_part(claim, sentence)]
     return [*ahead, *stated], facts + facts_of(_placed(named, sentence), sentence, compared)
 
 
-def _held_against(told: Sequence[Claim], facts: Sequence[Fact], sentence: Sentence) -> list[Fact]:
+def _held_against(
+    told: Sequence[Claim], stated: Sequence[Claim], facts: Sequence[Fact], sentence: Sentence
+) -> list[Fact]:
     """What was expected of the figures that a sentence states and holds against it."""
     by_end = {fact.sources[0].end: fact for fact in facts if fact.period and not fact.guidance}
     marks = [
-        (by_end[claim.figure.end], mark) for claim, mark in held_against(told, sentence) if claim.figure.end in by_end
+        (by_end[claim.figure.end], mark)
+        for claim, mark in held_against(told, stated, sentence)
+        if claim.figure.end in by_end
     ]
     return [one for fact, mark in marks for one in facts_of([mark], of_its_period(fact, sentence))]
 
@@ -66,7 +70,7 @@ def over_a_year(claims: Sequence[Claim], sentence: Sentence) -> list[Fact]:
     told = facts_of([claim for claim in stated if not claim.is_open], sentence)
     comparable = [claim for claim in stated if not claim.is_open or is_comparable(claim, stated)]
     facts = facts_of(comparable, replace(sentence, yearly=True))
-    facts += _held_against(comparable, facts, sentence)
+    facts += _held_against(comparable, claims, facts, sentence)
     return [replace(fact, confidence=UNSAID) for fact in facts if fact not in told]
 
 
