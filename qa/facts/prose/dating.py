@@ -32,7 +32,7 @@ def period_of(claim: Claim, only: Entity | None, sentence: Sentence) -> tuple[Pe
     Arguments:
         only: the one period that the sentence says and compares nothing with.
     """
-    if claim.over:
+    if claim.over and claim.view is None:
         return sentence.talk.period, False  # that of what came of it
     own = claim.view or only
     said = _of_year(expression_of(claim.subject.period), expression_of(own))

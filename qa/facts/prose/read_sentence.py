@@ -113,7 +113,7 @@ def _as_expected_once(claim: Claim, sentence: Sentence) -> Claim:
     start, at = sentence.start, claim.figure.start
     ends = (one.end for one in sentence.entities if isinstance(one.value, Quantity) and one.end <= at)
     once = was_expected(sentence.text[start:at], max(ends, default=start) - start)
-    return replace(claim, ahead=True, previous=True) if once else claim
+    return replace(claim, ahead=True, previous=True, over=claim.view is not None) if once else claim
 
 
 def _placed(claims: Iterable[Claim], sentence: Sentence) -> list[Claim]:

@@ -104,7 +104,8 @@ class FigureClaims:
         if not metrics:
             return None
         at = metrics[-1].end()
-        since = max((match.end() for match in EXPECTS.finditer(self.words, begin, at - 1)), default=begin)
+        expecting = (*EXPECTS.finditer(self.words, begin, at - 1), *forms.ONCE.finditer(self.words, begin, at - 1))
+        since = max((match.end() for match in expecting), default=begin)
         if lead := forms.GUIDED.match(self.words, since, at):  # "its guidance for net sales"
             since = lead.end()
         since = max((match.end() for match in forms.AND_FOR.finditer(self.words, since, at)), default=since)

@@ -23,9 +23,16 @@ def expected(symbols: Symbols, names: frozenset[str], ahead: bool, heads: int | 
     """
     first = EXPECTS.search(symbols.text)
     if not ahead and first is None:
-        return []
+        return _over(symbols, names)
     figures = FigureClaims(symbols, names, since=0 if ahead or first is None else first.start())
     return told_apart(list(_read(figures)), symbols.source, symbols.offsets[0] if heads is None else heads)
+
+
+def _over(symbols: Symbols, names: frozenset[str]) -> list[Claim]:
+    """What a sentence says was expected of a period that is over: "For the second quarter it had guided to sales of"."""
+    once = forms.ONCE.search(symbols.text)
+    claims = _read(FigureClaims(symbols, names, since=once.start())) if once else ()
+    return [replace(claim, previous=True, over=True) for claim in claims if claim.view]
 
 
 def _read(figures: FigureClaims) -> Iterator[Claim]:
