@@ -20,7 +20,7 @@ _CODE = "|".join(_WORDS["codes"]["known"])
 # No words go on an amount here: a clause's end, or a table's next cell.
 _ENDED = re.compile(r"[,.;]|\s(?:\d|\$\s?\.?\d|\(\s?\$?\s?\.?\d)|\Z")
 _PERCENT = re.compile(
-    r"[ \t]?-?(?:(?P<basis>basis[\s-]points?\b|bps?\b)|(?P<points>(?:percentage|per\s?cent|pct|%)[\s-]points?\b)"
+    r"[ \t]?-?(?:(?P<basis>basis[\s-]points?\b|bps?\b)|(?P<points>(?:(?:percentage|per\s?cent|pct|%)[\s-])?points?\b)"
     r"|%|per\s?cent(?:s|ages?)?\b|pct\b\.?)",
     re.IGNORECASE,
 )

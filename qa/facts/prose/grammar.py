@@ -41,8 +41,8 @@ TAIL = re.compile(
 )
 # Behind a figure: it is by how much another period's is surpassed, or missed.
 THAN = rf"\s+(?P<than>{any_of('more', 'less', 'better_than', 'worse_than')})\s+(?:(?:the|our|its|that\s+of|in)\s+)*(?P<period>{PERIOD})(?:[’']s?)?(?:\s+(?:level|figure|amount|total|result|period)s?)?"
-# "the seasonally soft first quarter"
-DESCRIBED = rf"(?:(?:\w+ly\s+)?{any_of('described')}\s+(?={PERIOD}))?"
+# "the seasonally soft first quarter", "the very strong pace of one year earlier"
+DESCRIBED = rf"(?:(?:\w+ly\s+)?{any_of('described')}\s+(?:(?:pace|levels?|results?|performance|showing)\s+(?:of|in|from)\s+(?:the\s+)?)?(?={PERIOD}))?"
 # What a figure is made of: "on a non-GAAP basis", "in constant currency", "excluding the charge"
 BASES: dict[str, Basis] = {
     word: kind
@@ -57,7 +57,7 @@ ON_BASIS = re.compile(
     re.IGNORECASE,
 )
 RESTRICTS = re.compile(
-    rf"\s+{any_of('restricts')}\b(?!\s(?:the\s+company[’']s\s+|our\s+|its\s+)?(?:outstanding\s+)?(?:class\s\w\s+)?common\s+(?:stock|shares?)\b)(?!\s(?:which|line|part|addition|spite|total|accordance|date)\b|\san?\s(?:\w+\s){{0,2}}(?:cost|price|consideration|total)\b)",
+    rf"\s+(?!with\s+{HEDGES}{FIGURE}){any_of('restricts')}\b(?!\s(?:the\s+company[’']s\s+|our\s+|its\s+)?(?:outstanding\s+)?(?:class\s\w\s+)?common\s+(?:stock|shares?)\b)(?!\s(?:which|line|part|addition|spite|total|accordance|date)\b|\san?\s(?:\w+\s){{0,2}}(?:cost|price|consideration|total)\b)",
     re.IGNORECASE,
 )
 # "a decrease of $1.9 million from the", "…, compared to": behind it is the figure that the one before is held against

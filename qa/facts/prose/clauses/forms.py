@@ -23,7 +23,7 @@ SET_BETWEEN = (
     r"(?:\s*\((?:(?:a|which\s+is\s+a)\s+non-gaap|(?:which\s+(?:is|we)\s+)?(?:as\s+)?(?:defined|calculated|measured)\s+(?:here\s+)?(?:as|by))\b[^;:()]{0,160}\))?"
 )
 STATES = re.compile(
-    rf"{MARKS}(?P<at>{AT}*){SET_BETWEEN}(?:\s*,)?(?:\s+{any_of('asides')})*\s*,?\s+(?P<verb>{LEVEL_VERB}){HEDGES}(?:{SIGN}\s+of\s+{HEDGES})?(?P<figure>{FIGURE})",
+    rf"{MARKS}(?:\s+(?:balances?|position))?(?P<at>{AT}*){SET_BETWEEN}(?:\s*,)?(?:\s+{any_of('asides')})*\s*,?\s+(?P<verb>{LEVEL_VERB}){HEDGES}(?:{SIGN}\s+of\s+{HEDGES})?(?P<figure>{FIGURE})",
     re.IGNORECASE,
 )
 # "Brokered deposits were 5% of total deposits": the share that one metric is of another
@@ -73,6 +73,11 @@ INCREASE_IN = re.compile(
 # "an increase in diluted EPS of 17.5%"
 RISE_IN = re.compile(
     rf"\ban?\s+(?:\w+ly\s+)?(?P<noun>{any_of('rise', 'fall', 'improvement')})\s+in\s+(?P<words>(?:[\w&’'-]+\s+){{0,4}})(?P<metric>{METRIC})\s+of\s+{HEDGES}(?P<figure>{FIGURE})",
+    re.IGNORECASE,
+)
+# "driven by cloud services revenue growth of 31%"
+GROWTH_OF = re.compile(
+    rf"(?:\b(?:by|on|with|reflecting|including)\s+(?P<words>(?:[\w&’'-]+\s+){{0,6}}?))?(?P<metric>{METRIC})\s+(?P<noun>growth|increase|decrease|decline)\s+of\s+{HEDGES}(?P<figure>{PERCENT})",
     re.IGNORECASE,
 )
 # "… up $15 million from one year ago on a $37 million increase in revenues", "despite $9 million lower revenues"
@@ -206,7 +211,7 @@ AND_ON_BASIS = re.compile(
 )
 # "…, on an average of 12 million shares, …"; "… on a diluted basis"
 ASIDE = re.compile(
-    rf"\s*,?\s+(?:(?:based\s+)?on\s+(?:an?\s+)?(?:average|weighted|diluted|fully)[\w\s-]{{0,40}}{LEVEL}|on\s+an?\s+(?:fully\s+)?(?:diluted|basic|gaap|u\.?s\.?\s+gaap|reported|consolidated)\s+basis)|\s*\(?annuali[sz]ed\)?"
+    rf"\s*,?\s+(?:(?:based\s+)?on\s+(?:an?\s+)?(?:average|weighted|diluted|fully)[\w\s-]{{0,40}}{LEVEL}|on\s+an?\s+(?:fully\s+)?(?:diluted|basic|gaap|u\.?s\.?\s+gaap|reported|consolidated)\s+basis)|\s+on\s+average\b|\s*\(?annuali[sz]ed\)?"
     rf"|\s*,\s+(?:the|our|its|an?)\s+(?:\w+[-\s])?(?:highest|best|strongest|largest|lowest|record)\b[^,;.$%{FIGURE[1:-1]}]{{0,60}}(?=,\s)"
     r"|\s*,\s+(?:before|after|net\s+of)\s+tax(?:es)?(?=,)"
     rf"|\s*,\s+(?:including|inclusive\s+of|which\s+include[sd]?)\s[^;.:]{{3,140}}?(?=,\s+(?:{any_of('against')})\s)",

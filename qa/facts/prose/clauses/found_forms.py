@@ -41,7 +41,11 @@ def found_forms(symbols: Symbols) -> FoundForms:
     spent = (match for match in forms.SPENT.finditer(words) if _is_outlay(match, symbols))
     shares = forms.CONTRIBUTES.finditer(words) if _SHARE.search(words) else ()
     brought = [*forms.BROUGHT.finditer(words), *forms.BROUGHT_TOO.finditer(words)]
-    rises = [*forms.RISE_IN.finditer(words), *forms.INCREASE_IN.finditer(words)]
+    rises = [
+        *forms.RISE_IN.finditer(words),
+        *forms.INCREASE_IN.finditer(words),
+        *forms.GROWTH_OF.finditer(words),
+    ]
     led = [*rises, *forms.RELATIVE.finditer(words), *brought]
     return FoundForms(
         transacted=_by_metric([*spent, *forms.TRANSACTED.finditer(words)]),
@@ -53,7 +57,7 @@ def found_forms(symbols: Symbols) -> FoundForms:
             match.start("metric") if match["metric"] else match.start("whose"): match
             for match in forms.BESIDE_CHANGE.finditer(words)
         },
-        led={match.start("metric"): match.start("words") for match in led},
+        led={match.start("metric"): match.start("words") for match in led if match["words"] is not None},
     )
 
 

@@ -16,7 +16,7 @@ _PARTS = re.compile(rf"\b(?:{either(_WORDS['parts'])})\b", re.IGNORECASE)
 _EFFECTS = re.compile(rf"\b(?:{either(_WORDS['effects'])})\b", re.IGNORECASE)
 # "Dyeing Services, comprised largely of two vats, " before "reported": a name at a clause's begin, and what explains it.
 _REPORTER = re.compile(
-    rf"(?:^\W*|[;:]\s+|{PERIOD}\s*,\s+)(?P<name>[A-Z][\w&’'/-]*(?:\s+(?:[A-Z&][\w&’'/-]*|and|of|segment|division|business|group|company))*)"
+    rf"(?:^\W*|[;:]\s+|{PERIOD}\s*,\s+)(?P<name>[A-Z][\w&’'/-]*(?:\s+(?:[A-Z&][\w&’'/-]*|and|of|segment|division|business|group|company))*(?:\s+(?:sites|stores|restaurants|hotels|properties|shops|products|services|brands))?)"
     r"(?:,\s[^,;]{3,90},)?\s+$"
 )
 # "Juniper, a subsidiary of Fir, Inc., announced": whose it is
@@ -24,6 +24,8 @@ _OWNED = re.compile(
     r",\s+(?:an?|the)\s(?:[^,;]{0,40}\s)?(?:subsidiary|affiliate|unit|member|division)\sof\s[^;:“”]{2,90}?,(?=\s)(?!\s+(?:inc|ltd|llc|corp|co|plc|l\.p|n\.v|s\.a)\b)",
     re.IGNORECASE,
 )
+# "Despite the strike, operations generated": those of the whole company
+_OPERATIONS = re.compile(r"(?:^\W*|,\s+)operations\s+$", re.IGNORECASE)
 _SURPASSED = re.compile(r"\b(?:higher|lower) than (?:the )?$", re.IGNORECASE)  # "4% higher than the sales of"
 _COMPARED_TO = re.compile(r"\W*(?:this|that|these) compare[sd]? (?:to|with) ", re.IGNORECASE)
 _TALKED_OF = re.compile(
@@ -43,13 +45,15 @@ def reporter(head: str, names: frozenset[str]) -> str | None:
         head: the sentence up to the verb.
         names: the words of the filer's name, lower case.
     """
+    if _OPERATIONS.search(head):
+        return ""
     said = _REPORTER.search(without_owner(head))
     if said is None:
         return None
     words = [word for word in said["name"].split() if not {bare(word), word.lower()} & (names | ARTICLES)]
     while words and (words[-1].lower() in ORGANS or words[-1] in ("group", "business")):
         del words[-1]
-    if words == ["Operations"] or all(word in NAME_LINKS for word in words):
+    if all(word in NAME_LINKS for word in words):
         return ""  # "Bank of Juniper": the filer, whose name's small words are left
     half = len(words) // 2
     return " ".join(words[half:] if words[:half] == words[half:] else words)  # a heading may have run into its sentence
@@ -65,8 +69,9 @@ def speaks_for_filer(head: str, names: frozenset[str], subject: Subject) -> bool
     verbs = list(REPORTS.finditer(head))
     if not verbs or _COMPARED_TO.match(head):
         return True
-    words = re.findall(r"[\w&]+", head[: verbs[-1].start()].lower())
-    return words == ["operations"] or any(word in ("we", "company") or word in names for word in words)
+    before = head[: verbs[-1].start()]
+    words = re.findall(r"[\w&]+", before.lower())
+    return bool(_OPERATIONS.search(before)) or any(word in ("we", "company") or word in names for word in words)
 
 
 def without_owner(words: str) -> str:

@@ -35,7 +35,16 @@ _METRIC, _PERIOD, _FIGURE, _PERCENT = (re.compile(symbol) for symbol in (METRIC,
 _LEVEL_WITH = frozenset(["flat", "level", "even", "equal", "unchanged", "consistent"])
 _POINTS_BACK = frozenset(["this", "these", "that", "which"])
 _GOES_ON = frozenset([",", "as"])
+# "Server products and cloud services revenue": all words from the clause's begin on name the part
+_JOINED = re.compile(
+    rf"(?:^\W*|[;:]\s+|\b(?:driven|led)\s+by\s+|{FIGURE}\s*,?\s+and\s+)(?P<part>[A-Z][\w&’'/-]*(?:\s+[\w&’'/-]+){{0,3}}\s+(?:and|&)\s+[a-z][\w’'/-]*(?:\s+[\w’'/-]+){{0,2}})\s+$"
+)
+# In no part's name that "and" joins: the last are measures of their own, "Costs and service revenue".
+_NO_PART = (WHOLE | NO_METRIC | BASES.keys() | set(_WORDS["joined_parts"]["measures"])) - {"and", "&", "other"}
 _SIGN = re.compile(r"\b(?:was|were|is|are) (?:an? )?$")  # "revenue was a net loss of"
+_NAME = re.compile(r"[A-Z][a-z]+")
+# What is numbered and no name
+_COUNTED = frozenset(_WORDS["joined_parts"]["numbered"])
 _REACH = 70  # characters before a metric in which words can belong to it
 
 
@@ -79,6 +88,9 @@ def words_before(symbols: Symbols, at: int, whole: Subject, names: frozenset[str
         since: index before which no word belongs to the metric.
     """
     found = WordsBefore(at, whole.basis)
+    if joined := _joined(symbols, at):
+        found.first, found.parts = joined.start("part"), joined["part"].split()
+        return found
     tokens = list(_TOKEN.finditer(symbols.text, max(since, at - _REACH), at))
     reading = _Backwards(symbols, at, whole.metric, names, tokens, found)
     verdict = _Verdict.GOES_ON
@@ -94,6 +106,16 @@ def words_before(symbols: Symbols, at: int, whole: Subject, names: frozenset[str
         found.of_talked = found.organ in TALKED and not found.total
         return found if found.of_talked else None
     return found
+
+
+def _joined(symbols: Symbols, at: int) -> re.Match[str] | None:
+    """The words from a clause's begin to a metric, where "and" joins them to the name of a part and none is a verb."""
+    begins_anew = symbols.said(symbols.entity(symbols.text[at]))[0].isupper()  # behind a heading that ran in
+    joined = None if begins_anew else _JOINED.search(symbols.text, 0, at)
+    words = joined["part"].lower().split() if joined else []
+    verbs = any(_VERBAL.match(word) and word not in _NAMED_AS_DEEDS for word in words[1:])
+    others = any(word in _NO_PART or bare(word) != word for word in words)
+    return None if verbs or others else joined
 
 
 @dataclass(slots=True)
@@ -157,6 +179,10 @@ class _Backwards:
         if word in ("and", "&") and before and parts and before[0][:1].isupper() and parts[0][:1].isupper():
             parts.insert(0, token[0])
             return _Verdict.GOES_ON
+        if word.isdigit() and before and self._is_numbered(before[0]):  # "Office 365 Commercial"
+            is_filer = before[0].lower() in self.names
+            parts[0:0] = [before[0], token[0]] if is_filer else [token[0]]
+            return self._from(before if is_filer else token)
         behind = _TOKEN.search(self.symbols.text, token.end(), self.at)
         if word == "u.s." and behind and behind[0].lower() == "gaap":
             return _Verdict.GOES_ON  # whose rules, and no place
@@ -247,6 +273,10 @@ class _Backwards:
         found.total = found.total or word in _TOTALS
         found.reported = found.reported or reports
         return _Verdict.GOES_ON
+
+    def _is_numbered(self, name: str) -> bool:
+        """Whether a number may belong to the name before it: of a product, and of no page."""
+        return _NAME.fullmatch(name) is not None and name.lower() not in _COUNTED
 
     def _is_again(self) -> bool:
         """Whether the sentence has spoken of the metric before, and not to say which way another's figure goes."""

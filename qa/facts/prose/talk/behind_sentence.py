@@ -93,7 +93,8 @@ def _part_behind(
     if begins and len({claim.subject.dimensions for claim in claims if claim.subject.is_part}) > 1:
         return TalkedPart(lasts=LASTS) if part.is_of_sentence else part  # which one goes on is not said
     if begins:
-        return part if part.lasts and _is_within(begins, part.dimensions) else TalkedPart(begins, LASTS)
+        goes_on = _is_within(begins, part.dimensions) or (not part.is_of_sentence and _is_kind(begins))
+        return part if part.lasts and goes_on else TalkedPart(begins, LASTS)
     if ORGANS.search(without_owner(words)) and not _SUPPOSES.search(words):
         return TalkedPart(lasts=LASTS) if part.is_of_sentence else part
     return part.fading()
@@ -103,6 +104,11 @@ def _divides(claims: Sequence[Claim]) -> bool:
     """Whether claims are of several parts of what one word names: "sales were $5 million in Europe and $3 million in Asia"."""
     parts = [claim.subject for claim in claims if claim.subject.is_part]
     return len({one.dimensions for one in parts}) > 1 and len({one.start for one in parts}) == 1
+
+
+def _is_kind(part: Dimensions) -> bool:
+    """Whether a part's name says what kind of revenue, say, one of a headed segment's is: "Management and club revenue"."""
+    return all(any(word.islower() and word != "and" for word in name.split()) for _, name in part)
 
 
 def _is_within(part: Dimensions, whole: Dimensions) -> bool:
