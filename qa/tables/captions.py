@@ -58,6 +58,11 @@ _COUNTS_TOO = re.compile(
     r"(?:[;,(]|\band\b)\s*(?:except |excluding )?(?:(?:short|metric|long|net|number|of|total) )*(?P<noun>[a-z]+),? (?:sold |produced |shipped )?in (?P<scale>thousand|million)s\b",
     re.IGNORECASE,
 )
+# "(Dollars in millions, average price in thousands)"
+_PRICES_TOO = re.compile(
+    r"\b(?:average|avg\.?|selling|sales|unit) (?:[a-z]+ ){0,2}prices?,? (?:stated |shown |presented )?in (?P<scale>thousand|million|dollar)s\b",
+    re.IGNORECASE,
+)
 _COUNTED = frozenset(noun for noun in phrases("quantities")["nouns"] if noun not in ("shares", "dollars"))
 _CODED = r"\b[MTKk]?{}(?:m|mn|bn|k|M)?\b"  # a code, and the scale that may stand before it or behind
 _CURRENCIES = (
@@ -96,7 +101,8 @@ _FLOW = re.compile(
 _TITLE = re.compile(
     r"\bbalance sheets?\b|\bstatements?\b|\bfinancial (?:condition|position|highlights?|data|summary|information|results|measures)\b"
     r"|\breconciliations?\b|\bsupplement|\bselected\b|\bsummary\b|\bhighlights\b|\bguidance\b|\boutlook\b|\bsegment|\brevenues?\b|\bsales\b"
-    r"|\bcash flows?\b|\bresults\b|\boperating (?:data|statistics)\b|\bkey figures\b|\bmetrics\b|\bschedule\b|\bdetail\b|\bnon-gaap\b",
+    r"|\bcash flows?\b|\bresults\b|\boperating (?:data|statistics)\b|\bkey figures\b|\bmetrics\b|\bschedule\b|\bdetail\b|\bnon-gaap\b"
+    r"|\bby (?:[a-z]+ ){0,2}(?:lines?|business|regions?|products?|types?|markets?|categor(?:y|ies)|geograph\w+|countr(?:y|ies)|divisions?|brands?|channels?|propert(?:y|ies))\b|\bstatistics\b|\bpremiums\b|\bbacklog\b",
     re.IGNORECASE,
 )
 _ALL_CHANGE = re.compile(r"\W*(?:%|percent(?:age)?) change\W*", re.IGNORECASE)
@@ -138,6 +144,7 @@ class Caption:
         is_percent: whether all its figures are percentages: "(percent of premiums earned)".
         inherits: whether its scales are those of a table before it.
         count_scale: the scale said of what is counted: "(short tons in thousands)"; 1 where the scale is one of money alone.
+        price_scale: the scale said of average prices alone: "(dollars in millions, average price in thousands)".
     """
 
     title: str
@@ -151,6 +158,7 @@ class Caption:
     is_percent: bool = False
     inherits: bool = False
     count_scale: int | None = None
+    price_scale: int | None = None
 
 
 def read_caption(lines: Sequence[str]) -> Caption:
@@ -176,6 +184,7 @@ def read_caption(lines: Sequence[str]) -> Caption:
         is_balance=bool(_BALANCE.search(title) or (not _FLOW.search(title) and _BALANCE.search(whole))),
         is_flow=bool(_FLOW.search(title)),
         count_scale=next((count for line in reversed(lines) if (count := _count_scale(line))), _own_counts(stated)),
+        price_scale=_price_scale(stated),
         is_percent=any(line.startswith("(") and _ALL_PERCENT.fullmatch(line) for line in map(str.strip, lines[-2:])),
         is_change=any(_ALL_CHANGE.fullmatch(line.strip()) for line in lines[-3:]),
     )
@@ -221,6 +230,12 @@ def _own_counts(line: str) -> int | None:
     if own:
         return _SCALES[own["scale"].lower()]
     return 1 if _OF_MONEY.search(line) or _ONLY_MONEY.search(line) else None
+
+
+def _price_scale(line: str) -> int | None:
+    """The scale of average prices, where the line that states that of money gives them one of their own."""
+    own = _PRICES_TOO.search(line)
+    return _SCALES.get(own["scale"].lower(), 1) if own else None
 
 
 def _is_counted(noun: str) -> bool:

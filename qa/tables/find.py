@@ -141,6 +141,7 @@ def _inherited(caption: Caption, above: Caption) -> Caption:
             share_scale=above.share_scale,
             currency=caption.currency or above.currency,
             count_scale=caption.count_scale or above.count_scale,
+            price_scale=caption.price_scale or above.price_scale,
             inherits=True,
         )
     if not caption.title:
@@ -206,6 +207,7 @@ def _understand(
         share_scale=caption.share_scale,
         inherits=caption.inherits,
         count_scale=caption.count_scale,
+        price_scale=caption.price_scale,
         heading=next((line for line in reversed(layout.captions) if line.strip()), ""),
         subject=read_subject(layout.captions),
         currency=caption.currency or (signs.pop() if len(signs) == 1 else ""),

@@ -55,7 +55,11 @@ _ISSUED = re.compile(
 # "Outlook, May 4, 2031" beside "Outlook, February 2, 2031": the day on which each was given.
 _DATED = re.compile(rf"\b(?:guidance|outlook)\W+(?P<date>{_DATE})", re.IGNORECASE)
 _CURRENT_AND_PREVIOUS = 2  # days on which an outlook was given, at least, where they tell its columns apart
-_DAY_ALONE = re.compile(rf"\W*(?P<date>{_DATE})\W*", re.IGNORECASE)  # below "Guidance"
+# Below "Guidance", by itself or behind what it is given of: "Fiscal Year 2031, May 4, 2031"
+_DAY_ALONE = re.compile(
+    rf"\W*(?:(?P<of>(?:(?:full|fiscal|calendar|first|second|third|fourth|quarter|half|year|of|fy|\d{{4}})\b\W?){{1,5}})[,(]\s*)?(?P<date>{_DATE})\W*",
+    re.IGNORECASE,
+)
 # "Now" beside "Given May 4, 2031": what is expected, and what was before.
 _NOW = re.compile(
     r"\W*(?:(?:as of )?(?:now|today)|new|current(?:ly)?|updated?|revised)(?: (?:guidance|outlook|range|view|expectations?))?\W*",
@@ -199,9 +203,15 @@ def _of_days_given(headers: Sequence[Sequence[str]], context: Context) -> list[l
     if not are_past and not said(context.caption.title):
         return [list(words) for words in headers]
     return [
-        [f"{'current' if day == on[-1] else 'previous'} outlook"] if day else list(words)
-        for words, day in zip(headers, days, strict=True)
+        [f"{_what_of(match)}{'current' if day == on[-1] else 'previous'} outlook"] if day else list(words)
+        for words, match, day in zip(headers, given, days, strict=True)
     ]
+
+
+def _what_of(given: re.Match[str] | None) -> str:
+    """The stretch of which a column says on which day its outlook was given; empty where it says none."""
+    of = given.groupdict().get("of") if given else None
+    return f"{of} " if of else ""
 
 
 def _of_outlook(context: Context) -> Context:

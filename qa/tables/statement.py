@@ -106,6 +106,7 @@ class Statement:
         part: the part of the company that it is set for, where other tables are set alike for others.
         count_scale: what counts are multiplied by where that is said: "(short tons in thousands)", or 1 where the scale is
             one of money alone ("in thousands of dollars"); else None.
+        price_scale: what average prices are multiplied by where that is said: "(average price in thousands)".
         subject: the line above it that says what it is of, if only a word ("Backlog"); empty without one.
         parts: the labels, in lower case, of those of its rows that are parts of the company.
     """
@@ -123,6 +124,7 @@ class Statement:
     inherits: bool = False
     above: tuple[str, ...] = ()
     count_scale: int | None = None
+    price_scale: int | None = None
     heading: str = ""
     part: str = ""
     subject: str = ""

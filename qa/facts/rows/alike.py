@@ -17,6 +17,8 @@ _RESULTS_OF = re.compile(
     r"^(?:\w+ )?results (?:for|of) (?:the )?(?P<part>[A-Z][\w&.\- ]*?)(?: segment)?(?:\s*\(.*)?$", re.I
 )
 _SHORT = r"(?P<name>[^()]{{3,60}}?)\s*\({short}\).{{0,3}}"  # a name, how it is called for short, a footnote's mark
+# Behind the filer's name, before what a table is of
+_OF_FILER = r"[.,]*(?:\s+and\s+(?:\w+\s+)?subsidiaries)?(?:\s*\([^()]{3,40}\))?\s*[-–—:,]?\s+"
 _LEAST = 2  # rows of the same label
 
 
@@ -26,6 +28,7 @@ def with_parts(statements: Sequence[Statement], company: str) -> tuple[Statement
     Arguments:
         company: the filer's name, which is no part's.
     """
+    statements = [_without_filer(statement, company) for statement in statements]
     named = [(statement, part) for statement in statements if (part := _part(statement, company))]
     return tuple(
         replace(statement, part=part)
@@ -34,6 +37,15 @@ def with_parts(statements: Sequence[Statement], company: str) -> tuple[Statement
         else statement
         for statement in statements
     )
+
+
+def _without_filer(statement: Statement, company: str) -> Statement:
+    """A statement whose title does not begin with the filer's name: it says of what company it is, and of no part of it."""
+    words = r"\W+".join(map(re.escape, re.findall(r"\w+", company)))
+    if not words:
+        return statement
+    filer = re.compile(rf"^{words}\b{_OF_FILER}(?=\w)", re.IGNORECASE)
+    return replace(statement, title=filer.sub("", statement.title), subject=filer.sub("", statement.subject))
 
 
 def without_needless_groups(read: Sequence[Sequence[Fact]]) -> list[list[Fact]]:

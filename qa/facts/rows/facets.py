@@ -93,7 +93,8 @@ def unit_of_measure(
         is_whole = (
             facet == "price" and figure.value is not None and figure.value >= _WHOLE_PRICE and not figure.value % 1
         )
-        return currency, 1 if is_whole else scale or statement.scale
+        of_prices = statement.price_scale if facet == "price" else None
+        return currency, 1 if is_whole else scale or of_prices or statement.scale
     things = _things(label)
     return (things, scale or _count_scale(statement)) if things and _is_without_signs(figure, statement) else None
 

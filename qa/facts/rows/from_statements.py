@@ -36,12 +36,13 @@ _OPENS_QUARTER = re.compile(r"\b(?:at |, )?(?:the )?(?:start|beginning) of (?:th
 _OPENS = re.compile(r"\b(?:start|beginning) of (?:the )?(?:quarter|period|year)\W*$|^(?:beginning|opening) ", re.I)
 _CLOSES = re.compile(r"\b(?:end|close) of (?:the )?(?:quarter|period|year)\W*$|^(?:ending|closing) ", re.I)
 _BALANCE = re.compile(
-    r"^(?!.*\b(?:average|change|per)\b)(?:.*\boutstanding|.*\bat (?:the )?(?:beginning|start|end|close) of (?:the )?(?:period|quarter|year)|.*\b(?:at (?:the )?(?:period|quarter|year)[- ]end|end of (?:period|quarter|year))(?:, of which .*)?|(?:ending|closing|beginning|opening)\b.*"
+    r"^(?!.*\b(?:average|change|per)\b)(?:.*\boutstanding|.*\bat (?:the )?(?:beginning|start|end|close) of (?:the )?(?:period|quarter|year)|.*\b(?:(?:at|as of) (?:the )?(?:period|quarter|year)[- ]end|end of (?:period|quarter|year))(?:, of which .*)?|(?:ending|closing|beginning|opening)\b.*"
     r"|(?:[a-z]+ )?(?:customers|clients|subscribers|accounts|users|merchants) ?(?:[>≥]|(?:with|above|over|greater)\b).*)\W*(?:\([^()]*\)\W*)?$",
     re.I,
 )
 _UNCHANGED = re.compile(r"[^\w\n]*(?:unchanged|no change)\b[^\w\n]*", re.I)
 # A head of nothing but measures outside GAAP; a reconciliation begins within.
+_ADJUSTED = re.compile(r"\badjusted\b", re.I)
 _OUTSIDE_GAAP = re.compile(r"non[- ]?gaap(?: (?:summary|results|basis|highlights))?\W*", re.I)
 _DASHES = frozenset(["-", "--", "---", "—", "–", "―"])
 _MOSTLY = 0.7
@@ -83,7 +84,7 @@ def _read_row(
         column = statement.columns[figure.column]
         across = measured(row, column, of_row, statement) or transposed(of_row, row, column, statement)
         identity = per_share(across or of_row, column)
-        metric, mention, name = identity.metric, identity.mention, identity.name
+        metric, mention, name = identity.metric, identity.mention, _as_headed(identity.name, column)
         flip = row_flips if identity is of_row else flips(row, mention, metric, statement)
         called = replace(row, label=identity.label) if identity.label else row
         period = _period(column, metric, called, said, calendar, statement)
@@ -153,8 +154,9 @@ def _verb(row: Row, figure: Figure, column: Column, filing: Filing) -> str:
 def _is_misread(row: Row, figure: Figure, metric: Metric | None, unit: str, scale: int, statement: Statement) -> bool:
     """Whether a figure cannot be what its column and row make of it.
 
-    A percentage is not in the thousands; among whole thousands of dollars, in rows that say the same of their scale, a
-    figure with a fraction is a rate, unless it is what a row is known to count.
+    A percentage is not in the thousands; among whole thousands of dollars, in rows that say the same of their scale and
+    columns that say the same of what they measure, a figure with a fraction is a rate, unless it is what a row is known
+    to count.
     """
     if figure.value is None:
         return False
@@ -163,9 +165,16 @@ def _is_misread(row: Row, figure: Figure, metric: Metric | None, unit: str, scal
     counts = metric is not None and (metric.unit == "shares" or (row.scale > 1 and metric.is_count))
     if scale < 1000 or figure.value % 1 == 0 or figure.currency or counts:
         return False
+    measure = _measure_of(statement.columns[figure.column])
     alike = (other for other in statement.rows if other.scale == row.scale)
-    values = [f.value for other in alike for f in other.figures if f.value is not None and abs(f.value) >= 10]
+    beside = (f for other in alike for f in other.figures if _measure_of(statement.columns[f.column]) == measure)
+    values = [f.value for f in beside if f.value is not None and abs(f.value) >= 10]
     return sum(value % 1 == 0 for value in values) > _MOSTLY * len(values)
+
+
+def _measure_of(column: Column) -> tuple[str, str]:
+    """What a column says is measured, or whose its figures are: "Homes" beside "Value"."""
+    return column.measure, column.member
 
 
 def _placed(within: Dimensions, own: Dimensions, statement: Statement) -> Dimensions:
@@ -203,6 +212,12 @@ def _heads_all(member: str, statement: Statement) -> bool:
     """Whether a measure's name stands over all columns as a title within the table: "Earnings before interest, taxes, …"."""
     members = {column.member for column in statement.columns if column.kind == "figures"}
     return members == {member} and vocabulary().label(member) is not None
+
+
+def _as_headed(name: str, column: Column) -> str:
+    """A metric by the name that it has when adjusted, where its column's head says so: "Adjusted EBITDA 2017"."""
+    adjusted = f"Adjusted{name}"
+    return adjusted if _ADJUSTED.search(column.header) and adjusted in vocabulary().metrics else name
 
 
 def _name_in(unit: str, name: str, metric: Metric | None, of_revenue: bool) -> str:

@@ -63,7 +63,7 @@ def measured(row: Row, column: Column, identity: Identity, statement: Statement)
     place = ((said_axis(statement.title) or axis(beside), row.label),) if is_part else ()
     if mention:
         return Identity(mention.metric, vocabulary().metrics[mention.metric], mention, place)
-    if not subject or _NO_MEASURE.search(said) or (not said and identity.metric):
+    if not (subject or facet in ("amount", "price")) or _NO_MEASURE.search(said) or (not said and identity.metric):
         return None
     told = facet or priced_by(said) or column.member or column.measure
     if said and not (told or things_in_scale(row.heads[-1] if row.heads else "")):
@@ -115,12 +115,16 @@ def _label(subject: str, said: str, facet: Facet | None) -> str:
         return _sentence(subject or said)
     if not facet and len(said.split()) > 1:
         return _sentence(said)
-    return f"{_sentence(subject)} {said.lower() if facet else said}".strip()
+    return f"{_sentence(subject)} {said.lower() if facet else said}".strip() if subject else _sentence(said)
 
 
 def _said(row: Row, column: Column, statement: Statement) -> tuple[str, str]:
     """What a figure's table or section is of, and what its column, else its head says of that."""
-    subject, across, head = statement.subject, column.member or column.measure, row.heads[-1] if row.heads else ""
+    subject, across, head = (
+        statement.subject or statement.title,
+        column.member or column.measure,
+        row.heads[-1] if row.heads else "",
+    )
     head = _plain(head)
     subject, said = (head, across) if across and head and not facet_of(head) else (subject, across or head)
     subject = _WHEN.sub("", without_periods(_BY.sub("", _plain(subject))))

@@ -144,7 +144,14 @@ def _counted(found: Sequence[Answer], members: Sequence[Answer], *, down: bool) 
 
 def _members(query: Query, topic: Topic, view: View, *, grown: bool = False) -> Sequence[Answer]:
     grown = grown or asks_for_growth(query)
-    return _meant(topic, max(_by_axis(query, topic, view, grown=grown).values(), key=len, default=[]))
+    longest = max(_by_axis(query, topic, view, grown=grown).values(), key=len, default=[])
+    return _meant(topic, longest, _kind_asked(query.text))
+
+
+def _kind_asked(words: str) -> frozenset[str]:
+    """The stems of what is asked for one of: "which line of business", "which property"."""
+    asked = pattern("of_which_kind").search(words)
+    return label_stems(asked["kind"]) - ignored() if asked else frozenset()
 
 
 def _is_of_profit(topic: Topic) -> bool:
@@ -153,12 +160,15 @@ def _is_of_profit(topic: Topic) -> bool:
     return bool(topic.mentions) and all(term.text.lower() in said for term in topic.terms if term.mention >= 0)
 
 
-def _meant(topic: Topic, members: Sequence[Answer]) -> Sequence[Answer]:
+def _meant(topic: Topic, members: Sequence[Answer], kind: frozenset[str]) -> Sequence[Answer]:
     """The members that a question's other words leave: those that it names, else those of whose rows it says nothing else.
 
     "Which segment had the highest sales in Japan" asks of rows that say Japan, and there may be none.
+
+    Arguments:
+        kind: the stems of what is asked for one of.
     """
-    said = {t.stem for t in topic.hard if t.mention < 0 and t.stem not in parts() | generic() | COUNTS}
+    said = {t.stem for t in topic.hard if t.mention < 0 and t.stem not in parts() | generic() | COUNTS | kind}
     names = [(answer, frozenset(_own_words(answer))) for answer in members]
     named = [(answer, words) for answer, words in names if words and words <= said]
     if len(named) > 1 and said <= frozenset[str]().union(*(words for _, words in named)):
@@ -190,24 +200,33 @@ def _by_axis(query: Query, topic: Topic, view: View, *, grown: bool) -> dict[str
     lines = [
         line
         for line in view.index.look_at(view.index.about(topic.mentions))
-        if len(line.dimensions) == 1 and line.family != "guidance" and line.basis in ("GAAP", topic.basis)
+        if line.dimensions and line.family != "guidance" and line.basis in ("GAAP", topic.basis)
     ]
+    kind = _kind_asked(query.text)
+    of_kind = [line for line in lines if kind and kind <= label_stems(line.dimensions[-1][0]) and _is_one_part(line)]
+    lines = of_kind if len(of_kind) > 1 else [line for line in lines if len(line.dimensions) == 1]
+    axes = [of_kind[0].dimensions[-1][0]] if len(of_kind) > 1 else axes
     # What a table calls segments are those, though other lines lie on the same axis: kinds of revenue, products.
-    told = {line.dimensions for line in lines if line.context & asked}
+    told = {line.dimensions for line in lines if line.context & (asked | (kind - generic()))}
     found: dict[str, list[Answer]] = {}
     seen: set[Dimensions] = set()
     for line in lines:
         dimensions = line.dimensions
-        if dimensions[0][0] not in axes and _is_of_others(line, asked):
+        if dimensions[-1][0] not in axes and _is_of_others(line, asked):
             continue
         answer = None if dimensions in seen else _figure(line, query, view, grown=grown)
         if answer:
             seen.add(dimensions)
-            found.setdefault(dimensions[0][0], []).append(answer)
+            found.setdefault(dimensions[-1][0], []).append(answer)
     kept = {axis: _without_totals(_so_called(members, told)) for axis, members in found.items()}
     # Operating segments may be places: what else is called a segment ("intersegment") is none to rank.
     named = {axis: kept[axis] for axis in kept if axis in axes and (axis != "Segment" or len(kept[axis]) > 1)}
     return named or kept
+
+
+def _is_one_part(line: Line) -> bool:
+    """Whether a line is of one part, which may be named below the group that it is in."""
+    return len(line.dimensions) == 1 or (len(line.dimensions) == 2 and line.dimensions[0][0] == "Group")
 
 
 def _is_no_part(member: str) -> bool:
@@ -250,4 +269,4 @@ def _without_totals(members: Sequence[Answer]) -> list[Answer]:
         is_sum = any(sum(sizes[at:]) == size for at in range(len(sizes) - 1))
         if not is_sum and size not in sizes:
             kept.append(answer)
-    return [answer for answer in kept if not _is_no_part(answer.fact.dimensions[0][1])]
+    return [answer for answer in kept if not _is_no_part(answer.fact.dimensions[-1][1])]

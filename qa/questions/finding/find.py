@@ -73,14 +73,16 @@ def _called_as_asked(asked: Asked, matches: list[Match]) -> list[Match]:
     """Without the metric that is named in part of what is asked, where a row is called all of it; none where no row is.
 
     "Notes payable" is the row of that name, and no accounts payable; nor is "profit" what stands in for it, per share.
+    The metric of the part that the other words name is all of it, too: "Subscription" below "Revenue".
     """
     beside = {term.stem for term in asked.topic.terms if term.mention < 0}
-    itself = any(match.line.metric in asked.topic.mentions for match in matches)
-    if not asked.topic.mentions or (itself and not beside):
+    own = [match.line for match in matches if match.line.metric in asked.topic.mentions]
+    if not asked.topic.mentions or (own and not beside):
         return []
     others = [match for match in matches if match.line.metric not in asked.answering]
     named = [match.line for match in others if asked.said in match.line.labels and not match.line.members]
-    told = not beside <= generic()  # "net" and "total" make no other of a metric that the vocabulary knows
+    is_of_part = any(beside <= line.members for line in own)
+    told = not beside <= generic() and not is_of_part  # "net" and "total" make no other of a known metric
     return others if any(told or not line.known for line in named) else []
 
 

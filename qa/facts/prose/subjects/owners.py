@@ -13,7 +13,7 @@ from qa.language.phrases import either, phrases
 _WORDS = phrases("prose")
 # "In forestry, sales were": where the sentence's figures are from
 _PLACE = re.compile(
-    rf"\W*(?:[A-Z][a-z]+,\s+(?=in\s))?(?:[Ii]n|Across|Within)\s+(?:the\s+|our\s+)?(?!(?:{either(_WORDS['filer']['adverbial'])})\b)(?P<name>[A-Za-z][\w&’'-]*(?:\s+(?!(?:was|were|is|are|had|has)\b)[\w&’'-]+){{0,4}}),\s"
+    rf"\W*(?:[A-Z][a-z]+,\s+(?=in\s))?(?:[Ii]n|Across|Within)\s+(?:the\s+|our\s+)?(?!(?i:{either(_WORDS['filer']['adverbial'])})\b)(?P<name>[A-Za-z][\w&’'-]*(?:\s+(?!(?:was|were|is|are|had|has)\b)[\w&’'-]+){{0,4}}),\s"
 )
 ADDS = ", with "
 # "The rebound in the Dyeing segment went on, with orders of": of whom the sentence tells, up to what "with" adds.
