@@ -1,6 +1,7 @@
 """Finds qualifiers: words that make a figure non-GAAP, guidance or restated, and passages of boilerplate."""
 
 import re
+from itertools import pairwise
 from typing import cast, get_args
 
 from spacy.language import Language
@@ -28,6 +29,10 @@ _ABOUT = re.compile(
 )
 # Where a passage ends: with its paragraph or, in a flattened text, where a statement's title shouts.
 _END = re.compile(r"\n|(?<![A-Z] )(?:[A-Z][A-Z’'&-]+[,.]?\s(?:\(?[A-Z][A-Z’'&-]+\)?[,.]?\s){3})|\bCONTACTS?:")
+_NEWS = re.compile(
+    r"[$€£]\s?\d|\b(?:expects?|anticipates?|guidance|outlook)\b[^.]*\d(?:\s?%| percent\b)"
+    r"|\b(?:expects?|anticipates?|follows|following|estimates?|guidance|outlook):\s*$"
+)
 _PARAGRAPH = 4_000  # characters: what is longer has lost its paragraphs
 
 
@@ -89,8 +94,15 @@ def _past(text: str, start: int) -> bool:
 
 
 def _passage_end(text: str, at: int) -> int:
-    """Where a passage ends that is boilerplate from here on; where paragraphs are lost, with its sentence."""
+    """Where a passage ends that is boilerplate from here on; where paragraphs are lost, with its sentence.
+
+    What says a figure behind it, or leads on to a list, is news again: "Actual results may differ. We expect sales of $5 million".
+    """
     end = _END.search(text, at, at + _PARAGRAPH)
     if end is None and at + _PARAGRAPH < len(text):
         end = _STOP.search(text, at)
-    return end.start() if end else len(text)
+    last = end.start() if end else len(text)
+    if text[last : last + 1] != "\n":
+        return last
+    starts = [stop.end() for stop in _STOP.finditer(text, at, last)]
+    return next((start for start, until in pairwise([*starts, last]) if _NEWS.search(text, start, until)), last)

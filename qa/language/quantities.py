@@ -40,6 +40,13 @@ _LOSS = re.compile(
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)(?:\sof)?|anywhere)\sfrom\s*$", re.IGNORECASE)
 
 
+# What is to move by a range: "we expect sales up 5% to 10%"; what moved may have moved to the second.
+_EXPECTED = re.compile(
+    r"\b(?:expect|anticipat|project|forecast|guid|target)\w*\b[^.;]*\b(?:up|down)(?:\s(?:about|approximately|roughly))?\s*$",
+    re.IGNORECASE,
+)
+
+
 @Language.factory("qa_quantities", assigns=["doc.spans"])
 def make_quantities(nlp: Language, name: str) -> SpanWriter:  # noqa: ARG001
     """Return the component that writes `doc.spans["quantities"]`."""
@@ -143,7 +150,7 @@ def _range(text: str, low: Amount, high: Amount) -> tuple[Amount, Amount] | None
 def _moved(text: str, low: Amount) -> bool:
     """Whether the words before an amount make "X to Y" a move, or an amount of change and where it led."""
     head = text[max(0, low.start - 45) : low.start]
-    if _RANGING.search(head):
+    if _RANGING.search(head) or (low.unit == "percent" and _EXPECTED.search(text, max(0, low.start - 120), low.start)):
         return False
     return bool(_MOVED.search(head) or (low.currency and _MOVED_BY.search(head)))
 

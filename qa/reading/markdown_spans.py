@@ -25,9 +25,10 @@ def spanned_rows(rows: Sequence[Sequence[str]]) -> list[list[Piece]]:
     figures = sorted(
         {at for row in full for at, cell in enumerate(row) if at and cell not in _SIGNS and FIGURE.fullmatch(cell)}
     )
+    heading = _heading_columns(full)
     placed = []
     for row, below in itertools.zip_longest(rows, rows[1:], fillvalue=()):
-        pieces = _in_order(row)
+        pieces = _in_order(row) if len(row) < width else _over_empty(row, heading)
         if len(row) < width:
             placer = _Placer(row, width, signs, set(figures))
             pieces = (
@@ -39,6 +40,26 @@ def spanned_rows(rows: Sequence[Sequence[str]]) -> list[list[Piece]]:
             )
         placed.append([piece for piece in pieces if piece.text])
     return placed
+
+
+def _heading_columns(full: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The columns that hold nothing but heads, whose figures stand in the next: its cell had spanned both, and one was kept empty."""
+    if not full:
+        return frozenset()
+    filled = [[at for at, row in enumerate(full) if row[column]] for column in range(len(full[0]))]
+    pairs = enumerate(itertools.pairwise(filled))
+    return frozenset(column for column, (heads, below) in pairs if column and heads and below and heads[-1] < below[0])
+
+
+def _over_empty(row: Sequence[str], heading: frozenset[int]) -> list[Piece]:
+    """Place a row's cells in their order, those of columns of heads over the empty ones behind them."""
+    pieces = []
+    for at, cell in enumerate(row):
+        ends = at + 1
+        while at in heading and cell and ends < len(row) and not row[ends]:
+            ends += 1
+        pieces.append(Piece(cell, at, ends))
+    return pieces
 
 
 class _Placer:

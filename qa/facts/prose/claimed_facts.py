@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 from qa.facts.fact import Fact, Period, Source
 from qa.facts.prose.agreement import agreeing
@@ -77,8 +78,8 @@ def _facts(claim: Claim, only: Entity | None, sentence: Sentence) -> Iterator[Fa
     plain = _fact(claim, quantity, metric, unit, sentence)
     confidence = _UNKNOWN if claim.heads else SAID if said else UNSAID if claim.subject.known else _UNKNOWN
     for value, bound in bounds(claim, quantity, bool(when.guidance)):
-        if claim.kind == "change" and claim.direction < 0 and bound:
-            bound = "high" if bound == "low" else "low"  # a fall by the less is the upper end
+        if bound and signed(claim, Decimal(1)) < 0:
+            bound = "high" if bound == "low" else "low"  # a fall by the less is the upper end, as the smaller loss is
         yield replace(
             plain,
             value=signed(claim, value),

@@ -36,7 +36,7 @@ _OPENS_QUARTER = re.compile(r"\b(?:at |, )?(?:the )?(?:start|beginning) of (?:th
 _OPENS = re.compile(r"\b(?:start|beginning) of (?:the )?(?:quarter|period|year)\W*$|^(?:beginning|opening) ", re.I)
 _CLOSES = re.compile(r"\b(?:end|close) of (?:the )?(?:quarter|period|year)\W*$|^(?:ending|closing) ", re.I)
 _BALANCE = re.compile(
-    r"^(?!.*\b(?:average|change|per)\b)(?:.*\boutstanding|.*\bat (?:the )?(?:beginning|start|end|close) of (?:the )?(?:period|quarter|year)|.*\b(?:(?:at|as of) (?:the )?(?:period|quarter|year)[- ]end|end of (?:period|quarter|year))(?:, of which .*)?|(?:ending|closing|beginning|opening)\b.*"
+    r"^(?!.*\b(?:average|change|per)\b)(?:.*\boutstanding|.*\bat (?:the )?(?:beginning|start|end|close) of (?:the )?(?:period|quarter|year)|.*\b(?:(?:at|as of) (?:the )?(?:period|quarter|year)[- ]end|end of (?:period|quarter|year))(?:, (?:of which|at|carrying) .*)?|(?:ending|closing|beginning|opening)\b.*"
     r"|(?:[a-z]+ )?(?:customers|clients|subscribers|accounts|users|merchants) ?(?:[>≥]|(?:with|above|over|greater)\b).*)\W*(?:\([^()]*\)\W*)?$",
     re.I,
 )

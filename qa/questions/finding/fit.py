@@ -25,6 +25,8 @@ _WHOLLY_NAMED = 0.03  # of lines that one mention fits alike, the part whose eve
 _EXTRA_OF_PART = 0.08  # names of parts say more than people repeat ("Woven Carpet Programs")
 _EXTRA_GUARDED = 0.5
 _UNASKED_SHARE = 0.3
+_SHARE_FOR_AMOUNT = 0.9
+_AMOUNTS = label_stems("expense cost charge amount spending")
 _OF_SEGMENTS = label_stems("segment")
 _FACETS = label_stems("average price value")  # what is measured of something, and is not it
 _ADJUSTED = label_stems("adjusted core comparable underlying")
@@ -69,9 +71,13 @@ def fit(asked: Asked, line: Line) -> float:
 
 
 def _share_unasked(asked: Asked, line: Line) -> float:
-    """What a share that no word asks for fits worse: hardly where the row itself is called so ("net loans to assets")."""
-    is_so_called = not asked.topic.mentions and asked.said in line.labels
-    return _BESIDE if is_so_called else _UNASKED_SHARE
+    """What a share that no word asks for fits worse: hardly where the row itself is called so, much where an amount is asked for.
+
+    "Net loans to assets" is such a row; "what expense did it book for" asks for an amount.
+    """
+    if not asked.topic.mentions and asked.said in line.labels:
+        return _BESIDE
+    return _UNASKED_SHARE if asked.said.isdisjoint(_AMOUNTS) else _SHARE_FOR_AMOUNT
 
 
 def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:

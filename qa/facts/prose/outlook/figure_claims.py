@@ -158,9 +158,11 @@ class FigureClaims:
         earns = forms.EARNS.search(self.words, begin, figure.start())
         if earns is None:
             return None
-        place = offsets[earns.start()]
-        end = offsets[earns.end("named")] if earns["named"] else place
-        return Subject(place, end, "EarningsPerShare"), earns.end()
+        place = offsets[earns.start("lost" if earns["loss"] else 0)]
+        named = "loss" if earns["loss"] else "named"
+        end = offsets[earns.end(named)] if earns[named] else place
+        basis = basis_of(earns["basis"]) if earns["basis"] else None
+        return Subject(place, end, "EarningsPerShare", negative=bool(earns["loss"]), basis=basis or "GAAP"), earns.end()
 
     def _of_last(self, figure: re.Match[str], begin: int, last: Claim) -> Claim | None:
         """The claim of the last figure's metric again: of a part, of what was expected before, or further off."""

@@ -77,7 +77,7 @@ HELD_AGAINST = re.compile(
 GUIDED = re.compile(r"\s+(?:for|on|of|in|regarding)\s+(?:(?:its|our|the)\s+)?", re.IGNORECASE)
 CAPITAL_SPENT = "PaymentsToAcquirePropertyPlantAndEquipment"
 EARNS = re.compile(
-    rf"\b(?:to\s+earn|earning|(?P<named>(?:(?:diluted|basic|adjusted|operating|annual|recurring)\s+)*earnings))\b(?:{JOINT}|\b(?:{LINKS})\b)*$",
+    rf"\b(?:to\s+earn|earning|(?P<named>(?:(?:diluted|basic|adjusted|operating|annual|recurring)\s+)*earnings)|(?:expect|anticipat|forecast|project|guid|and|be)(?:s|e|ed|es|ing)?\s+(?:an?\s+)?(?P<lost>(?:(?P<basis>{either(BASES)}|adjusted)\s+)?(?P<loss>loss)))\b(?:{JOINT}|\b(?:{LINKS})\b)*$",
     re.IGNORECASE,
 )
 SPENDS = re.compile(rf"\b(?:spend|spending|invest|investing)\s+(?:(?:{LINKS})\s+)*$", re.IGNORECASE)
@@ -105,6 +105,12 @@ BRACKET = re.compile(
 )
 LEAVES_OUT = re.compile(r"(?:before|excluding|exclusive of|adjusted for|without)\b", re.IGNORECASE)
 THAN_PERIOD = re.compile(THAN, re.IGNORECASE)
+# Behind a change: the period it is counted from, "from the second quarter", "sequentially".
+COUNTED_FROM = re.compile(
+    r"\s+(?:(?P<link>from|over|versus|vs\.?|against|on|relative\s+to|(?:as\s+)?compared\s+(?:to|with))\s+(?:(?:the|our|its|that\s+of|in|levels?\s+in)\s+)*)?"
+    rf"(?P<period>{PERIOD})",
+    re.IGNORECASE,
+)
 # Behind a figure: it is by how much the outlook differs from what was expected, or from another mark.
 DIFFERS = re.compile(
     r"\s+(?:above|below|ahead of|behind|(?:higher|lower|better|more|less|greater) than)\b"

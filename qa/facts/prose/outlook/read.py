@@ -75,6 +75,8 @@ def _with_what_follows(claim: Claim, symbols: Symbols, at: int) -> tuple[Claim |
         return _against(claim, than["than"], symbols.entity(than["period"])), than.end()
     if forms.DIFFERS.match(words, at):
         return None, at  # "$5 million above the midpoint"
+    if claim.kind == "change" and (since := _counted_from(symbols, at)):
+        return replace(claim, against=since[0]), since[1]
     if spread := forms.SPREAD.match(words, at):
         claim, at = replace(claim, spread=symbols.entity(spread["figure"])), spread.end()
     if basis := ON_BASIS.match(words, at):
@@ -83,6 +85,15 @@ def _with_what_follows(claim: Claim, symbols: Symbols, at: int) -> tuple[Claim |
     own = [period for period in symbols.periods(behind[0]) if not looks_back(period)] if behind else []
     period = own[0] if own else claim.period
     return replace(claim, period=period, view=period), at
+
+
+def _counted_from(symbols: Symbols, at: int) -> tuple[Entity, int] | None:
+    """The period behind a change that it is counted from, and where its words end: "from the second quarter", "sequentially"."""
+    said = forms.COUNTED_FROM.match(symbols.text, at)
+    period = symbols.entity(said["period"]) if said else None
+    if said is None or period is None or not (said["link"] or looks_back(period)):
+        return None
+    return period, said.end()
 
 
 def _against(claim: Claim, than: str, period: Entity) -> Claim:

@@ -25,6 +25,8 @@ _BRINGS_OUTLOOK = re.compile(
     r"\b(?:rais|increas|updat|provid|reaffirm|reiterat|issu|introduc|narrow|lower|revis|maintain)(?:e?s|ed|ing)?\s(?:[\w-]+\s){0,8}?(?:outlook|guidance)\s?\.?\W*$",
     re.IGNORECASE,
 )
+# "Harbor Reports First Quarter Results and Raises Full-Year Outlook": no list of it follows a headline.
+_HEADLINE = re.compile(r"[^\n]*\b(?:reports?|announces?|posts?|delivers?)\b[^\n]*[^.\s]\s*", re.IGNORECASE)
 _GUIDES = re.compile(r"\b(?:guidance|outlook)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“”]")
 _QUOTATION_ENDS = re.compile(r"”\s*$")
@@ -42,7 +44,8 @@ def behind_sentence(sentence: Sentence, claims: Sequence[Claim], facts: Sequence
     talk, words = sentence.talk, sentence.said
     if _QUOTED.search(words):
         return _behind_quotation(talk, words)
-    announces = bool(_LEADS_ON.search(words) or _BRINGS_OUTLOOK.search(words)) or heads_outlook(words)
+    brings = _BRINGS_OUTLOOK.search(words) and not _is_of_headline(sentence)
+    announces = bool(_LEADS_ON.search(words) or brings) or heads_outlook(words)
     expected = verb_of(words) if looks_ahead(words) else ""
     period = _period_spoken_of(sentence, facts) or talk.period
     told = [fact.dimensions for fact in facts if is_currency(fact.unit)] if ADDS in words else []
@@ -52,6 +55,12 @@ def behind_sentence(sentence: Sentence, claims: Sequence[Claim], facts: Sequence
         introduced = Introduction(introduced.part if introduced else part, period, announced=True)
     guidance = expected if announces and expected else talk.guidance
     return replace(talk, period=period, guidance=guidance, expected=expected, part=part, introduced=introduced)
+
+
+def _is_of_headline(sentence: Sentence) -> bool:
+    """Whether a sentence ends a headline that reports results first."""
+    begin = sentence.text.rfind("\n", 0, sentence.start) + 1
+    return _HEADLINE.fullmatch(sentence.text, begin, sentence.end) is not None
 
 
 def _period_spoken_of(sentence: Sentence, facts: Sequence[Fact]) -> Period | None:
