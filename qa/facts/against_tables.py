@@ -33,7 +33,7 @@ def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[F
     Arguments:
         prose, tables: what the two state, in the order of the text.
     """
-    prose = _named_as_in(tables, prose)
+    prose = _on_basis_of(tables, _named_as_in(tables, prose))
     by_metric: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in tables:
         by_metric[fact.metric, fact.unit].append(fact)
@@ -57,6 +57,34 @@ def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[F
         if len(parts) == 1 and (part := parts.pop()):
             kept += [replace(fact, dimensions=part) for fact in facts]
     return kept
+
+
+def _on_basis_of(tables: Sequence[Fact], prose: Sequence[Fact]) -> list[Fact]:
+    """Facts of sentences on the basis of the very figure in a table, where no table has the metric on GAAP's: an efficiency ratio."""
+    levels = _levels(tables)
+    on_gaap = {(metric, dimensions) for metric, dimensions, basis in levels if basis == "GAAP"}
+    others: dict[tuple[str, Dimensions], list[Fact]] = defaultdict(list)
+    for (metric, dimensions, _), facts in levels.items():
+        others[metric, dimensions] += facts
+    return [
+        replace(fact, basis=same.basis)
+        if fact.basis == "GAAP"
+        and (fact.metric, fact.dimensions) not in on_gaap
+        and (same := next((one for one in others[fact.metric, fact.dimensions] if _is_very(fact, one)), None))
+        else fact
+        for fact in prose
+    ]
+
+
+def _is_very(fact: Fact, other: Fact) -> bool:
+    """Whether two facts state one figure of one period, to several digits."""
+    digits = len(re.sub(r"\D", "", fact.reported).strip("0"))
+    on_its_basis = replace(fact, basis=other.basis)
+    return (
+        (fact.value, fact.unit) == (other.value, other.unit)
+        and _is_same(on_its_basis, other)
+        and digits >= _SURE_DIGITS
+    )
 
 
 def _is_called_alike(part: Dimensions, said: Dimensions) -> bool:

@@ -30,6 +30,16 @@ def merge(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(merged, key=lambda fact: fact.sources[0].start if fact.sources else -1)
 
 
+def without_told(prose: Sequence[Fact], told: Sequence[Fact]) -> list[Fact]:
+    """Return the facts of sentences less those by a noun of their own whose very figure is told to be of a known metric.
+
+    Arguments:
+        told: what a sentence says of a deal, a buyback: "at an average price of $33.18".
+    """
+    known = {fact.sources[0].end for fact in told if fact.metric in vocabulary().metrics and fact.unit != "text"}
+    return [fact for fact in prose if fact.metric in vocabulary().metrics or fact.sources[0].end not in known]
+
+
 def _identity(fact: Fact) -> tuple[object, ...]:
     """What two facts must share to state the same thing.
 

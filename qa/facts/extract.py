@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qa.facts.against_tables import held_against_tables
 from qa.facts.checks import check, confirmed
-from qa.facts.duplicates import merge
+from qa.facts.duplicates import merge, without_told
 from qa.facts.events import read_events
 from qa.facts.extraction import Extraction, PassageSpan
 from qa.facts.fiscal.calendar import FiscalCalendar
@@ -52,7 +52,7 @@ def extract(filing: Filing) -> Extraction:
     tables = set_parts_apart(linked, said)
     prose = held_against_tables(said, tables)
     told = [*read_header(filing), *read_events(filing, passages, entities, calendar)]
-    facts = merge([*tables, *prose, *told])
+    facts = merge([*tables, *without_told(prose, told), *told])
     findings = check(facts, statements, filing.text)
     return Extraction(
         facts=tuple(confirmed(facts, findings)),

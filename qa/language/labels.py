@@ -53,6 +53,10 @@ class Labels:
             for basis, said in habits["basis"].items()
             for phrase in said
         ]
+        self._bases += [
+            (basis, _phrases(table["words"], rf"(?:^|\s){{}}(?=\s(?:{'|'.join(map(wording, table['before']))})\b)"))
+            for basis, table in habits["basis_before"].items()
+        ]
         self._detail = _details(habits["details"])
         self._boundary = _phrases(habits["boundary"], r"^{} |\s{}$")
         self._leading = _phrases(habits["leading"], r"^(?:{} )+")

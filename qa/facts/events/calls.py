@@ -12,9 +12,11 @@ from qa.facts.fact import Fact
 
 _CALL = re.compile(
     r"\b(?:conference[- ]calls?|tele-?conferences?|earnings (?:conference )?calls?|(?:live |audio |video )?web ?casts?"
-    r"|(?:results|investors?|analysts?|management) (?:conference )?(?:call|webcast)|earnings presentation)\b",
+    r"|(?:results|investors?|analysts?|management) (?:conference )?(?:call|webcast)|earnings presentation"
+    r"|calls? to (?:discuss|review|present))\b",
     re.IGNORECASE,
 )
+_THE_CALL = re.compile(r"\b(?:the|a|this|our|its) call\b", re.IGNORECASE)  # below its heading
 _REPLAY = re.compile(
     r"\b(?:re-?plays?|replayed|re-?broadcast|recording|recorded|archived?|playback|available (?:for|through|until))\b",
     re.IGNORECASE,
@@ -131,7 +133,8 @@ def _is_of_call(heading: str) -> bool:
 def _when(telling: Telling, parts: list[_Part]) -> Iterator[Fact]:
     """Yield the day and the hour, from the first sentence that names the call and says either."""
     for part in parts:
-        if not _CALL.search(part.text):
+        below = _is_of_call(part.sentence.section) and _THE_CALL.search(part.text)
+        if not (below or _CALL.search(part.text)):
             continue
         hour = HOUR.search(part.text)
         dated = [

@@ -89,11 +89,25 @@ def _bought(telling: Telling, sentence: Sentence, start: int, end: int) -> Itera
 
 
 def _period(telling: Telling, sentence: Sentence, start: int, end: int) -> Period | None:
-    """Return the one stretch that the clause speaks of, or the heading above it; None where there are several."""
+    """Return the one stretch that the clause speaks of, or the heading above it; None where there are several.
+
+    Where neither says one, and no sentence below the heading tells of another, it is the one reported on.
+    """
     said = [said for said in sentence.expressions(start, end) if not said.instant] or _headed(telling, sentence)
+    if not said and _tells_of_reported(telling, sentence):
+        return telling.calendar.reported
     found = {period for each in said if (period := telling.calendar.resolve(each))}
     stretches = {period for period in found if period.start}
     return stretches.pop() if len(stretches) == 1 else None
+
+
+def _tells_of_reported(telling: Telling, sentence: Sentence) -> bool:
+    """Whether a sentence says no period, and those around it below its heading none but the one reported on."""
+    beside = [one for one in telling.sentences if one.section == sentence.section]
+    said = [each for one in beside for each in one.expressions(0, len(one.text)) if not each.instant]
+    if sentence.expressions(0, len(sentence.text)) or not said:
+        return False
+    return {telling.calendar.resolve(each) for each in said} == {telling.calendar.reported}
 
 
 def _headed(telling: Telling, sentence: Sentence) -> list[PeriodExpression]:

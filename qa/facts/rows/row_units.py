@@ -80,6 +80,11 @@ _POINTS = re.compile(r"\bbasis points?\b|\bbps\b", re.I)
 LARGEST_RATE = 1000
 
 
+_JOINS = re.compile(
+    r",|&|\band\b"
+)  # of a title that names several measures: "Revenue, Carloads and Revenue per Carload"
+
+
 def unit_and_scale(
     row: Row, figure: Figure, column: Column, metric: Metric | None, statement: Statement, text: str
 ) -> tuple[str, int | None]:
@@ -92,9 +97,12 @@ def unit_and_scale(
 
 def _is_of_each(row: Row, statement: Statement) -> bool:
     """Whether the scale above a table is that of amounts of one of something: "Inventory per store (in thousands)"."""
-    titled = _PER.search(statement.title) is not None and not PER_SHARE.search(statement.title)
+    per = _PER.search(statement.title)
+    titled = (
+        per is not None and not PER_SHARE.search(statement.title) and not _JOINS.search(statement.title[: per.start()])
+    )
     own = _PER.search(row.label) is not None and row.label.lower() not in statement.title.lower()
-    return titled and not own and not statement.inherits and (statement.scale or 1) > 1
+    return titled and not (own or row.scale) and not statement.inherits and (statement.scale or 1) > 1
 
 
 def _unit_and_scale(

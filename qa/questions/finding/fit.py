@@ -228,6 +228,8 @@ def _basis_fit(topic: Topic, line: Line) -> float:
             return 0.0
         if basis == "pro forma" and _is_of_operations(line):
             return _AS_IF_OWNED  # by which it is called, and the reply says so
+        if line.metric in phrases()["without_rule"] and line.metric in topic.mentions and not line.members:
+            return -_OTHER_BASIS  # by which it is called
         return -_PART_ELSEWHERE if line.members else -1.0  # net income is not adjusted net income
     if topic.basis == basis:
         return 0.1
