@@ -1,5 +1,6 @@
 """Makes queries of questions about one company or filing: its names told apart, slips mended, turns before it leant on."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from qa.questions.parsing.patterns import Named
 from qa.questions.parsing.query import Query, Topic
 from qa.questions.parsing.short_names import mistyped_in, short_names_in
 from qa.questions.parsing.topics import overlaps
+
+_OUTLETS = re.compile(r" (store|restaurant|shop|club|hotel|brand|outlet|theatre|theater|branch)", re.IGNORECASE)
 
 
 class Queries:
@@ -66,7 +69,14 @@ class Queries:
         named = named or [span for span in self._library.mistyped(text) if span[2] == company.name]
         slips = mistyped_in(text, company.name, self._is_written)
         spans = [(start, end) for start, end, _ in slips]
-        return [*(one for one in named if not overlaps(one[:2], spans)), *slips] if slips else named
+        named = [*(one for one in named if not overlaps(one[:2], spans)), *slips] if slips else named
+        return [one for one in named if not self._begins_part(text, *one[:2])]
+
+    def _begins_part(self, text: str, start: int, end: int) -> bool:
+        """Whether the company's name begins that of a part which nothing else tells from others: "Harbor Mills stores"."""
+        outlet = _OUTLETS.match(text, end)
+        called = f"{text[start:end]} {outlet[1]}".lower() if outlet else ""
+        return bool(called) and any(member.lower().removesuffix("s") == called for member in self.view.index.members)
 
     def _is_written(self, word: str) -> bool:
         """Whether a word stands in the latest filing's text, which few questions need to have read."""

@@ -49,7 +49,7 @@ def common_words() -> frozenset[str]:
     ]
     lists += [entries for table in ("intent", "direction", "superlative") for entries in asking[table].values()]
     texts = [text for entries in lists for text in entries]
-    texts += [*ORDINALS, *SHIFTS, "quarter quarters week weeks month months fiscal calendar half annual"]
+    texts += [*ORDINALS, *SHIFTS, "quarter quarters week weeks month months fiscal calendar cal half annual"]
     texts += [alias for formula in formulas().values() for alias in formula.asked]
     for metric in vocabulary().metrics.values():
         texts += [metric.label, *metric.lines, *metric.aliases, *metric.opposites, *metric.asked]

@@ -1,5 +1,8 @@
 """Questions answered in the filing's own words: why, when, who, where, what happened."""
 
+import re
+
+from qa.questions.finding.index import Held
 from qa.questions.finding.library import View
 from qa.questions.finding.lookup import value
 from qa.questions.finding.own_words import in_own_words
@@ -20,6 +23,8 @@ from qa.questions.reply import Answer
 from qa.questions.wording import sentences as say
 from qa.questions.wording.word import display
 
+_TODAY = re.compile(r"\b(?:today|tomorrow|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UNITS = {"when": "date", "where": "text"}  # of a fact that answers a question of a kind
 
 
@@ -65,6 +70,21 @@ def _of(quotation: Quotation, topic: Topic, view: View) -> Outcome:
     return Outcome((answer,), say.quoted(answer, view))
 
 
+def _dated(quotation: Quotation, outcome: Outcome, view: View) -> Outcome:
+    """What is quoted with the day of the call behind it, where its words only say "today"."""
+    if not _TODAY.search(quotation.text) or _YEAR.search(quotation.text):
+        return outcome
+    held = (one for line in view.index.of_metric("ConferenceCallDate") for one in line.held)
+    day = next((one for one in held if _is_within(one, quotation)), None)
+    return Outcome(outcome.answers, say.on_day(outcome.text, day.fact)) if day else outcome
+
+
+def _is_within(held: Held, quotation: Quotation) -> bool:
+    """Whether a fact is stated in what is quoted."""
+    stated = (source.start for source in held.fact.sources)
+    return held.filing == quotation.filing and any(quotation.start <= start < quotation.end for start in stated)
+
+
 def named_in_words(query: Query, view: View) -> Outcome:
     """Quote the sentence that says all that a question names and holds the name, the day or the counts asked for; empty without one."""
     quotation = by_name(query, view)
@@ -77,7 +97,7 @@ def tell_of(query: Query, view: View) -> Outcome:
     topic = query.topics[0]
     quotation = tell(query, topic, view)
     if quotation is not None:
-        return _as_supposed(query, quotation, _of(quotation, topic, view))
+        return _as_supposed(query, quotation, _dated(quotation, _of(quotation, topic, view), view))
     looked_up = topic.hard and query.intent in _UNITS and occasion_of(query) is None
     stated = value(topic, None, view) if looked_up else None
     if stated and stated.fact.unit == _UNITS[query.intent]:

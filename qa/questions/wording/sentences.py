@@ -18,6 +18,7 @@ from qa.questions.wording.word import (
     as_called,
     be,
     counted,
+    display,
     figure,
     metric_words,
     own_wording,
@@ -331,6 +332,11 @@ def _capitalised(text: str) -> str:
 def quoted(answer: Answer, view: View) -> str:
     """Word a quotation."""
     return clip(f"{named(view)} says: “{answer.fact.value}”")
+
+
+def on_day(text: str, fact: Fact) -> str:
+    """Return a quotation's text with the day that its "today" is behind it."""
+    return f"{text} That is {display(fact)}."
 
 
 def clip(text: str) -> str:
