@@ -100,7 +100,7 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
             stem in line.context
             and stem not in nameless()
             and (term.mention < 0 or own_asked)
-            and not (line.known and stem in _MONTHS)
+            and stem not in _MONTHS
         ):
             if line.known and not line.members and term.mention < 0 and term.text.isupper() and len(term.text) > 2:
                 return 0.0  # a title may tell of several parts by their initials: the whole's net income is no CIB's
@@ -114,6 +114,8 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
             score -= _GENERIC_MISSING
         else:
             return 0.0
+    if not same and all(term.stem in _MONTHS for term in topic.hard) and label.isdisjoint(said):
+        return 0.0  # nor does a month alone, said above a figure, ask for it
     if topic.counted and not same and label.isdisjoint(said):
         return 0.0  # what is counted is not merely above the figure
     if not (same or line.known or line.members) and label.isdisjoint(said) and label - fillers() - generic():
