@@ -26,6 +26,11 @@ _GOES_ON = re.compile(
 )
 # "Gulf Power -": a head that says by its dash that more comes, and no line cut at a hyphen.
 _OPENS = re.compile(r"\s[-–—]$")
+# "Diluted earnings per share by segment": a head that says what its rows are.
+_BY_PARTS = re.compile(
+    r"\bby (?:(?:reportable|operating|business|product) )?(?:segment|region|geography|geographic area|product|business|division|brand|channel|country|market)s?$",
+    re.IGNORECASE,
+)
 _ALONE = ("other", "less")  # heads, where nothing stands before them
 _CONTINUES = re.compile(r"[a-z(&)/]|\d+ (?:and|shares|issued)\b")
 _BARE_TOTAL = re.compile(r"total", re.IGNORECASE)
@@ -144,7 +149,7 @@ def _is_wrapped(
     """Whether a line goes on with the label that the lines before it began."""
     begun = " ".join(text[waiting[0].start : waiting[-1].end].split())
     going_on = text[line.start : line.end].strip()
-    if begun.endswith(":") or (_OPENS.search(begun) and going_on[:1].isupper()):
+    if begun.endswith(":") or ((_OPENS.search(begun) or _BY_PARTS.search(begun)) and going_on[:1].isupper()):
         return False
     if (
         _CONTINUES.match(going_on)

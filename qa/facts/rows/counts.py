@@ -79,14 +79,32 @@ def counted_beside(row: Row, statement: Statement) -> Metric | None:
     return known[0] if alike and known[0].unit not in _MEASURED else None
 
 
+def counted_itself(row: Row, beside: str) -> str:
+    """What a row's own label counts where that is another thing than what the rows beside do; empty where it names nothing.
+
+    "New customers added" above "Total employees" counts customers.
+
+    Arguments:
+        beside: what these count, in the singular.
+    """
+    nouns = phrases("quantities")["nouns"]
+    named = [
+        str(nouns[word])
+        for word in re.findall(r"[a-z]{3,}s\b", re.sub(r"\([^)]*\)", "", row.label.lower()))
+        if word in nouns
+    ]
+    return "" if not named or beside in named else named[0]
+
+
 def counted_in_all(row: Row, statement: Statement) -> str:
     """What the total below a row and those like it counts: "Model B" above "Total aircraft"; empty without one."""
     by_ones = statement.scale in (None, 1) or statement.inherits
-    if not by_ones or any(figure.currency or figure.percent for figure in row.figures):
+    if not by_ones or any(figure.currency or figure.percent or (figure.value or 0) % 1 for figure in row.figures):
         return ""
     below = (other for other in statement.rows if other.start > row.start)
     total = next((other for other in below if other.label.lower().startswith("total")), None)
-    return counted_by(total) if total and total.heads == row.heads else ""
+    noun = counted_by(total) if total and total.heads == row.heads else ""
+    return counted_itself(row, noun) or noun if noun else ""
 
 
 def counted_across(column: Column, statement: Statement) -> str:

@@ -36,6 +36,10 @@ _QUALIFIER = re.compile(
     r"(?:same|comparable)[- ](?:store|property|community|center|home|park|facility|hotel)s?\b", re.I
 )
 _LONGEST = 60  # characters of a title that names a measure
+# A head of parts that says what revenue is without: "Revenue, before fuel surcharge"
+_OF_MONEY = re.compile(
+    r"^(?:net |total )?(?:revenues?|sales),? (?:before|excluding|exclusive of|net of|without)\b", re.I
+)
 
 
 def measured(row: Row, column: Column, identity: Identity, statement: Statement) -> Identity | None:
@@ -63,9 +67,14 @@ def measured(row: Row, column: Column, identity: Identity, statement: Statement)
     place = ((said_axis(statement.title) or axis(beside), row.label),) if is_part else ()
     if mention:
         return Identity(mention.metric, vocabulary().metrics[mention.metric], mention, place)
-    if not (subject or facet in ("amount", "price")) or _NO_MEASURE.search(said) or (not said and identity.metric):
+    of_money = not across and _OF_MONEY.search(said)
+    if (
+        not (subject or of_money or facet in ("amount", "price"))
+        or _NO_MEASURE.search(said)
+        or (not said and identity.metric)
+    ):
         return None
-    told = facet or priced_by(said) or column.member or column.measure
+    told = facet or priced_by(said) or column.member or column.measure or of_money
     if said and not (told or things_in_scale(row.heads[-1] if row.heads else "")):
         return None  # a head that may be the name of a group of parts
     return Identity(camel_case(label := _label(subject, said, facet)), None, None, place, label)

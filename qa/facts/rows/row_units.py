@@ -10,6 +10,7 @@ from qa.facts.rows.counts import (
     counted_by,
     counted_for_each,
     counted_in_all,
+    counted_itself,
     in_unit_of,
     is_of_money,
     is_scaled_by_heads,
@@ -21,6 +22,7 @@ from qa.facts.rows.said_units import (
     counted,
     counted_below_statistics,
     counted_in,
+    counts_ones,
     is_excepted,
     is_no_money,
     is_of_ones,
@@ -183,6 +185,8 @@ def _unit_and_scale(
     if not figure.currency and (noun := counted_by(row) or counted_below_statistics(row, statement)):
         return noun, scale_of(noun, statement) or count_scale(noun, row, statement, text)
     if metric is None and row.heads and not figure.currency and (beside := counted_beside(row, statement)):
+        if own := counted_itself(row, beside.unit):
+            return own, count_scale(own, row, statement, text)
         return beside.unit, count_scale(beside.unit, row, statement, text)
     if metric is None and (noun := counted_in_all(row, statement)):
         return noun, 1
@@ -303,7 +307,8 @@ def _unknown_unit(
     if per and (figure.currency or "share" in per[0].lower() or per["eps"]):
         noun = "share" if per["eps"] else (per["noun"] or per["slash"]).lower()
         return f"{currency}/{'share' if noun in ('share', 'shares') else noun}", 1
-    counts = not row.scale and is_scaled_by_heads(statement) and is_no_money(row, statement)
+    by_ones = is_scaled_by_heads(statement) or (counts_ones(statement) and not row.heads[1:])
+    counts = not row.scale and by_ones and is_no_money(row, statement)
     if is_printed_otherwise(row, statement) and not counts:
         return currency, None
     if figure.currency:

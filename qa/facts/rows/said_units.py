@@ -31,7 +31,7 @@ _PER = re.compile(r"\bper\b.*", re.I)
 _AND = re.compile(r",\s*(?:and\s)?|\s(?:and|&)\s")
 _OF_NOUN = re.compile(
     r"^(?:[\w&-]+ )*?(?P<noun>[A-Za-z][a-z]{2,}s|[A-Z]{2,}s)"
-    r"(?=,| at | end| in (?:the|operation)\b| \(| [-–—] |\W*$| (?:performed|sold|opened|closed|signed|served|completed|delivered|shipped|handled|started|treated)\b)"
+    r"(?=,| at | end| in (?:the|operation|service|use)\b| \(| [-–—] |\W*$| (?:performed|sold|opened|closed|signed|served|completed|delivered|shipped|handled|started|treated)\b)"
 )
 _STATISTICS = re.compile(
     r"\bstatistics\b|\b(?:operating|operational) (?:data|metrics|highlights|indicators)\b|\bkey (?:performance |business |operating )?(?:indicators|metrics)\b",
@@ -65,7 +65,7 @@ def counted(row: Row, statement: Statement) -> str:
     if _unit(row.label):
         told = any(said_currency(other, statement) for other in statement.rows)
         return counted_in(row) if told or _is_thing_among_amounts(row, statement) else ""
-    if not _counts_ones(statement) or not all(map(_is_told, statement.rows)):
+    if not counts_ones(statement) or not all(map(_is_told, statement.rows)):
         return ""
     return counted_in(row) if _is_of_things(row, statement) else ""
 
@@ -97,8 +97,8 @@ def is_no_money(row: Row, statement: Statement) -> bool:
     return not _OF_MONEY.search(counted) and all(figure.value is None or figure.value >= 0 for figure in figures)
 
 
-def _counts_ones(statement: Statement) -> bool:
-    """Whether what a table counts is counted by ones: it is said so, or no scale is said of a table of statistics itself."""
+def counts_ones(statement: Statement) -> bool:
+    """Return whether what a table counts is counted by ones: it is said so, or no scale is said of a table of statistics itself."""
     statistics = _STATISTICS.search(f"{statement.title} {statement.heading}") is not None
     if statement.scale:
         return statistics and statement.inherits and statement.count_scale in (None, 1)

@@ -25,11 +25,13 @@ from qa.questions.wording import sentences as say
 
 # What is deducted or kept beside the parts, and is none of them: "Corporate and eliminations".
 _NO_PART = label_stems(
-    "corporate unallocated eliminations elimination eliminated intersegment intercompany reconciling"
+    "corporate unallocated eliminations elimination eliminated intersegment intercompany reconciling surcharge"
 )
 _LOSS = stem("loss")
 _MARKS = label_stems("count rank order")  # words of wording.toml that ask how, and for no line
-_BESIDE_PARTS = _NO_PART | label_stems("inter segment adjustments items other expense expenses costs net")
+_BESIDE_PARTS = _NO_PART | label_stems(
+    "inter segment adjustments items other expense expenses costs net revenue fuel before excluding"
+)
 
 
 def rank(query: Query, view: View) -> Outcome:
