@@ -33,7 +33,8 @@ def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[F
     Arguments:
         prose, tables: what the two state, in the order of the text.
     """
-    prose = _on_basis_of(tables, _named_as_in(tables, prose))
+    levels = _levels(tables)
+    prose = _on_basis_of(levels, _named_as_in(tables, prose))
     by_metric: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in tables:
         by_metric[fact.metric, fact.unit].append(fact)
@@ -45,7 +46,7 @@ def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[F
     for fact in prose:
         groups[fact.metric, fact.dimensions, fact.sources[0].start].append(fact)
     kept: list[Fact] = []
-    levels, changes = _levels(tables), _changes(prose)
+    changes = _changes(prose)
     for facts in groups.values():
         far = [fact for fact in facts if _is_far(fact, by_metric[fact.metric, fact.unit])]
         if not far:
@@ -59,9 +60,8 @@ def held_against_tables(prose: Sequence[Fact], tables: Sequence[Fact]) -> list[F
     return kept
 
 
-def _on_basis_of(tables: Sequence[Fact], prose: Sequence[Fact]) -> list[Fact]:
+def _on_basis_of(levels: Mapping[_Line, Sequence[Fact]], prose: Sequence[Fact]) -> list[Fact]:
     """Facts of sentences on the basis of the very figure in a table, where no table has the metric on GAAP's: an efficiency ratio."""
-    levels = _levels(tables)
     on_gaap = {(metric, dimensions) for metric, dimensions, basis in levels if basis == "GAAP"}
     others: dict[tuple[str, Dimensions], list[Fact]] = defaultdict(list)
     for (metric, dimensions, _), facts in levels.items():

@@ -29,6 +29,7 @@ _ABOUT = re.compile(
 )
 # Where a passage ends: with its paragraph or, in a flattened text, where a statement's title shouts.
 _END = re.compile(r"\n|(?<![A-Z] )(?:[A-Z][A-Z’'&-]+[,.]?\s(?:\(?[A-Z][A-Z’'&-]+\)?[,.]?\s){3})|\bCONTACTS?:")
+# What no legal notice says: a figure of money, what is expected in percent, or that a list follows.
 _NEWS = re.compile(
     r"[$€£]\s?\d|\b(?:expects?|anticipates?|guidance|outlook)\b[^.]*\d(?:\s?%| percent\b)"
     r"|\b(?:expects?|anticipates?|follows|following|estimates?|guidance|outlook):\s*$"

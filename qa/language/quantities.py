@@ -38,8 +38,6 @@ _LOSS = re.compile(
     re.IGNORECASE,
 )
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)(?:\sof)?|anywhere)\sfrom\s*$", re.IGNORECASE)
-
-
 # What is to move by a range: "we expect sales up 5% to 10%"; what moved may have moved to the second.
 _EXPECTED = re.compile(
     r"\b(?:expect|anticipat|project|forecast|guid|target)\w*\b[^.;]*\b(?:up|down)(?:\s(?:about|approximately|roughly))?\s*$",

@@ -28,15 +28,15 @@ def spanned_rows(rows: Sequence[Sequence[str]]) -> list[list[Piece]]:
     heading = _heading_columns(full)
     placed = []
     for row, below in itertools.zip_longest(rows, rows[1:], fillvalue=()):
-        pieces = _in_order(row) if len(row) < width else _over_empty(row, heading)
-        if len(row) < width:
-            placer = _Placer(row, width, signs, set(figures))
+        if len(row) == width:
+            pieces = _over_empty(row, heading)
+        else:
             pieces = (
-                placer.place()
+                _Placer(row, width, signs, set(figures)).place()
                 or _each(row, figures)
                 or _over(row, signs, figures)
                 or _over_groups(row, below, signs, figures)
-                or pieces
+                or _in_order(row)
             )
         placed.append([piece for piece in pieces if piece.text])
     return placed

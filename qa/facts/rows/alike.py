@@ -28,7 +28,7 @@ def with_parts(statements: Sequence[Statement], company: str) -> tuple[Statement
     Arguments:
         company: the filer's name, which is no part's.
     """
-    statements = [_without_filer(statement, company) for statement in statements]
+    statements = _without_filer(statements, company)
     named = [(statement, part) for statement in statements if (part := _part(statement, company))]
     return tuple(
         replace(statement, part=part)
@@ -39,13 +39,18 @@ def with_parts(statements: Sequence[Statement], company: str) -> tuple[Statement
     )
 
 
-def _without_filer(statement: Statement, company: str) -> Statement:
-    """A statement whose title does not begin with the filer's name: it says of what company it is, and of no part of it."""
+def _begins_with(company: str) -> re.Pattern[str] | None:
+    """What a title begins with that says the filer's name first; None where that has no words."""
     words = r"\W+".join(map(re.escape, re.findall(r"\w+", company)))
-    if not words:
-        return statement
-    filer = re.compile(rf"^{words}\b{_OF_FILER}(?=\w)", re.IGNORECASE)
-    return replace(statement, title=filer.sub("", statement.title), subject=filer.sub("", statement.subject))
+    return re.compile(rf"^{words}\b{_OF_FILER}(?=\w)", re.IGNORECASE) if words else None
+
+
+def _without_filer(statements: Sequence[Statement], company: str) -> Sequence[Statement]:
+    """The statements, no title of which begins with the filer's name: it says of what company they are, and of no part of it."""
+    filer = _begins_with(company)
+    if filer is None:
+        return statements
+    return [replace(one, title=filer.sub("", one.title), subject=filer.sub("", one.subject)) for one in statements]
 
 
 def without_needless_groups(read: Sequence[Sequence[Fact]]) -> list[list[Fact]]:

@@ -30,6 +30,8 @@ _COUNTED_WHOLE = frozenset(
     ["employee", "headcount", "home", "store", "restaurant", "branche", "branch", "office", "location", "room", "well", "rig", "vessel", "aircraft"]
 )  # fmt: skip
 _MEASURED = ("money", "shares", "percent", "ratio", "days", "count")
+_PLURAL = re.compile(r"[a-z]{3,}s\b")
+_ASIDE = re.compile(r"\([^)]*\)")
 _MARK = re.compile(r"\((\d{1,2})\)\s*$")
 _NOTE = 600  # characters below a table in which its footnotes stand
 # What is paid or owed by those that are counted, or for them: "Advances from customers".
@@ -79,8 +81,8 @@ def counted_beside(row: Row, statement: Statement) -> Metric | None:
     return known[0] if alike and known[0].unit not in _MEASURED else None
 
 
-def counted_itself(row: Row, beside: str) -> str:
-    """What a row's own label counts where that is another thing than what the rows beside do; empty where it names nothing.
+def counted_among(row: Row, beside: str) -> str:
+    """Return what a row counts among rows that count one thing: what its own label names, else the same.
 
     "New customers added" above "Total employees" counts customers.
 
@@ -88,12 +90,9 @@ def counted_itself(row: Row, beside: str) -> str:
         beside: what these count, in the singular.
     """
     nouns = phrases("quantities")["nouns"]
-    named = [
-        str(nouns[word])
-        for word in re.findall(r"[a-z]{3,}s\b", re.sub(r"\([^)]*\)", "", row.label.lower()))
-        if word in nouns
-    ]
-    return "" if not named or beside in named else named[0]
+    words = _PLURAL.findall(_ASIDE.sub("", row.label.lower()))
+    named = [str(nouns[word]) for word in words if word in nouns]
+    return beside if beside in named else next(iter(named), beside)
 
 
 def counted_in_all(row: Row, statement: Statement) -> str:
@@ -104,7 +103,7 @@ def counted_in_all(row: Row, statement: Statement) -> str:
     below = (other for other in statement.rows if other.start > row.start)
     total = next((other for other in below if other.label.lower().startswith("total")), None)
     noun = counted_by(total) if total and total.heads == row.heads else ""
-    return counted_itself(row, noun) or noun if noun else ""
+    return counted_among(row, noun) if noun else ""
 
 
 def counted_across(column: Column, statement: Statement) -> str:

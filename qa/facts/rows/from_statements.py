@@ -41,8 +41,8 @@ _BALANCE = re.compile(
     re.I,
 )
 _UNCHANGED = re.compile(r"[^\w\n]*(?:unchanged|no change)\b[^\w\n]*", re.I)
-# A head of nothing but measures outside GAAP; a reconciliation begins within.
 _ADJUSTED = re.compile(r"\badjusted\b", re.I)
+# A head of nothing but measures outside GAAP; a reconciliation begins within.
 _OUTSIDE_GAAP = re.compile(r"non[- ]?gaap(?: (?:summary|results|basis|highlights))?\W*", re.I)
 _DASHES = frozenset(["-", "--", "---", "—", "–", "―"])
 _MOSTLY = 0.7

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from qa.facts.rows.counts import (
     count_scale,
     counted_across,
+    counted_among,
     counted_beside,
     counted_by,
     counted_for_each,
     counted_in_all,
-    counted_itself,
     in_unit_of,
     is_of_money,
     is_scaled_by_heads,
@@ -80,11 +80,8 @@ _SLASHED = frozenset(
 )  # fmt: skip
 _POINTS = re.compile(r"\bbasis points?\b|\bbps\b", re.I)
 LARGEST_RATE = 1000
-
-
-_JOINS = re.compile(
-    r",|&|\band\b"
-)  # of a title that names several measures: "Revenue, Carloads and Revenue per Carload"
+# In a title that names several measures: "Revenue, Carloads and Revenue per Carload"
+_JOINS = re.compile(r",|&|\band\b")
 
 
 def unit_and_scale(
@@ -100,9 +97,8 @@ def unit_and_scale(
 def _is_of_each(row: Row, statement: Statement) -> bool:
     """Whether the scale above a table is that of amounts of one of something: "Inventory per store (in thousands)"."""
     per = _PER.search(statement.title)
-    titled = (
-        per is not None and not PER_SHARE.search(statement.title) and not _JOINS.search(statement.title[: per.start()])
-    )
+    of_share, joined = PER_SHARE.search(statement.title), per and _JOINS.search(statement.title, 0, per.start())
+    titled = per is not None and not (of_share or joined)
     own = _PER.search(row.label) is not None and row.label.lower() not in statement.title.lower()
     return titled and not (own or row.scale) and not statement.inherits and (statement.scale or 1) > 1
 
@@ -185,9 +181,8 @@ def _unit_and_scale(
     if not figure.currency and (noun := counted_by(row) or counted_below_statistics(row, statement)):
         return noun, scale_of(noun, statement) or count_scale(noun, row, statement, text)
     if metric is None and row.heads and not figure.currency and (beside := counted_beside(row, statement)):
-        if own := counted_itself(row, beside.unit):
-            return own, count_scale(own, row, statement, text)
-        return beside.unit, count_scale(beside.unit, row, statement, text)
+        noun = counted_among(row, beside.unit)
+        return noun, count_scale(noun, row, statement, text)
     if metric is None and (noun := counted_in_all(row, statement)):
         return noun, 1
     return _unknown_unit(row, figure, currency, statement, column)
@@ -307,7 +302,7 @@ def _unknown_unit(
     if per and (figure.currency or "share" in per[0].lower() or per["eps"]):
         noun = "share" if per["eps"] else (per["noun"] or per["slash"]).lower()
         return f"{currency}/{'share' if noun in ('share', 'shares') else noun}", 1
-    by_ones = is_scaled_by_heads(statement) or (counts_ones(statement) and not row.heads[1:])
+    by_ones = is_scaled_by_heads(statement) or counts_ones(statement)
     counts = not row.scale and by_ones and is_no_money(row, statement)
     if is_printed_otherwise(row, statement) and not counts:
         return currency, None

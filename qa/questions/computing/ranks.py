@@ -146,8 +146,9 @@ def _counted(found: Sequence[Answer], members: Sequence[Answer], *, down: bool) 
 
 def _members(query: Query, topic: Topic, view: View, *, grown: bool = False) -> Sequence[Answer]:
     grown = grown or asks_for_growth(query)
-    longest = max(_by_axis(query, topic, view, grown=grown).values(), key=len, default=[])
-    return _meant(topic, longest, _kind_asked(query.text))
+    kind = _kind_asked(query.text)
+    longest = max(_by_axis(query, topic, kind, view, grown=grown).values(), key=len, default=[])
+    return _meant(topic, longest, kind)
 
 
 def _kind_asked(words: str) -> frozenset[str]:
@@ -194,7 +195,7 @@ def _falls(query: Query) -> bool:
     return asks_for_growth(query) and query.most and pattern("fell").search(query.text) is not None
 
 
-def _by_axis(query: Query, topic: Topic, view: View, *, grown: bool) -> dict[str, list[Answer]]:
+def _by_axis(query: Query, topic: Topic, kind: frozenset[str], view: View, *, grown: bool) -> dict[str, list[Answer]]:
     """The members' figures by the axis they lie on: of an axis that the question names its own, where there are any."""
     asked = {term.stem for term in topic.terms} & parts()
     axes = [axis for axis, said in axes_said().items() if said & asked]
@@ -204,7 +205,6 @@ def _by_axis(query: Query, topic: Topic, view: View, *, grown: bool) -> dict[str
         for line in view.index.look_at(view.index.about(topic.mentions))
         if line.dimensions and line.family != "guidance" and line.basis in ("GAAP", topic.basis)
     ]
-    kind = _kind_asked(query.text)
     of_kind = [line for line in lines if kind and kind <= label_stems(line.dimensions[-1][0]) and _is_one_part(line)]
     lines = of_kind if len(of_kind) > 1 else [line for line in lines if len(line.dimensions) == 1]
     axes = [of_kind[0].dimensions[-1][0]] if len(of_kind) > 1 else axes

@@ -97,7 +97,10 @@ def _fit_label(asked: Asked, line: Line, label: frozenset[str]) -> float:
         elif term.soft:
             continue
         elif term.mention in above or (
-            stem in line.context and stem not in nameless() and (term.mention < 0 or own_asked) and stem not in _MONTHS
+            stem in line.context
+            and stem not in nameless()
+            and (term.mention < 0 or own_asked)
+            and not (line.known and stem in _MONTHS)
         ):
             if line.known and not line.members and term.mention < 0 and term.text.isupper() and len(term.text) > 2:
                 return 0.0  # a title may tell of several parts by their initials: the whole's net income is no CIB's

@@ -158,11 +158,12 @@ class FigureClaims:
         earns = forms.EARNS.search(self.words, begin, figure.start())
         if earns is None:
             return None
-        place = offsets[earns.start("lost" if earns["loss"] else 0)]
-        named = "loss" if earns["loss"] else "named"
-        end = offsets[earns.end(named)] if earns[named] else place
+        is_lost = earns["lost"] is not None
+        start, end = earns.span("lost" if is_lost else "named")
+        place = offsets[start if is_lost else earns.start()]
         basis = basis_of(earns["basis"]) if earns["basis"] else None
-        return Subject(place, end, "EarningsPerShare", negative=bool(earns["loss"]), basis=basis or "GAAP"), earns.end()
+        subject = Subject(place, offsets[end] if end >= 0 else place, "EarningsPerShare", negative=is_lost)
+        return replace(subject, basis=basis or "GAAP"), earns.end()
 
     def _of_last(self, figure: re.Match[str], begin: int, last: Claim) -> Claim | None:
         """The claim of the last figure's metric again: of a part, of what was expected before, or further off."""

@@ -77,7 +77,7 @@ HELD_AGAINST = re.compile(
 GUIDED = re.compile(r"\s+(?:for|on|of|in|regarding)\s+(?:(?:its|our|the)\s+)?", re.IGNORECASE)
 CAPITAL_SPENT = "PaymentsToAcquirePropertyPlantAndEquipment"
 EARNS = re.compile(
-    rf"\b(?:to\s+earn|earning|(?P<named>(?:(?:diluted|basic|adjusted|operating|annual|recurring)\s+)*earnings)|(?:expect|anticipat|forecast|project|guid|and|be)(?:s|e|ed|es|ing)?\s+(?:an?\s+)?(?P<lost>(?:(?P<basis>{either(BASES)}|adjusted)\s+)?(?P<loss>loss)))\b(?:{JOINT}|\b(?:{LINKS})\b)*$",
+    rf"\b(?:to\s+earn|earning|(?P<named>(?:(?:diluted|basic|adjusted|operating|annual|recurring)\s+)*earnings)|(?:expect|anticipat|forecast|project|guid|and|be)(?:s|e|ed|es|ing)?\s+(?:an?\s+)?(?P<lost>(?:(?P<basis>{either(BASES)}|adjusted)\s+)?loss))\b(?:{JOINT}|\b(?:{LINKS})\b)*$",
     re.IGNORECASE,
 )
 SPENDS = re.compile(rf"\b(?:spend|spending|invest|investing)\s+(?:(?:{LINKS})\s+)*$", re.IGNORECASE)

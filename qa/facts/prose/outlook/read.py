@@ -90,10 +90,10 @@ def _with_what_follows(claim: Claim, symbols: Symbols, at: int) -> tuple[Claim |
 def _counted_from(symbols: Symbols, at: int) -> tuple[Entity, int] | None:
     """The period behind a change that it is counted from, and where its words end: "from the second quarter", "sequentially"."""
     said = forms.COUNTED_FROM.match(symbols.text, at)
-    period = symbols.entity(said["period"]) if said else None
-    if said is None or period is None or not (said["link"] or looks_back(period)):
+    if said is None:
         return None
-    return period, said.end()
+    period = symbols.entity(said["period"])
+    return (period, said.end()) if said["link"] or looks_back(period) else None
 
 
 def _against(claim: Claim, than: str, period: Entity) -> Claim:
